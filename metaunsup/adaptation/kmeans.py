@@ -1,0 +1,119 @@
+"""K-Means in tensors: the one k-means of the project, for every encoder, learner and control.
+
+k-means++ seeding (Arthur & Vassilvitskii, SODA 2007), several starts side by side in one batch, at most 50 Lloyd
+iterations, lowest inertia wins.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from scipy.optimize import linear_sum_assignment
+from torch import Tensor
+
+STARTS = 10
+ITERATIONS = 50
+
+
+@dataclass(frozen=True, eq=False)
+class Lloyd:
+    """All starts after an iteration: ``assignments`` (R, N) int64, ``centroids`` (R, K, D), ``inertia`` (R,)."""
+
+    assignments: Tensor
+    centroids: Tensor
+    inertia: Tensor
+
+
+def lloyd(points: Tensor, k: int, generator: torch.Generator, starts: int = STARTS) -> Iterator[Lloyd]:
+    """Yield the state after seeding and after each iteration, until no start changes any more (or 50 iterations).
+
+    ``points`` (N, D); 1 <= k <= N.
+    """
+    points = points - points.mean(0)  # distances keep more digits near the origin
+    centroids = _seed(points, k, generator, starts)
+    squared, assignments = _nearest(points, centroids)
+    yield Lloyd(assignments, centroids, squared.sum(1))
+    for _ in range(ITERATIONS):
+        centroids = _means(points, assignments, squared, k)
+        before = assignments
+        squared, assignments = _nearest(points, centroids)
+        if torch.equal(before, assignments):
+            return
+        yield Lloyd(assignments, centroids, squared.sum(1))
+
+
+def kmeans(points: Tensor, k: int, generator: torch.Generator, starts: int = STARTS) -> Tensor:
+    """Assignments (N,) int64 of the best start; ``points`` (N, D) are not differentiated through."""
+    with torch.no_grad():
+        state = deque(lloyd(points.detach(), k, generator, starts), maxlen=1).pop()
+    return state.assignments[state.inertia.argmin()]
+
+
+def _nearest(points: Tensor, centroids: Tensor) -> tuple[Tensor, Tensor]:
+    """Squared distance to, and index of, the nearest centroid: (R, N) each."""
+    cross = torch.matmul(points, centroids.transpose(1, 2))  # (R, N, K)
+    reach = centroids.square().sum(2)[:, None] - 2 * cross
+    nearest, index = reach.min(2)
+    return (nearest + points.square().sum(1)).clamp(min=0), index
+
+
+def _seed(points: Tensor, k: int, generator: torch.Generator, starts: int) -> Tensor:
+    """k-means++ seeds (R, K, D): each next seed is drawn with probability proportional to its squared distance."""
+    chosen = torch.randint(len(points), (starts, 1), generator=generator)
+    seeds = [points[chosen[:, 0]]]
+    squared = torch.full((starts, len(points)), torch.inf, dtype=points.dtype)
+    for _ in range(1, k):
+        squared = torch.minimum(squared, (points - seeds[-1][:, None]).square().sum(2))
+        # where every point is a seed already (duplicates), any will do
+        weight = torch.where(squared.sum(1, keepdim=True) > 0, squared, torch.ones_like(squared))
+        seeds.append(points[torch.multinomial(weight, 1, generator=generator)[:, 0]])
+    return torch.stack(seeds, 1)
+
+
+def _means(points: Tensor, assignments: Tensor, squared: Tensor, k: int) -> Tensor:
+    """Centroids (R, K, D); a cluster that lost all its points restarts at the point farthest from its centroid."""
+    member = torch.nn.functional.one_hot(assignments, k).to(points.dtype)  # (R, N, K)
+    size = member.sum(1)
+    centroids = torch.matmul(member.transpose(1, 2), points) / size.clamp(min=1)[:, :, None]
+    for start, cluster in (size == 0).nonzero().tolist():
+        farthest = squared[start].argmax()
+        centroids[start, cluster] = points[farthest]
+        squared[start, farthest] = 0  # so that a second empty cluster takes another point
+    return centroids
+
+
+def match_clusters(assignments: Tensor, previous: Tensor, k: int) -> Tensor:
+    """Renumber ``assignments`` so that they overlap most with ``previous`` (N,): colours then do not flicker.
+
+    Matched by overlap with the step before (Hungarian method), never by the truth.
+    """
+    overlap = np.zeros((k, k), dtype=np.int64)
+    np.add.at(overlap, (assignments.numpy(), previous.numpy()), 1)
+    rows, columns = linear_sum_assignment(-overlap)
+    renumber = torch.empty(k, dtype=torch.int64)
+    renumber[torch.from_numpy(rows)] = torch.from_numpy(columns)
+    return renumber[assignments]
+
+
+def lloyd_states(
+    points: Tensor, k: int, generator: torch.Generator, steps: int, starts: int = STARTS
+) -> Iterator[tuple[Tensor, float]]:
+    """The path of the start that ends best: (assignments (N,), inertia) after seeding and after each iteration.
+
+    Which start ends best is only known at the end, so all run to the end first; at most ``steps`` iterations are
+    told, and the last one told is always the end.
+    """
+    with torch.no_grad():
+        path = list(lloyd(points.detach(), k, generator, starts))
+    best = int(path[-1].inertia.argmin())
+    told = [*path[:steps], path[-1]]
+    previous: Tensor | None = None
+    for state in told:
+        # a start that converged early repeats its last state while others go on: nothing new to tell
+        if previous is None or not torch.equal(previous, state.assignments[best]):
+            previous = state.assignments[best]
+            yield previous, float(state.inertia[best])

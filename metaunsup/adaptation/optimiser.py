@@ -1,0 +1,48 @@
+"""Adam over a dict of parameters, whose whole state is a dict of tensors that a checkpoint can hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+
+def cosine(step: int, steps: int, floor: float = 0.05) -> float:
+    """Factor of the learning rate at ``step`` of ``steps``: half a cosine from 1 down to ``floor``."""
+    return floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * min(step / max(steps, 1), 1)))
+
+
+class DictAdam:
+    """Kingma & Ba, Adam (2015), arXiv:1412.6980, by torch.optim; updates ``parameters`` in place."""
+
+    def __init__(self, parameters: Mapping[str, Tensor], lr: float) -> None:
+        self.parameters = dict(parameters)
+        self.lr = lr
+        self.adam = torch.optim.Adam(list(self.parameters.values()), lr=lr)
+
+    def step(self, gradients: Mapping[str, Tensor], factor: float = 1.0) -> None:
+        """One update with ``gradients`` at ``factor`` times the learning rate."""
+        for name, value in self.parameters.items():
+            value.grad = gradients[name].detach()
+        self.adam.param_groups[0]["lr"] = self.lr * factor
+        self.adam.step()
+        self.adam.zero_grad(set_to_none=True)
+
+    def state(self) -> dict[str, Tensor]:
+        """Moments and step counts by parameter: ``NAME.exp_avg`` and so on; empty before the first step."""
+        return {
+            f"{name}.{key}": torch.as_tensor(part).clone()
+            for name, value in self.parameters.items()
+            for key, part in self.adam.state.get(value, {}).items()
+        }
+
+    def restore(self, state: Mapping[str, Tensor]) -> None:
+        """Continue from what ``state()`` returned."""
+        for name, value in self.parameters.items():
+            own = {
+                key.rpartition(".")[2]: part.clone() for key, part in state.items() if key.rpartition(".")[0] == name
+            }
+            if own:
+                self.adam.state[value] = own

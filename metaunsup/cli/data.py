@@ -1,0 +1,134 @@
+"""``data``: every pool, its size, parts, source and licence, whether it is here, and how to get it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from metaunsup.cli.arguments import PROGRAM
+from metaunsup.cli.output import bar, output_file, paragraph, table, write_json
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import explain, say
+
+
+def add(commands: Any, lang: str) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "data", lang=lang, help=say("cli.data.about", lang), description=say("cli.data.about", lang)
+    )
+    parser.add_argument("--get", metavar="NAME", help=say("cli.data.get", lang))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, lang: str) -> int:
+    """Download what was asked for, then list the pools."""
+    target = None if chosen.json is None else output_file(chosen.json, "--json")
+    if chosen.get is not None:
+        get(chosen.get, lang)
+    from metaunsup.data.registry import POOLS
+
+    pools = [describe(name, lang) for name in bar(POOLS, words=say("cli.data.looking", lang), leave=False)]
+    if target is not None:
+        write_json(target, {"pools": pools})
+    print(as_table(pools, lang))
+    print()
+    print("\n\n".join(in_words(pool, lang) for pool in pools))
+    return 0
+
+
+def get(name: str, lang: str) -> None:
+    """Download a pool behind a progress bar, one for each of its files."""
+    from metaunsup.data.registry import download, load_pool, pool_info
+
+    if pool_info(name).embedded:
+        print(say("cli.data.embedded", lang, pool=name))
+        return
+    current, shown = None, None
+    try:
+        for progress in download(name):
+            if shown is None or progress.file != current:
+                if shown is not None:
+                    shown.close()
+                current = progress.file
+                shown = bar((), total=progress.total, words=progress.file, unit="B", unit_scale=True)
+            shown.update(progress.done - shown.n)
+    finally:
+        if shown is not None:
+            shown.close()
+    print(say("cli.data.got", lang, pool=name, items=f"{len(load_pool(name)):,}"))
+
+
+def describe(name: str, lang: str) -> dict[str, Any]:
+    """What there is to know of a pool; ``parts`` are of the items that are here, None where there are none."""
+    from metaunsup.data.pool import PARTS
+    from metaunsup.data.registry import POOLS, available, load_pool
+
+    info, found = POOLS[name], available(name)
+    parts: dict[str, int] | None = None
+    problem: str | None = None
+    if found.here:
+        try:
+            pool = load_pool(name)
+            parts = {part: int((pool.parts == number).sum()) for number, part in enumerate(PARTS)}
+        except MetaUnsupError as error:  # a damaged file of one pool must not hide the others
+            problem = explain(error, lang)
+    return {
+        "name": name,
+        "title": say(f"pool.{name}.title", lang),
+        "about": say(f"pool.{name}.about", lang),
+        "items": info.n_items,
+        "classes": info.n_classes,
+        "side": info.side,
+        "parts": parts,
+        "source": info.source,
+        "licence": info.licence,
+        "embedded": info.embedded,
+        "here": found.here,
+        "note": None if found.note is None else say(found.note, lang),
+        "problem": problem,
+        "get": None if info.embedded else f"{PROGRAM} data --get {name}",
+        "where": None if found.where is None else str(found.where),
+    }
+
+
+def as_table(pools: list[dict[str, Any]], lang: str) -> str:
+    """One line a pool."""
+    head = [say(f"cli.data.{column}", lang) for column in ("pool", "items", "classes", "parts", "licence", "here")]
+    rows = [head]
+    for pool in pools:
+        parts = pool["parts"]
+        rows.append(
+            [
+                pool["name"],
+                _count(pool["items"], lang),
+                _count(pool["classes"], lang),
+                "-" if parts is None else " / ".join(f"{size:,}" for size in parts.values()),
+                pool["licence"],
+                say(_state(pool), lang),
+            ]
+        )
+    return table(rows, right=(1, 2, 3))
+
+
+def _count(number: int | None, lang: str) -> str:
+    return say("cli.data.any", lang) if number is None else f"{number:,}"
+
+
+def _state(pool: dict[str, Any]) -> str:
+    if pool["problem"] is not None:
+        return "cli.data.damaged"
+    if not pool["here"]:
+        return "cli.data.missing"
+    return "cli.data.present" if pool["note"] is None else "cli.data.partly"
+
+
+def in_words(pool: dict[str, Any], lang: str) -> str:
+    """The same pool in sentences: what it shows, where it comes from, and what to do where it is not here."""
+    lines = [pool["about"]]
+    if pool["source"]:
+        lines.append(say("cli.data.source", lang, source=pool["source"]))
+    lines += [sentence for sentence in (pool["note"], pool["problem"]) if sentence is not None]
+    if pool["get"] is not None and (not pool["here"] or pool["problem"] is not None or pool["note"] is not None):
+        lines.append(say("cli.data.how", lang, where=pool["where"], command=pool["get"]))
+    return "\n".join([f"{pool['name']}: {pool['title']}", *(paragraph(line, "  ") for line in lines)])

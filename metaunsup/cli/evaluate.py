@@ -1,0 +1,156 @@
+"""``evaluate``: several learners on the same many tasks, with honest statistics; a table to read, JSON to keep."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
+from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import say
+
+if TYPE_CHECKING:
+    from metaunsup.learners.base import Learner
+
+DEFAULT_LEARNERS = "kmeans,spectral,protonet,protonet-adapt,reptile,maml"
+
+
+def add(commands: Any, lang: str) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "evaluate", lang=lang, help=say("cli.evaluate.about", lang), description=say("cli.evaluate.about", lang)
+    )
+    for option, metavar, default in (
+        ("pool", "POOL", "digits"),
+        ("ways", "K", "10"),
+        ("shots", "N", "20"),
+        ("tasks", "N", "100"),
+        ("learners", "A,B,...", DEFAULT_LEARNERS),
+        ("trained-on", "POOL", None),
+        ("adapt-steps", "N", "20"),
+        ("imbalance", "X", None),
+        ("outliers", "N", "0"),
+        ("seed", "N", "0"),
+    ):
+        key = "cli.pool" if option == "pool" else "cli.seed" if option == "seed" else f"cli.evaluate.{option}"
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, lang))
+    parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint", lang))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, lang: str) -> int:
+    """Evaluate, write the JSON, then print the table."""
+    numbers = read_numbers(chosen)
+    named, given = names(chosen.learners, "--learners"), pairs(chosen.checkpoint, "--checkpoint")
+    target = None if chosen.json is None else output_file(chosen.json, "--json")
+
+    from metaunsup.data.registry import resolve_pool
+    from metaunsup.evaluation.evaluate import evaluate, meta_training, summarise
+
+    prepared = prepare(named, given, chosen.trained_on or chosen.pool)
+    cost = {name: meta_training(one.learner, one.checkpoint) for name, one in prepared.items()}
+    pool = resolve_pool(chosen.pool)
+    learners = {name: one.learner for name, one in prepared.items()}
+    work = evaluate(pool, learners, **numbers)
+    results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar", lang)))
+    settings = {name: value for name, value in numbers.items() if name != "tasks"}
+    summary = summarise(results, pool=pool, checkpoints=cost, **settings)
+    note = None if pool.note is None else say(pool.note, lang)
+    if pool.note is not None:  # a file is read by people who may not have the program at hand
+        summary["note"] = say(pool.note, "en")
+    if target is not None:
+        write_json(target, summary)
+    print(report(summary, note, lang))
+    return 0
+
+
+def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Every number of the command line; the ranges are those that a task, a race and an evaluation allow."""
+    return {
+        "ways": whole(chosen.ways, "--ways", 2, 50),
+        "shots": whole(chosen.shots, "--shots", 1, 200),
+        "tasks": whole(chosen.tasks, "--tasks", 1, 100_000),
+        "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
+        "adapt_steps": whole(chosen.adapt_steps, "--adapt-steps", 0, 1000),
+        "imbalance": None if chosen.imbalance is None else real(chosen.imbalance, "--imbalance", 0.01, 1000),
+        "outliers": whole(chosen.outliers, "--outliers", 0, 10_000),
+    }
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A learner that can adapt at once, and where its parameters come from (None: it needs none)."""
+
+    learner: Learner
+    checkpoint: str | None
+
+
+def prepare(named: list[str], given: dict[str, str], trained_on: str) -> dict[str, Prepared]:
+    """Each learner with its checkpoint: the one given, else the one shipped for ``trained_on``.
+
+    A checkpoint given for ``protonet`` also serves ``protonet-adapt``, which has none of its own.
+    """
+    from metaunsup.learners.registry import learner_spec
+    from metaunsup.learners.shipped import ready_learner
+
+    specs = {name: learner_spec(name) for name in named}
+    useful = {name for name, spec in specs.items() if spec.meta} | {s.checkpoint_of for s in specs.values()}
+    for name in given:
+        learner_spec(name)
+        if name not in useful:
+            raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=", ".join(named))
+    prepared = {}
+    for name, spec in specs.items():
+        file = given.get(name) or given.get(spec.checkpoint_of or "")
+        learner = ready_learner(name, trained_on=trained_on, checkpoint=None if file is None else Path(file))
+        shipped = f"shipped:{trained_on}/{spec.checkpoint_of}" if spec.meta else None
+        prepared[name] = Prepared(learner, shipped if file is None else file)
+    return prepared
+
+
+def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
+    """The summary as a person reads it."""
+    columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "practice")
+    rows = [[say(f"cli.evaluate.column.{column}", lang) for column in columns]]
+    for name, one in summary["learners"].items():
+        rows.append(
+            [
+                name,
+                with_interval(one["accuracy"]),
+                number(one["nmi"]["mean"]),
+                number(one["ari"]["mean"]),
+                with_interval(one["gain"], signed=True),
+                number(one["seconds_per_task"]),
+                cost_in_words(one["meta_training"], lang),
+            ]
+        )
+    head = [say("cli.evaluate.head", lang, **summary)]
+    head += [
+        say(f"cli.evaluate.with.{extra}", lang, **summary) for extra in ("imbalance", "outliers") if summary[extra]
+    ]
+    head += [] if note is None else [note]
+    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, 6))]
+    legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
+    paragraphs.append(paragraph(say(legend, lang)))
+    differences = [[pair, with_interval(entry, signed=True)] for pair, entry in summary["paired"]["accuracy"].items()]
+    if differences:
+        paragraphs.append(say("cli.evaluate.paired", lang) + "\n" + table(differences))
+    return "\n\n".join(paragraphs)
+
+
+def cost_in_words(cost: dict[str, Any] | None, lang: str) -> str:
+    """What meta-training took: where, how many steps, seconds and pictures."""
+    if cost is None:
+        return say("cli.evaluate.no_practice", lang)
+    return say(
+        "cli.evaluate.practice",
+        lang,
+        pool=cost["pool"] or "?",
+        steps=f"{cost['steps']:,}",
+        seconds=f"{cost['seconds']:,.0f}",
+        items=f"{cost['items_seen']:,}",
+    )

@@ -1,0 +1,82 @@
+"""Where the command line begins: language, command, and one sentence with exit code 2 for whatever goes wrong.
+
+Heavy imports wait inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from metaunsup.cli import data, evaluate, train
+from metaunsup.cli.arguments import PROGRAM, Parser, split_language
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import explain, say
+
+COMMANDS = (data, train, evaluate)
+THREADS = {"train": 2}  # of one worker; every other command has one thread
+DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
+
+
+def build_parser(lang: str) -> Parser:
+    """The whole command line, its help in ``lang``."""
+    parser = Parser(lang, prog=PROGRAM, description=say("cli.about", lang), epilog=say("cli.epilog", lang))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands", lang))
+    for command in COMMANDS:
+        command.add(commands, lang)
+    parser.set_defaults(run=_nothing_to_do)
+    return parser
+
+
+def _nothing_to_do(_: object, __: str) -> int:
+    raise MetaUnsupError("cli_no_command", program=PROGRAM)
+
+
+def main(argv: Sequence[str] | None = None, *, own_process: bool = False) -> int:
+    """Run one command and return its exit code; never raises for bad input, a full disk or Ctrl-C.
+
+    ``own_process``: this is a program of its own (not a test or a notebook), so its threads may be bounded and its
+    streams adjusted.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    lang = "en"
+    if own_process:
+        _settle(arguments)
+    try:
+        lang, arguments = split_language(arguments)
+        chosen = build_parser(lang).parse_args(arguments)
+        code = int(chosen.run(chosen, lang))
+        sys.stdout.flush()
+    except SystemExit as stop:  # --help
+        code = stop.code if isinstance(stop.code, int) else DONE
+    except MetaUnsupError as error:
+        code = _complain(explain(error, lang), BAD_INPUT)
+    except KeyboardInterrupt:
+        code = _complain(say("cli.interrupted", lang), INTERRUPTED)
+    except BrokenPipeError:
+        code = NOBODY_READS
+        if own_process:  # or the interpreter complains when it flushes at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = error.filename or say("cli.standard_output", lang)
+        code = _complain(say("error.cli_system", lang, where=where, reason=error.strerror or error), BAD_INPUT)
+        if own_process:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _settle(arguments: Sequence[str]) -> None:
+    """Bound the threads of the libraries still to be imported, and let no character stop a printed line."""
+    threads = max((count for command, count in THREADS.items() if command in arguments), default=1)
+    # Read when torch, BLAS and scikit-learn are loaded. Idle OpenMP threads that spin make a busy machine crawl.
+    os.environ.setdefault("OMP_NUM_THREADS", str(min(threads, os.cpu_count() or 1)))
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,193 @@
+"""Every pool by name: what it is, whether it is here, and how to load it. To add a pool: its file, and a line here."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from metaunsup.data import digits, downloads, glyphs
+from metaunsup.data.downloads import DownloadProgress
+from metaunsup.data.folder import load_folder
+from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
+from metaunsup.data.omniglot import MINIMAL, WHOLE
+from metaunsup.data.pool import Pool
+from metaunsup.data.root import data_root
+from metaunsup.errors import MetaUnsupError
+
+__all__ = [
+    "POOLS",
+    "Availability",
+    "DownloadProgress",
+    "PoolInfo",
+    "available",
+    "download",
+    "load_folder",
+    "load_pool",
+    "pool_info",
+    "resolve_pool",
+]
+
+
+class Store(Protocol):
+    """Where a pool's items come from: files under the root, or nothing but the program."""
+
+    def files(self, root: Path) -> list[Path]:
+        """Every file of the pool, here or not."""
+        ...
+
+    def missing(self, root: Path) -> list[Path]:
+        """The files without which the pool cannot be used."""
+        ...
+
+    def note(self, root: Path) -> str | None:
+        """Key of the sentence that must be said wherever the pool is named, or None."""
+        ...
+
+    def load(self, root: Path) -> Pool:
+        """The pool; its files are here."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Embedded:
+    """A pool that needs no files."""
+
+    make: Callable[[], Pool]
+
+    def files(self, root: Path) -> list[Path]:
+        return []
+
+    def missing(self, root: Path) -> list[Path]:
+        return []
+
+    def note(self, root: Path) -> str | None:
+        return None
+
+    def load(self, root: Path) -> Pool:
+        return self.make()
+
+
+@dataclass(frozen=True)
+class PoolInfo:
+    """What is known of a pool before it is loaded; its title and description are ``pool.NAME.title`` and ``.about``.
+
+    ``source`` a URL, or "" for one that this program draws itself; ``licence`` that of the data; ``n_items`` and
+    ``n_classes`` of the whole pool (None: as many as one asks for); ``side`` of a picture in pixels.
+    """
+
+    name: str
+    source: str
+    licence: str
+    n_items: int | None
+    n_classes: int | None
+    store: Store
+    side: int = 28
+
+    @property
+    def embedded(self) -> bool:
+        """Always there, without a download."""
+        return isinstance(self.store, _Embedded)
+
+
+@dataclass(frozen=True)
+class Availability:
+    """``here``: can be used at once; ``note``: key of a sentence to say beside its name; ``where`` it is looked for."""
+
+    here: bool
+    note: str | None
+    where: Path | None
+
+
+_UCI = "https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits"
+_OMNIGLOT = "https://github.com/brendenlake/omniglot"
+
+POOLS: dict[str, PoolInfo] = {
+    info.name: info
+    for info in (
+        PoolInfo("digits", _UCI, "CC BY 4.0", 1_797, 10, _Embedded(digits.load)),
+        PoolInfo("glyphs", "", "MIT", None, None, _Embedded(glyphs.load)),
+        PoolInfo("mnist", "https://huggingface.co/datasets/ylecun/mnist", "CC BY-SA 3.0", 70_000, 10, MNIST),
+        PoolInfo("fashion-mnist", "https://github.com/zalandoresearch/fashion-mnist", "MIT", 70_000, 10, FASHION_MNIST),
+        PoolInfo("kmnist", "https://github.com/rois-codh/kmnist", "CC BY-SA 4.0", 70_000, 10, KMNIST),
+        PoolInfo("omniglot", _OMNIGLOT, "MIT", 32_460, 1_623, WHOLE),
+        PoolInfo("omniglot-minimal", _OMNIGLOT, "MIT", 4_840, 242, MINIMAL),
+    )
+}
+
+_loading = threading.Lock()  # two pages that ask for the same pool at once share one copy of it
+
+
+def pool_info(name: str) -> PoolInfo:
+    """The entry of a pool, also of ``glyphs:N`` (that many characters instead of the usual number)."""
+    base, colon, count = name.partition(":")
+    if base not in POOLS or (colon and base != "glyphs"):
+        raise MetaUnsupError("unknown_pool", name=name, known=", ".join(POOLS))
+    if colon:
+        glyphs.check_classes(count)
+    return POOLS[base]
+
+
+def available(name: str, root: Path | None = None) -> Availability:
+    """Whether a pool can be used now, without loading it."""
+    info = pool_info(name)
+    folder = root or data_root()
+    files = info.store.files(folder)
+    return Availability(
+        here=not info.store.missing(folder),
+        note=info.store.note(folder),
+        where=files[0].parent if files else None,
+    )
+
+
+def download(name: str, root: Path | None = None) -> Iterator[DownloadProgress]:
+    """Fetch what is missing of a pool into ``root``, piece by piece; nothing where all of it is here.
+
+    Raises ``MetaUnsupError``: ``unknown_pool`` and ``pool_needs_no_download`` at once, later ``download_offline``,
+    ``download_broken`` or ``cannot_write``.
+    """
+    if pool_info(name).embedded:
+        raise MetaUnsupError("pool_needs_no_download", pool=name)
+    return downloads.download(name, root)
+
+
+def load_pool(name: str, *, root: Path | None = None) -> Pool:
+    """The pool called ``name``; the last few are kept in memory.
+
+    Raises ``MetaUnsupError``: ``unknown_pool``, ``pool_missing`` (what, where, and what can be used instead) or
+    ``pool_damaged``.
+    """
+    info = pool_info(name)
+    folder = (root or data_root()).absolute()
+    missing = info.store.missing(folder)
+    if missing:
+        names = ", ".join(path.name for path in missing)
+        raise MetaUnsupError("pool_missing", pool=name, files=names, where=missing[0].parent)
+    with _loading:
+        return _loaded(name, folder, _stamp(info.store.files(folder)))
+
+
+def _stamp(files: list[Path]) -> tuple[tuple[int, int], ...]:
+    """Sizes and times of the files that are here, so that a pool that has just been completed is read afresh."""
+    found = [path.stat() for path in files if path.is_file()]
+    return tuple((status.st_size, status.st_mtime_ns) for status in found)
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str, root: Path, stamp: tuple[tuple[int, int], ...]) -> Pool:
+    count = name.partition(":")[2]
+    return glyphs.load(glyphs.check_classes(count)) if count else POOLS[name].store.load(root)
+
+
+def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
+    """A registry name, else a folder or archive on this machine; for the command line only, never for a web page."""
+    if name_or_path.partition(":")[0] in POOLS:
+        return load_pool(name_or_path, root=root)
+    # os.path says False where pathlib raises: an overlong name, "~nobody".
+    if os.path.exists(os.path.expanduser(name_or_path)):  # noqa: PTH110, PTH111
+        return load_folder(name_or_path)
+    raise MetaUnsupError("unknown_pool", name=name_or_path, known=", ".join(POOLS))

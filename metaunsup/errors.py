@@ -1,0 +1,40 @@
+"""The one exception of the package: a code and the fields that its sentence needs.
+
+``metaunsup.words`` holds the sentences, in English and Chinese, and hands this module a function that
+renders them, so that ``str(error)`` reads well in a notebook while this module still imports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_render: Callable[[MetaUnsupError], str] | None = None
+
+
+class MetaUnsupError(ValueError):
+    """Something a person can put right: bad input, a missing file, a damaged checkpoint.
+
+    ``code`` names the sentence (``error.CODE`` in ``metaunsup.words``); ``fields`` fill its gaps.
+    """
+
+    def __init__(self, code: str, **fields: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.fields = fields
+
+    def __reduce__(self) -> tuple[Callable[..., MetaUnsupError], tuple[str, dict[str, object]]]:
+        """Survive the trip between processes with the fields intact."""
+        return _rebuild, (self.code, self.fields)
+
+    def __str__(self) -> str:
+        return _render(self) if _render is not None else f"{self.code} {self.fields}"
+
+
+def _rebuild(code: str, fields: dict[str, object]) -> MetaUnsupError:
+    return MetaUnsupError(code, **fields)
+
+
+def render_with(render: Callable[[MetaUnsupError], str]) -> None:
+    """Let ``render`` turn errors into sentences (``metaunsup.words`` calls this once, on import)."""
+    global _render
+    _render = render

@@ -1,0 +1,210 @@
+"""Many tasks, several learners, one table: every learner meets the same tasks, and differences are paired.
+
+``evaluate`` yields finished tasks (so a caller can show progress, stop, or keep what is done); ``summarise`` turns
+them into the JSON that the command line writes and the README quotes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import torch
+
+from metaunsup.data.pool import Pool
+from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference, score
+from metaunsup.evaluation.race import MOST_STEPS
+from metaunsup.learners.base import Learner
+from metaunsup.tasks.sampler import sample_clustering_task
+from metaunsup.tasks.streams import derive_seed, stream
+from metaunsup.tasks.task import Task
+
+MOST_TASKS = 100_000
+METRICS = ("accuracy", "nmi", "ari")
+
+
+@dataclass(frozen=True)
+class LearnerResult:
+    """A learner on one task: each metric at step 0, 1, ..., and the seconds of computing that its adapting took."""
+
+    accuracy: tuple[float, ...]
+    nmi: tuple[float, ...]
+    ari: tuple[float, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """Task number ``index`` (0, 1, ...), finished by every learner; ``seed`` draws this very task again."""
+
+    index: int
+    seed: int
+    learners: dict[str, LearnerResult]
+
+
+def evaluate(
+    pool: Pool,
+    learners: Mapping[str, Learner],
+    *,
+    ways: int,
+    shots: int,
+    tasks: int,
+    seed: int,
+    adapt_steps: int,
+    imbalance: float | None = None,
+    outliers: int = 0,
+) -> Iterator[TaskResult]:
+    """Let every learner adapt to the same ``tasks`` tasks from the pool's test part, and yield each when it is done.
+
+    Task i follows from (seed, i) alone and a learner's random stream from (seed, i, its name), so one learner or one
+    task more or less changes nobody's numbers. Labels reach the metrics only.
+
+    Raises:
+        MetaUnsupError: at once, where a number is out of range, the pool cannot give such tasks, or a learner
+            practised on items that it would be tested on; later, where a learner cannot cope with a task.
+
+    """
+    for name, value, low, high in (("tasks", tasks, 1, MOST_TASKS), ("adapt_steps", adapt_steps, 0, MOST_STEPS)):
+        if not low <= value <= high:
+            raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+    if not learners:
+        raise MetaUnsupError("no_learners")
+    refuse_test_items(pool, learners)
+
+    def draw(index: int) -> Task:
+        task_seed = derive_seed(seed, "evaluate", "task", index)
+        return sample_clustering_task(pool, ways, shots, task_seed, imbalance=imbalance, outliers=outliers)
+
+    draw(0)  # an impossible request is refused now, not when the first result is asked for
+
+    def results() -> Iterator[TaskResult]:
+        for index in range(tasks):
+            task = draw(index)
+            done = {
+                name: adapt_and_score(learner, task, adapt_steps, stream(seed, "evaluate", index, name))
+                for name, learner in learners.items()
+            }
+            yield TaskResult(index, task.seed, done)
+
+    return results()
+
+
+def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.Generator) -> LearnerResult:
+    """Adapt ``learner`` to ``task`` to the end and score every step."""
+    trace, seconds = [], 0.0
+    for step in learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator):
+        trace.append(score(step.assignments, task.truth))
+        seconds = step.seconds
+    return LearnerResult(
+        accuracy=tuple(scores.accuracy for scores in trace),
+        nmi=tuple(scores.nmi for scores in trace),
+        ari=tuple(scores.ari for scores in trace),
+        seconds=seconds,
+    )
+
+
+def refuse_test_items(pool: Pool, learners: Mapping[str, Learner]) -> None:
+    """Refuse a learner that practised, unlabelled or not, on an item of the pool's test part."""
+    test = pool.unlabelled("test").hashes.numpy()
+    for name, learner in learners.items():
+        if hasattr(learner, "ready"):
+            learner.ready()  # a checkpoint is read on first use, and its hashes with it
+        trained_on = getattr(learner, "trained_on", None)
+        if trained_on is None:
+            continue
+        shared = int(np.isin(test, trained_on.numpy()).sum())
+        if shared:
+            raise MetaUnsupError("trained_on_test_items", learner=name, pool=pool.name, count=shared, total=len(test))
+
+
+def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, Any] | None:
+    """What the learner's meta-training cost, for the summary; None for a learner that has none.
+
+    ``checkpoint`` says where its parameters come from: ``shipped:POOL/LEARNER``, or a file as its user named it.
+    """
+    progress = getattr(learner, "progress", None)
+    if progress is None:
+        return None
+    if not (math.isfinite(progress.seconds) and math.isfinite(progress.items_seen)):
+        raise MetaUnsupError("checkpoint_damaged", path=checkpoint)  # NaN is no JSON
+    card = getattr(learner, "card", None) or {}
+    pool = card.get("pool")
+    return {
+        "pool": pool.get("name") if isinstance(pool, dict) else None,
+        "labels": bool(card.get("labels", False)),
+        "steps": progress.step,
+        "seconds": progress.seconds,
+        "items_seen": progress.items_seen,
+        "checkpoint": checkpoint,
+    }
+
+
+def summarise(
+    results: Sequence[TaskResult],
+    *,
+    pool: Pool,
+    ways: int,
+    shots: int,
+    seed: int,
+    adapt_steps: int,
+    imbalance: float | None = None,
+    outliers: int = 0,
+    checkpoints: Mapping[str, dict[str, Any] | None] | None = None,
+) -> dict[str, Any]:
+    """The finished tasks as JSON: per learner each metric after the last step, its trace, its gain and its cost.
+
+    ``checkpoints`` holds ``meta_training(...)`` of each learner. Intervals are ``mean_interval``'s; a single task has
+    none, and [null, null] stands in its place. Traces are padded with their last value to the learner's longest.
+    ``note`` is the key of the sentence that must be said wherever the pool is named, or null.
+    """
+    if not results:
+        raise MetaUnsupError("no_tasks_to_average")
+    names = list(results[0].learners)
+    per_learner = {name: [result.learners[name] for result in results] for name in names}
+    final = {name: [result.accuracy[-1] for result in per_learner[name]] for name in names}
+    return {
+        "pool": pool.name,
+        "ways": ways,
+        "shots": shots,
+        "tasks": len(results),
+        "seed": seed,
+        "n_clusters": ways,
+        "adapt_steps": adapt_steps,
+        "imbalance": imbalance,
+        "outliers": outliers,
+        "note": pool.note,
+        "learners": {name: _learner_summary(per_learner[name], (checkpoints or {}).get(name)) for name in names},
+        "paired": {
+            "accuracy": {
+                f"{a} vs {b}": _interval(paired_difference(final[a], final[b])) for a, b in combinations(names, 2)
+            }
+        },
+    }
+
+
+def _learner_summary(results: Sequence[LearnerResult], cost: dict[str, Any] | None) -> dict[str, Any]:
+    summary: dict[str, Any] = {}
+    for metric in METRICS:
+        last = [getattr(result, metric)[-1] for result in results]
+        summary[metric] = {**_interval(mean_interval(last)), "per_task": last}
+    traces = pad([result.accuracy for result in results])
+    summary["trace"] = {"accuracy": {"mean": np.mean(traces, axis=0).tolist(), "per_task": traces}}
+    summary["gain"] = _interval(mean_interval([result.accuracy[-1] - result.accuracy[0] for result in results]))
+    summary["seconds_per_task"] = float(np.mean([result.seconds for result in results]))
+    summary["meta_training"] = cost
+    return summary
+
+
+def pad(traces: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Every trace as long as the longest, by repeating its last value."""
+    longest = max(len(trace) for trace in traces)
+    return [[*trace, *[trace[-1]] * (longest - len(trace))] for trace in traces]
+
+
+def _interval(interval: Interval) -> dict[str, Any]:
+    return {"mean": interval.mean, "ci95": [interval.low, interval.high]}

@@ -1,0 +1,131 @@
+"""What a learner is: it adapts to a task by yielding steps; a meta-learner also practises by yielding progress."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections import deque
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import torch
+from sklearn.base import BaseEstimator, ClusterMixin
+from torch import Tensor
+
+from metaunsup.errors import MetaUnsupError
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One step of adapting to a task.
+
+    ``assignments`` (N,) int64 in 0 .. n_clusters - 1; ``embedding`` (N, D) float32, unit length; ``loss`` what the
+    learner minimised, or None; ``seconds`` of computing since ``adapt`` began, the consumer's time left out.
+    """
+
+    index: int
+    assignments: Tensor
+    embedding: Tensor
+    loss: float | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step of meta-training: ``step`` done so far, ``loss`` of this one, ``seconds`` and ``items_seen`` in all."""
+
+    step: int
+    loss: float
+    seconds: float
+    items_seen: int
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """What an algorithm knows after one step; the base class adds the number and the clock."""
+
+    assignments: Tensor
+    embedding: Tensor
+    loss: float | None = None
+
+
+class Learner(ClusterMixin, BaseEstimator):
+    """Groups a handful of unlabelled items, step by step; also a scikit-learn clusterer.
+
+    ``n_clusters``, ``steps`` and ``random_state`` serve ``fit``; ``adapt`` is told by its caller.
+    """
+
+    name: ClassVar[str]
+    takes_vectors: ClassVar[bool] = False  # also works on items (N, D)
+
+    n_clusters: int
+    steps: int
+    random_state: int
+
+    def adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Step]:
+        """Adapt to ``items`` (N, C, H, W) float32 in [0, 1], or (N, D), and yield step 0, 1, ... up to ``steps``.
+
+        Step 0 is before any update. Raises ``MetaUnsupError`` at once, not at the first step, where the items or
+        ``n_clusters`` cannot be worked with.
+        """
+        self._check(items, n_clusters, steps)
+        return _timed(self._adapt(items, n_clusters, steps=steps, generator=generator))
+
+    @abstractmethod
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        """The algorithm; ``items`` are checked already."""
+
+    def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
+        if items.ndim not in (2, 4) or len(items) == 0:
+            raise MetaUnsupError("items_shape", shape=tuple(items.shape))
+        if items.ndim == 2 and not self.takes_vectors:
+            raise MetaUnsupError("needs_images", learner=self.name, shape=tuple(items.shape))
+        if not bool(torch.isfinite(items).all()):
+            raise MetaUnsupError("items_not_finite", count=int((~torch.isfinite(items)).flatten(1).any(1).sum()))
+        if not 1 <= n_clusters <= len(items):
+            raise MetaUnsupError("clusters_against_items", clusters=n_clusters, items=len(items))
+        if steps < 0:
+            raise MetaUnsupError("number_out_of_range", name="steps", value=steps, low=0, high=1000)
+
+    def fit(self, X: Any, y: Any = None) -> Self:
+        """Cluster ``X``, (N, D), (N, H, W) or (N, C, H, W); sets ``labels_``, ``embedding_`` and ``n_iter_``.
+
+        ``y`` is ignored, as in every scikit-learn clusterer.
+        """
+        generator = torch.Generator().manual_seed(self.random_state)
+        trace = self.adapt(as_items(X), self.n_clusters, steps=self.steps, generator=generator)
+        step = deque(trace, maxlen=1).pop()
+        self.labels_ = step.assignments.numpy()
+        self.embedding_ = step.embedding.numpy()
+        self.n_iter_ = step.index
+        return self
+
+
+def _timed(states: Iterator[State]) -> Iterator[Step]:
+    """Number the states and clock them; closing this closes the algorithm."""
+    seconds, index = 0.0, 0
+    try:
+        while True:
+            begun = time.perf_counter()
+            state = next(states, None)
+            seconds += time.perf_counter() - begun
+            if state is None:
+                return
+            yield Step(index, state.assignments, state.embedding.detach(), state.loss, seconds)
+            index += 1
+    finally:
+        if isinstance(states, Generator):
+            states.close()
+
+
+def as_items(X: Any) -> Tensor:
+    """An array as items: uint8 is scaled to [0, 1], and (N, H, W) gets its channel."""
+    array = np.asarray(X)
+    if array.dtype == object or array.dtype.kind not in "biuf":
+        raise MetaUnsupError("items_not_numbers", dtype=array.dtype)
+    items = torch.from_numpy(np.ascontiguousarray(array)).to(torch.float32)
+    if array.dtype == np.uint8:
+        items = items / 255
+    return items[:, None] if items.ndim == 3 else items

@@ -1,0 +1,225 @@
+"""A learner that practises first: meta-training as an iterator, exact resume, checkpoints, and adapting by self-labels.
+
+ProtoNet, MAML and Reptile share all of this and differ in one method, ``_meta_step``.
+"""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from metaunsup.adaptation.optimiser import DictAdam, cosine
+from metaunsup.adaptation.self_labelling import self_label
+from metaunsup.data.augment import augment
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.base import Learner, Progress, State
+from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
+from metaunsup.networks.conv4 import SMALLEST_SIDE, Conv4, embed, initial_parameters
+from metaunsup.tasks.episode import Episodes
+
+HASHES = "trained_on"
+FIT_ONLY = frozenset({"n_clusters", "steps", "random_state", "checkpoint"})  # settings of one fit, not of the learner
+
+
+class MetaLearner(Learner):
+    """A Conv4 encoder that has practised on episodes made of unlabelled items.
+
+    ``parameters`` are what practising found (None before); ``card`` says where they come from; ``trained_on`` (M,)
+    int64 are the hashes of the items practised on. Settings every meta-learner has: ``filters`` of Conv4 (32 or 64),
+    ``outer_lr`` of Adam (falling along a cosine), ``temperature`` of the softmax over prototypes, ``inner_lr`` of
+    the self-labelling steps, ``strength`` of their augmentation; ``checkpoint`` is a file to load before first use.
+    """
+
+    parameters: dict[str, Tensor] | None = None
+    trained_on: Tensor | None = None
+    card: dict[str, Any] | None = None
+
+    filters: int
+    outer_lr: float
+    inner_lr: float
+    temperature: float
+    strength: float
+    checkpoint: str | None
+
+    progress = Progress(step=0, loss=float("nan"), seconds=0.0, items_seen=0)
+    _optimiser: DictAdam | None = None
+    _optimiser_state: Mapping[str, Tensor] | None = None
+
+    # -- practising ------------------------------------------------------------------------------------------------
+
+    def meta_train(self, episodes: Episodes, *, steps: int, generator: torch.Generator) -> Iterator[Progress]:
+        """Practise until ``steps`` steps are done in all, yielding after each; a restored state goes on from its own.
+
+        ``episodes`` hold no labels; all randomness is ``generator``'s.
+        """
+        while self.progress.step < steps:
+            begun = time.perf_counter()
+            if self.parameters is None:
+                channels = episodes.draw(2, 1, 1, torch.Generator().manual_seed(0)).support.shape[1]
+                self.parameters = self.initialise(channels, generator)
+            optimiser = self._adam(self.parameters)
+            gradients, loss, items = self._meta_step(self.parameters, episodes, generator, self.progress.step / steps)
+            optimiser.step(gradients, cosine(self.progress.step, steps))
+            done = self.progress
+            seconds = done.seconds + time.perf_counter() - begun
+            self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items)
+            yield self.progress
+
+    @abstractmethod
+    def _meta_step(
+        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
+    ) -> tuple[dict[str, Tensor], float, int]:
+        """The outer gradient at ``parameters``, the loss it is of, and how many images it took.
+
+        ``share`` of all steps is behind us, 0 to below 1, for learners that change how they practise on the way.
+        """
+
+    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """Parameters before any practice."""
+        return initial_parameters(Conv4(channels, self.filters), generator)
+
+    def _adam(self, parameters: dict[str, Tensor]) -> DictAdam:
+        if self._optimiser is None:
+            for value in parameters.values():
+                value.requires_grad_(True)
+            self._optimiser = DictAdam(parameters, self.outer_lr)
+            if self._optimiser_state is not None:
+                self._optimiser.restore(self._optimiser_state)
+        return self._optimiser
+
+    # -- what the encoder makes of items ---------------------------------------------------------------------------
+
+    def encoder(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """The network's own among ``parameters`` (MAML keeps learned rates beside them)."""
+        return {name: value for name, value in parameters.items() if name.startswith("blocks.")}
+
+    def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
+        """Unit-length embeddings (N, D) of items (N, C, H, W)."""
+        return embed(_meta_network(parameters), parameters, items)
+
+    def ready(self) -> dict[str, Tensor]:
+        """The meta-learned parameters, loaded from ``checkpoint`` on first use; refuses where there are none."""
+        if self.parameters is None and self.checkpoint is not None:
+            self.load(Path(self.checkpoint))
+        if self.parameters is None:
+            raise MetaUnsupError("not_meta_trained", learner=self.name)
+        return {name: value.detach() for name, value in self.parameters.items()}
+
+    def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
+        super()._check(items, n_clusters, steps)
+        check_images(self.name, items, channels=self.ready()["blocks.0.conv.weight"].shape[1])
+
+    def rates(self, parameters: Mapping[str, Tensor], step: int) -> dict[str, Tensor]:
+        """Learning rate of each parameter at an inner step: one constant here; MAML may have learned its own."""
+        return {name: torch.tensor(self.inner_lr, dtype=v.dtype) for name, v in self.encoder(parameters).items()}
+
+    def self_labelling(
+        self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator
+    ) -> Iterator[State]:
+        """Adapt by the self-labelling inner loop from the meta-learned initialisation."""
+        parameters = self.ready()
+        for _, z, assignments, loss in self_label(
+            self.embed,
+            self.encoder(parameters),
+            items,
+            n_clusters,
+            rates=lambda step: self.rates(parameters, step),
+            steps=steps,
+            view=lambda images: augment(images, generator, self.strength),
+            generator=generator,
+            temperature=self.temperature,
+        ):
+            yield State(assignments, z, None if loss is None else float(loss.detach()))
+
+    # -- keeping ---------------------------------------------------------------------------------------------------
+
+    def save(self, path: str | Path) -> None:
+        """Write parameters and hashes to ``path`` (``*.safetensors``) and the card beside it (``*.json``)."""
+        tensors = self.ready()
+        if self.trained_on is not None:
+            tensors[HASHES] = self.trained_on
+        card = {
+            **(self.card or {}),
+            "learner": self.name,
+            "options": self.options(),
+            "steps": self.progress.step,
+            "seconds": round(self.progress.seconds, 2),
+            "items_seen": self.progress.items_seen,
+        }
+        write_checkpoint(Path(path), tensors, card)
+
+    def load(self, path: str | Path) -> None:
+        """Take over a checkpoint's parameters, settings and card; refuses another learner's or a damaged one."""
+        tensors, card = read_checkpoint(Path(path))
+        if card.get("learner") != self.checkpoint_of():
+            raise MetaUnsupError(
+                "checkpoint_other_learner", path=path, learner=card.get("learner"), wanted=self.checkpoint_of()
+            )
+        hashes = tensors.pop(HASHES, None)
+        # without the hashes nobody could tell whether it is tested on what it has seen
+        if hashes is None or not self._fits(tensors, card):
+            raise MetaUnsupError("checkpoint_damaged", path=path)
+        own = self.get_params()
+        self.set_params(**{k: v for k, v in card["options"].items() if k in own})
+        self.parameters, self.trained_on, self.card = tensors, hashes, card
+        self.progress = Progress(card["steps"], float("nan"), card["seconds"], card["items_seen"])
+
+    def _fits(self, tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> bool:
+        """Whether every tensor of the network is there, in shape, and the card says what it must."""
+        try:
+            network = Conv4(tensors["blocks.0.conv.weight"].shape[1], int(card["options"]["filters"]))
+            shapes = {name: value.shape for name, value in network.named_parameters()}
+            return (
+                all(tensors[name].shape == shape for name, shape in shapes.items())
+                and all(bool(torch.isfinite(value).all()) for value in tensors.values())
+                and all(isinstance(card[key], int | float) for key in ("steps", "seconds", "items_seen"))
+            )
+        except (KeyError, IndexError, TypeError, ValueError):
+            return False
+
+    @classmethod
+    def checkpoint_of(cls) -> str:
+        """Name of the learner whose checkpoints this one loads: its own, unless it borrows."""
+        return cls.name
+
+    def options(self) -> dict[str, Any]:
+        """The settings that make this learner what it is: what ``fit`` alone needs is left out."""
+        return {name: value for name, value in self.get_params().items() if name not in FIT_ONLY}
+
+    def training_state(self) -> dict[str, Tensor]:
+        """Everything, beside the generator, that meta-training needs to go on exactly."""
+        optimiser = {} if self._optimiser is None else self._optimiser.state()
+        return {
+            **{f"parameter/{k}": v.detach().clone() for k, v in self.ready().items()},
+            **{f"optimiser/{k}": v for k, v in optimiser.items()},
+        }
+
+    def restore(self, state: Mapping[str, Tensor], progress: Progress) -> None:
+        """Take over a ``training_state`` and how far it had come."""
+
+        def part(head: str) -> dict[str, Tensor]:
+            return {name.removeprefix(head): value.clone() for name, value in state.items() if name.startswith(head)}
+
+        self.parameters, self._optimiser_state = part("parameter/"), part("optimiser/")
+        self._optimiser, self.progress = None, progress
+
+
+def _meta_network(parameters: Mapping[str, Tensor]) -> Conv4:
+    """A Conv4 in the shape of ``parameters``, on no device: its own parameters are never used."""
+    first = parameters["blocks.0.conv.weight"]
+    with torch.device("meta"):
+        return Conv4(first.shape[1], first.shape[0])
+
+
+def check_images(learner: str, items: Tensor, channels: int) -> None:
+    """Refuse items that Conv4 with ``channels`` input channels cannot take."""
+    if items.shape[1] != channels:
+        raise MetaUnsupError("items_channels", learner=learner, channels=items.shape[1], wanted=channels)
+    if min(items.shape[2:]) < SMALLEST_SIDE:
+        raise MetaUnsupError("items_too_small", learner=learner, side=min(items.shape[2:]), smallest=SMALLEST_SIDE)

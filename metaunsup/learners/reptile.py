@@ -1,0 +1,92 @@
+"""Reptile: move the initialisation towards where a few steps on each episode lead.
+
+Nichol, Achiam, Schulman, On First-Order Meta-Learning Algorithms (2018), arXiv:1803.02999, algorithm 2 (batched):
+theta <- theta + eps (mean phi - theta), the difference handed to Adam as a gradient. Without labels the inner loop
+learns the episode's pseudo-classes (prototype cross-entropy of fresh views), since Reptile has no outer loss that
+could judge clusters; at a task it adapts by the self-labelling loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
+from metaunsup.learners.base import State
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.tasks.episode import Episodes
+
+
+class Reptile(MetaLearner):
+    """Meta-learns an initialisation by ``train_steps`` plain gradient steps on each of ``meta_batch`` episodes.
+
+    Every inner step sees views of its own of the episode's ``ways`` pseudo-classes: with the same batch again and
+    again the expected update would be joint training and nothing else (the paper, section 5.1). ``train_lr`` is the
+    rate of those steps.
+    """
+
+    name = "reptile"
+
+    def __init__(
+        self,
+        n_clusters: int = 10,
+        steps: int = 20,
+        random_state: int = 0,
+        checkpoint: str | None = None,
+        *,
+        filters: int = 32,
+        outer_lr: float = 3e-3,
+        ways: int = 64,
+        support_views: int = 1,
+        query_views: int = 1,
+        train_steps: int = 3,
+        train_lr: float = 0.3,
+        meta_batch: int = 1,
+        inner_lr: float = 0.3,
+        temperature: float = TEMPERATURE,
+        strength: float = 1.0,
+    ) -> None:
+        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
+        self.filters, self.outer_lr = filters, outer_lr
+        self.ways, self.support_views, self.query_views = ways, support_views, query_views
+        self.train_steps, self.train_lr, self.meta_batch = train_steps, train_lr, meta_batch
+        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+
+    def _meta_step(
+        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
+    ) -> tuple[dict[str, Tensor], float, int]:
+        names = list(parameters)
+        moved = {name: torch.zeros_like(value) for name, value in parameters.items()}
+        total, seen = 0.0, 0
+        views = self.support_views + self.query_views
+        for _ in range(self.meta_batch):
+            # all views of an episode come from one draw, so that every inner step has the same pseudo-classes
+            episode = episodes.draw(self.ways, 1, self.train_steps * views - 1, generator)
+            images = torch.cat(
+                [episode.support.unflatten(0, (self.ways, -1)), episode.query.unflatten(0, (self.ways, -1))], 1
+            )
+            label = torch.arange(self.ways)
+            phi = {name: value.detach().requires_grad_() for name, value in parameters.items()}
+            for step in range(self.train_steps):
+                batch = images[:, step * views : (step + 1) * views]
+                z = self.embed(phi, batch.flatten(0, 1)).unflatten(0, (self.ways, views))
+                support, query = z.split([self.support_views, self.query_views], 1)
+                centres = prototypes(support.flatten(0, 1), label.repeat_interleave(self.support_views), self.ways)
+                loss = prototype_loss(
+                    query.flatten(0, 1), label.repeat_interleave(self.query_views), centres, self.temperature
+                )
+                gradients = torch.autograd.grad(loss, [phi[name] for name in names])
+                phi = {
+                    name: (phi[name] - self.train_lr * gradient).detach().requires_grad_()
+                    for name, gradient in zip(names, gradients, strict=True)
+                }
+                total += float(loss.detach()) / (self.train_steps * self.meta_batch)
+                seen += len(batch) * views
+            for name in names:
+                moved[name] += (parameters[name] - phi[name]).detach() / self.meta_batch
+        return moved, total, seen
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        return self.self_labelling(items, n_clusters, steps=steps, generator=generator)

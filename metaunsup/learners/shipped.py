@@ -1,0 +1,40 @@
+"""The checkpoints that come with the package, so that a race starts at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.base import Learner
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import learner_spec, make_learner
+
+SHIPPED = Path(__file__).parent.parent / "checkpoints"
+
+
+def shipped_checkpoint(learner: str, pool: str) -> Path | None:
+    """The file shipped for ``learner`` practised on ``pool``, or None."""
+    name = learner_spec(learner).checkpoint_of
+    path = SHIPPED / pool / f"{name}.safetensors"
+    return path if name is not None and Path(pool).name == pool and path.is_file() else None
+
+
+def shipped_pools(learner: str) -> list[str]:
+    """Pools that ``learner`` ships a checkpoint for."""
+    return sorted(p.name for p in SHIPPED.iterdir() if p.is_dir() and shipped_checkpoint(learner, p.name) is not None)
+
+
+def ready_learner(name: str, *, trained_on: str | None = None, checkpoint: Path | None = None) -> Learner:
+    """A learner that can adapt at once: with ``checkpoint``, else with what is shipped for ``trained_on``.
+
+    Raises ``no_checkpoint``, naming the command that makes one, where a meta-learner has neither.
+    """
+    learner = make_learner(name)
+    if not isinstance(learner, MetaLearner):
+        return learner
+    path = checkpoint if checkpoint is not None else shipped_checkpoint(name, trained_on or "")
+    if path is None:
+        trained = learner.checkpoint_of()
+        raise MetaUnsupError("no_checkpoint", learner=name, pool=trained_on or "digits", trained=trained)
+    learner.load(path)
+    return learner

@@ -1,0 +1,72 @@
+"""Checkpoints: tensors as safetensors, and what a person should know about them as JSON beside it; no pickle.
+
+``NAME.safetensors`` holds the tensors, ``NAME.json`` the card: learner, settings, pool and part with their
+fingerprint, seed, steps and cost. Both are written to the end under another name first and then moved into place,
+so a full disk or a kill leaves the previous checkpoint whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor
+
+from metaunsup.errors import MetaUnsupError
+
+FORMAT = 1
+
+
+def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
+    """Write ``tensors`` to ``path`` (``*.safetensors``) and ``card`` beside it (``*.json``)."""
+    data = save({name: tensor.detach().contiguous() for name, tensor in tensors.items()})
+    text = json.dumps({"format": FORMAT, **card}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    replace_file(path, data)
+    replace_file(path.with_suffix(".json"), text.encode())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` in one move, on disk before it counts; says so in a sentence where that fails."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise MetaUnsupError("cannot_write", path=path, reason=error.strerror or error) from error
+
+
+def read_card(path: Path) -> dict[str, Any]:
+    """The JSON beside a checkpoint."""
+    card_path = path.with_suffix(".json")
+    if not path.is_file():
+        raise MetaUnsupError("checkpoint_missing", path=path)
+    if not card_path.is_file():
+        raise MetaUnsupError("checkpoint_without_card", path=path, card=card_path.name)
+    try:
+        card = json.loads(card_path.read_text(encoding="utf-8"))
+        version = int(card["format"])
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise MetaUnsupError("checkpoint_damaged", path=card_path) from error
+    if version > FORMAT:
+        raise MetaUnsupError("checkpoint_newer", path=path, version=version, known=FORMAT)
+    return card
+
+
+def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """Tensors and card of a checkpoint; refuses a truncated or foreign file with a sentence."""
+    card = read_card(path)
+    try:
+        tensors = load(path.read_bytes())
+    except (SafetensorError, ValueError, OSError, KeyError) as error:
+        raise MetaUnsupError("checkpoint_damaged", path=path) from error
+    return tensors, card

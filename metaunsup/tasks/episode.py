@@ -1,0 +1,32 @@
+"""An episode: pseudo-classes made of unlabelled items, for one step of meta-training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class Episode:
+    """Pseudo-classes made of unlabelled items, for one step of meta-training.
+
+    ``support`` (K * S, C, H, W) float32, ``support_labels`` (K * S,) int64 pseudo-classes; ``query`` and
+    ``query_labels`` are further views of the same pseudo-classes.
+    """
+
+    support: Tensor
+    support_labels: Tensor
+    query: Tensor
+    query_labels: Tensor
+    n_classes: int
+
+
+class Episodes(Protocol):
+    """Where meta-training's tasks come from (UMTRA, CACTUs): all randomness is the generator's."""
+
+    def draw(self, ways: int, support: int, query: int, generator: torch.Generator) -> Episode:
+        """An episode of ``ways`` pseudo-classes with ``support`` and ``query`` views of each."""
+        ...

@@ -1,0 +1,151 @@
+"""Sampling few-shot clustering tasks from one part of a pool."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from metaunsup.data.pool import Part, PartName, Pool
+from metaunsup.errors import MetaUnsupError
+from metaunsup.tasks.streams import stream
+from metaunsup.tasks.task import OUTLIER, Task, Truth
+
+WAYS = (2, 50)
+SHOTS = (1, 200)
+
+
+def sample_clustering_task(
+    pool: Pool,
+    ways: int,
+    shots: int,
+    seed: int,
+    *,
+    imbalance: float | None = None,
+    outliers: int = 0,
+    part: PartName = "test",
+) -> Task:
+    """``ways`` clusters of ``shots`` items each, shuffled, from the labelled classes of a part.
+
+    ``imbalance`` is the concentration of a symmetric Dirichlet over cluster sizes: ways * shots items in all, at
+    least one in each cluster and never more than its class has; small values make the sizes more unequal, None keeps
+    them equal. ``outliers`` further items come from other classes: they are ``OUTLIER`` in the truth, and every
+    score leaves them out. The same arguments give the same task. Refuses impossible requests with what is possible.
+    """
+    source = pool.part(part)
+    _check(pool, source, ways, shots, imbalance, outliers, part)
+    generator = stream(seed, "task", pool.name, part)
+    # without imbalance every class needs `shots` items; with it one is enough and sizes follow what is there
+    need = shots if imbalance is None else 1
+    able = (source.sizes >= need).nonzero()[:, 0]
+    chosen = able[torch.randperm(len(able), generator=generator)[:ways]]
+    sizes = [shots] * ways if imbalance is None else _unequal(source.sizes[chosen], ways * shots, imbalance, generator)
+    index, labels = [], []
+    for cluster, (row, size) in enumerate(zip(chosen.tolist(), sizes, strict=True)):
+        members = _members(source, row)
+        index.append(members[torch.randperm(len(members), generator=generator)[:size]])
+        labels += [cluster] * size
+    if outliers:
+        others = torch.ones(len(source.sizes), dtype=torch.bool)
+        others[chosen] = False
+        strangers = torch.cat([_members(source, int(row)) for row in others.nonzero()[:, 0]])
+        index.append(strangers[torch.randperm(len(strangers), generator=generator)[:outliers]])
+        labels += [OUTLIER] * outliers
+    order = torch.randperm(len(labels), generator=generator)  # the order must not tell the truth
+    where = torch.cat(index)[order]
+    names = tuple(source.class_names[int(source.classes[row])] for row in chosen)
+    return Task(
+        items=source.data.items(where),
+        n_clusters=ways,
+        truth=Truth(torch.tensor(labels)[order], names),
+        pool=pool.name,
+        part=part,
+        index=where,
+        hashes=source.data.hashes[where],
+        seed=seed,
+    )
+
+
+def sample_task_batch(
+    source: Part, ways: int, shots: int, tasks: int, generator: torch.Generator
+) -> tuple[Tensor, Tensor]:
+    """Many balanced tasks at once, by index: (tasks, ways * shots) int64 positions in the part, and their cluster ids.
+
+    ``source.data.items(index)`` gives the items, (tasks, ways * shots, C, H, W). Classes are drawn without
+    replacement within a task and items within a class, by Floyd's algorithm for all tasks side by side.
+    """
+    able = (source.sizes >= shots).nonzero()[:, 0]
+    if len(able) < ways:
+        raise MetaUnsupError(
+            "too_many_ways", ways=ways, possible=len(able), shots=shots, pool=source.data.pool, part=source.data.part
+        )
+    chosen = able[_distinct(torch.full((tasks, 1), len(able)), ways, generator)[:, 0]]  # (tasks, ways)
+    within = _distinct(source.sizes[chosen], shots, generator)  # (tasks, ways, shots)
+    index = source.order[source.starts[chosen][..., None] + within]
+    return index.flatten(1), torch.arange(ways).repeat_interleave(shots).expand(tasks, -1)
+
+
+def _distinct(sizes: Tensor, count: int, generator: torch.Generator) -> Tensor:
+    """``count`` distinct numbers below each of ``sizes``, (...,) -> (..., count), uniform over subsets.
+
+    Floyd's algorithm (Bentley & Floyd, CACM 1987): for j = n - count ... n - 1 draw t in 0 .. j; take t, or j if t is
+    taken already.
+    """
+    taken = torch.empty((*sizes.shape, count), dtype=torch.int64)
+    for step in range(count):
+        top = sizes - count + step
+        draw = (torch.rand(sizes.shape, generator=generator, dtype=torch.float64) * (top + 1)).long()
+        clash = (taken[..., :step] == draw[..., None]).any(-1)
+        taken[..., step] = torch.where(clash, top, draw)
+    return taken
+
+
+def _members(source: Part, row: int) -> Tensor:
+    start = int(source.starts[row])
+    return source.order[start : start + int(source.sizes[row])]
+
+
+def _unequal(capacity: Tensor, total: int, concentration: float, generator: torch.Generator) -> list[int]:
+    """Cluster sizes that add up to ``total``: one each, the rest by Dirichlet shares, never above ``capacity``."""
+    # torch's Dirichlet takes no generator: Marsaglia & Tsang's gamma is numpy's, seeded from ours
+    rng = np.random.default_rng(int(torch.randint(2**62, (), generator=generator)))
+    share = torch.from_numpy(rng.dirichlet([concentration] * len(capacity)))
+    sizes = torch.ones(len(capacity), dtype=torch.int64)
+    while (left := total - int(sizes.sum())) > 0:
+        room = capacity - sizes
+        weight = share.clamp(min=1e-12) * (room > 0)
+        wish = weight / weight.sum() * left
+        add = torch.minimum(wish.floor().long(), room)
+        if int(add.sum()) == 0:  # only fractions are left: largest first
+            add[torch.where(room > 0, wish, -torch.ones_like(wish)).argmax()] = 1
+        sizes += add
+    return sizes.tolist()
+
+
+def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | None, outliers: int, part: str) -> None:
+    """Refuse what cannot be sampled, naming the numbers that could be."""
+    for name, value, (low, high) in (("ways", ways, WAYS), ("shots", shots, SHOTS)):
+        if not low <= value <= high:
+            raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+    if imbalance is not None and not (math.isfinite(imbalance) and 0.01 <= imbalance <= 1000):
+        raise MetaUnsupError("number_out_of_range", name="imbalance", value=imbalance, low=0.01, high=1000)
+    need = shots if imbalance is None else 1
+    possible = int((source.sizes >= need).sum())
+    if ways > len(source.classes):
+        raise MetaUnsupError(
+            "too_many_ways", ways=ways, possible=len(source.classes), shots=shots, pool=pool.name, part=part
+        )
+    if ways > possible:
+        most = int(source.sizes.sort(descending=True).values[ways - 1])
+        raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, pool=pool.name, part=part)
+    if imbalance is not None:
+        most = int(source.sizes.sort().values[:ways].sum()) // ways  # whichever classes are drawn
+        if shots > most:
+            raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, pool=pool.name, part=part)
+    elsewhere = int(source.sizes.sort().values[: len(source.sizes) - ways].sum())
+    if not 0 <= outliers <= elsewhere:
+        raise MetaUnsupError(
+            "too_many_outliers", outliers=outliers, possible=elsewhere, pool=pool.name, part=part, ways=ways
+        )

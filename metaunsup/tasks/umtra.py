@@ -1,0 +1,44 @@
+"""UMTRA: pseudo-tasks by augmentation (Khodadadeh, Boloni, Shah, NeurIPS 2019, arXiv:1811.11819).
+
+Draw K unlabelled items; each is a class of its own, and its members are augmented views of it. With many true
+classes in the pool two of the K seldom share one, so the pseudo-classes are nearly right, and no label was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+
+from metaunsup.data.augment import augment
+from metaunsup.data.pool import Unlabelled
+from metaunsup.errors import MetaUnsupError
+from metaunsup.tasks.episode import Episode
+
+
+@dataclass(frozen=True)
+class UmtraEpisodes:
+    """Episodes over the items of ``source``; ``strength`` scales the augmentation (1 is the measured default)."""
+
+    source: Unlabelled
+    strength: float = 1.0
+
+    def draw(self, ways: int, support: int, query: int, generator: torch.Generator) -> Episode:
+        """``ways`` items, ``support`` and ``query`` views of each; refuses more ways than the pool has items.
+
+        Items are grouped by pseudo-class: support (ways * support, C, H, W), query (ways * query, C, H, W).
+        """
+        if not 2 <= ways <= len(self.source):
+            raise MetaUnsupError("episode_ways", ways=ways, items=len(self.source), pool=self.source.pool)
+        chosen = torch.randperm(len(self.source), generator=generator)[:ways]
+        views = augment(
+            self.source.items(chosen).repeat_interleave(support + query, 0), generator, self.strength
+        ).unflatten(0, (ways, support + query))
+        label = torch.arange(ways)
+        return Episode(
+            support=views[:, :support].flatten(0, 1),
+            support_labels=label.repeat_interleave(support),
+            query=views[:, support:].flatten(0, 1),
+            query_labels=label.repeat_interleave(query),
+            n_classes=ways,
+        )

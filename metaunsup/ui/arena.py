@@ -1,0 +1,95 @@
+"""A race on a page: the player while it runs, and the score table when it is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.ui.choices import RaceChoice
+from metaunsup.ui.live import LiveRace, Races
+from metaunsup.words import explain, say
+
+LOOK_EVERY = 0.4  # seconds between two looks at a running race
+
+
+@st.cache_resource(show_spinner=False)
+def all_races() -> Races:
+    """The races of this server, one for all sessions."""
+    return Races()
+
+
+def race_view(choice: RaceChoice, lang: str, *, key: str, again: bool = False) -> None:
+    """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops."""
+    races = all_races()
+    race = races.join(choice, again=again)
+    race.wait(0.3)
+
+    def look() -> None:
+        from metaunsup.ui.player import show_race
+
+        now = races.join(choice)
+        if now.error is not None:
+            st.error(say("race.failed", lang, reason=explain(now.error, lang)))
+        elif now.recorder is None or not now.frames:
+            st.info(_waiting(now, races, lang), icon=":material/hourglass_top:")
+        else:
+            show_race(now, races, lang, key=key)
+        if now.over and not over:
+            st.rerun()
+
+    over = race.over
+    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    if over and race.error is None:
+        score_table(race, lang)
+
+
+def _waiting(race: LiveRace, races: Races, lang: str) -> str:
+    from metaunsup.ui.player.payload import status_note
+
+    return status_note(race, races, lang) or say("player.starting", lang)
+
+
+def score_table(race: LiveRace, lang: str) -> None:
+    """The last frame of every learner, beside what its practice had cost."""
+    st.subheader(say("race.table", lang))
+    columns = ("learner", "accuracy", "seconds", "practice")
+    rows: list[dict[str, Any]] = []
+    for place, name in enumerate(race.choice.learners):
+        frames = [frame.facts for frame in race.frames if frame.facts["learner"] == place]
+        if not frames:
+            continue
+        cells = (
+            f"**{say(f'learner.{name}.title', lang)}**",
+            f"**{frames[-1]['scores'][0]:.1%}**",
+            f"{frames[-1]['seconds']:.2f}",
+            practice(name, race.choice.trained_on, lang),
+        )
+        rows.append({say(f"race.table.{column}", lang): cell for column, cell in zip(columns, cells, strict=True)})
+    st.table(rows, border="horizontal", hide_index=True)
+    st.caption(say("race.table.seen", lang))
+
+
+def practice(name: str, trained_on: str | None, lang: str) -> str:
+    """What a learner's practice had cost, from the card of its checkpoint."""
+    from metaunsup.learners.shipped import shipped_checkpoint
+    from metaunsup.networks.checkpoints import read_card
+
+    path = shipped_checkpoint(name, trained_on or "")
+    if path is None:
+        return say("race.table.none", lang)
+    card = read_card(path)
+    pool = say(f"pool.{card['pool']['name']}.title", lang)
+    return say(
+        "race.table.practised", lang, seconds=f"{card['seconds']:.0f}", items=f"{card['items_seen']:,}", pool=pool
+    )
+
+
+def who_is_who(learners: tuple[str, ...], lang: str) -> None:
+    """Each learner in a sentence or two, and what must be said of all of them."""
+    st.subheader(say("race.who_is_who", lang))
+    columns = st.columns(min(4, max(1, len(learners))))
+    for at, name in enumerate(learners):
+        with columns[at % len(columns)]:
+            st.markdown(f"**{say(f'learner.{name}.title', lang)}**  \n{say(f'learner.{name}.about', lang)}")
+    st.caption(f"{say('learners.batch_norm', lang)} {say('learners.labels', lang)}")

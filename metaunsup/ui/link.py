@@ -1,0 +1,134 @@
+"""Everything a page shows is in its link: typed query parameters, read with care and written back short.
+
+Values in a link are stable ASCII codes, never translated labels. What cannot be understood falls back to the default
+and is named, so that the page can say in one sentence what it ignored.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WHOLE = re.compile(r"-?[0-9]{1,12}")
+_REAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_SHOWN = 24  # characters of a parameter that are repeated to the reader
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number from ``low`` to ``high``."""
+
+    default: int
+    low: int
+    high: int
+
+    def parse(self, text: str) -> int:
+        """The number, or ``ValueError``."""
+        return int(_inside(self, int(text) if _WHOLE.fullmatch(text) else math.nan))
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return str(int(value))
+
+
+@dataclass(frozen=True)
+class Real:
+    """A number from ``low`` to ``high``, or None where the link leaves it out."""
+
+    default: float | None
+    low: float
+    high: float
+
+    def parse(self, text: str) -> float:
+        """The number, or ``ValueError``."""
+        return _inside(self, float(text) if _REAL.fullmatch(text) else math.nan)
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return f"{value:g}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few codes."""
+
+    default: str
+    options: tuple[str, ...]
+
+    def parse(self, text: str) -> str:
+        """The code, or ``ValueError``."""
+        if text not in self.options:
+            raise ValueError(text)
+        return text
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Several:
+    """Up to ``most`` different codes, written with commas between them."""
+
+    default: tuple[str, ...]
+    options: tuple[str, ...]
+    most: int
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """The codes, or ``ValueError``."""
+        codes = tuple(text.split(","))
+        if not set(codes) <= set(self.options) or len(set(codes)) != len(codes) or len(codes) > self.most:
+            raise ValueError(text)
+        return codes
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return ",".join(value)
+
+
+Field = Whole | Real | Choice | Several
+
+
+def _inside(field: Whole | Real, value: float) -> float:
+    if not field.low <= value <= field.high:  # also refuses NaN
+        raise ValueError(value)
+    return value
+
+
+def read(query: Mapping[str, str], fields: Mapping[str, Field]) -> tuple[dict[str, Any], list[str]]:
+    """Values of ``fields`` found in ``query``, and what was ignored, each as ``name=text`` fit to be shown."""
+    values: dict[str, Any] = {}
+    ignored: list[str] = []
+    for name, field in fields.items():
+        values[name] = field.default
+        if name not in query:
+            continue
+        text = query[name].strip()
+        try:
+            values[name] = field.parse(text)
+        except ValueError:
+            ignored.append(f"{name}={shown(text)}")
+    return values, ignored
+
+
+def write(values: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, str]:
+    """Parameters that make ``read`` return ``values``; those at their default are left out."""
+    return {
+        name: field.format(values[name])
+        for name, field in fields.items()
+        if values.get(name) is not None and values[name] != field.default
+    }
+
+
+def shown(text: str) -> str:
+    """A stranger's text, short and without anything that Markdown would act on."""
+    plain = "".join(letter if letter.isprintable() and letter != "`" else " " for letter in text)
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+
+
+def join(sentences: Iterable[str], quote: Callable[[str], str] = lambda text: f"`{text}`") -> str:
+    """Ignored parameters in one line, each quoted."""
+    return ", ".join(quote(text) for text in sentences)

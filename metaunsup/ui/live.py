@@ -1,0 +1,174 @@
+"""Races that run in the background: the page looks in now and then and never waits.
+
+A race is known by its ``RaceChoice``: a second viewer, or a rerun of the page, joins the one that is there. At most
+two run at a time, others wait their turn; one that nobody has looked at for a while is stopped; the last few finished
+ones are kept. Nothing in here touches the page: the threads only append to a list.
+"""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import logging
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.choices import RaceChoice
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.race import RaceEvent
+    from metaunsup.tasks.task import Task
+    from metaunsup.ui.recording import PackedFrame, Recorder
+
+Status = Literal["waiting", "running", "finished", "failed", "stopped"]
+_log = logging.getLogger(__name__)
+_numbers = itertools.count(1)
+
+
+@dataclass(eq=False)
+class LiveRace:
+    """One race, as far as it has come. ``frames`` only ever grows, and is appended to by one thread alone."""
+
+    choice: RaceChoice
+    number: int = field(default_factory=lambda: next(_numbers))
+    status: Status = "waiting"
+    recorder: Recorder | None = None
+    frames: list[PackedFrame] = field(default_factory=list)
+    failures: dict[str, MetaUnsupError] = field(default_factory=dict)
+    error: MetaUnsupError | None = None
+    looked_at: float = field(default_factory=time.monotonic)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def over(self) -> bool:
+        """Nothing more will come."""
+        return self.status in ("finished", "failed", "stopped")
+
+    def look(self) -> None:
+        """Somebody is watching."""
+        self.looked_at = time.monotonic()
+
+    def wait(self, seconds: float, frames: int = 1) -> bool:
+        """Wait until at least ``frames`` frames are there, or nothing more will come; False when time was up first."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.over or len(self.frames) >= frames, seconds)
+
+    def became(self, status: Status) -> None:
+        """Change the status and tell whoever waits."""
+        with self.changed:
+            self.status = status
+            self.changed.notify_all()
+
+
+@dataclass(eq=False)
+class Races:
+    """All races of this server.
+
+    ``workers`` run at a time; one that nobody has looked at for ``patience`` seconds is stopped; ``keep`` races that
+    are over are remembered. ``run`` starts a race from its choice (tests pass their own).
+    """
+
+    workers: int = 2
+    patience: float = 15.0
+    keep: int = 32
+    run: Callable[[RaceChoice], tuple[Task, Iterator[RaceEvent]]] = RaceChoice.run
+
+    def __post_init__(self) -> None:
+        self._known: OrderedDict[RaceChoice, LiveRace] = OrderedDict()
+        self._queue: deque[LiveRace] = deque()
+        self._lock = threading.Lock()
+        self._running = 0
+        self._closing = False
+        atexit.register(self.close)
+
+    def join(self, choice: RaceChoice, *, again: bool = False) -> LiveRace:
+        """The race of ``choice``: the one that is there, else a new one; ``again`` retries one that failed."""
+        with self._lock:
+            race = self._known.get(choice)
+            if race is None or race.status == "stopped" or (again and race.status == "failed"):
+                race = LiveRace(choice)
+                self._known[choice] = race
+                self._queue.append(race)
+                self._hire()
+            self._known.move_to_end(choice)
+            self._forget()
+        race.look()
+        return race
+
+    def ahead_of(self, race: LiveRace) -> int:
+        """How many races wait in front of ``race``."""
+        with self._lock:
+            return self._queue.index(race) if race in self._queue else 0
+
+    def close(self) -> None:
+        """Stop everything at the next step (the server is going down)."""
+        self._closing = True
+
+    def _hire(self) -> None:
+        """Start a worker if there is room for one; the lock is held."""
+        if self._running < self.workers and self._queue:
+            self._running += 1
+            threading.Thread(target=self._work, name="race", daemon=True).start()
+
+    def _forget(self) -> None:
+        over = [choice for choice, race in self._known.items() if race.over]
+        for choice in over[: max(0, len(over) - self.keep)]:
+            del self._known[choice]
+
+    def _work(self) -> None:
+        import torch
+
+        torch.set_num_threads(1)  # two races share two cores; more threads would only get in each other's way
+        while True:
+            with self._lock:
+                if not self._queue or self._closing:
+                    self._running -= 1
+                    return
+                race = self._queue.popleft()
+            self._run(race)
+
+    def _run(self, race: LiveRace) -> None:
+        if self._abandoned(race):
+            race.became("stopped")
+            return
+        race.became("running")
+        try:
+            race.became(self._record(race))
+        except MetaUnsupError as error:
+            race.error = error
+            race.became("failed")
+        except Exception as error:  # a fault of ours must show on the page, not leave it waiting for ever
+            _log.exception("a race broke")
+            race.error = MetaUnsupError("race_broke", kind=type(error).__name__)
+            race.became("failed")
+
+    def _record(self, race: LiveRace) -> Status:
+        from metaunsup.evaluation.race import RaceFailure
+        from metaunsup.ui.recording import Recorder
+
+        task, events = self.run(race.choice)
+        recorder = race.recorder = Recorder(task, race.choice.learners)
+        try:
+            for event in events:
+                if isinstance(event, RaceFailure):
+                    race.failures[event.learner] = event.error
+                else:
+                    packed = recorder.pack(event)
+                    with race.changed:
+                        race.frames.append(packed)
+                        race.changed.notify_all()
+                if self._abandoned(race):
+                    return "stopped"
+        finally:
+            close = getattr(events, "close", None)
+            if close is not None:
+                close()
+        return "finished"
+
+    def _abandoned(self, race: LiveRace) -> bool:
+        return self._closing or time.monotonic() - race.looked_at > self.patience

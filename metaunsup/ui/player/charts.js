@@ -1,0 +1,146 @@
+// Score against step and against seconds: one line a learner, told apart by colour, dashes and the mark at its end.
+const SVG = "http://www.w3.org/2000/svg";
+const EDGE = { left: 40, right: 14, top: 12, bottom: 26 };
+
+function svg(tag, attributes, parent) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (parent) parent.appendChild(element);
+  return element;
+}
+
+class Chart {
+  constructor(player, kind, parent) {
+    this.player = player;
+    this.kind = kind; // "step" or "seconds"
+    const figure = make("figure", "chart", parent);
+    this.caption = make("figcaption", "", figure);
+    this.root = svg("svg", { role: "img", tabindex: "-1" }, figure);
+    if (kind === "step") {
+      this.root.classList.add("seekable");
+      this.root.addEventListener("click", (event) => {
+        const x = event.clientX - this.root.getBoundingClientRect().left;
+        player.seek(Math.round(((x - EDGE.left) / this.inner) * Math.max(1, this.most)));
+      });
+    }
+  }
+
+  value(frame) {
+    return Math.max(0, frame.scores[this.player.metric]);
+  }
+
+  x(amount) {
+    return EDGE.left + (amount / (this.most || 1)) * this.inner;
+  }
+
+  y(score) {
+    return EDGE.top + (1 - score) * (this.height - EDGE.top - EDGE.bottom);
+  }
+
+  // Everything but the cursor; called when data, size, metric, language or theme change.
+  draw() {
+    const { words, trace, theme } = this.player;
+    const metric = words[METRICS[this.player.metric]];
+    setText(this.caption, fill(words[`player.chart_${this.kind}`], { metric }));
+    this.width = this.root.clientWidth || 320;
+    this.height = this.root.clientHeight || 190;
+    this.inner = this.width - EDGE.left - EDGE.right;
+    const tracks = trace.tracks;
+    this.most = this.kind === "step"
+      ? Math.max(1, trace.setup.steps, trace.end)
+      : Math.max(0.1, ...tracks.map((track) => (track.length ? track[track.length - 1].seconds : 0))) * 1.03;
+    this.root.replaceChildren();
+    this.root.setAttribute("aria-label", this.caption.textContent);
+    this.axes(theme);
+    let named = null; // where the yardstick's name goes, above the lines
+    const baseline = trace.setup.learners.findIndex((learner) => learner.name === "kmeans");
+    if (baseline >= 0 && tracks[baseline].length && trace.done(baseline)) {
+      const score = this.value(tracks[baseline][tracks[baseline].length - 1]);
+      svg("line", { x1: EDGE.left, x2: this.width - EDGE.right, y1: this.y(score), y2: this.y(score),
+        stroke: theme.lines[baseline], "stroke-width": 1.5, "stroke-dasharray": "1.5 4", "stroke-linecap": "round" }, this.root);
+      named = score;
+    }
+    tracks.forEach((track, learner) => this.line(track, learner, theme));
+    if (named !== null) {
+      const label = svg("text", { x: this.width - EDGE.right, y: this.y(named) + (named < 0.12 ? -6 : 14), "text-anchor": "end", class: "tick over" }, this.root);
+      label.textContent = words["player.kmeans_final"];
+    }
+    this.cursor = svg("g", {}, this.root);
+  }
+
+  axes(theme) {
+    for (const score of [0, 0.25, 0.5, 0.75, 1]) {
+      svg("line", { x1: EDGE.left, x2: this.width - EDGE.right, y1: this.y(score), y2: this.y(score), stroke: theme.border, "stroke-width": 1 }, this.root);
+      const label = svg("text", { x: EDGE.left - 7, y: this.y(score) + 4, "text-anchor": "end", class: "tick" }, this.root);
+      label.textContent = this.player.metric === 0 ? `${score * 100}%` : String(score);
+    }
+    const every = niceStep(this.most / Math.max(2, Math.floor(this.inner / 70)), this.kind === "step");
+    for (let amount = 0; amount <= this.most + 1e-9; amount += every) {
+      const label = svg("text", { x: this.x(amount), y: this.height - 7, "text-anchor": "middle", class: "tick" }, this.root);
+      label.textContent = this.kind === "step" ? String(amount) : `${Number(amount.toFixed(2))} s`;
+    }
+  }
+
+  line(track, learner, theme) {
+    if (!track.length) return;
+    const points = track.map((frame) => `${this.x(this.amount(frame)).toFixed(1)},${this.y(this.value(frame)).toFixed(1)}`);
+    svg("polyline", { points: points.join(" "), fill: "none", stroke: theme.lines[learner], "stroke-width": 2.4,
+      "stroke-dasharray": LINE_DASHES[learner], "stroke-linejoin": "round", "stroke-linecap": "round" }, this.root);
+  }
+
+  amount(frame) {
+    return this.kind === "step" ? frame.step : frame.seconds;
+  }
+
+  // Where playback stands: a vertical line (steps) and a mark on every learner's line.
+  point(step) {
+    if (!this.cursor) return;
+    const { trace, theme } = this.player;
+    this.cursor.replaceChildren();
+    if (this.kind === "step") {
+      const x = this.x(Math.min(step, this.most));
+      svg("line", { x1: x, x2: x, y1: EDGE.top, y2: this.height - EDGE.bottom, stroke: theme.text, "stroke-width": 1, opacity: 0.6 }, this.cursor);
+    }
+    trace.tracks.forEach((track, learner) => {
+      const frame = trace.frame(learner, step);
+      if (frame) mark(this.cursor, learner, this.x(this.amount(frame)), this.y(this.value(frame)), theme);
+    });
+  }
+}
+
+function mark(parent, learner, x, y, theme) {
+  const paint = { fill: theme.lines[learner], stroke: theme.background, "stroke-width": 1.5 };
+  const shape = LINE_MARKS[learner];
+  if (shape === "circle") svg("circle", { cx: x, cy: y, r: 5, ...paint }, parent);
+  else svg("polygon", { points: outline(shape, x, y, 6).map((point) => point.join(",")).join(" "), ...paint }, parent);
+}
+
+function outline(shape, x, y, r) {
+  if (shape === "square") return [[x - r * 0.8, y - r * 0.8], [x + r * 0.8, y - r * 0.8], [x + r * 0.8, y + r * 0.8], [x - r * 0.8, y + r * 0.8]];
+  if (shape === "triangle") return [[x, y - r], [x + r, y + r * 0.8], [x - r, y + r * 0.8]];
+  return [[x, y - r * 1.1], [x + r * 1.1, y], [x, y + r * 1.1], [x - r * 1.1, y]];
+}
+
+// The learner's line and mark beside its name: the legend of both charts.
+function lineSample(pen, theme, learner) {
+  pen.strokeStyle = theme.lines[learner];
+  pen.fillStyle = theme.lines[learner];
+  pen.lineWidth = 2.4;
+  pen.setLineDash(LINE_DASHES[learner].split(" ").filter(Boolean).map(Number));
+  pen.beginPath();
+  pen.moveTo(1, 7);
+  pen.lineTo(25, 7);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.beginPath();
+  if (LINE_MARKS[learner] === "circle") pen.arc(13, 7, 5, 0, Math.PI * 2);
+  else outline(LINE_MARKS[learner], 13, 7, 6).forEach(([x, y], at) => (at ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  pen.closePath();
+  pen.fill();
+}
+
+function niceStep(rough, whole) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1e-6)));
+  const nice = [1, 2, 5, 10].map((factor) => factor * power).find((value) => value >= rough);
+  return whole ? Math.max(1, Math.round(nice)) : nice;
+}

@@ -1,0 +1,110 @@
+// Looking closely: the tooltip under the pointer, and the item that was clicked, as every learner sees it.
+const COMPANIONS = 12; // pictures of a group shown beside the chosen item
+
+class Tip {
+  constructor(root, element) {
+    this.root = root;
+    this.element = element;
+  }
+
+  hide() {
+    this.element.hidden = true;
+    this.key = "";
+  }
+
+  text(anchor, sentence) {
+    this.element.replaceChildren();
+    make("p", "", this.element).textContent = sentence;
+    this.key = "";
+    const edge = anchor.getBoundingClientRect();
+    this.put(edge.left + edge.width / 2, edge.bottom + 6);
+  }
+
+  item(player, panel, item, event) {
+    const frame = panel.now;
+    const key = `${panel.learner}|${item}|${frame.step}|${player.revealed}`;
+    if (this.key !== key) {
+      this.key = key;
+      this.element.replaceChildren();
+      const group = frame.group[item];
+      picture(player, make("canvas", "close-up", this.element), item, group, 92);
+      const facts = make("div", "", this.element);
+      make("strong", "", facts).textContent = fill(player.words["player.item"], { number: item + 1 });
+      make("p", "", facts).textContent = fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 });
+      if (player.revealed) make("p", "", facts).textContent = verdict(player, frame, item);
+    }
+    this.put(event.clientX, event.clientY + 16);
+  }
+
+  put(x, y) {
+    const frame = this.root.getBoundingClientRect();
+    this.element.hidden = false;
+    const wide = this.element.offsetWidth;
+    const high = this.element.offsetHeight;
+    const left = Math.max(4, Math.min(frame.width - wide - 4, x - frame.left - wide / 2));
+    const below = y + high < window.innerHeight || y - frame.top < high + 40;
+    this.element.style.left = `${left}px`;
+    this.element.style.top = `${below ? y - frame.top : y - frame.top - high - 32}px`;
+  }
+}
+
+function verdict(player, frame, item) {
+  const truth = player.trace.truth[item];
+  if (truth < 0) return player.words["player.is_outlier"];
+  const name = player.trace.setup.classes[truth];
+  return fill(player.words[frame.wrong[item] ? "player.is_wrong" : "player.is_right"], { name });
+}
+
+function picture(player, canvas, item, group, size) {
+  canvas.style.width = `${size}px`;
+  canvas.style.height = `${size}px`;
+  if (!player.tiles.mask) return;
+  const pen = sharpen(canvas, size, size);
+  pen.clearRect(0, 0, size, size);
+  player.tiles.draw(pen, item, size / 2, size / 2, size, player.theme.inks[group % 10], player.theme.background);
+}
+
+// The chosen item: one line a learner, with the company it keeps there.
+function inspect(player, element) {
+  const item = player.chosen;
+  element.hidden = item === null;
+  const key = JSON.stringify([item, Math.round(player.step), player.revealed, player.theme.key, player.words["player.item"], player.trace.count]);
+  if (item === null || element.dataset.key === key) return;
+  element.dataset.key = key;
+  element.replaceChildren();
+  const head = make("div", "inspect-head", element);
+  picture(player, make("canvas", "", head), item, player.panels[0].now ? player.panels[0].now.group[item] : 0, 64);
+  const title = make("div", "", head);
+  make("strong", "", title).textContent = fill(player.words["player.item"], { number: item + 1 });
+  make("p", "", title).textContent = player.words["player.company"];
+  const close = make("button", "close", head);
+  close.type = "button";
+  close.textContent = "×";
+  label(close, player.words["player.close"]);
+  close.addEventListener("click", () => player.select(null));
+  player.panels.forEach((panel) => companyOf(player, panel, item, element));
+}
+
+function companyOf(player, panel, item, element) {
+  const frame = player.trace.frame(panel.learner, player.step);
+  if (!frame) return;
+  const row = make("div", "company", element);
+  const group = frame.group[item];
+  make("span", "who", row).textContent = panel.info.title;
+  const canvas = make("canvas", "", row);
+  const others = [];
+  for (let other = 0; other < frame.group.length && others.length < COMPANIONS; other++) {
+    if (other !== item && frame.group[other] === group) others.push(other);
+  }
+  const size = 24;
+  const width = 26 + COMPANIONS * size;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${size + 2}px`;
+  const pen = sharpen(canvas, width, size + 2);
+  badge(pen, player.theme, group, 11, size / 2 + 1, 10);
+  if (player.tiles.mask) {
+    others.forEach((other, at) => player.tiles.draw(pen, other, 26 + (at + 0.5) * size, size / 2 + 1, size - 2, player.theme.inks[group % 10], player.theme.background));
+  }
+  const told = player.revealed ? ` · ${verdict(player, frame, item)}` : "";
+  make("span", "told", row).textContent = fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 }) + told;
+}

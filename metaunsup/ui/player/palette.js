@@ -1,0 +1,49 @@
+// Colours that people with the usual colour-vision deficiencies can tell apart (after Okabe and Ito, widened to ten),
+// once dark enough for white paper and once bright enough for a dark page. Beyond ten, the number on the badge decides.
+const GROUP_INKS = {
+  light: ["#0067a5", "#c8500a", "#00795c", "#b3458a", "#836600", "#2b8cc9", "#7d1d4f", "#4d40b0", "#5b6066", "#5f7200"],
+  dark: ["#5fb0ea", "#ff9253", "#3fd0a4", "#f0a1cd", "#eedb55", "#a5dcff", "#e2749f", "#aa9dff", "#cdd0d4", "#bccf55"],
+};
+const LINE_DASHES = ["2 3", "", "7 3", "10 3 2 3"];
+const LINE_MARKS = ["circle", "square", "triangle", "diamond"];
+
+function themeOf(element) {
+  const style = getComputedStyle(element);
+  const read = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
+  const background = read("--st-background-color", "#ffffff");
+  const dark = brightness(background) < 0.5;
+  const inks = GROUP_INKS[dark ? "dark" : "light"];
+  return {
+    dark,
+    inks,
+    lines: [dark ? "#c3c8ce" : "#5b6066", inks[0], inks[1], inks[2]],
+    background,
+    surface: read("--st-secondary-background-color", dark ? "#22262b" : "#f2f2f2"),
+    text: read("--st-text-color", dark ? "#f0f0f0" : "#222222"),
+    border: read("--st-border-color", dark ? "#444444" : "#dddddd"),
+    key: `${dark}|${background}`,
+  };
+}
+
+function brightness(colour) {
+  const [red, green, blue] = channels(colour);
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+}
+
+function channels(colour) {
+  const hex = /^#([0-9a-f]{6})/i.exec(colour);
+  if (hex) return [0, 2, 4].map((at) => parseInt(hex[1].slice(at, at + 2), 16));
+  const numbers = (colour.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
+  return numbers.slice(0, 3);
+}
+
+function mix(first, second, share) {
+  const a = channels(first);
+  const b = channels(second);
+  return `rgb(${a.map((value, at) => Math.round(value * (1 - share) + b[at] * share)).join(",")})`;
+}
+
+// A translated sentence with its gaps filled.
+function fill(sentence, fields) {
+  return (sentence || "").replace(/\{(\w+)\}/g, (gap, name) => (name in fields ? String(fields[name]) : gap));
+}

@@ -1,0 +1,246 @@
+// One learner's panel: its scores and a canvas that shows the same items as every other panel.
+class Panel {
+  constructor(player, learner) {
+    this.player = player;
+    this.learner = learner;
+    this.info = player.trace.setup.learners[learner];
+    this.cache = new Map();
+    this.element = document.createElement("article");
+    this.element.className = "panel";
+    this.element.dataset.learner = this.info.name;
+    const head = make("header", "panel-head", this.element);
+    this.mark = make("canvas", "mark", head);
+    const names = make("div", "names", head);
+    this.title = make("h3", "", names);
+    this.state = make("p", "state", names);
+    const scores = make("div", "scores", head);
+    this.big = make("button", "big", scores);
+    const small = make("div", "small", scores);
+    this.terms = [this.big, make("button", "term", small), make("button", "term", small)];
+    this.terms.forEach((button, at) => {
+      button.type = "button";
+      button.addEventListener("click", () => player.explain(button, at));
+      button.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && player.explain(button, at));
+      button.addEventListener("pointerleave", () => player.tip.hide());
+      button.addEventListener("blur", () => player.tip.hide());
+    });
+    this.canvas = make("canvas", "stage", this.element);
+    this.canvas.setAttribute("role", "img");
+    this.canvas.addEventListener("pointermove", (event) => this.point(event));
+    this.canvas.addEventListener("pointerleave", () => player.hover(null));
+    this.canvas.addEventListener("click", (event) => player.select(this.at(event)));
+  }
+
+  get track() {
+    return this.player.trace.tracks[this.learner];
+  }
+
+  measure() {
+    const wide = this.canvas.clientWidth;
+    this.box = { width: wide, height: this.canvas.clientHeight };
+    this.cache.clear();
+  }
+
+  place(index, view) {
+    const truth = this.player.revealed ? this.player.trace.truth : null;
+    const key = `${index}|${view}|${truth ? 1 : 0}`;
+    if (!this.cache.has(key)) {
+      const frame = this.track[index];
+      if (this.cache.size > 400) this.cache.clear();
+      const size = mapTileSize(frame.x.length, this.box);
+      this.cache.set(key, view === "map"
+        ? mapLayout(frame, this.player.trace.extents[this.learner], this.box, size)
+        : pilesLayout(frame, this.box, truth));
+    }
+    return this.cache.get(key);
+  }
+
+  // Positions at time `step`, between two frames and perhaps between two views.
+  placeAt(step, view) {
+    const at = Math.min(step, this.track.length - 1);
+    const low = Math.floor(at);
+    const high = Math.min(low + 1, this.track.length - 1);
+    return blend(this.place(low, view), this.place(high, view), ease(at - low));
+  }
+
+  draw(step, piles) {
+    const { words, theme, trace } = this.player;
+    if (!this.box || !this.box.width) return;
+    const pen = sharpen(this.canvas, this.box.width, this.box.height);
+    pen.clearRect(0, 0, this.box.width, this.box.height);
+    const failure = trace.setup.failures[this.learner];
+    const frame = trace.frame(this.learner, step);
+    this.now = frame;
+    if (!frame || !this.player.tiles.mask) {
+      this.state.textContent = failure || words["player.waiting"];
+      return;
+    }
+    const places = piles <= 0 ? this.placeAt(step, "map") : piles >= 1 ? this.placeAt(step, "piles")
+      : blend(this.placeAt(step, "map"), this.placeAt(step, "piles"), ease(piles));
+    this.places = places;
+    this.drawItems(pen, frame, places);
+    if (places.badges && piles > 0.5) this.drawPileBadges(pen, frame, places.badges);
+    else if (piles <= 0.5) this.drawMapBadges(pen, frame, places);
+    this.tell(frame, failure);
+    this.canvas.style.setProperty("--paper", theme.background);
+  }
+
+  drawItems(pen, frame, places) {
+    const { theme, tiles, trace, revealed, hovered, chosen } = this.player;
+    const paper = theme.background;
+    const passes = revealed ? [0, 1] : [0];
+    for (const pass of passes) {
+      for (let item = 0; item < places.x.length; item++) {
+        const odd = frame.wrong[item] || trace.truth[item] < 0;
+        if (revealed && (odd ? 1 : 0) !== pass) continue;
+        const faded = (revealed && !odd) || (chosen !== null && chosen !== item && !revealed);
+        pen.globalAlpha = faded ? (revealed ? 0.42 : 0.65) : 1;
+        tiles.draw(pen, item, places.x[item], places.y[item], places.size, theme.inks[frame.group[item] % 10], paper);
+      }
+    }
+    pen.globalAlpha = 1;
+    if (revealed) this.drawTruth(pen, frame, places);
+    for (const item of [chosen, hovered]) {
+      if (item === null || item >= places.x.length) continue;
+      const size = places.size * 1.5;
+      tiles.draw(pen, item, places.x[item], places.y[item], size, theme.inks[frame.group[item] % 10], paper);
+      pen.lineWidth = 3;
+      pen.strokeStyle = theme.text;
+      pen.beginPath();
+      pen.roundRect(places.x[item] - size / 2, places.y[item] - size / 2, size, size, 5);
+      pen.stroke();
+    }
+  }
+
+  // Items in the wrong group get a thick frame; outliers a diamond: told apart by shape, not only by colour.
+  drawTruth(pen, frame, places) {
+    const { theme, trace } = this.player;
+    pen.strokeStyle = theme.text;
+    pen.lineWidth = 2.2;
+    for (let item = 0; item < places.x.length; item++) {
+      const x = places.x[item];
+      const y = places.y[item];
+      const reach = places.size * 0.5;
+      if (trace.truth[item] < 0) {
+        pen.beginPath();
+        pen.moveTo(x, y - reach * 1.2);
+        pen.lineTo(x + reach * 1.2, y);
+        pen.lineTo(x, y + reach * 1.2);
+        pen.lineTo(x - reach * 1.2, y);
+        pen.closePath();
+        pen.stroke();
+      } else if (frame.wrong[item]) {
+        const half = places.size / 2;
+        pen.beginPath();
+        pen.roundRect(x - half, y - half, 2 * half, 2 * half, 4);
+        pen.stroke();
+      }
+    }
+  }
+
+  drawPileBadges(pen, frame, tops) {
+    const { theme, revealed, trace } = this.player;
+    tops.forEach((top, group) => {
+      const y = top.y + Math.max(top.size, 15) / 2;
+      badge(pen, theme, group, top.x + 10, y, Math.min(10, Math.max(7, top.size / 2)));
+      pen.fillStyle = theme.text;
+      pen.font = "600 11px system-ui, sans-serif";
+      pen.textAlign = "left";
+      pen.textBaseline = "middle";
+      const name = trace.setup.classes[frame.match[group]] || "";
+      const text = revealed && name ? `=${name.length > 3 ? `${name.slice(0, 3)}…` : name}` : `×${frame.counts[group]}`;
+      pen.globalAlpha = 0.8;
+      pen.fillText(text, top.x + 22, y + 0.5, BADGE - 24);
+      pen.globalAlpha = 1;
+    });
+  }
+
+  drawMapBadges(pen, frame, places) {
+    const groups = frame.counts.length;
+    const middle = Array.from({ length: groups }, () => [0, 0]);
+    for (let item = 0; item < places.x.length; item++) {
+      middle[frame.group[item]][0] += places.x[item];
+      middle[frame.group[item]][1] += places.y[item];
+    }
+    middle.forEach(([x, y], group) => {
+      const count = frame.counts[group];
+      if (count) badge(pen, this.player.theme, group, x / count, y / count, 9);
+    });
+  }
+
+  tell(frame, failure) {
+    const { words } = this.player;
+    const [accuracy, nmi, ari] = frame.scores;
+    this.title.textContent = this.info.title;
+    const state = fill(words[frame.last ? "player.state_done" : "player.state"], { step: frame.step, seconds: seconds(frame.seconds) });
+    setText(this.state, failure || state);
+    setText(this.big, percent(accuracy));
+    setText(this.terms[1], `NMI ${nmi.toFixed(2)}`);
+    setText(this.terms[2], `ARI ${ari.toFixed(2)}`);
+    this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}`);
+    this.canvas.setAttribute("aria-label",
+      fill(words["player.canvas"], { learner: this.info.title, count: frame.x.length, step: frame.step, accuracy: percent(accuracy) }));
+    const pen = sharpen(this.mark, 26, 14);
+    pen.clearRect(0, 0, 26, 14);
+    lineSample(pen, this.player.theme, this.learner);
+  }
+
+  at(event) {
+    if (!this.places) return null;
+    const edge = this.canvas.getBoundingClientRect();
+    const x = event.clientX - edge.left;
+    const y = event.clientY - edge.top;
+    const reach = Math.max(this.places.size * 0.6, 9);
+    let best = null;
+    let nearest = reach * reach * 2;
+    for (let item = this.places.x.length - 1; item >= 0; item--) {
+      const dx = this.places.x[item] - x;
+      const dy = this.places.y[item] - y;
+      if (Math.abs(dx) <= reach && Math.abs(dy) <= reach && dx * dx + dy * dy < nearest) {
+        nearest = dx * dx + dy * dy;
+        best = item;
+      }
+    }
+    return best;
+  }
+
+  point(event) {
+    const item = this.at(event);
+    this.player.hover(item, this, event);
+    this.canvas.style.cursor = item === null ? "default" : "pointer";
+  }
+}
+
+function badge(pen, theme, group, x, y, radius) {
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, Math.PI * 2);
+  pen.fillStyle = theme.inks[group % 10];
+  pen.fill();
+  pen.lineWidth = 1.5;
+  pen.strokeStyle = theme.background;
+  pen.stroke();
+  pen.fillStyle = theme.background;
+  pen.font = `700 ${Math.round(radius * 1.25)}px system-ui, sans-serif`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(String(group + 1), x, y + 0.5, radius * 1.8);
+}
+
+function make(tag, className, parent) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (parent) parent.appendChild(element);
+  return element;
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function percent(value) {
+  return `${(value * 100).toFixed(value >= 0.9995 ? 0 : 1)}%`;
+}
+
+function seconds(value) {
+  return value < 9.995 ? value.toFixed(2) : value.toFixed(1);
+}

@@ -1,0 +1,230 @@
+// The player: keeps the trace, the clock and the choices of the person watching; survives every rerun of the page.
+const METRICS = ["metric.accuracy", "metric.nmi", "metric.ari"];
+const STEPS_A_SECOND = 2.5;
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+class Player {
+  constructor(root) {
+    this.host = root.host || root;
+    this.root = root.querySelector(".player");
+    this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
+    Object.assign(this, { trace: null, words: {}, step: 0, playing: false, following: false, speed: 1, view: "map",
+      piles: 0, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false });
+    this.tip = new Tip(this.root, this.find("tip"));
+    this.wire();
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.root);
+  }
+
+  // New data from the server. Returns false where something is missing and all of it must be sent again.
+  receive(data) {
+    this.words = data.words;
+    this.root.lang = data.lang === "zh" ? "zh-CN" : "en";
+    if (!this.trace || this.trace.setup.race !== data.race) {
+      if (!data.setup) return false;
+      this.begin(data);
+    }
+    const setup = this.trace.setup;
+    Object.assign(setup, { failures: data.failures, note: data.note });
+    data.titles.forEach((title, at) => (setup.learners[at].title = title));
+    const whole = this.trace.add(data.from, data.facts, data.points) && this.trace.count >= data.total;
+    const wasOver = this.over;
+    this.over = data.over && whole;
+    if (this.over && !wasOver && this.following) this.following = "last"; // run out to the end, then rest
+    this.translate();
+    this.refresh();
+    return whole;
+  }
+
+  begin(data) {
+    this.trace = new Trace({ ...data.setup, race: data.race, failures: data.failures });
+    Object.assign(this, { step: 0, chosen: null, hovered: null, revealed: false, over: false });
+    this.following = !data.over;
+    this.playing = data.over && !calm.matches;
+    this.tiles = new Tiles(data.setup.sprite, () => this.refresh());
+    const panels = this.find("panels");
+    panels.replaceChildren();
+    this.panels = data.setup.learners.map((_, learner) => new Panel(this, learner));
+    this.panels.forEach((panel) => panels.appendChild(panel.element));
+    panels.dataset.count = String(this.panels.length);
+    const charts = this.find("charts");
+    charts.replaceChildren();
+    this.charts = ["step", "seconds"].map((kind) => new Chart(this, kind, charts));
+    if (data.over && calm.matches) this.step = Infinity;
+    this.resize();
+  }
+
+  wire() {
+    const actions = { play: () => this.toggle(), back: () => this.seek(Math.ceil(this.step) - 1), forward: () => this.seek(Math.floor(this.step) + 1),
+      truth: () => this.reveal(), live: () => { this.following = true; this.playing = false; this.refresh(); } };
+    for (const button of this.root.querySelectorAll("[data-do]")) button.addEventListener("click", () => actions[button.dataset.do]());
+    this.find("scrub").addEventListener("input", (event) => this.seek(Number(event.target.value)));
+    this.find("speed").addEventListener("change", (event) => { this.speed = Number(event.target.value); });
+    for (const button of this.find("views").children) button.addEventListener("click", () => { this.view = button.dataset.view; this.refresh(); });
+    for (const button of this.find("metrics").children) button.addEventListener("click", () => { this.metric = Number(button.dataset.metric); this.refresh(); });
+    this.root.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  key(event) {
+    const target = event.composedPath()[0];
+    if (["INPUT", "SELECT"].includes(target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = { ArrowLeft: Math.ceil(this.step) - 1, ArrowRight: Math.floor(this.step) + 1, Home: 0, End: Infinity };
+    if (event.key === " " && target.tagName !== "BUTTON") this.toggle();
+    else if (event.key in steps) this.seek(steps[event.key]);
+    else if (event.key === "Escape") { this.select(null); this.tip.hide(); } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  toggle() {
+    if (!this.trace) return;
+    const moving = this.playing || this.following;
+    this.following = false;
+    this.playing = !moving;
+    if (this.playing && this.step >= this.trace.end) this.step = 0;
+    this.refresh();
+  }
+
+  seek(step) {
+    if (!this.trace) return;
+    this.playing = false;
+    this.following = false;
+    this.step = Math.max(0, Math.min(this.trace.end, step));
+    this.refresh();
+  }
+
+  reveal() {
+    this.revealed = !this.revealed;
+    this.refresh();
+  }
+
+  hover(item, panel, event) {
+    if (item !== this.hovered) this.refresh();
+    this.hovered = item;
+    if (item === null || !panel) this.tip.hide();
+    else this.tip.item(this, panel, item, event);
+  }
+
+  select(item) {
+    this.chosen = item === this.chosen ? null : item;
+    this.refresh();
+  }
+
+  explain(button, metric) {
+    this.tip.text(button, this.words[`${METRICS[metric]}.about`]);
+  }
+
+  resize() {
+    if (!this.trace) return;
+    this.panels.forEach((panel) => panel.measure());
+    this.refresh();
+  }
+
+  // Something other than time has changed: draw all of it at the next chance.
+  refresh() {
+    this.stale = true;
+    if (!this.request) this.request = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  tick(now) {
+    this.request = 0;
+    if (!this.trace || !this.root.isConnected) return;
+    const passed = Math.min(0.1, (now - (this.before || now)) / 1000);
+    const busy = this.advance(passed);
+    this.before = busy ? now : 0;
+    if (this.stale) this.redraw();
+    this.panels.forEach((panel) => panel.draw(this.step, this.piles));
+    this.charts.forEach((chart) => chart.point(this.step));
+    this.clock();
+    if (busy) this.request = requestAnimationFrame((later) => this.tick(later));
+  }
+
+  // Move time and the change of view on; whether there is more to move.
+  advance(passed) {
+    const trace = this.trace;
+    if (calm.matches) this.piles = this.view === "piles" ? 1 : 0;
+    const goal = this.view === "piles" ? 1 : 0;
+    this.piles += Math.sign(goal - this.piles) * Math.min(Math.abs(goal - this.piles), passed * 2.2);
+    if (this.following) {
+      const front = this.following === "last" ? trace.end : trace.front;
+      const pace = Math.max(STEPS_A_SECOND, (front - this.step) * 2);
+      this.step = calm.matches ? front : Math.min(front, this.step + passed * pace);
+      if (this.following === "last" && this.step >= front) this.following = false;
+    } else if (this.playing) {
+      this.step = Math.min(trace.end, this.step + passed * STEPS_A_SECOND * this.speed);
+      if (this.step >= trace.end && this.over) this.playing = false;
+    }
+    this.step = Math.max(0, Math.min(trace.end, this.step));
+    const waiting = this.following && this.step >= trace.front;
+    return this.playing || (this.following && !waiting) || this.piles !== goal;
+  }
+
+  translate() {
+    const { words } = this;
+    const say = (element, key) => { setText(element, words[key]); };
+    this.root.setAttribute("aria-label", words["player.name"]);
+    for (const action of ["back", "forward"]) label(this.root.querySelector(`[data-do="${action}"]`), words[`player.${action}`]);
+    say(this.root.querySelector('[data-do="truth"]'), "player.truth");
+    say(this.root.querySelector('[data-do="live"]'), "player.live");
+    say(this.find("speed-label"), "player.speed");
+    this.find("scrub").setAttribute("aria-label", words["player.scrub"]);
+    for (const button of this.find("views").children) say(button, `player.view_${button.dataset.view}`);
+    this.find("views").setAttribute("aria-label", words["player.views"]);
+    for (const button of this.find("metrics").children) say(button, METRICS[Number(button.dataset.metric)]);
+    say(this.find("metric-label"), "player.metric");
+    this.find("metrics").setAttribute("aria-label", words["player.metric"]);
+    const terms = this.find("terms");
+    terms.replaceChildren();
+    for (const metric of METRICS) {
+      const pair = make("div", "", terms);
+      make("dt", "", pair).textContent = words[metric];
+      make("dd", "", pair).textContent = words[`${metric}.about`];
+    }
+  }
+
+  redraw() {
+    this.stale = false;
+    this.theme = themeOf(this.host);
+    for (const button of this.find("views").children) button.setAttribute("aria-checked", String(button.dataset.view === this.view));
+    for (const button of this.find("metrics").children) button.setAttribute("aria-checked", String(Number(button.dataset.metric) === this.metric));
+    this.root.querySelector('[data-do="truth"]').setAttribute("aria-pressed", String(this.revealed));
+    this.root.querySelector('[data-do="live"]').hidden = this.over || Boolean(this.following);
+    const note = this.revealed ? this.words[this.trace.setup.outliers ? "player.legend_outliers" : "player.legend"]
+      : this.trace.setup.note || this.words[`player.hint_${this.view}`];
+    setText(this.find("note"), note);
+    const box = this.panels[0] && this.panels[0].canvas.clientWidth;
+    if (box && this.panels.some((panel) => !panel.box || panel.box.width !== panel.canvas.clientWidth)) this.panels.forEach((panel) => panel.measure());
+    if (this.trace.count !== this.counted) this.panels.forEach((panel) => panel.cache.clear()); // extents may have grown
+    this.counted = this.trace.count;
+    this.charts.forEach((chart) => chart.draw());
+    inspect(this, this.find("inspect"));
+  }
+
+  clock() {
+    const scrub = this.find("scrub");
+    const shown = Math.round(this.step);
+    const most = Math.max(1, this.over ? this.trace.end : Math.max(this.trace.end, this.trace.setup.steps));
+    scrub.max = String(most);
+    scrub.value = String(shown);
+    setText(this.find("clock"), fill(this.words["player.clock"], { step: shown, steps: most }));
+    const moving = Boolean(this.playing || this.following);
+    const play = this.root.querySelector('[data-do="play"]');
+    play.classList.toggle("moving", moving);
+    label(play, this.words[moving ? "player.pause" : "player.play"]);
+    // what a test, or a curious person, can read off the page
+    Object.assign(this.root.dataset, { step: shown, frames: this.trace.count, over: this.over, playing: this.playing, view: this.view });
+    this.root.dataset.tracks = this.trace.tracks.map((track) => track.length).join(",");
+  }
+
+  close() {
+    cancelAnimationFrame(this.request);
+    this.sizes.disconnect();
+    this.trace = null;
+  }
+}
+
+function label(button, text) {
+  if (button.getAttribute("aria-label") === text) return;
+  button.setAttribute("aria-label", text);
+  button.title = text;
+}

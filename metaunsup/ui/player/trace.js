@@ -1,0 +1,67 @@
+// A race as it grows: for each learner a track of frames. Frames arrive in batches that may overlap, never with a gap.
+const REACH = 2; // positions travel as int16 of this span
+
+class Trace {
+  constructor(setup) {
+    this.setup = setup;
+    this.items = setup.sprite.count;
+    this.truth = Int16Array.from(setup.truth);
+    this.count = 0;
+    this.tracks = setup.learners.map(() => []);
+    this.extents = setup.learners.map(() => ({ left: -0.3, right: 0.3, top: -0.3, bottom: 0.3 }));
+  }
+
+  // Returns whether the batch joined on; if not, the server is asked to send everything again.
+  add(from, facts, base64) {
+    if (from > this.count) return false;
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const stride = this.items * 5;
+    for (let at = this.count - from; at < facts.length; at++) {
+      this.take(facts[at], bytes.slice(at * stride, (at + 1) * stride));
+      this.count += 1;
+    }
+    return true;
+  }
+
+  take(fact, bytes) {
+    const items = this.items;
+    const view = new DataView(bytes.buffer);
+    const frame = { ...fact, x: new Float32Array(items), y: new Float32Array(items),
+      group: bytes.slice(items * 4), wrong: new Uint8Array(items), counts: new Uint16Array(this.setup.groups) };
+    const extent = this.extents[fact.learner];
+    for (let item = 0; item < items; item++) {
+      frame.x[item] = (view.getInt16(item * 2, true) / 32767) * REACH;
+      frame.y[item] = (-view.getInt16((items + item) * 2, true) / 32767) * REACH;
+      extent.left = Math.min(extent.left, frame.x[item]);
+      extent.right = Math.max(extent.right, frame.x[item]);
+      extent.top = Math.min(extent.top, frame.y[item]);
+      extent.bottom = Math.max(extent.bottom, frame.y[item]);
+      const group = frame.group[item];
+      frame.counts[group] += 1;
+      frame.wrong[item] = this.truth[item] >= 0 && fact.match[group] !== this.truth[item] ? 1 : 0;
+    }
+    this.tracks[fact.learner].push(frame);
+  }
+
+  // The last step of the longest track.
+  get end() {
+    return Math.max(0, ...this.tracks.map((track) => track.length - 1));
+  }
+
+  // The newest step that every learner still running has reached: what a live view shows.
+  get front() {
+    const running = this.tracks.filter((track, at) => !this.done(at));
+    return running.length ? Math.max(0, Math.min(...running.map((track) => track.length - 1))) : this.end;
+  }
+
+  done(learner) {
+    const track = this.tracks[learner];
+    return (track.length > 0 && track[track.length - 1].last) || learner in this.setup.failures;
+  }
+
+  // The frame that a learner shows at time `step`: its last one where it has finished earlier.
+  frame(learner, step) {
+    const track = this.tracks[learner];
+    return track.length ? track[Math.max(0, Math.min(track.length - 1, Math.round(step)))] : null;
+  }
+}

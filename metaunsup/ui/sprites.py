@@ -1,0 +1,42 @@
+"""All pictures of a task in one PNG, so that the browser fetches one image and draws any of them."""
+
+from __future__ import annotations
+
+import base64
+import io
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sprite sheet: ``png`` (base64) of square tiles ``tile`` pixels wide, ``columns`` in a row, ``count`` in all."""
+
+    png: str
+    tile: int
+    columns: int
+    count: int
+
+    def as_dict(self) -> dict[str, object]:
+        """What the browser is sent."""
+        return {"png": self.png, "tile": self.tile, "columns": self.columns, "count": self.count}
+
+
+def sheet(items: Tensor) -> Sheet:
+    """Lay ``items`` (N, C, H, W) float32 in [0, 1] out in rows, as grey levels (colours are averaged)."""
+    grey = items.detach().mean(dim=1).clamp(0, 1).mul(255).round().numpy().astype(np.uint8)
+    count, height, width = grey.shape
+    side = max(height, width)
+    columns = max(1, math.ceil(math.sqrt(count)))
+    rows = max(1, math.ceil(count / columns))
+    board = np.zeros((rows * side, columns * side), dtype=np.uint8)
+    for index, picture in enumerate(grey):
+        row, column = divmod(index, columns)
+        board[row * side : row * side + height, column * side : column * side + width] = picture
+    stream = io.BytesIO()
+    Image.fromarray(board).save(stream, format="PNG", optimize=True)
+    return Sheet(base64.b64encode(stream.getvalue()).decode("ascii"), side, columns, count)

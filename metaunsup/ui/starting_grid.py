@@ -1,0 +1,132 @@
+"""The parts of the race page: who takes part, the button, and how to have the same race again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.data.registry import POOLS
+from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.ui import link, shell
+from metaunsup.ui.choices import RaceChoice
+from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
+from metaunsup.ui.home import HOME_LEARNERS, HOME_STEPS
+from metaunsup.ui.link import Choice, Field, Several, Whole
+from metaunsup.words import say
+
+MOST_LEARNERS = 4
+TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS))
+FIELDS: dict[str, Field] = {
+    **TASK_FIELDS,
+    "learners": Several(HOME_LEARNERS, tuple(LEARNERS), MOST_LEARNERS),
+    "trained": Choice("digits", TRAINED or ("digits",)),
+    "steps": Whole(HOME_STEPS, 0, 100),
+    "start": Whole(0, 0, 1),
+}
+
+
+def race_form(lang: str) -> RaceChoice | None:
+    """Ask for a race; None, with the reason on the page, where it cannot be run."""
+    st.subheader(say("race.task", lang))
+    task = task_form("race", lang)
+    st.subheader(say("race.who", lang))
+    left, middle, right = st.columns([4, 2, 1])
+    with left:
+        learners = tuple(
+            st.multiselect(
+                say("race.learners", lang),
+                list(LEARNERS),
+                format_func=lambda name: say(f"learner.{name}.title", lang),
+                max_selections=MOST_LEARNERS,
+                key="race.learners",
+            )
+        )
+    with middle:
+        trained = st.selectbox(
+            say("race.trained_on", lang),
+            list(TRAINED or ("digits",)),
+            format_func=lambda name: say(f"pool.{name}.title", lang),
+            help=say("race.trained_on.help", lang),
+            key="race.trained",
+        )
+    with right:
+        steps = number("race", "steps", FIELDS["steps"], lang)
+    unready = [name for name in learners if LEARNERS[name].meta and shipped_checkpoint(name, trained) is None]
+    problem = refusal("steps", FIELDS["steps"], steps, lang)
+    if problem:
+        st.error(problem)
+    if not learners:
+        st.info(say("race.no_learners", lang))
+    if unready:
+        st.info(
+            say("race.no_checkpoint", lang, learners=", ".join(say(f"learner.{name}.title", lang) for name in unready))
+        )
+        trained_name = LEARNERS[unready[0]].checkpoint_of
+        st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")
+    if task is None or problem or unready or not learners or steps is None:
+        return None
+    practised = trained if any(LEARNERS[name].meta for name in learners) else None
+    return RaceChoice(task, learners, practised, int(steps))
+
+
+def start_button(choice: RaceChoice | None, lang: str) -> RaceChoice | None:
+    """The race to be shown: the one started last, or the one that the link asks to start at once."""
+    started = st.button(
+        say("race.start", lang), type="primary", icon=":material/flag:", disabled=choice is None, key="race.go"
+    )
+    asked = bool(st.session_state.get("race.start")) and choice is not None
+    if choice is not None:
+        shell.keep_link("race", FIELDS, {**values(choice), "start": int(st.session_state.get("race.start") or 0)})
+        if started or asked:
+            st.session_state["race.shown"] = choice
+            st.session_state["race.start"] = 0
+    shown: RaceChoice | None = st.session_state.get("race.shown")
+    if shown is not None:
+        st.caption(described(shown, lang))
+    return shown
+
+
+def values(choice: RaceChoice) -> dict[str, Any]:
+    """Everything that the page's link holds."""
+    trained = choice.trained_on or st.session_state["race.trained"]
+    return {**task_values(choice.task), "learners": choice.learners, "trained": trained, "steps": choice.steps}
+
+
+def described(choice: RaceChoice, lang: str) -> str:
+    """What is being raced on, in a sentence."""
+    extra = ""
+    if choice.trained_on is not None:
+        extra = say("race.shown.practice", lang, pool=say(f"pool.{choice.trained_on}.title", lang))
+    task = choice.task
+    pool = say(f"pool.{task.pool}.title", lang)
+    return say("race.shown", lang, pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
+
+
+def reproduce(choice: RaceChoice, lang: str) -> None:
+    """The link that starts this race, and the command that repeats it over a hundred tasks."""
+    parameters = {"lang": lang, **link.write({**values(choice), "start": 1}, FIELDS)}
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{say('app.share', lang)}**")
+        st.code(shell.address("race", parameters), language=None, wrap_lines=True)
+        st.caption(say("app.share.about", lang))
+    with right:
+        st.caption(say("race.one_task", lang))
+        st.code(as_command(choice), language="bash", wrap_lines=True)
+
+
+def as_command(choice: RaceChoice) -> str:
+    """The command line that evaluates the same learners on a hundred such tasks."""
+    task = choice.task
+    parts = [f"python -m metaunsup evaluate --pool {task.pool} --ways {task.ways} --shots {task.shots}"]
+    if task.imbalance is not None:
+        parts.append(f"--imbalance {task.imbalance:g}")
+    if task.outliers:
+        parts.append(f"--outliers {task.outliers}")
+    parts.append(f"--tasks 100 --learners {','.join(choice.learners)}")
+    if choice.trained_on is not None and choice.trained_on != task.pool:
+        parts.append(f"--trained-on {choice.trained_on}")
+    parts.append(f"--adapt-steps {choice.steps} --seed {task.seed} --json result.json")
+    return " ".join(parts)

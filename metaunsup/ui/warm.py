@@ -1,0 +1,33 @@
+"""Getting ready while the first visitor still reads: imports, the digits, and the learners of the home page."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+import streamlit as st
+
+_log = logging.getLogger(__name__)
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> threading.Thread:
+    """Start the warm-up once in the life of this server; never waits for it."""
+    thread = threading.Thread(target=_prepare, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _prepare() -> None:
+    try:
+        import torch
+
+        torch.set_num_threads(1)
+        from metaunsup.ui.choices import RaceChoice, TaskChoice
+        from metaunsup.ui.home import HOME_LEARNERS
+
+        _, events = RaceChoice(TaskChoice("digits", 2, 5, 0), HOME_LEARNERS, "digits", 1).run()
+        for _ in events:
+            pass
+    except Exception:  # the page itself says what is wrong, when it gets there
+        _log.exception("warming up failed")

@@ -1,0 +1,34 @@
+"""Every sentence a person reads, in English and Chinese, side by side so that they are written together.
+
+Each module of this package holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps are
+``str.format`` fields: ``say("race.step", "zh", step=3)``.
+"""
+
+from __future__ import annotations
+
+from metaunsup import errors as _errors
+from metaunsup.words import app, cli, data, errors, home, learners, race, tasks
+
+LANGUAGES = ("en", "zh")
+LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+
+WORDS: dict[str, tuple[str, str]] = {}
+for _module in (app, cli, data, errors, home, learners, race, tasks):
+    _twice = WORDS.keys() & _module.WORDS.keys()
+    if _twice:
+        raise RuntimeError(f"sentences defined twice: {sorted(_twice)}")
+    WORDS.update(_module.WORDS)
+
+
+def say(key: str, lang: str = "en", **fields: object) -> str:
+    """The sentence named ``key`` in ``lang`` (English where the language is not spoken here), its gaps filled."""
+    pair = WORDS[key]
+    return pair[LANGUAGES.index(lang) if lang in LANGUAGES else 0].format(**fields)
+
+
+def explain(error: _errors.MetaUnsupError, lang: str = "en") -> str:
+    """What went wrong and what to do, as one sentence."""
+    return say(f"error.{error.code}", lang, **error.fields)
+
+
+_errors.render_with(explain)

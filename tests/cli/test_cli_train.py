@@ -1,0 +1,102 @@
+"""``train`` from the command line: its checkpoint is one that ``evaluate`` takes, and bad input is refused early."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from metaunsup.training import train as training
+
+OPTIONS = ["--learner-option", "ways=4", "--learner-option", "query_views=1"]
+
+
+def test_a_checkpoint_that_evaluate_takes(command, tmp_path) -> None:
+    out = tmp_path / "new" / "run"
+    done = command("train --learner protonet --steps 3 --validate-every 3 --seed 5 --out", str(out), *OPTIONS)
+    assert (done.code, done.err) == (0, "")
+    checkpoint = out / "checkpoint.safetensors"
+    assert str(checkpoint) in done.out
+    card = json.loads(checkpoint.with_suffix(".json").read_text(encoding="utf-8"))
+    assert (card["learner"], card["steps"], card["seed"], card["pool"]["name"]) == ("protonet", 3, 5, "digits")
+    assert card["options"]["ways"] == 4
+    path = tmp_path / "result.json"
+    small = "evaluate --tasks 1 --ways 2 --shots 3 --learners protonet,protonet-adapt --adapt-steps 1"
+    assert command(small, "--checkpoint", f"protonet={checkpoint}", "--json", str(path)).code == 0
+    cost = json.loads(path.read_text())["learners"]["protonet"]["meta_training"]
+    assert (cost["pool"], cost["labels"], cost["steps"], cost["checkpoint"]) == ("digits", False, 3, str(checkpoint))
+    assert cost["items_seen"] == 3 * 4 * 2  # steps x pseudo-classes x views
+
+
+def test_a_resumed_run_says_what_is_left(command, tmp_path) -> None:
+    line = f"train --learner protonet --steps 2 --out {tmp_path}"
+    assert command(line, *OPTIONS).code == 0
+    done = command(f"{line} --resume", *OPTIONS, "--lang", "zh")
+    assert (done.code, done.err) == (0, "")
+    assert "早已全部完成" in done.out
+    assert "--resume" in command(line, *OPTIONS).sentence
+    assert "seed" in command(f"{line} --seed 1 --resume", *OPTIONS).sentence
+    assert str(tmp_path / "other") in command(f"train --learner protonet --resume --out {tmp_path}/other").sentence
+
+
+def test_without_validation(command, tmp_path) -> None:
+    done = command(f"train --learner protonet --steps 1 --validate-every 0 --out {tmp_path}", *OPTIONS)
+    assert done.code == 0
+    assert "validation tasks: -" in done.out
+
+
+@pytest.mark.parametrize("value", ["0", "-0"])
+def test_no_steps_are_no_training(command, tmp_path, value) -> None:
+    assert "from 1 to" in command(f"train --learner protonet --steps {value} --out {tmp_path}").sentence
+
+
+def test_interrupting_says_how_to_go_on(command, tmp_path, monkeypatch) -> None:
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(training, "train", interrupted)
+    for kept in (False, True):
+        if kept:
+            (tmp_path / "state.safetensors").touch()
+        done = command("train --learner protonet --out", str(tmp_path))
+        assert (done.code, done.out) == (130, "")
+        assert ("--resume" in done.err) == kept
+
+
+@pytest.mark.parametrize("value", ["-5", "1e3", "nan", "lots", "9" * 50, ""])
+@pytest.mark.parametrize("option", ["steps", "validate-every"])
+def test_numbers_out_of_place(command, tmp_path, option, value) -> None:
+    for lang in ("en", "zh"):
+        line = f"train --learner protonet --lang {lang} --out {tmp_path}/run"
+        assert f"--{option}" in command(line, f"--{option}={value}").sentence
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("--learner nobody", "nobody"),
+        ("--learner kmeans", "kmeans"),
+        ("--learner protonet-adapt", "protonet"),
+        ("--learner protonet --learner-option colour=red", "colour"),
+        ("--learner protonet --learner-option filters=many", "many"),
+        ("--learner protonet --learner-option filters=33", "33"),
+        ("--learner protonet --learner-option outer_lr=-1", "outer_lr"),
+        ("--learner protonet --learner-option outer_lr=nan", "outer_lr"),
+        ("--learner protonet --learner-option ways=1", "911"),
+        ("--learner protonet --learner-option ways=100000", "100000"),
+        ("--learner protonet --learner-option filters", "filters"),
+        ("--learner protonet --pool nowhere", "nowhere"),
+        ("--learner protonet --seed -1", "--seed"),
+    ],
+)
+def test_requests_that_cannot_be_met(command, tmp_path, line, named) -> None:
+    for lang in ("en", "zh"):
+        assert named in command(f"train {line} --steps 2 --lang {lang} --out {tmp_path}/run").sentence
+
+
+def test_a_folder_that_cannot_be_written_is_noticed_first(command, tmp_path) -> None:
+    (tmp_path / "file").write_text("x")
+    for out in (tmp_path / "file", tmp_path / "file" / "run"):
+        assert str(tmp_path / "file") in command("train --learner protonet --out", str(out)).sentence

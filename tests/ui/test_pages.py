@@ -1,0 +1,204 @@
+"""Each page as Streamlit runs it: both languages, links with junk in them, impossible numbers, missing pools."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metaunsup.evaluation.race import RaceFrame
+from metaunsup.ui import workbench
+from metaunsup.ui.choices import RaceChoice, TaskChoice
+from metaunsup.ui.starting_grid import as_command
+from metaunsup.words import WORDS, say
+
+ROOT = Path(__file__).parents[2]
+FILES = {"home": "app.py", "tasks": "pages/1_Tasks.py", "race": "pages/2_Race.py"}
+JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE"
+
+
+def page(name: str, **query: str) -> AppTest:
+    """``name`` opened by its link."""
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    if name != "home":
+        test.switch_page(FILES[name])
+    for key, value in query.items():
+        test.query_params[key] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def texts(test: AppTest) -> str:
+    """Everything written on the page."""
+    kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info, test.code)
+    return "\n".join(str(part.value) for kind in kinds for part in kind)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_page_opens_in_both_languages(name: str, lang: str) -> None:
+    test = page(name, lang=lang)
+    assert test.title[0].value == say(f"{name}.title", lang)
+    other = "zh" if lang == "en" else "en"
+    written = texts(test)
+    foreign = [WORDS[key][0 if other == "en" else 1] for key in WORDS if key.startswith((f"{name}.", "learners."))]
+    assert not any(sentence in written for sentence in foreign if len(sentence) > 12 and "{" not in sentence)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_junk_in_the_link_is_named_and_the_page_works_on(name: str) -> None:
+    fields = [
+        "lang",
+        "pool",
+        "ways",
+        "shots",
+        "seed",
+        "imbalance",
+        "outliers",
+        "learners",
+        "trained",
+        "steps",
+        "start",
+        "strength",
+    ]
+    test = page(name, **dict.fromkeys(fields, JUNK))
+    warned = " ".join(str(warning.value) for warning in test.warning)
+    assert "lang=" in warned
+    assert "seed=" in warned
+    assert not test.error
+    assert test.title[0].value == say(f"{name}.title", "en")
+
+
+def test_switching_the_language_keeps_the_task_and_goes_into_the_link() -> None:
+    test = page("tasks", lang="en", ways="3", shots="4")
+    test.segmented_control(key="app.language").set_value("zh").run()
+    assert not test.exception
+    assert test.title[0].value == say("tasks.title", "zh")
+    assert test.query_params["lang"] in ("zh", ["zh"])
+    assert test.number_input(key="tasks.ways").value == 3
+
+
+def test_the_link_fills_the_form_and_the_form_fills_the_link() -> None:
+    test = page("tasks", lang="en", pool="glyphs", ways="4", shots="3", seed="7", imbalance="2", outliers="5")
+    assert test.selectbox(key="tasks.pool").value == "glyphs"
+    names = ("ways", "shots", "seed", "imbalance", "outliers")
+    assert [test.number_input(key=f"tasks.{name}").value for name in names] == [4, 3, 7, 2.0, 5]
+    test.number_input(key="tasks.ways").set_value(6).run()
+    assert test.query_params["ways"] in ("6", ["6"])
+    test.number_input(key="tasks.ways").set_value(10).run()  # the default needs no place in the link
+    assert "ways" not in test.query_params
+    assert not test.warning
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ways", 0, "2 to 50"),
+        ("ways", -5, "2 to 50"),
+        ("ways", 10**9, "2 to 50"),
+        ("ways", 11, "10"),
+        ("shots", 0, "1 to 200"),
+        ("shots", 150, "1000"),
+        ("seed", -1, "0 to 2147483647"),
+        ("outliers", -1, "0 to 200"),
+        ("imbalance", 0.0, "0.01 to 1000"),
+    ],
+)
+@pytest.mark.parametrize("name_of_page", ["tasks", "race"])
+def test_impossible_numbers_are_refused_with_what_is_possible(
+    name_of_page: str, name: str, value: float, said: str
+) -> None:
+    test = page(name_of_page, lang="en")
+    test.number_input(key=f"{name_of_page}.{name}").set_value(value).run()
+    assert not test.exception
+    assert len(test.error) == 1
+    assert said in str(test.error[0].value)
+    if name_of_page == "race":
+        assert test.button(key="race.go").disabled
+
+
+def test_too_many_shots_names_how_many_there_are() -> None:
+    test = page("tasks", lang="en", ways="4", shots="100")
+    assert "digits" in str(test.error[0].value)
+
+
+def test_a_missing_pool_says_how_to_get_it_and_the_page_works_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("METAUNSUP_DATA", str(tmp_path))
+    test = page("race", lang="en", pool="kmnist")
+    assert "python -m metaunsup data --get kmnist" in texts(test)
+    assert test.button(key="race.go").disabled
+    test.selectbox(key="race.pool").set_value("digits").run()
+    assert not test.button(key="race.go").disabled
+
+
+def test_a_learner_without_practice_there_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("metaunsup.ui.starting_grid.shipped_checkpoint", lambda learner, pool: None)
+    test = page("race", lang="en")
+    assert "cannot start" in texts(test)
+    assert "python -m metaunsup train --learner protonet --pool digits" in texts(test)
+    assert test.button(key="race.go").disabled
+    test.multiselect(key="race.learners").set_value(["kmeans", "spectral"]).run()
+    assert not test.button(key="race.go").disabled
+
+
+def test_a_race_without_learners_cannot_start() -> None:
+    test = page("race", lang="en")
+    test.multiselect(key="race.learners").set_value([]).run()
+    assert say("race.no_learners", "en") in texts(test)
+    assert test.button(key="race.go").disabled
+
+
+def test_a_small_race_runs_from_its_link_to_its_table() -> None:
+    test = page("race", lang="en", ways="2", shots="6", learners="kmeans,random", steps="2", start="1")
+    for _ in range(60):
+        if test.table:
+            break
+        test.run()
+    assert not test.exception
+    table = test.table[0].value
+    assert [cell.strip("*") for cell in table.iloc[:, 0]] == ["K-Means", "Untrained network"]
+    last: dict[str, float] = {}
+    for frame in RaceChoice(TaskChoice("digits", 2, 6, 0), ("kmeans", "random"), None, 2).run()[1]:
+        assert isinstance(frame, RaceFrame)
+        last[frame.learner] = frame.scores.accuracy
+    assert [cell.strip("*") for cell in table.iloc[:, 1]] == [f"{last[name]:.1%}" for name in ("kmeans", "random")]
+    assert "start" not in test.query_params
+
+
+def test_new_digits_are_other_digits_and_the_link_says_which() -> None:
+    test = page("home", lang="en")
+    test.button(key="home.draw").click().run()
+    assert not test.exception
+    assert test.query_params["seed"] in ("1", ["1"])
+
+
+def test_the_exported_file_holds_the_task() -> None:
+    choice = TaskChoice("digits", 3, 4, 5, outliers=2)
+    with np.load(io.BytesIO(workbench.as_npz(choice))) as file:
+        task = choice.sample()
+        np.testing.assert_array_equal(file["items"], task.items.numpy())
+        np.testing.assert_array_equal(file["truth"], task.truth.labels.numpy())
+        np.testing.assert_array_equal(file["index"], task.index.numpy())
+        assert (int(file["n_clusters"]), int(file["seed"]), str(file["pool"])) == (3, 5, "digits")
+    assert int((task.truth.labels < 0).sum()) == 2
+
+
+def test_the_code_shown_draws_the_same_task() -> None:
+    choice = TaskChoice("digits", 3, 4, 5, imbalance=2.0, outliers=2)
+    names: dict[str, object] = {}
+    exec(workbench.as_code(choice).rsplit("\n", 1)[0], names)
+    np.testing.assert_array_equal(names["task"].index, choice.sample().index)  # type: ignore[attr-defined]
+
+
+def test_the_command_shown_asks_for_the_same_race() -> None:
+    command = as_command(RaceChoice(TaskChoice("mnist", 5, 3, 9, 2.0, 4), ("kmeans", "maml"), "omniglot-minimal", 12))
+    assert command == (
+        "python -m metaunsup evaluate --pool mnist --ways 5 --shots 3 --imbalance 2 --outliers 4 --tasks 100 "
+        "--learners kmeans,maml --trained-on omniglot-minimal --adapt-steps 12 --seed 9 --json result.json"
+    )

@@ -1,0 +1,103 @@
+"""What travels to the browser: positions, groups, the scores, and the pictures."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+
+import numpy as np
+import torch
+from hand_made import TRUTH, choice, events, frame, hand_made_task
+from PIL import Image
+
+from metaunsup.tasks.task import OUTLIER
+from metaunsup.ui.live import LiveRace, Races
+from metaunsup.ui.player.payload import race_data
+from metaunsup.ui.recording import REACH, Recorder, matching
+from metaunsup.ui.sprites import sheet
+
+
+def test_a_packed_frame_unpacks_to_the_same_places_and_groups() -> None:
+    task = hand_made_task()
+    packed = Recorder(task, ("kmeans",)).pack(frame(task, "kmeans", 1, (0, 0, 1, 1, 2, 2), last=True))
+    x = np.frombuffer(packed.points[:12], "<i2") / 32_767 * REACH
+    y = np.frombuffer(packed.points[12:24], "<i2") / 32_767 * REACH
+    np.testing.assert_allclose(x, np.arange(6) / 4, atol=1e-4)
+    np.testing.assert_allclose(y, -np.arange(6) / 4, atol=1e-4)
+    assert list(packed.points[24:]) == [0, 0, 1, 1, 2, 2]
+    assert packed.facts["scores"] == [1.0, 1.0, 1.0]
+    assert packed.facts["match"] == [0, 1, 2]
+    assert (packed.facts["step"], packed.facts["seconds"], packed.facts["last"]) == (1, 0.25, True)
+
+
+def test_groups_get_the_numbers_of_the_first_learner_and_keep_them() -> None:
+    task = hand_made_task()
+    recorder = Recorder(task, ("kmeans", "random"))
+    recorder.pack(frame(task, "kmeans", 0, (0, 0, 1, 1, 2, 2), last=False))
+    renumbered = recorder.pack(frame(task, "random", 0, (2, 2, 0, 0, 1, 1), last=False))
+    assert list(renumbered.points[24:]) == [0, 0, 1, 1, 2, 2]
+    later = recorder.pack(frame(task, "random", 1, (2, 0, 0, 0, 1, 1), last=True))
+    assert list(later.points[24:]) == [0, 1, 1, 1, 2, 2]
+    assert later.facts["match"] == [0, 1, 2]
+    assert later.facts["scores"][0] == 0.8  # four of the five that count
+
+
+def test_matching_finds_the_best_pairs() -> None:
+    generator = np.random.default_rng(0)
+    names = generator.permutation(5)
+    reference = generator.integers(0, 5, 200)
+    assert matching(names[reference], reference, 5)[names].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_planes_beyond_reach_are_clipped_not_wrapped() -> None:
+    task = hand_made_task()
+    wild = frame(task, "kmeans", 0, (*TRUTH[:5], 0), last=True)
+    wild.plane[0] = (100, -100)
+    points = Recorder(task, ("kmeans",)).pack(wild).points
+    assert (np.frombuffer(points[:2], "<i2")[0], np.frombuffer(points[12:14], "<i2")[0]) == (32_767, -32_767)
+
+
+def test_every_picture_is_where_the_sheet_says() -> None:
+    items = torch.rand(7, 1, 5, 5, generator=torch.Generator().manual_seed(0))
+    made = sheet(items)
+    board = np.asarray(Image.open(io.BytesIO(base64.b64decode(made.png))))
+    for index in range(7):
+        row, column = divmod(index, made.columns)
+        tile = board[row * 5 : row * 5 + 5, column * 5 : column * 5 + 5]
+        np.testing.assert_allclose(tile / 255, items[index, 0].numpy(), atol=0.003)
+
+
+def test_colour_pictures_become_grey() -> None:
+    assert Image.open(io.BytesIO(base64.b64decode(sheet(torch.ones(2, 3, 4, 4)).png))).mode == "L"
+
+
+def recorded() -> tuple[LiveRace, Races]:
+    """A finished race."""
+    races = Races(run=lambda _: (task := hand_made_task(), events(task)))
+    race = races.join(choice())
+    assert race.wait(5, frames=10**9)
+    return race, races
+
+
+def test_the_first_message_holds_the_setup_and_later_ones_only_what_is_new() -> None:
+    race, races = recorded()
+    first = race_data(race, races, "en", since=0, until=4)
+    later = race_data(race, races, "en", since=2, until=6)
+    assert first["setup"]["truth"] == list(TRUTH)
+    assert first["setup"]["outliers"] == TRUTH.count(OUTLIER)
+    assert not first["over"]
+    assert "setup" not in later
+    assert later["over"]
+    assert (later["from"], later["total"], len(later["facts"])) == (2, 6, 4)
+    assert len(base64.b64decode(later["points"])) == 4 * 6 * 5
+    json.dumps(first)
+
+
+def test_the_message_speaks_the_readers_language() -> None:
+    race, races = recorded()
+    english = race_data(race, races, "en", since=0, until=6)
+    chinese = race_data(race, races, "zh", since=0, until=6)
+    assert english["words"]["player.play"] == "Play"
+    assert chinese["words"]["player.play"] == "播放"
+    assert chinese["titles"][1] == "未训练的网络"
