@@ -14,10 +14,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 ROTATION = math.radians(20)
-SHEAR = 0.2
+SHEAR = 0.4
 SCALE = 0.25
-SHIFT = 0.15  # of the side
-ELASTIC = 0.035  # standard deviation of a grid point's displacement, of the side
+SHIFT = 0.1  # of the side
+ELASTIC = 0.05  # standard deviation of a grid point's displacement, of the side
 ELASTIC_GRID = 5
 PEN = 0.8  # most of the way to a full 3 x 3 dilation or erosion
 

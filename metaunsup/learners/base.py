@@ -16,6 +16,8 @@ from torch import Tensor
 
 from metaunsup.errors import MetaUnsupError
 
+LARGEST = 1e9  # squared distances between far larger values overflow
+
 
 @dataclass(frozen=True, eq=False)
 class Step:
@@ -70,6 +72,8 @@ class Learner(ClusterMixin, BaseEstimator):
         Step 0 is before any update. Raises ``MetaUnsupError`` at once, not at the first step, where the items or
         ``n_clusters`` cannot be worked with.
         """
+        if items.dtype != torch.float32:
+            items = as_items(items)
         self._check(items, n_clusters, steps)
         return _timed(self._adapt(items, n_clusters, steps=steps, generator=generator))
 
@@ -78,12 +82,17 @@ class Learner(ClusterMixin, BaseEstimator):
         """The algorithm; ``items`` are checked already."""
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
-        if items.ndim not in (2, 4) or len(items) == 0:
+        if items.ndim not in (2, 4) or items.numel() == 0:
             raise MetaUnsupError("items_shape", shape=tuple(items.shape))
         if items.ndim == 2 and not self.takes_vectors:
             raise MetaUnsupError("needs_images", learner=self.name, shape=tuple(items.shape))
         if not bool(torch.isfinite(items).all()):
             raise MetaUnsupError("items_not_finite", count=int((~torch.isfinite(items)).flatten(1).any(1).sum()))
+        if (count := int((items.abs() > LARGEST).flatten(1).any(1).sum())) > 0:
+            raise MetaUnsupError("items_too_large", count=count, most=f"{LARGEST:g}")
+        for name, value, low, high in (("n_clusters", n_clusters, 1, len(items)), ("steps", steps, 0, 1000)):
+            if not hasattr(value, "__index__"):
+                raise MetaUnsupError("not_a_whole_number", name=name, value=value, low=low, high=high)
         if not 1 <= n_clusters <= len(items):
             raise MetaUnsupError("clusters_against_items", clusters=n_clusters, items=len(items))
         if steps < 0:

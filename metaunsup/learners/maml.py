@@ -49,7 +49,7 @@ class Maml(MetaLearner):
         checkpoint: str | None = None,
         *,
         filters: int = 32,
-        outer_lr: float = 3e-3,
+        outer_lr: float = 1e-2,
         ways: int = 20,
         support_views: int = 5,
         query_views: int = 2,
@@ -60,7 +60,7 @@ class Maml(MetaLearner):
         warmup: float = 0.6,
         warmup_ways: int = 128,
         first_order_until: float = 0.8,
-        inner_lr: float = 0.3,
+        inner_lr: float = 0.5,
         temperature: float = TEMPERATURE,
         strength: float = 1.0,
     ) -> None:
@@ -142,9 +142,9 @@ class Maml(MetaLearner):
             else:
                 episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
                 loss = self.outer_loss(parameters, episode, generator, second_order=second_order)
-            # learned rates play no part while the inner loop is not run
+            # learned rates play no part while the inner loop is not run, or not judged
             gradients = torch.autograd.grad(
-                loss / self.meta_batch, list(parameters.values()), allow_unused=warm, materialize_grads=warm
+                loss / self.meta_batch, list(parameters.values()), allow_unused=True, materialize_grads=True
             )
             for name, gradient in zip(parameters, gradients, strict=True):
                 mean[name] += gradient

@@ -82,7 +82,9 @@ class MetaLearner(Learner):
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice."""
-        return initial_parameters(Conv4(channels, self.filters), generator)
+        with torch.device("meta"):
+            network = Conv4(channels, self.filters)
+        return initial_parameters(network, generator)
 
     def _adam(self, parameters: dict[str, Tensor]) -> DictAdam:
         if self._optimiser is None:
@@ -146,7 +148,7 @@ class MetaLearner(Learner):
             tensors[HASHES] = self.trained_on
         card = {
             **(self.card or {}),
-            "learner": self.name,
+            "learner": self.checkpoint_of(),
             "options": self.options(),
             "steps": self.progress.step,
             "seconds": round(self.progress.seconds, 2),
@@ -163,24 +165,27 @@ class MetaLearner(Learner):
             )
         hashes = tensors.pop(HASHES, None)
         # without the hashes nobody could tell whether it is tested on what it has seen
-        if hashes is None or not self._fits(tensors, card):
+        if hashes is None or hashes.dtype != torch.int64 or not self._fits(tensors, card):
             raise MetaUnsupError("checkpoint_damaged", path=path)
         own = self.get_params()
         self.set_params(**{k: v for k, v in card["options"].items() if k in own})
         self.parameters, self.trained_on, self.card = tensors, hashes, card
+        self._optimiser, self._optimiser_state = None, None  # they belong to other parameters
         self.progress = Progress(card["steps"], float("nan"), card["seconds"], card["items_seen"])
 
     def _fits(self, tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> bool:
-        """Whether every tensor of the network is there, in shape, and the card says what it must."""
+        """Whether the tensors are those that a learner of these settings has, and the card says what it must."""
         try:
-            network = Conv4(tensors["blocks.0.conv.weight"].shape[1], int(card["options"]["filters"]))
-            shapes = {name: value.shape for name, value in network.named_parameters()}
+            filters, channels = tensors["blocks.0.conv.weight"].shape[:2]
+            probe = type(self)(**{k: v for k, v in card["options"].items() if k in self.get_params()})
             return (
-                all(tensors[name].shape == shape for name, shape in shapes.items())
-                and all(bool(torch.isfinite(value).all()) for value in tensors.values())
+                probe.filters == filters
+                and {name: value.shape for name, value in tensors.items()}
+                == {name: value.shape for name, value in probe.initialise(channels, torch.Generator()).items()}
+                and all(v.dtype == torch.float32 and bool(torch.isfinite(v).all()) for v in tensors.values())
                 and all(isinstance(card[key], int | float) for key in ("steps", "seconds", "items_seen"))
             )
-        except (KeyError, IndexError, TypeError, ValueError):
+        except (KeyError, AttributeError, TypeError, ValueError, RuntimeError):
             return False
 
     @classmethod
@@ -194,7 +199,7 @@ class MetaLearner(Learner):
 
     def training_state(self) -> dict[str, Tensor]:
         """Everything, beside the generator, that meta-training needs to go on exactly."""
-        optimiser = {} if self._optimiser is None else self._optimiser.state()
+        optimiser = (self._optimiser_state or {}) if self._optimiser is None else self._optimiser.state()
         return {
             **{f"parameter/{k}": v.detach().clone() for k, v in self.ready().items()},
             **{f"optimiser/{k}": v for k, v in optimiser.items()},

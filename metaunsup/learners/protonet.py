@@ -37,11 +37,11 @@ class ProtoNet(MetaLearner):
         checkpoint: str | None = None,
         *,
         filters: int = 32,
-        outer_lr: float = 3e-3,
+        outer_lr: float = 1e-2,
         ways: int = 128,
         support_views: int = 1,
         query_views: int = 2,
-        inner_lr: float = 0.3,
+        inner_lr: float = 0.5,
         temperature: float = TEMPERATURE,
         strength: float = 1.0,
     ) -> None:

@@ -26,7 +26,8 @@ class RandomEncoder(Learner):
         check_images(self.name, items, channels=items.shape[1])
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        network = Conv4(items.shape[1], self.filters)
+        with torch.device("meta"):  # its own parameters are never used
+            network = Conv4(items.shape[1], self.filters)
         with torch.no_grad():
             z = embed(network, initial_parameters(network, generator), items)
         for assignments, inertia in lloyd_states(z, n_clusters, generator, steps):

@@ -15,13 +15,14 @@ SHIPPED = Path(__file__).parent.parent / "checkpoints"
 def shipped_checkpoint(learner: str, pool: str) -> Path | None:
     """The file shipped for ``learner`` practised on ``pool``, or None."""
     name = learner_spec(learner).checkpoint_of
+    here = {folder.name for folder in SHIPPED.glob("*")}  # a pool's name, and never a way out of this folder
     path = SHIPPED / pool / f"{name}.safetensors"
-    return path if name is not None and Path(pool).name == pool and path.is_file() else None
+    return path if name is not None and pool in here and path.is_file() else None
 
 
 def shipped_pools(learner: str) -> list[str]:
     """Pools that ``learner`` ships a checkpoint for."""
-    return sorted(p.name for p in SHIPPED.iterdir() if p.is_dir() and shipped_checkpoint(learner, p.name) is not None)
+    return sorted(p.name for p in SHIPPED.glob("*") if p.is_dir() and shipped_checkpoint(learner, p.name) is not None)
 
 
 def ready_learner(name: str, *, trained_on: str | None = None, checkpoint: Path | None = None) -> Learner:

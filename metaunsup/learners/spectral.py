@@ -39,6 +39,9 @@ class Spectral(Learner):
         if len(items) == 1 or n_clusters == 1:
             yield State(torch.zeros(len(items), dtype=torch.int64), F.normalize(items.flatten(1), dim=1))
             return
+        if n_clusters == len(items):  # nothing to cut, and ARPACK finds fewer vectors than there are items
+            yield State(torch.arange(len(items)), torch.eye(len(items)))
+            return
         points = items.numpy()
         if items.ndim == 4:
             points = gaussian_filter(points, sigma=(0, 0, self.blur, self.blur))
@@ -52,7 +55,7 @@ class Spectral(Learner):
                 n_components=n_clusters,
                 random_state=state,
                 drop_first=False,
-                eigen_solver="arpack" if len(points) > n_clusters + 1 else None,
+                eigen_solver="arpack",
             )
         z = torch.from_numpy(maps).to(torch.float32)
         yield State(kmeans(z, n_clusters, generator), F.normalize(z, dim=1))

@@ -7,6 +7,7 @@ so a full disk or a kill leaves the previous checkpoint whole.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -23,25 +24,35 @@ FORMAT = 1
 
 
 def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
-    """Write ``tensors`` to ``path`` (``*.safetensors``) and ``card`` beside it (``*.json``)."""
+    """Write ``tensors`` to ``path`` (``*.safetensors``) and ``card`` beside it (``*.json``); both, or neither."""
     data = save({name: tensor.detach().contiguous() for name, tensor in tensors.items()})
     text = json.dumps({"format": FORMAT, **card}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    replace_file(path, data)
-    replace_file(path.with_suffix(".json"), text.encode())
+    # the tensors last: where they are, their card is
+    replace_files({path.with_suffix(".json"): text.encode(), path: data})
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path`` in one move, on disk before it counts; says so in a sentence where that fails."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    replace_files({path: data})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """``replace_file`` for several: all are on disk before the first is moved, so a full disk changes none."""
+    temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}
+    path = next(iter(contents))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        for path, data in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with open(temporaries[path], "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, temporary in temporaries.items():
+            temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        for temporary in temporaries.values():
+            with contextlib.suppress(OSError):  # it may never have been made, or lie below a file
+                temporary.unlink()
         raise MetaUnsupError("cannot_write", path=path, reason=error.strerror or error) from error
 
 
@@ -55,7 +66,7 @@ def read_card(path: Path) -> dict[str, Any]:
     try:
         card = json.loads(card_path.read_text(encoding="utf-8"))
         version = int(card["format"])
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, OSError, OverflowError, RecursionError) as error:
         raise MetaUnsupError("checkpoint_damaged", path=card_path) from error
     if version > FORMAT:
         raise MetaUnsupError("checkpoint_newer", path=path, version=version, known=FORMAT)

@@ -51,7 +51,7 @@ def initial_parameters(network: nn.Module, generator: torch.Generator) -> Parame
     """Fresh parameters for ``network``: Xavier-uniform kernels, zero biases, unit scales; all from ``generator``."""
     parameters: Parameters = {}
     for name, value in network.named_parameters():
-        fresh = torch.zeros_like(value)
+        fresh = torch.zeros(value.shape)  # the network may be on no device, where it costs nothing
         if value.ndim > 1:
             nn.init.xavier_uniform_(fresh, generator=generator)
         elif name.endswith("norm.weight"):

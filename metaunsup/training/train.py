@@ -123,12 +123,14 @@ def _run(
         if not last and (validator is None or progress.step % settings.validate_every):
             yield TrainingEvent(progress, settings.steps)
             continue
+        if not all(bool(torch.isfinite(value).all()) for value in learner.ready().values()):
+            raise MetaUnsupError("training_diverged", step=progress.step)  # a finite loss, but not the step it led to
         validation = None if validator is None else validator.measure(learner)
         line["validation"] = None if validation is None else asdict(validation)
         _append(out / "metrics.jsonl", unsaved)
         unsaved = []
-        _save_state(learner, settings, out, generator)
         learner.save(out / "checkpoint.safetensors")
+        _save_state(learner, settings, out, generator)  # last: a kill before it only means doing these steps again
         yield TrainingEvent(progress, settings.steps, validation, out / "checkpoint.safetensors")
 
 
@@ -163,8 +165,11 @@ def _restore(learner: MetaLearner, settings: TrainingSettings, out: Path, genera
     for name, value in now.items():
         if before.get(name) != value:
             raise MetaUnsupError("resume_settings_differ", out=out, name=name, before=before.get(name), now=value)
-    step, loss, seconds, items_seen = tensors["progress"].tolist()
-    generator.set_state(tensors["generator"])
+    try:
+        step, loss, seconds, items_seen = tensors["progress"].tolist()
+        generator.set_state(tensors["generator"])
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors") from error
     learner.restore(tensors, Progress(int(step), loss, seconds, int(items_seen)))
     _drop_after(out / "metrics.jsonl", int(step))
 
@@ -172,7 +177,7 @@ def _restore(learner: MetaLearner, settings: TrainingSettings, out: Path, genera
 def _drop_after(path: Path, step: int) -> None:
     """Drop metrics of steps that were told but never kept; they will be made again."""
     kept = []
-    for text in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
         try:
             if json.loads(text)["step"] <= step:
                 kept.append(text + "\n")

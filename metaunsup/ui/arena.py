@@ -26,6 +26,7 @@ def race_view(choice: RaceChoice, lang: str, *, key: str, again: bool = False) -
     race.wait(0.3)
 
     def look() -> None:
+        """Draw the race as it is now; the page as a whole runs once more when it is over."""
         from metaunsup.ui.player import show_race
 
         now = races.join(choice)

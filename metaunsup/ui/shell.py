@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -20,6 +21,7 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 84rem; }
 h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance; }
 </style>"""
+_ECHO_SECONDS = 10.0  # how long a link that was just replaced may still come back from the browser
 URL_PATHS = {"home": "", "tasks": "Tasks", "race": "Race"}
 
 
@@ -74,18 +76,31 @@ def _switch() -> None:
 
 
 def open_link(page: str, fields: Mapping[str, link.Field], lang: str) -> None:
-    """Put what the link asks for into the page's widgets (keys ``PAGE.FIELD``), once for each link that is opened."""
+    """Put what the link asks for into the page's widgets (keys ``PAGE.FIELD``), once for each link that is opened.
+
+    A busy browser may still send the link of a moment ago: one that this page wrote itself lately is no new link.
+    """
     query = {name: st.query_params[name] for name in fields if name in st.query_params}
-    if st.session_state.get(f"{page}.link") == query and all(f"{page}.{name}" in st.session_state for name in fields):
-        ignored = st.session_state.get(f"{page}.ignored", [])
-    else:
-        values, ignored = link.read(query, fields)
-        for name, value in values.items():
-            st.session_state[f"{page}.{name}"] = list(value) if isinstance(value, tuple) else value
+    written: list[tuple[dict[str, str], float]] = st.session_state.get(f"{page}.written", [])
+    echoes = [replaced for replaced, when in written if time.monotonic() - when < _ECHO_SECONDS]
+    kept: dict[str, Any] | None = st.session_state.get(f"{page}.kept")
+    if kept is None or not (query == st.session_state.get(f"{page}.link") or query in echoes):
+        kept, ignored = link.read(query, fields)
         st.session_state[f"{page}.link"] = query
         st.session_state[f"{page}.ignored"] = ignored
-    if ignored:
-        st.warning(say("app.link_ignored", lang, what=link.join(ignored)))
+        for name, value in kept.items():
+            _put(f"{page}.{name}", value)
+    else:
+        # a run that was cut short, or a visit to another page, makes Streamlit forget widgets: remind it every time
+        for name, value in kept.items():
+            _put(f"{page}.{name}", st.session_state.get(f"{page}.{name}", value))
+    st.session_state[f"{page}.kept"] = {name: st.session_state[f"{page}.{name}"] for name in fields}
+    if st.session_state[f"{page}.ignored"]:
+        st.warning(say("app.link_ignored", lang, what=link.join(st.session_state[f"{page}.ignored"])))
+
+
+def _put(key: str, value: Any) -> None:
+    st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
 
 def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, Any]) -> dict[str, str]:
@@ -97,7 +112,10 @@ def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, 
                 st.query_params[name] = wanted[name]
         elif name in st.query_params:
             del st.query_params[name]
-    if st.session_state.get(f"{page}.link") != wanted:
+    before = st.session_state.get(f"{page}.link")
+    if before != wanted:
+        written = st.session_state.get(f"{page}.written", [])
+        st.session_state[f"{page}.written"] = [*written[-4:], (before, time.monotonic())]
         st.session_state[f"{page}.link"] = wanted
         st.session_state[f"{page}.ignored"] = []
     return wanted

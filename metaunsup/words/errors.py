@@ -158,6 +158,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} of the items hold values that are not numbers (NaN or infinity); leave them out or repair them.",
         "有 {count} 个样本含有非数值（NaN 或无穷大），请剔除或修复后再试。",
     ),
+    "error.items_too_large": (
+        "{count} of the items hold values beyond ±{most}, too large to measure distances between; scale them down.",
+        "有 {count} 个样本的数值超出 ±{most}，大到无法计算距离，请先缩小数值。",
+    ),
     "error.clusters_against_items": (
         "{clusters} clusters cannot be made of {items} items; ask for 1 to {items} clusters.",
         "{items} 个样本分不成 {clusters} 个簇，簇数应在 1 到 {items} 之间。",

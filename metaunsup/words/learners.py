@@ -5,50 +5,89 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "learner.kmeans.title": ("K-Means", "K-Means"),
     "learner.kmeans.about": (
-        "Compares pictures pixel by pixel and moves the centres of its groups until nothing changes. It has never practised: the yardstick.",
+        (
+            "Compares pictures pixel by pixel and moves the centres of its groups until nothing changes. It has never "
+            "practised: the yardstick."
+        ),
         "逐个像素地比较图片，反复移动各组的中心，直到不再变化。它从没练习过，是大家的参照。",
     ),
     "learner.spectral.title": ("Spectral clustering", "谱聚类"),
     "learner.spectral.about": (
-        "Links each slightly blurred picture to its nearest neighbours and cuts that web into groups. No practice either, but harder to beat than K-Means.",
+        (
+            "Links each slightly blurred picture to its nearest neighbours and cuts that web into groups. No practice "
+            "either, but harder to beat than K-Means."
+        ),
         "先把图片略微模糊，再把每张图与最相似的几张连成网，然后把网切成几组。它同样没有练习过，但比 K-Means 更难超越。",
     ),
     "learner.random.title": ("Untrained network", "未训练的网络"),
     "learner.random.about": (
-        "K-Means on what a network with random weights makes of the pictures: shows what the network is worth before any practice.",
+        (
+            "K-Means on what a network with random weights makes of the pictures: shows what the network is worth "
+            "before any practice."
+        ),
         "用权重完全随机的网络处理图片，再做 K-Means：看看网络在练习之前有多大本事。",
     ),
     "learner.protonet.title": ("ProtoNet", "ProtoNet"),
     "learner.protonet.about": (
-        "Has practised to place different views of one picture close together. On a new task it places the pictures and groups what lies close. It does not change itself on the way.",
+        (
+            "Has practised to place different views of one picture close together. On a new task it places the "
+            "pictures and groups what lies close. It does not change itself on the way."
+        ),
         "练习时学会把同一张图的不同变形放得很近。遇到新任务，它直接摆放图片，把靠得近的归为一组，自己不再改变。",
     ),
     "learner.protonet-adapt.title": ("ProtoNet, adapting", "ProtoNet（边做边调）"),
     "learner.protonet-adapt.about": (
-        "Starts from ProtoNet's network, then trusts its own groups a little, adjusts the network to them, and groups again. Every adapting learner must be compared with it.",
-        "从 ProtoNet 的网络出发，先姑且相信自己分的组，据此微调网络，再重新分组。凡是会调整的学习器，都应该和它比一比。",
+        (
+            "Starts from ProtoNet's network, then trusts its own groups a little, adjusts the network to them, and "
+            "groups again. Every adapting learner must be compared with it."
+        ),
+        (
+            "从 ProtoNet 的网络出发，先姑且相信自己分的组，据此微调网络，再重新分组。凡是会调整的学习器，都应该和它比"
+            "一比。"
+        ),
     ),
     "learner.maml.title": ("MAML", "MAML"),
     "learner.maml.about": (
-        "Has practised adapting itself: it looks for a starting point from which a few steps of adjusting help the most, and follows the effect of those steps exactly (second-order gradients).",
-        "它练习的是“如何调整自己”：寻找一个起点，使得从这里出发，只调几步就收效最大；练习时会精确计算这几步的影响（二阶梯度）。",
+        (
+            "Has practised adapting itself: it looks for a starting point from which a few steps of adjusting help "
+            "the most, and follows the effect of those steps exactly (second-order gradients)."
+        ),
+        (
+            "它练习的是“如何调整自己”：寻找一个起点，使得从这里出发，只调几步就收效最大；练习时会精确计算这几步的影响"
+            "（二阶梯度）。"
+        ),
     ),
     "learner.fomaml.title": ("First-order MAML", "一阶 MAML"),
     "learner.fomaml.about": (
-        "MAML with a short cut: while practising it ignores how the steps themselves would change. Cheaper, and often nearly as good.",
+        (
+            "MAML with a short cut: while practising it ignores how the steps themselves would change. Cheaper, and "
+            "often nearly as good."
+        ),
         "MAML 的简化版：练习时忽略“步子本身也会变”这一层影响。更省计算，效果往往相差不多。",
     ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
-        "Practises by solving one small task after another, each time moving its starting point a little towards the solution.",
+        (
+            "Practises by solving one small task after another, each time moving its starting point a little towards "
+            "the solution."
+        ),
         "一个接一个地解小任务，每解完一个，就把自己的起点朝着答案挪近一点。",
     ),
     "learners.batch_norm": (
-        "The networks use batch norm with the statistics of the whole task, as in the MAML papers: each picture is judged in the company of the others (this is called transductive).",
-        "网络中的批归一化采用整个任务的统计量（与 MAML 论文的做法相同），也就是说，每张图都是和同一任务的其他图放在一起判断的，这叫“直推式”。",
+        (
+            "The networks use batch norm with the statistics of the whole task, as in the MAML papers: each picture "
+            "is judged in the company of the others (this is called transductive)."
+        ),
+        (
+            "网络中的批归一化采用整个任务的统计量（与 MAML 论文的做法相同），也就是说，每张图都是和同一任务的其他图放"
+            "在一起判断的，这叫“直推式”。"
+        ),
     ),
     "learners.labels": (
-        "Labels are used in one place only: to compute the score you see. No learner is given one, neither for practice nor here.",
+        (
+            "Labels are used in one place only: to compute the score you see. No learner is given one, neither for "
+            "practice nor here."
+        ),
         "标签只在一处用到：计算你看到的得分。无论练习时还是比赛中，学习器都拿不到任何标签。",
     ),
 }

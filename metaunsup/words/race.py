@@ -5,7 +5,10 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "race.title": ("Race: same pictures, different learners", "比赛：同样的图片，不同的学习器"),
     "race.lead": (
-        "Choose the pictures, the task and up to four learners. They run live, one step each in turn, on the same unlabelled pictures.",
+        (
+            "Choose the pictures, the task and up to four learners. They run live, one step each in turn, on the same "
+            "unlabelled pictures."
+        ),
         "选择图片、任务和最多四个学习器。它们面对同一批没有标签的图片，轮流各走一步，全程实时计算。",
     ),
     "race.task": ("1 · The task", "一、任务"),
@@ -14,11 +17,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.no_learners": ("Choose at least one learner.", "请至少选一个学习器。"),
     "race.trained_on": ("Practised on", "练习用的图片"),
     "race.trained_on.help": (
-        "Which unlabelled pictures the learners had practised on before the race. “Omniglot” holds no digit at all: the harder test.",
+        (
+            "Which unlabelled pictures the learners had practised on before the race. “Omniglot” holds no digit at "
+            "all: the harder test."
+        ),
         "比赛之前，学习器是用哪些没有标签的图片练习的。Omniglot 里没有一个数字，是更严格的考验。",
     ),
     "race.no_checkpoint": (
-        "{learners} cannot start: nothing that has practised on these pictures comes with the program. Choose other pictures to have practised on, or train one yourself:",
+        (
+            "{learners} cannot start: nothing that has practised on these pictures comes with the program. Choose "
+            "other pictures to have practised on, or train one yourself:"
+        ),
         "{learners} 还不能参赛：程序没有附带用这些图片练习过的版本。请换一种练习用的图片，或者自己训练一个：",
     ),
     "race.no_practice": ("None of these learners needs practice.", "这几个学习器都不需要练习。"),
@@ -30,7 +39,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.shown.practice": ("; practised on {pool}", "；练习用的图片：{pool}"),
     "race.failed": ("The race could not be run. {reason}", "比赛无法进行。{reason}"),
     "error.race_broke": (
-        "The race broke off through a fault of this program ({kind}); start it again, and if it happens twice, please report it.",
+        (
+            "The race broke off through a fault of this program ({kind}); start it again, and if it happens twice, "
+            "please report it."
+        ),
         "比赛因程序内部错误（{kind}）中断。请重新开始；如果再次出现，请告诉我们。",
     ),
     "race.table": ("Result", "结果"),
@@ -77,7 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "直播中：学习器还在计算，随时可以暂停或往回拖。",
     ),
     "player.hint_map": (
-        "Close together: alike to this learner. Colour and number: its group. Click a picture to find it in every panel.",
+        (
+            "Close together: alike to this learner. Colour and number: its group. Click a picture to find it in every "
+            "panel."
+        ),
         "挨得近：在这个学习器看来很像。颜色和数字：它分的组。点一张图，看它在每个学习器那里落在哪里。",
     ),
     "player.hint_piles": (
@@ -112,17 +127,26 @@ WORDS: dict[str, tuple[str, str]] = {
     # -- the scores --
     "metric.accuracy": ("Accuracy", "准确率"),
     "metric.accuracy.about": (
-        "Share of pictures in the right group. Groups have no names, so each is first paired with one true kind, in the way that makes the most pictures right.",
+        (
+            "Share of pictures in the right group. Groups have no names, so each is first paired with one true kind, "
+            "in the way that makes the most pictures right."
+        ),
         "分对组的图片占多少。组本身没有名字，所以先把每一组与一个真实类别配对，取分对最多的配法。",
     ),
     "metric.nmi": ("NMI", "NMI"),
     "metric.nmi.about": (
-        "Normalised mutual information: how much a picture's group tells about its true kind. 0: nothing; 1: everything.",
+        (
+            "Normalised mutual information: how much a picture's group tells about its true kind. 0: nothing; 1: "
+            "everything."
+        ),
         "归一化互信息：知道一张图在哪一组，能在多大程度上知道它的真实类别。0 是毫无帮助，1 是完全确定。",
     ),
     "metric.ari": ("ARI", "ARI"),
     "metric.ari.about": (
-        "Adjusted Rand index: for two pictures at a time, do groups and truth agree on whether they belong together? Corrected for luck: 0 is guessing, 1 is perfect.",
+        (
+            "Adjusted Rand index: for two pictures at a time, do groups and truth agree on whether they belong "
+            "together? Corrected for luck: 0 is guessing, 1 is perfect."
+        ),
         "调整兰德指数：任取两张图，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。",
     ),
 }

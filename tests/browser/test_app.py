@@ -82,6 +82,25 @@ def test_going_away_and_coming_back_shows_the_whole_race_again(visit: Visit, app
     visit.page.get_by_role("link", name="Race", exact=True).first.click()
     visit.page.wait_for_selector(f"h1:has-text('{say('race.title', 'en')}')")
     visit.wait_for_player(f"d.over === 'true' && d.frames === '{frames}'", 60)
+    assert visit.page.locator(".panel").count() == 2
+    assert visit.errors == []
+
+
+def test_a_picture_tells_what_it_is_and_where_each_learner_puts_it(visit: Visit, app: str) -> None:
+    visit.open(app, "Race?lang=en&ways=3&shots=8&seed=7&learners=kmeans,random&steps=5&start=1")
+    visit.wait_for_player("d.over === 'true' && d.playing === 'false'", SLOW)
+    visit.page.get_by_role("radio", name="Piles", exact=True).click()
+    visit.page.get_by_role("button", name="Show the truth").click()
+    visit.page.wait_for_timeout(1200)
+    stage = visit.page.locator("canvas.stage").first
+    stage.hover(position={"x": 62, "y": 16})  # the first picture of the first pile
+    tip = visit.page.get_by_role("tooltip")
+    assert "group 1, with" in tip.inner_text()
+    assert "really " in tip.inner_text()
+    stage.click(position={"x": 62, "y": 16})
+    assert visit.page.locator(".company").count() == 2
+    visit.page.locator(".panel .term").first.hover()
+    assert tip.inner_text() == say("metric.nmi.about", "en")
 
 
 def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> None:

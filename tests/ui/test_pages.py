@@ -130,7 +130,7 @@ def test_a_missing_pool_says_how_to_get_it_and_the_page_works_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("METAUNSUP_DATA", str(tmp_path))
-    test = page("race", lang="en", pool="kmnist")
+    test = page("race", lang="en", pool="kmnist", learners="kmeans")
     assert "python -m metaunsup data --get kmnist" in texts(test)
     assert test.button(key="race.go").disabled
     test.selectbox(key="race.pool").set_value("digits").run()

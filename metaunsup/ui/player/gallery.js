@@ -100,13 +100,13 @@ function setLabel(element, text) {
 }
 
 function grid(count, width, size) {
-  const across = Math.max(1, Math.floor(width / size));
+  const across = Math.max(1, Math.floor(width / size + 0.001));
   const at = Array.from({ length: count }, (_, item) => [((item % across) + 0.5) * size, (Math.floor(item / across) + 0.5) * size]);
   return { at, height: Math.ceil(count / across) * size + 4 };
 }
 
 function gather(groups, width, size, count) {
-  const across = Math.max(1, Math.floor(width / size));
+  const across = Math.max(1, Math.floor(width / size + 0.001));
   const at = Array.from({ length: count }, () => [0, 0, 0]);
   const titles = [];
   let y = 0;

@@ -1,0 +1,51 @@
+"""Make the checkpoints that the package ships: python benchmarks/make_checkpoints.py [--only POOL/LEARNER ...].
+
+One training for each (pool, learner), seed 0, with the settings below; the last step ships, never a step picked by
+labels. Interrupted, it goes on where it stopped when started again. Needs METAUNSUP_DATA (or the user's cache) to hold
+MNIST and the two small Omniglot archives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from tqdm import tqdm
+
+from metaunsup.learners.shipped import SHIPPED
+from metaunsup.training.train import TrainingSettings, train
+
+LEARNERS = ("protonet", "reptile", "fomaml", "maml")
+STEPS = {"digits": 300, "mnist": 300, "omniglot-minimal": 800}
+
+
+def make(pool: str, learner: str, runs: Path) -> None:
+    """Train and put the result where the package looks for it."""
+    out = runs / pool / learner
+    settings = TrainingSettings(learner, pool, STEPS[pool], seed=0, validate_every=100)
+    resume = (out / "state.safetensors").is_file()
+    with tqdm(total=settings.steps, desc=f"{pool}/{learner}") as bar:
+        for event in train(settings, out, resume=resume):
+            bar.update(event.progress.step - bar.n)
+            if event.validation is not None:
+                bar.write(f"{pool}/{learner} step {event.progress.step}: validation {event.validation.accuracy:.3f}")
+    for suffix in (".safetensors", ".json"):
+        target = SHIPPED / pool / f"{learner}{suffix}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(out / f"checkpoint{suffix}", target)
+
+
+def main() -> None:
+    """Make those asked for, or all."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--only", nargs="+", default=[f"{pool}/{learner}" for pool in STEPS for learner in LEARNERS])
+    ask.add_argument("--runs", type=Path, default=Path("runs/shipped"), help="where the trainings are kept")
+    chosen = ask.parse_args()
+    for name in chosen.only:
+        pool, _, learner = name.partition("/")
+        make(pool, learner, chosen.runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Small items and ready learners that the learners' tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from metaunsup.data.pool import Unlabelled
+from metaunsup.data.registry import load_pool
+from metaunsup.learners.base import Step
+from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.tasks.sampler import sample_clustering_task
+from metaunsup.tasks.task import Task
+
+# Practice that takes a moment: as few pseudo-classes, views and steps as each learner allows.
+QUICK: dict[str, dict[str, Any]] = {
+    "protonet": {"ways": 4},
+    "maml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "fomaml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "reptile": {"ways": 3, "train_steps": 2},
+}
+
+
+@pytest.fixture
+def ready() -> Callable[..., Any]:
+    """``ready(name, channels=1, **options)``: a learner that can adapt; meta-learners get parameters from a seed."""
+
+    def build(name: str, channels: int = 1, **options: Any) -> Any:
+        learner: Any = make_learner(name, **QUICK.get(name, {}) | options)
+        if LEARNERS[name].meta:
+            learner.parameters = learner.initialise(channels, torch.Generator().manual_seed(0))
+            learner.trained_on = torch.arange(3)
+            learner.card = {"pool": {"name": "digits"}}
+        return learner
+
+    return build
+
+
+@pytest.fixture
+def trace() -> Callable[..., list[Step]]:
+    """All steps of adapting, under a seed."""
+
+    def run(learner: Any, items: Tensor, n_clusters: int, steps: int = 2, seed: int = 0) -> list[Step]:
+        return list(learner.adapt(items, n_clusters, steps=steps, generator=torch.Generator().manual_seed(seed)))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def task() -> Task:
+    return sample_clustering_task(load_pool("digits"), 3, 6, seed=1)
+
+
+@pytest.fixture(scope="session")
+def unlabelled() -> Unlabelled:
+    return load_pool("digits").unlabelled("train")

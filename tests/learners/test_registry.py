@@ -1,0 +1,106 @@
+"""Learners by name: options as text or numbers, and refusals that say what would do."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners import shipped
+from metaunsup.learners.registry import LEARNERS, RANGES, learner_spec, make_learner
+
+
+def refusal(name: str, **options: object) -> MetaUnsupError:
+    with pytest.raises(MetaUnsupError) as caught:
+        make_learner(name, **options)
+    assert str(caught.value)
+    return caught.value
+
+
+def test_the_race_has_its_eight_in_order() -> None:
+    expected = ["kmeans", "spectral", "random", "protonet", "protonet-adapt", "maml", "fomaml", "reptile"]
+    assert list(LEARNERS) == expected
+    assert [name for name, spec in LEARNERS.items() if spec.trainable] == ["protonet", "maml", "fomaml", "reptile"]
+    assert [name for name, spec in LEARNERS.items() if not spec.meta] == ["kmeans", "spectral", "random"]
+    assert learner_spec("protonet-adapt").checkpoint_of == "protonet"
+    for name, spec in LEARNERS.items():
+        assert spec.build.name == spec.name == name
+
+
+@pytest.mark.parametrize("name", LEARNERS)
+def test_defaults_lie_within_their_ranges(name) -> None:
+    options = make_learner(name).get_params()
+    for key, value in options.items():
+        if key in RANGES:
+            low, high = RANGES[key]
+            assert low <= value <= high, key
+    numbers = {key for key, value in options.items() if isinstance(value, int | float) and not isinstance(value, bool)}
+    assert numbers - set(RANGES) <= {"n_clusters", "steps", "random_state", "filters"}
+    assert make_learner(name, **{key: str(options[key]) for key in numbers & set(RANGES)}).get_params() == options
+
+
+def test_text_is_read_as_what_the_default_is() -> None:
+    learner = make_learner("maml", ways="7", inner_lr="0.5", learn_rates="true", filters="64")
+    assert (learner.ways, learner.inner_lr, learner.learn_rates, learner.filters) == (7, 0.5, True, 64)
+    assert make_learner("maml", learn_rates="No").learn_rates is False
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "named"),
+    [
+        ({"ways": "many"}, "option_not_a_number", "many"),
+        ({"ways": "2.5"}, "option_not_a_number", "2.5"),
+        ({"ways": "1" * 5000}, "option_not_a_number", "ways"),
+        ({"ways": 1}, "number_out_of_range", "1000"),
+        ({"ways": "100000"}, "number_out_of_range", "1000"),
+        ({"inner_lr": "nan"}, "number_out_of_range", "inner_lr"),
+        ({"inner_lr": float("inf")}, "number_out_of_range", "inner_lr"),
+        ({"outer_lr": 0}, "number_out_of_range", "outer_lr"),
+        ({"temperature": 0}, "number_out_of_range", "temperature"),
+        ({"train_steps": 0}, "number_out_of_range", "train_steps"),
+        ({"strength": -1}, "number_out_of_range", "strength"),
+        ({"multi_step_loss": 1.5}, "number_out_of_range", "multi_step_loss"),
+        ({"learn_rates": "maybe"}, "option_choice", "true, false"),
+        ({"filters": "33"}, "option_choice", "32, 64"),
+        ({"colour": "red"}, "unknown_option", "train_steps"),
+        ({"steps": 3}, "unknown_option", "train_steps"),
+        ({"checkpoint": "x"}, "unknown_option", "train_steps"),
+    ],
+)
+def test_options_out_of_place(options, code, named) -> None:
+    error = refusal("maml", **options)
+    assert error.code == code and named in str(error)
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "KMeans", "../maml"])
+def test_unknown_names_are_answered_with_the_known_ones(name) -> None:
+    error = refusal(name)
+    assert error.code == "unknown_learner" and "protonet-adapt" in str(error)
+
+
+def test_shipped_checkpoints_are_found_by_pool_and_nowhere_else(ready, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path / "checkpoints")
+    ready("protonet").save(tmp_path / "checkpoints" / "digits" / "protonet.safetensors")
+    ready("protonet").save(tmp_path / "protonet.safetensors")
+    path = shipped.shipped_checkpoint("protonet", "digits")
+    assert path is not None and shipped.shipped_checkpoint("protonet-adapt", "digits") == path
+    assert shipped.shipped_pools("protonet-adapt") == ["digits"] and shipped.shipped_pools("maml") == []
+    for pool in ("mnist", "..", "../", "", ".", "digits/", "digits/../digits", str(tmp_path), "x" * 999, "\0"):
+        assert shipped.shipped_checkpoint("protonet", pool) is None
+    assert shipped.shipped_checkpoint("kmeans", "digits") is None
+
+    learner = shipped.ready_learner("protonet-adapt", trained_on="digits")
+    assert torch.equal(learner.parameters["blocks.0.conv.weight"], ready("protonet").parameters["blocks.0.conv.weight"])
+    given = shipped.ready_learner("protonet", trained_on="mnist", checkpoint=tmp_path / "protonet.safetensors")
+    assert given.parameters is not None
+    assert shipped.ready_learner("kmeans", trained_on="mnist").name == "kmeans"
+    for wanted, trained in (("protonet-adapt", "protonet"), ("maml", "maml")):
+        with pytest.raises(MetaUnsupError) as caught:
+            shipped.ready_learner(wanted, trained_on="mnist")
+        assert caught.value.code == "no_checkpoint"
+        assert f"train --learner {trained} --pool mnist" in str(caught.value)
+
+
+def test_nothing_is_shipped_where_the_folder_is_missing(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path / "none")
+    assert shipped.shipped_pools("maml") == []

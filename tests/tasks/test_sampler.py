@@ -1,0 +1,227 @@
+"""Clustering tasks hold what was asked for, give nothing away, and refuse what cannot be."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+import torch
+from scipy.stats import chisquare
+
+from metaunsup.data.pool import PARTS
+from metaunsup.data.registry import load_pool
+from metaunsup.errors import MetaUnsupError
+from metaunsup.tasks.sampler import sample_clustering_task, sample_task_batch
+from metaunsup.tasks.task import OUTLIER, Task
+
+
+def sizes(task: Task) -> list[int]:
+    return task.truth.labels[task.truth.labels != OUTLIER].bincount(minlength=task.n_clusters).tolist()
+
+
+@pytest.mark.parametrize("pool_name", ["digits", "glyphs"])
+def test_a_task_holds_what_was_asked_for(pool_name) -> None:
+    pool = load_pool(pool_name)
+    task = sample_clustering_task(pool, 5, 7, seed=3)
+    assert task.items.shape == (35, 1, 28, 28) and task.items.dtype == torch.float32
+    assert float(task.items.min()) >= 0 and float(task.items.max()) <= 1
+    assert sizes(task) == [7] * 5 and len(set(task.index.tolist())) == 35
+    assert (task.n_clusters, task.pool, task.part, task.seed) == (5, pool_name, "test", 3)
+    source = pool.part("test")
+    assert torch.equal(task.items, source.data.items(task.index))
+    assert torch.equal(task.hashes, source.data.hashes[task.index])
+    # items share a label in the truth exactly where they share a class in the pool
+    true = source.labels[task.index]
+    same = task.truth.labels[:, None] == task.truth.labels
+    assert torch.equal(same, true[:, None] == true)
+    for cluster, name in enumerate(task.truth.class_names):
+        (own,) = true[task.truth.labels == cluster].unique().tolist()
+        assert source.class_names[own] == name
+
+
+def test_the_same_arguments_give_the_same_task_and_others_another() -> None:
+    pool = load_pool("digits")
+    one, again, other = (sample_clustering_task(pool, 5, 7, seed) for seed in (3, 3, 4))
+    assert torch.equal(one.index, again.index) and torch.equal(one.truth.labels, again.truth.labels)
+    assert torch.equal(one.items, again.items) and one.truth.class_names == again.truth.class_names
+    assert not torch.equal(one.index, other.index)
+    unequal = [sample_clustering_task(pool, 5, 7, 3, imbalance=1.0, outliers=2) for _ in range(2)]
+    assert torch.equal(unequal[0].index, unequal[1].index)
+    torch.manual_seed(99)
+    assert torch.equal(sample_clustering_task(pool, 5, 7, 3).index, one.index)  # the global stream plays no part
+
+
+def test_seeds_reach_every_class_and_any_item() -> None:
+    pool = load_pool("digits")
+    tasks = [sample_clustering_task(pool, 2, 20, seed) for seed in range(60)]
+    counts = np.bincount([int(name) for task in tasks for name in task.truth.class_names], minlength=10)
+    assert chisquare(counts).pvalue > 1e-3  # 120 draws over ten digits
+    assert len({int(i) for task in tasks for i in task.index}) > 600
+
+
+def test_the_order_tells_nothing(make) -> None:
+    pool = make([40] * 4)
+    runs = []
+    for seed in range(100):
+        labels = sample_clustering_task(pool, 2, 20, seed).truth.labels
+        runs.append(int((labels[1:] != labels[:-1]).sum()))
+    # in a fair shuffle of 20 and 20 the label changes 20 times on average, with a standard deviation of 3.1
+    assert abs(np.mean(runs) - 20) < 4 * 3.1 / 10
+    assert min(runs) > 8
+
+
+def test_parts_share_no_item() -> None:
+    pool = load_pool("digits")
+    seen = [
+        {int(h) for seed in range(20) for h in sample_clustering_task(pool, 10, 5, seed, part=part).hashes}
+        for part in PARTS
+    ]
+    assert all(len(hashes) > 100 for hashes in seen)
+    assert not (seen[0] & seen[1]) and not (seen[0] & seen[2]) and not (seen[1] & seen[2])
+
+
+def test_unequal_sizes_add_up_and_stay_within_bounds(make) -> None:
+    pool = make([12, 30, 30, 45, 60])
+    for seed in range(40):
+        for concentration in (0.01, 0.3, 5.0, 1000.0):
+            task = sample_clustering_task(pool, 4, 11, seed, imbalance=concentration)
+            found = sizes(task)
+            assert sum(found) == 44 and min(found) >= 1 and len(set(task.index.tolist())) == 44
+            able = {f"class {c}": size for c, size in enumerate([12, 30, 30, 45, 60])}
+            assert all(n <= able[name] for n, name in zip(found, task.truth.class_names, strict=True))
+
+
+def test_a_smaller_concentration_makes_sizes_less_equal(make) -> None:
+    pool = make([300] * 6)
+
+    def spread(concentration: float) -> float:
+        drawn = [sizes(sample_clustering_task(pool, 5, 20, seed, imbalance=concentration)) for seed in range(60)]
+        return float(np.std(drawn))
+
+    # one each, the other 95 by Dirichlet shares: sd = 95 * sqrt(0.16 / (5 c + 1)), less what rounding adds or takes
+    for concentration in (0.5, 2.0, 50.0):
+        assert spread(concentration) == pytest.approx(95 * (0.16 / (5 * concentration + 1)) ** 0.5, rel=0.15, abs=0.4)
+    assert spread(1000.0) < 2 < 20 < spread(0.1)
+
+
+def test_outliers_come_from_other_classes() -> None:
+    pool = load_pool("digits")
+    task = sample_clustering_task(pool, 4, 6, 1, outliers=9)
+    strange = task.truth.labels == OUTLIER
+    assert int(strange.sum()) == 9 and sizes(task) == [6] * 4 and task.n_clusters == 4
+    true = pool.part("test").labels[task.index]
+    assert not set(true[strange].tolist()) & set(true[~strange].tolist())
+    assert len(set(task.index.tolist())) == 33
+    positions = [
+        int(i)
+        for seed in range(40)
+        for i in (sample_clustering_task(pool, 4, 6, seed, outliers=9).truth.labels == OUTLIER).nonzero()[:, 0]
+    ]
+    assert abs(np.mean(positions) - 16) < 4 * 9.5 / len(positions) ** 0.5  # anywhere in the row
+    without = sample_clustering_task(pool, 4, 6, 1)
+    assert set(without.truth.class_names) == set(task.truth.class_names)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "named"),
+    [
+        ({"ways": 1}, "number_out_of_range", "2"),
+        ({"ways": 0}, "number_out_of_range", "2"),
+        ({"ways": -3}, "number_out_of_range", "2"),
+        ({"ways": 51}, "number_out_of_range", "50"),
+        ({"ways": 10**30}, "number_out_of_range", "50"),
+        ({"shots": 0}, "number_out_of_range", "200"),
+        ({"shots": 201}, "number_out_of_range", "200"),
+        ({"imbalance": 0.0}, "number_out_of_range", "0.01"),
+        ({"imbalance": -1.0}, "number_out_of_range", "0.01"),
+        ({"imbalance": float("nan")}, "number_out_of_range", "0.01"),
+        ({"imbalance": float("inf")}, "number_out_of_range", "1000"),
+        ({"ways": 6}, "too_many_ways", "at most 5 clusters"),
+        ({"ways": 3, "shots": 31}, "too_many_shots", "at most 30"),
+        ({"ways": 2, "shots": 46}, "too_many_shots", "at most 45"),
+        ({"ways": 5, "shots": 13}, "too_many_shots", "at most 12"),
+        ({"ways": 2, "shots": 22, "imbalance": 1.0}, "too_many_shots", "at most 21"),
+        ({"ways": 3, "outliers": 43}, "too_many_outliers", "at most 42"),
+        ({"ways": 5, "outliers": 1}, "too_many_outliers", "at most 0"),
+        ({"outliers": -1}, "too_many_outliers", "at most 42"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_what_can(make, arguments, code, named) -> None:
+    pool = make([12, 30, 30, 45, 60])
+    wanted = {"ways": 3, "shots": 5, **arguments}
+    with pytest.raises(MetaUnsupError) as caught:
+        sample_clustering_task(pool, wanted.pop("ways"), wanted.pop("shots"), 0, **wanted)
+    assert caught.value.code == code and named in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("ways", "shots", "more"),
+    [(5, 12, {}), (3, 30, {}), (2, 45, {}), (2, 21, {"imbalance": 0.01}), (3, 5, {"outliers": 42})],
+)
+def test_and_what_the_refusals_name_is_possible(make, ways, shots, more) -> None:
+    for seed in range(10):
+        task = sample_clustering_task(make([12, 30, 30, 45, 60]), ways, shots, seed, **more)
+        assert len(task.items) == ways * shots + more.get("outliers", 0)
+
+
+def test_pools_that_cannot_give_tasks(make) -> None:
+    for pool, code in (
+        (make([1]), "too_many_ways"),
+        (make([5, 5], labelled=False), "pool_unlabelled"),
+        (make([9, 9], part=0), "too_many_ways"),  # the test part is empty
+    ):
+        with pytest.raises(MetaUnsupError) as caught:
+            sample_clustering_task(pool, 2, 1, 0)
+        assert caught.value.code == code
+
+
+def test_a_batch_of_tasks_holds_distinct_items_of_distinct_classes(make) -> None:
+    source = make([3, 9, 2, 7, 20, 5, 4]).part("test")
+    index, labels = sample_task_batch(source, 4, 3, 500, torch.Generator().manual_seed(0))
+    assert index.shape == labels.shape == (500, 12) and index.dtype == labels.dtype == torch.int64
+    for task, truth in zip(index, labels, strict=True):
+        assert len(set(task.tolist())) == 12
+        own = [set(source.labels[task[truth == way]].tolist()) for way in range(4)]
+        assert all(len(classes) == 1 for classes in own)  # one class a cluster
+        assert len(set.union(*own)) == 4  # and another one in each
+        assert 2 not in set.union(*own)  # the class of two items cannot give three
+    assert source.data.items(index).shape == (500, 12, 1, 4, 4)
+
+
+def test_a_batch_of_tasks_is_drawn_evenly(make) -> None:
+    """Every pair of classes, and every pair of items within a class of five, equally often."""
+    source = make([5, 5, 5, 5]).part("test")
+    index, _ = sample_task_batch(source, 2, 2, 12_000, torch.Generator().manual_seed(1))
+    classes = source.labels[index[:, ::2]].sort(1).values
+    pairs = np.unique(classes.numpy(), axis=0, return_counts=True)[1]
+    assert len(pairs) == 6 and chisquare(pairs).pvalue > 1e-3
+    items = index.reshape(-1, 2).sort(1).values
+    drawn = np.unique(items.numpy(), axis=0, return_counts=True)[1]
+    assert len(drawn) == 4 * 10 and chisquare(drawn).pvalue > 1e-3
+
+
+def test_a_batch_follows_its_generator(make) -> None:
+    source = make([5, 5, 5, 5]).part("test")
+    one, again, other = (sample_task_batch(source, 2, 2, 9, torch.Generator().manual_seed(s))[0] for s in (0, 0, 1))
+    assert torch.equal(one, again) and not torch.equal(one, other)
+    whole = sample_task_batch(source, 4, 5, 3, torch.Generator().manual_seed(0))[0]
+    assert all(sorted(task.tolist()) == list(range(20)) for task in whole)
+
+
+def test_a_batch_that_cannot_be_drawn_is_refused(make) -> None:
+    with pytest.raises(MetaUnsupError) as caught:
+        sample_task_batch(make([5, 5, 1]).part("test"), 3, 2, 9, torch.Generator())
+    assert caught.value.code == "too_many_ways" and caught.value.fields["possible"] == 2
+
+
+@pytest.mark.slow
+def test_ten_thousand_tasks_a_second() -> None:
+    source = load_pool("glyphs").part("test")
+    generator, best = torch.Generator().manual_seed(0), 0.0
+    for _ in range(5):
+        begun = time.perf_counter()
+        index, _ = sample_task_batch(source, 5, 1, 2_000, generator)
+        source.data.items(index)
+        best = max(best, 2_000 / (time.perf_counter() - begun))
+    assert best > 10_000
