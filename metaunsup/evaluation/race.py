@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.metrics import Scores, score
@@ -48,17 +50,21 @@ RaceEvent = RaceFrame | RaceFailure
 class _Runner:
     name: str
     steps: Iterator[Step]
+    future: Future[Step | None]
     coming: Step | None = None
     plane: Plane = field(default_factory=Plane)
 
 
-def race(task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int) -> Iterator[RaceEvent]:
+def race(
+    task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int, workers: int = 2
+) -> Iterator[RaceEvent]:
     """Let ``learners`` (name -> learner) adapt to ``task``, up to ``steps`` steps each, and yield what happens.
 
     The order is round-robin: step 0 of each learner in the mapping's order, then step 1 of each that still runs, and
     so on; a learner that is done earlier drops out. A learner's random stream follows from (seed, task, learner), so
-    one learner more or less changes nobody's numbers. Only metrics read the truth. Each learner computes one step
-    ahead of what is yielded, because a frame says whether it is the last. Closing the iterator stops every learner.
+    one learner more or less changes nobody's numbers. Only metrics read the truth. Each learner computes up to two
+    steps ahead of what is yielded, because a frame says whether it is the last; ``workers`` learners compute side by
+    side, each on one core. Closing the iterator stops every learner.
 
     Raises:
         MetaUnsupError: at once, where ``steps`` is out of range. What stops one learner becomes its ``RaceFailure``.
@@ -66,50 +72,65 @@ def race(task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int) 
     """
     if not 0 <= steps <= MOST_STEPS:
         raise MetaUnsupError("number_out_of_range", name="steps", value=steps, low=0, high=MOST_STEPS)
-    return _race(task, dict(learners), steps, seed)
+    return _race(task, dict(learners), steps, seed, workers)
 
 
-def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int) -> Iterator[RaceEvent]:
+def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, workers: int) -> Iterator[RaceEvent]:
     running: list[_Runner] = []
+    # one core a learner, so that the numbers do not depend on how many cores there are
+    pool = ThreadPoolExecutor(workers, "learner", initializer=torch.set_num_threads, initargs=(1,))
     try:
         for name, learner in learners.items():
+            generator = stream(seed, "race", task.pool, task.part, task.seed, name)
             try:
-                running.append(_start(task, name, learner, steps, seed))
-                yield from _advance(running, running[-1], task, steps)
+                trace = learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator)
             except MetaUnsupError as error:
                 yield RaceFailure(name, error)
+                continue
+            running.append(_Runner(name, trace, pool.submit(next, trace, None)))
         while running:
             for runner in running.copy():
-                yield from _advance(running, runner, task, steps)
+                yield from _advance(running, runner, task, steps, pool)
     finally:
         for runner in running:
             _close(runner)
+        pool.shutdown(cancel_futures=True)
 
 
-def _start(task: Task, name: str, learner: Learner, steps: int, seed: int) -> _Runner:
-    generator = stream(seed, "race", task.pool, task.part, task.seed, name)
-    return _Runner(name, learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator))
-
-
-def _advance(running: list[_Runner], runner: _Runner, task: Task, steps: int) -> Iterator[RaceEvent]:
+def _advance(
+    running: list[_Runner], runner: _Runner, task: Task, steps: int, pool: ThreadPoolExecutor
+) -> Iterator[RaceEvent]:
     """Yield the runner's next frame; where that was its last, or it failed, take it out of ``running``."""
     failure: MetaUnsupError | None = None
     try:
-        step = runner.coming if runner.coming is not None else next(runner.steps)
+        step = runner.coming if runner.coming is not None else runner.future.result()
+        assert step is not None, "a learner yields step 0 at least"
+        if runner.coming is None:
+            runner.future = _ahead(pool, runner, step, steps)
         scores, plane = score(step.assignments, task.truth), runner.plane.next(step.embedding)
     except MetaUnsupError as error:
         _leave(running, runner)
         yield RaceFailure(runner.name, error)
         return
     try:
-        runner.coming = None if step.index >= steps else next(runner.steps, None)
+        runner.coming = runner.future.result()
+        runner.future = _ahead(pool, runner, runner.coming, steps)
     except MetaUnsupError as error:
-        failure = error
-    if runner.coming is None or failure is not None:
+        runner.coming, failure = None, error
+    if runner.coming is None:
         _leave(running, runner)
     yield RaceFrame(runner.name, step, scores, plane, last=runner.coming is None and failure is None)
     if failure is not None:
         yield RaceFailure(runner.name, failure)
+
+
+def _ahead(pool: ThreadPoolExecutor, runner: _Runner, step: Step | None, steps: int) -> Future[Step | None]:
+    """The step after ``step``, being computed while the others have their turn; None where nothing more comes."""
+    if step is None or step.index >= steps:
+        nothing: Future[Step | None] = Future()
+        nothing.set_result(None)
+        return nothing
+    return pool.submit(next, runner.steps, None)
 
 
 def _leave(running: list[_Runner], runner: _Runner) -> None:
@@ -118,6 +139,8 @@ def _leave(running: list[_Runner], runner: _Runner) -> None:
 
 
 def _close(runner: _Runner) -> None:
+    if not runner.future.cancel():
+        wait([runner.future])  # an algorithm in the middle of a step cannot be closed
     close = getattr(runner.steps, "close", None)
     if close is not None:
         close()

@@ -113,13 +113,14 @@ def _unequal(capacity: Tensor, total: int, concentration: float, generator: torc
     rng = np.random.default_rng(int(torch.randint(2**62, (), generator=generator)))
     share = torch.from_numpy(rng.dirichlet([concentration] * len(capacity)))
     sizes = torch.ones(len(capacity), dtype=torch.int64)
+    ideal = 1 + share * (total - len(capacity))
     while (left := total - int(sizes.sum())) > 0:
         room = capacity - sizes
         weight = share.clamp(min=1e-12) * (room > 0)
         wish = weight / weight.sum() * left
         add = torch.minimum(wish.floor().long(), room)
-        if int(add.sum()) == 0:  # only fractions are left: largest first
-            add[torch.where(room > 0, wish, -torch.ones_like(wish)).argmax()] = 1
+        if int(add.sum()) == 0:  # only fractions are left: to whichever is farthest below its share
+            add[torch.where(room > 0, ideal - sizes, -torch.inf).argmax()] = 1
         sizes += add
     return sizes.tolist()
 

@@ -167,11 +167,12 @@ def _restore(learner: MetaLearner, settings: TrainingSettings, out: Path, genera
             raise MetaUnsupError("resume_settings_differ", out=out, name=name, before=before.get(name), now=value)
     try:
         step, loss, seconds, items_seen = tensors["progress"].tolist()
+        progress = Progress(int(step), loss, seconds, int(items_seen))
         generator.set_state(tensors["generator"])
-    except (TypeError, ValueError, RuntimeError) as error:
+    except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors") from error
-    learner.restore(tensors, Progress(int(step), loss, seconds, int(items_seen)))
-    _drop_after(out / "metrics.jsonl", int(step))
+    learner.restore(tensors, progress)
+    _drop_after(out / "metrics.jsonl", progress.step)
 
 
 def _drop_after(path: Path, step: int) -> None:

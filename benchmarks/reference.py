@@ -1,0 +1,105 @@
+"""The reference experiment: 10 clusters of 20 images, 100 tasks, the shipped checkpoints, beside the controls.
+
+    python benchmarks/reference.py                    # all three tables, then the README's
+    python benchmarks/reference.py --only digits      # one of them
+    python benchmarks/reference.py --readme           # only write the README's table from the results on disk
+
+Each table is one `python -m metaunsup evaluate ...` and lands in benchmarks/results. Needs METAUNSUP_DATA (or the
+user's cache) to hold MNIST; about a quarter of an hour a table on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from metaunsup.cli.main import main as metaunsup
+
+RESULTS = Path(__file__).parent / "results"
+README = Path(__file__).parent.parent / "README.md"
+LEARNERS = ("kmeans", "spectral", "random", "protonet", "protonet-adapt", "reptile", "maml")
+TABLES = {
+    "mnist": ("mnist", "mnist", "MNIST, practised on unlabelled MNIST"),
+    "omniglot-to-mnist": ("mnist", "omniglot-minimal", "MNIST, practised on Omniglot (never saw a digit)"),
+    "digits": ("digits", "digits", "digits, practised on unlabelled digits"),
+}
+START, END = "<!-- reference table -->", "<!-- /reference table -->"
+
+
+def evaluate(table: str) -> None:
+    """Run one table's command."""
+    pool, trained_on, _ = TABLES[table]
+    command = (
+        f"evaluate --pool {pool} --trained-on {trained_on} --ways 10 --shots 20 --tasks 100 --adapt-steps 20 --seed 0 "
+        f"--learners {','.join(LEARNERS)} --json {RESULTS / f'reference-{table}.json'}"
+    )
+    if metaunsup(command.split()) != 0:
+        raise SystemExit(f"{table} could not be evaluated")
+
+
+def around(value: dict[str, Any], digits: int = 3) -> str:
+    """Mean +- half the 95 % interval."""
+    return f"{value['mean']:.{digits}f} ± {(value['ci95'][1] - value['ci95'][0]) / 2:.{digits}f}"
+
+
+def table_text(results: dict[str, dict[str, Any]]) -> str:
+    """The README's table, from what the commands wrote."""
+    head = ["", *(TABLES[name][2] for name in results)]
+    rows = [head, ["---"] * len(head)]
+    for learner in LEARNERS:
+        cells = []
+        for result in results.values():
+            one = result["learners"][learner]
+            text = around(one["accuracy"])
+            if learner in ("protonet-adapt", "reptile", "maml"):
+                text += f" (gain {one['gain']['mean']:+.3f})"
+            cells.append(text)
+        rows.append([f"`{learner}`", *cells])
+    for learner in ("reptile", "maml"):
+        pairs = (result["paired"]["accuracy"][f"protonet-adapt vs {learner}"] for result in results.values())
+        rows.append([f"`{learner}` minus `protonet-adapt`, paired", *(around(flip(pair)) for pair in pairs)])
+    cost = [
+        ", ".join(
+            f"{name} {one['meta_training']['seconds']:.0f} s"
+            for name, one in result["learners"].items()
+            if one["meta_training"] and name != "protonet-adapt"
+        )
+        for result in results.values()
+    ]
+    rows.append(["meta-training before (2 shared cores, one thread)", *cost])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def flip(pair: dict[str, Any]) -> dict[str, Any]:
+    """A minus B as B minus A."""
+    low, high = pair["ci95"]
+    return {"mean": -pair["mean"], "ci95": [-high, -low]}
+
+
+def write_readme() -> None:
+    """Put the table between its marks."""
+    results = {
+        name: json.loads(path.read_text(encoding="utf-8"))
+        for name in TABLES
+        if (path := RESULTS / f"reference-{name}.json").is_file()
+    }
+    before, _, rest = README.read_text(encoding="utf-8").partition(START)
+    _, _, after = rest.partition(END)
+    README.write_text(f"{before}{START}\n{table_text(results)}\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    """Evaluate what is asked for, then write the table."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--only", nargs="+", choices=list(TABLES), default=list(TABLES))
+    ask.add_argument("--readme", action="store_true", help="evaluate nothing")
+    chosen = ask.parse_args()
+    for table in [] if chosen.readme else chosen.only:
+        evaluate(table)
+    write_readme()
+
+
+if __name__ == "__main__":
+    main()

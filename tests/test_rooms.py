@@ -1,0 +1,98 @@
+"""The house's rooms: each imports only from those before it, and streamlit stays in the app."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "metaunsup"
+ROOMS = ("errors", "data", "networks", "tasks", "adaptation", "learners", "evaluation", "training", "runs", "words")
+ROOMS += ("ui", "cli")
+SPEAK = {"ui", "cli", "words"}  # and metaunsup/__init__.py, which gives errors their sentences
+SHARED = {"base", "meta"}  # what learners may take from each other's room
+LISTS = {"registry", "shipped"}  # what may know them all
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative"
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_every_file_stands_in_a_known_room() -> None:
+    assert len(FILES) > 40
+    assert {room_of(path) for path in FILES} <= {*ROOMS, "__init__", "__main__", "checkpoints"}
+
+
+def test_rooms_import_only_from_those_before_them() -> None:
+    wrong = []
+    for path in FILES:
+        room = room_of(path)
+        if room not in ROOMS:
+            continue
+        for line, name in imports(path):
+            head, _, rest = name.partition(".")
+            if head != "metaunsup":
+                continue
+            other = rest.partition(".")[0]
+            if other not in ROOMS or ROOMS.index(other) > ROOMS.index(room):
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_what_speaks_knows_the_words() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for line, name in imports(path)
+        if name.startswith("metaunsup.words") and room_of(path) not in SPEAK | {"__init__"}
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_app_knows_streamlit() -> None:
+    app = [path for path in FILES if room_of(path) == "ui"] + [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]
+    users = [path for path in app if any(name.split(".")[0] == "streamlit" for _, name in imports(path))]
+    assert users  # the test sees what it looks for
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for line, name in imports(path)
+        if name.split(".")[0] == "streamlit" and room_of(path) != "ui"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_learners_never_import_each_other() -> None:
+    wrong = []
+    for path in (PACKAGE / "learners").glob("*.py"):
+        for line, name in imports(path):
+            parts = name.split(".")
+            if parts[:2] != ["metaunsup", "learners"] or path.stem in LISTS:
+                continue
+            if parts[2] not in SHARED:
+                wrong.append(f"{path.name}:{line}: {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
+def test_pages_are_thin(page) -> None:
+    nodes = list(ast.walk(ast.parse(page.read_text(encoding="utf-8"))))
+    assert not [node for node in nodes if isinstance(node, ast.ClassDef | ast.For | ast.While)]
+    rooms = {name.split(".")[1] for _, name in imports(page) if name.startswith("metaunsup.")}
+    assert rooms <= {"ui", "words"}  # no computation of their own

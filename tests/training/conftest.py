@@ -1,0 +1,91 @@
+"""A pool so small that a training takes a moment, and what is left of a training to compare."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from metaunsup.data.pool import PARTS, Pool
+from metaunsup.data.registry import load_pool
+from metaunsup.training import train as training
+from metaunsup.training import validation
+from metaunsup.training.train import TrainingSettings
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "protonet": {"ways": 4},
+    "maml": {
+        "ways": 3,
+        "support_views": 2,
+        "query_views": 1,
+        "train_steps": 2,
+        "warmup_ways": 4,
+        "learn_rates": True,
+        "warmup": 0.3,
+        "first_order_until": 0.6,
+    },
+    "fomaml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1, "warmup_ways": 4},
+    "reptile": {"ways": 3, "train_steps": 2},
+}
+
+
+@pytest.fixture(scope="session")
+def small_pool() -> Pool:
+    """Digits: 30 pictures to practise on, and in each other part four of each of three digits."""
+    whole = load_pool("digits")
+    assert whole.labels is not None
+    keep = [torch.nonzero(whole.parts == 0)[:30, 0]]
+    for part in range(1, len(PARTS)):
+        keep += [torch.nonzero((whole.parts == part) & (whole.labels == digit))[:4, 0] for digit in (0, 1, 4)]
+    index = torch.cat(keep)
+    images, labels = whole.images[index], whole.labels[index]
+    return replace(whole, images=images, labels=labels, parts=whole.parts[index], hashes=whole.hashes[index])
+
+
+@pytest.fixture(autouse=True)
+def brief_validation(monkeypatch) -> None:
+    monkeypatch.setattr(validation, "TASKS", 2)
+    monkeypatch.setattr(validation, "ADAPT_STEPS", 1)
+
+
+@pytest.fixture
+def pool(small_pool, monkeypatch) -> Pool:
+    """``small_pool``, and every training of this test reads it."""
+    monkeypatch.setattr(training, "resolve_pool", lambda name: small_pool)
+    return small_pool
+
+
+@pytest.fixture
+def settings() -> Callable[..., TrainingSettings]:
+    def build(learner: str = "protonet", steps: int = 4, **more: Any) -> TrainingSettings:
+        options = {**OPTIONS[learner], **more.pop("options", {})}
+        return TrainingSettings(learner, steps=steps, options=options, **{"seed": 3, "validate_every": 2, **more})
+
+    return build
+
+
+@pytest.fixture
+def remains() -> Callable[[Path], dict[str, Any]]:
+    """What a training left, apart from how long it took."""
+
+    def read(out: Path) -> dict[str, Any]:
+        card = json.loads((out / "checkpoint.json").read_text(encoding="utf-8"))
+        lines = [json.loads(line) for line in (out / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
+        state = load_file(out / "state.safetensors")
+        state["progress"] = state["progress"][[0, 1, 3]]
+        for timed in (card, *lines):
+            assert timed.pop("seconds") > 0
+        return {
+            "checkpoint": (out / "checkpoint.safetensors").read_bytes(),
+            "card": card,
+            "metrics": lines,
+            "state": {name: value.numpy().tobytes() for name, value in state.items()},
+        }
+
+    return read

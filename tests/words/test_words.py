@@ -1,0 +1,79 @@
+"""Every sentence is there in English and in Chinese, and both say it with the same numbers."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import pkgutil
+import re
+import string
+
+from metaunsup import words
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import WORDS, explain, say
+
+CJK = re.compile(r"[㐀-鿿]")
+# What stays Latin in Chinese: learners' names, and labels that are nothing but an abbreviation.
+NAMES = {"K-Means", "MAML", "Reptile", "ProtoNet", "UMTRA", "FOMAML", "NMI", "ARI", "Omniglot", "MNIST", "MetaUnsup"}
+NAMES |= {"Lab", "PNG", "npz", "HTML", "CSV", "DIR", "FILE", "LANG", "KEY", "VALUE", "NAME", "N", "NUMBER", "OUT"}
+
+
+def bare(sentence: str) -> str:
+    """The sentence without its gaps."""
+    return "".join(text for text, *_ in string.Formatter().parse(sentence))
+
+
+def test_both_languages_say_it() -> None:
+    wrong = []
+    for key, (english, chinese) in WORDS.items():
+        left = [word for word in re.findall(r"[A-Za-z][A-Za-z-]*", bare(english)) if word not in NAMES]
+        if not english or not chinese or (left and not CJK.search(chinese)) or CJK.search(english):
+            wrong.append(f"{key}: {english!r}, {chinese!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_both_have_the_same_gaps_written_alike() -> None:
+    """Not only the same fields: one shown as {count:,} in English and bare in Chinese is an oversight, too."""
+    for key, pair in WORDS.items():
+        gaps = [{(field, spec) for _, field, spec, _ in string.Formatter().parse(text) if field} for text in pair]
+        assert gaps[0] == gaps[1], key
+
+
+def test_no_sentence_is_left_unfinished() -> None:
+    for key, pair in WORDS.items():
+        for text in pair:
+            assert not re.search(r"TODO|FIXME|XXX|lorem", text), key
+            assert not re.search(r"\S {2,}\S", text), key
+
+
+def test_chinese_sentences_end_in_chinese() -> None:
+    """A Chinese sentence that ends in a Latin full stop or comma was typed in the wrong mode."""
+    wrong = [
+        key for key, (_, chinese) in WORDS.items() if re.search(r"[㐀-鿿][.,;?!]", re.sub(r"`[^`]*`", "", chinese))
+    ]
+    assert not wrong
+
+
+def test_other_languages_are_answered_in_english() -> None:
+    key = "error.no_learners"
+    assert say(key, "en") == say(key, "fr") == say(key, "") == WORDS[key][0] and say(key, "zh") == WORDS[key][1]
+
+
+def test_an_error_says_what_is_wrong_in_both_languages() -> None:
+    error = MetaUnsupError("clusters_against_items", clusters=9, items=4)
+    for text in (str(error), explain(error, "zh")):
+        assert "9" in text and text.count("4") == 2
+    assert explain(error, "en") == str(error) and CJK.search(explain(error, "zh"))
+
+
+def test_errors_survive_the_trip_between_processes() -> None:
+    error = MetaUnsupError("clusters_against_items", clusters=9, items=4)
+    again = copy.copy(error)  # by the same protocol
+    assert (again.code, again.fields, str(again)) == (error.code, error.fields, str(error))
+
+
+def test_every_module_s_sentences_are_there_once() -> None:
+    modules = [
+        importlib.import_module(f"metaunsup.words.{found.name}") for found in pkgutil.iter_modules(words.__path__)
+    ]
+    assert sum(len(module.WORDS) for module in modules) == len(WORDS) > 100
