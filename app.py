@@ -16,7 +16,7 @@ def start() -> None:
 
 def draw() -> None:
     """Put 200 other digits on the table."""
-    st.session_state["home.seed"] += 1
+    st.session_state["home.seed"] = (st.session_state["home.seed"] + 1) % 2**31  # after the last comes the first
     st.session_state["home.start"] = 0
 
 

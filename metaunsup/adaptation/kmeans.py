@@ -41,9 +41,9 @@ def lloyd(points: Tensor, k: int, generator: torch.Generator, starts: int = STAR
         centroids = _means(points, assignments, squared, k)
         before = assignments
         squared, assignments = _nearest(points, centroids)
+        yield Lloyd(assignments, centroids, squared.sum(1))  # the last too: only now is each inertia its own
         if torch.equal(before, assignments):
             return
-        yield Lloyd(assignments, centroids, squared.sum(1))
 
 
 def kmeans(points: Tensor, k: int, generator: torch.Generator, starts: int = STARTS) -> Tensor:

@@ -127,14 +127,14 @@ def real(text: str, name: str, low: float, high: float) -> float:
     return value
 
 
-def pairs(given: Sequence[str] | None, option: str) -> dict[str, str]:
-    """``NAME=VALUE`` as often as it was given; each name once."""
+def pairs(given: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
+    """``NAME=VALUE``, such as ``example``, as often as it was given; each name once."""
     found: dict[str, str] = {}
     for text in given or ():
         name, equals, value = text.partition("=")
         name, value = name.strip(), value.strip()
         if not (equals and name and value):
-            raise MetaUnsupError("cli_name_value", option=option, value=shown(text))
+            raise MetaUnsupError("cli_name_value", option=option, value=shown(text), example=example)
         if name in found:
             raise MetaUnsupError("cli_twice", option=option, name=shown(name))
         found[name] = value

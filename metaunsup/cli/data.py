@@ -30,7 +30,9 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
 
     pools = [describe(name, lang) for name in bar(POOLS, words=say("cli.data.looking", lang), leave=False)]
     if target is not None:
-        write_json(target, {"pools": pools})
+        from metaunsup.data.root import data_root
+
+        write_json(target, {"pools": [without_place(pool, str(data_root())) for pool in pools]})
     print(as_table(pools, lang))
     print()
     print("\n\n".join(in_words(pool, lang) for pool in pools))
@@ -90,6 +92,12 @@ def describe(name: str, lang: str) -> dict[str, Any]:
         "get": None if info.embedded else f"{PROGRAM} data --get {name}",
         "where": None if found.where is None else str(found.where),
     }
+
+
+def without_place(pool: dict[str, Any], root: str) -> dict[str, Any]:
+    """A pool as a file that is handed on tells of it: where the data lie on this machine is nobody else's business."""
+    local = {key: pool[key].replace(root, "METAUNSUP_DATA") for key in ("where", "problem") if pool[key] is not None}
+    return {**pool, **local}
 
 
 def as_table(pools: list[dict[str, Any]], lang: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
-from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import say
 
@@ -45,12 +46,15 @@ def add(commands: Any, lang: str) -> None:
 def run(chosen: argparse.Namespace, lang: str) -> int:
     """Evaluate, write the JSON, then print the table."""
     numbers = read_numbers(chosen)
-    named, given = names(chosen.learners, "--learners"), pairs(chosen.checkpoint, "--checkpoint")
+    named = names(chosen.learners, "--learners")
+    given = pairs(chosen.checkpoint, "--checkpoint", "maml=FILE.safetensors")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
 
-    from metaunsup.data.registry import resolve_pool
+    from metaunsup.data.registry import POOLS, resolve_pool
     from metaunsup.evaluation.evaluate import evaluate, meta_training, summarise
 
+    if chosen.trained_on is not None and chosen.trained_on not in POOLS:
+        resolve_pool(chosen.trained_on)  # a slip of the pen is told as that, not as a checkpoint that could be made
     prepared = prepare(named, given, chosen.trained_on or chosen.pool)
     cost = {name: meta_training(one.learner, one.checkpoint) for name, one in prepared.items()}
     pool = resolve_pool(chosen.pool)
@@ -106,9 +110,11 @@ def prepare(named: list[str], given: dict[str, str], trained_on: str) -> dict[st
     prepared = {}
     for name, spec in specs.items():
         file = given.get(name) or given.get(spec.checkpoint_of or "")
-        learner = ready_learner(name, trained_on=trained_on, checkpoint=None if file is None else Path(file))
+        # a shell leaves the ~ of NAME=~/FILE to the program
+        path = None if file is None else Path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
+        learner = ready_learner(name, trained_on=trained_on, checkpoint=path)
         shipped = f"shipped:{trained_on}/{spec.checkpoint_of}" if spec.meta else None
-        prepared[name] = Prepared(learner, shipped if file is None else file)
+        prepared[name] = Prepared(learner, shipped if file is None else as_published(file))
     return prepared
 
 

@@ -119,10 +119,21 @@ def try_writing(folder: Path) -> None:
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
-    """Put ``content`` at ``path`` in one move; keys stay in their order, Chinese stays readable."""
+    """Put ``content`` at ``path`` in one move; keys stay in their order, Chinese stays readable.
+
+    Bytes of a file's name that are no text arrive here as lone surrogates; they are written as JSON's own escapes.
+    """
     from metaunsup.networks.checkpoints import replace_file
 
-    replace_file(path, (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode())
+    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    replace_file(path, text.encode(errors="backslashreplace"))
+
+
+def as_published(file: str) -> str:
+    """A file's name as a JSON that is handed on may tell it: as it was given, but no place on this machine."""
+    path = Path(file)
+    outside = path.is_absolute() or file.startswith("~")
+    return "/".join(part for part in path.parts[-2:] if part != path.anchor) if outside else file
 
 
 def number(value: float, digits: int = 3, *, signed: bool = False) -> str:

@@ -45,7 +45,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
         "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
         "validate_every": whole(chosen.validate_every, "--validate-every", 0, MOST_STEPS),
     }
-    options = pairs(chosen.learner_option, "--learner-option")
+    options = pairs(chosen.learner_option, "--learner-option", "filters=64")
 
     from metaunsup.training.train import TrainingSettings, train
 

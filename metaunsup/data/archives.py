@@ -40,6 +40,8 @@ def pictures(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         return _counted(path, _in_folder(path))
     if not os.path.exists(path):  # noqa: PTH110
         raise MetaUnsupError("folder_missing", path=path)
+    if not os.path.isfile(path):  # noqa: PTH113 - a pipe or a device may never end
+        raise MetaUnsupError("folder_not_archive", path=path)
     return _counted(path, _in_archive(path))
 
 
@@ -134,6 +136,7 @@ class _Bounded:
         self._stream, self._path, self._left = stream, path, MOST_BYTES
 
     def read(self, size: int = -1) -> bytes:
+        """The next ``size`` bytes; refuses to hand out more than the limit in all."""
         data = self._stream.read(size)
         self._left -= len(data)
         if self._left < 0:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from metaunsup.data.pool import Pool, make_pool
+from metaunsup.data.root import is_file
 from metaunsup.errors import MetaUnsupError
 
 HALVES = ("train", "t10k")
@@ -33,13 +34,13 @@ class Member:
 
     def missing(self, root: Path) -> list[Path]:
         """The files without which the pool cannot be used, so an empty list where it can."""
-        absent = [path for path in self.files(root) if not path.is_file()]
+        absent = [path for path in self.files(root) if not is_file(path)]
         t10k_here = not any(path.name.startswith("t10k") for path in absent)
         return [] if self.t10k_suffices and t10k_here else absent
 
     def note(self, root: Path) -> str | None:
         """The sentence to say wherever the pool is named: that only its t10k half is here, or none."""
-        whole = all(path.is_file() for path in self.files(root))
+        whole = all(is_file(path) for path in self.files(root))
         return None if whole or self.missing(root) else "pool.note.mnist_t10k"
 
     def load(self, root: Path) -> Pool:

@@ -20,6 +20,7 @@ from PIL import Image, UnidentifiedImageError
 
 from metaunsup.data.images import resize, to_uint8
 from metaunsup.data.pool import PARTS, Pool, make_pool
+from metaunsup.data.root import is_file
 from metaunsup.errors import MetaUnsupError
 
 TEST_ALPHABETS = frozenset({"Balinese", "Sanskrit"})  # and every alphabet of the evaluation zip
@@ -42,7 +43,7 @@ class Collection:
 
     def missing(self, root: Path) -> list[Path]:
         """The zips that are not here."""
-        return [path for path in self.files(root) if not path.is_file()]
+        return [path for path in self.files(root) if not is_file(path)]
 
     def note(self, root: Path) -> str | None:
         """Nothing needs saying about these pools: they are whole or missing."""

@@ -16,7 +16,7 @@ from metaunsup.data.folder import load_folder
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
 from metaunsup.data.omniglot import MINIMAL, WHOLE
 from metaunsup.data.pool import Pool
-from metaunsup.data.root import data_root
+from metaunsup.data.root import data_root, is_file
 from metaunsup.errors import MetaUnsupError
 
 __all__ = [
@@ -158,13 +158,19 @@ def download(name: str, root: Path | None = None) -> Iterator[DownloadProgress]:
 def load_pool(name: str, *, root: Path | None = None) -> Pool:
     """The pool called ``name``; the last few are kept in memory.
 
-    Raises ``MetaUnsupError``: ``unknown_pool``, ``pool_missing`` (what, where, and what can be used instead) or
-    ``pool_damaged``.
+    Raises ``MetaUnsupError``: ``unknown_pool``, ``pool_missing`` (what, where, and what can be used instead),
+    ``cannot_read`` (it may be there, but this person may not look) or ``pool_damaged``.
     """
     info = pool_info(name)
     folder = (root or data_root()).absolute()
     missing = info.store.missing(folder)
     if missing:
+        try:
+            missing[0].stat()
+        except PermissionError as error:
+            raise MetaUnsupError("cannot_read", path=missing[0], reason=error.strerror or error) from error
+        except OSError:
+            pass
         names = ", ".join(path.name for path in missing)
         raise MetaUnsupError("pool_missing", pool=name, files=names, where=missing[0].parent)
     with _loading:
@@ -173,7 +179,7 @@ def load_pool(name: str, *, root: Path | None = None) -> Pool:
 
 def _stamp(files: list[Path]) -> tuple[tuple[int, int], ...]:
     """Sizes and times of the files that are here, so that a pool that has just been completed is read afresh."""
-    found = [path.stat() for path in files if path.is_file()]
+    found = [path.stat() for path in files if is_file(path)]
     return tuple((status.st_size, status.st_mtime_ns) for status in found)
 
 

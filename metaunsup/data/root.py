@@ -10,7 +10,13 @@ from pathlib import Path
 def data_root() -> Path:
     """The folder pools are looked for and downloaded into; it need not exist yet."""
     chosen = os.environ.get("METAUNSUP_DATA", "").strip()
-    return Path(chosen).expanduser().absolute() if chosen else _user_cache() / "metaunsup"
+    # os.path leaves "~nobody" as it is, where pathlib raises
+    return Path(os.path.expanduser(chosen)).absolute() if chosen else _user_cache() / "metaunsup"  # noqa: PTH111
+
+
+def is_file(path: Path) -> bool:
+    """Whether ``path`` is a file that can be reached; False where pathlib raises (no permission, an overlong name)."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _user_cache() -> Path:

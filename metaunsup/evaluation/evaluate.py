@@ -6,7 +6,6 @@ them into the JSON that the command line writes and the README quotes.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -83,6 +82,7 @@ def evaluate(
     draw(0)  # an impossible request is refused now, not when the first result is asked for
 
     def results() -> Iterator[TaskResult]:
+        """One task after another, each finished by every learner before the next is drawn."""
         for index in range(tasks):
             task = draw(index)
             done = {
@@ -95,9 +95,16 @@ def evaluate(
 
 
 def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.Generator) -> LearnerResult:
-    """Adapt ``learner`` to ``task`` to the end and score every step."""
+    """Adapt ``learner`` to ``task`` to the end and score every step.
+
+    Raises:
+        MetaUnsupError: where the learner diverged. Clusters can be made of NaN too, but their score means nothing.
+
+    """
     trace, seconds = [], 0.0
     for step in learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator):
+        if not bool(torch.isfinite(step.embedding).all()):
+            raise MetaUnsupError("embedding_not_finite")
         trace.append(score(step.assignments, task.truth))
         seconds = step.seconds
     return LearnerResult(
@@ -130,12 +137,14 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
     progress = getattr(learner, "progress", None)
     if progress is None:
         return None
-    if not (math.isfinite(progress.seconds) and math.isfinite(progress.items_seen)):
-        raise MetaUnsupError("checkpoint_damaged", path=checkpoint)  # NaN is no JSON
+    # written by hand, a card may hold anything: NaN is no JSON, and a whole number may be beyond what a float holds
+    if not all(0 <= cost < 1e15 for cost in (progress.step, progress.seconds, progress.items_seen)):
+        raise MetaUnsupError("checkpoint_damaged", path=checkpoint)
     card = getattr(learner, "card", None) or {}
     pool = card.get("pool")
+    name = pool.get("name") if isinstance(pool, dict) else None
     return {
-        "pool": pool.get("name") if isinstance(pool, dict) else None,
+        "pool": name if isinstance(name, str) else None,
         "labels": bool(card.get("labels", False)),
         "steps": progress.step,
         "seconds": progress.seconds,

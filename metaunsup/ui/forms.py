@@ -9,6 +9,7 @@ import streamlit as st
 
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
+from metaunsup.ui import link
 from metaunsup.ui.choices import MOST_ITEMS, TaskChoice
 from metaunsup.ui.link import Choice, Field, Real, Whole
 from metaunsup.words import explain, say
@@ -86,7 +87,7 @@ def refusal(name: str, field: Field, value: Any, lang: str) -> str | None:
         )
     if low <= value <= high:
         return None
-    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=f"{value:g}")
+    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=link.plain(value))
 
 
 def pool_title(name: str, lang: str) -> str:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 _WHOLE = re.compile(r"-?[0-9]{1,12}")
-_REAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_REAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,17})?")
 _SHOWN = 24  # characters of a parameter that are repeated to the reader
 
 
@@ -47,8 +49,8 @@ class Real:
         return _inside(self, float(text) if _REAL.fullmatch(text) else math.nan)
 
     def format(self, value: Any) -> str:
-        """As it stands in a link."""
-        return f"{value:g}"
+        """As it stands in a link: every digit, because another number is another task."""
+        return plain(value)
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,11 @@ def write(values: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, s
         for name, field in fields.items()
         if values.get(name) is not None and values[name] != field.default
     }
+
+
+def plain(value: float) -> str:
+    """``value`` without an exponent, as short as reads back the same."""
+    return np.format_float_positional(value, trim="-")
 
 
 def shown(text: str) -> str:

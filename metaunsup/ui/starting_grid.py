@@ -17,11 +17,11 @@ from metaunsup.ui.link import Choice, Field, Several, Whole
 from metaunsup.words import say
 
 MOST_LEARNERS = 4
-TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS))
+TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS)) or ("digits",)
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
     "learners": Several(HOME_LEARNERS, tuple(LEARNERS), MOST_LEARNERS),
-    "trained": Choice("digits", TRAINED or ("digits",)),
+    "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(HOME_STEPS, 0, 100),
     "start": Whole(0, 0, 1),
 }
@@ -46,7 +46,7 @@ def race_form(lang: str) -> RaceChoice | None:
     with middle:
         trained = st.selectbox(
             say("race.trained_on", lang),
-            list(TRAINED or ("digits",)),
+            list(TRAINED),
             format_func=lambda name: say(f"pool.{name}.title", lang),
             help=say("race.trained_on.help", lang),
             key="race.trained",
@@ -122,7 +122,7 @@ def as_command(choice: RaceChoice) -> str:
     task = choice.task
     parts = [f"python -m metaunsup evaluate --pool {task.pool} --ways {task.ways} --shots {task.shots}"]
     if task.imbalance is not None:
-        parts.append(f"--imbalance {task.imbalance:g}")
+        parts.append(f"--imbalance {link.plain(task.imbalance)}")
     if task.outliers:
         parts.append(f"--outliers {task.outliers}")
     parts.append(f"--tasks 100 --learners {','.join(choice.learners)}")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metaunsup.ui.choices import TaskChoice
 from metaunsup.ui.forms import TASK_FIELDS, group_title, task_values
-from metaunsup.ui.link import Field, Real
+from metaunsup.ui.link import Field, Real, plain
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.sprites import sheet
 from metaunsup.words import say
@@ -91,7 +91,7 @@ def as_npz(choice: TaskChoice) -> bytes:
 
 def as_code(choice: TaskChoice) -> str:
     """Python that draws the same task."""
-    extra = f", imbalance={choice.imbalance:g}" if choice.imbalance is not None else ""
+    extra = f", imbalance={plain(choice.imbalance)}" if choice.imbalance is not None else ""
     extra += f", outliers={choice.outliers}" if choice.outliers else ""
     return (
         "from metaunsup.data.registry import load_pool\n"

@@ -142,8 +142,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (
         (
-            "{pool}: {tasks} tasks of {ways} clusters x {shots} pictures, up to {adapt_steps} steps of adapting, "
-            "seed {seed}"
+            "{pool}: tasks of {ways} clusters x {shots} pictures, {tasks} in all, up to {adapt_steps} steps of "
+            "adapting, seed {seed}"
         ),
         "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 张图片，最多适应 {adapt_steps} 步，种子 {seed}",
     ),
@@ -222,8 +222,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "本程序没有“{value}”这种语言，请从 {known} 中选择。",
     ),
     "error.cli_name_value": (
-        "After {option} comes NAME=VALUE, such as maml=FILE; “{value}” is not that.",
-        "{option} 后面应写成 NAME=VALUE 的形式，例如 maml=FILE，而不是“{value}”。",
+        "After {option} comes NAME=VALUE, such as {example}; “{value}” is not that.",
+        "{option} 后面应写成 NAME=VALUE 的形式，例如 {example}，而不是“{value}”。",
     ),
     "error.cli_twice": (
         "“{name}” is given twice to {option}; once is enough.",

@@ -239,8 +239,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{possible} 张。",
     ),
     "error.episode_ways": (
-        "An episode of {ways} pseudo-classes cannot be made from the {items} pictures of {pool}; ask for 2 to {items}.",
-        "{pool} 只有 {items} 张图片，造不出含 {ways} 个伪类别的练习任务；伪类别数应在 2 到 {items} 之间。",
+        "An episode of {ways} pseudo-classes cannot be made from the {items} pictures that {pool} has to practise on; "
+        "set the learner’s ways (and warmup_ways) to 2 to {items}, or add pictures.",
+        "{pool} 可供练习的图片只有 {items} 张，造不出含 {ways} 个伪类别的练习任务；请把学习器的 ways（以及 warmup_ways）设在 "
+        "2 到 {items} 之间，或添加图片。",
     ),
     # -- tasks, learners, checkpoints and training --
     "error.not_trainable": (

@@ -166,3 +166,12 @@ def test_matching_what_is_the_same_up_to_names(seeded) -> None:
     assert torch.equal(match_clusters(renamed, previous, 5), previous)
     alone = torch.zeros(4, dtype=torch.int64)
     assert torch.equal(match_clusters(alone, alone + 2, 3), alone + 2)
+
+
+def test_the_best_start_wins_on_small_tasks_too(clouds, seeded) -> None:
+    """Starts settle within a step or two here: an inertia measured from the centroids before would mislead."""
+    for seed in range(40):
+        points = clouds["digits"][seed : seed + 20]
+        last = list(lloyd(points, 5, seeded(seed)))[-1]
+        best = min(inertia(points, assignments) for assignments in last.assignments)
+        assert inertia(points, kmeans(points, 5, seeded(seed))) == pytest.approx(best, rel=1e-5)

@@ -74,14 +74,14 @@ def test_language_may_stand_anywhere() -> None:
 
 def test_names_and_pairs() -> None:
     assert names("kmeans, maml，reptile,", "--learners") == ["kmeans", "maml", "reptile"]
-    assert pairs(["maml=a=b.safetensors", "x = 1"], "--checkpoint") == {"maml": "a=b.safetensors", "x": "1"}
-    assert pairs(None, "--checkpoint") == {}
+    assert pairs(["maml=a=b.safetensors", "x = 1"], "--checkpoint", "maml=FILE") == {"maml": "a=b.safetensors", "x": "1"}
+    assert pairs(None, "--checkpoint", "maml=FILE") == {}
     for text in ("", " , ", "maml,maml"):
         with pytest.raises(MetaUnsupError):
             names(text, "--learners")
     for given in (["maml"], ["=x"], ["maml="], ["a=1", "a=2"]):
         with pytest.raises(MetaUnsupError):
-            pairs(given, "--checkpoint")
+            pairs(given, "--checkpoint", "maml=FILE")
 
 
 def test_a_refused_value_is_repeated_on_one_line_and_cut() -> None:

@@ -32,7 +32,8 @@ def test_table_sentences_and_json(command, tmp_path) -> None:
     assert (mnist["here"], mnist["parts"]) == (False, None)
     assert mnist["get"] == "python -m metaunsup data --get mnist"
     assert mnist["get"] in done.out
-    assert "root" in done.out  # where it was looked for
+    assert str(tmp_path) in done.out  # where it was looked for
+    assert mnist["where"] == "METAUNSUP_DATA/MNIST/raw"  # a file may be handed on
     for pool in (digits, mnist):
         assert pool["licence"] in done.out
         assert pool["title"] in done.out
@@ -55,6 +56,18 @@ def test_a_damaged_pool_does_not_hide_the_others(command, monkeypatch) -> None:
     assert done.code == 0
     assert done.out.count("damaged") >= 2
     assert "mnist.gz" in done.out
+
+
+def test_the_json_of_a_damaged_pool_tells_no_place_on_this_machine(command, tmp_path) -> None:
+    raw = tmp_path / "root" / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    for name in ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"):
+        (raw / name).write_bytes(b"cut short")
+    done = command("data --json", str(tmp_path / "data.json"))
+    assert str(raw) in done.out
+    text = (tmp_path / "data.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in text
+    assert "METAUNSUP_DATA/MNIST/raw/t10k-images-idx3-ubyte" in json.loads(text)["pools"][1]["problem"]
 
 
 def test_download_shows_every_file_and_says_what_is_here(command, monkeypatch, tmp_path) -> None:

@@ -99,11 +99,24 @@ def test_a_given_checkpoint_comes_first_and_is_named_as_given(command, tmp_path,
         found[name] = json.loads(path.read_text())["learners"]
     for learner in ("protonet", "protonet-adapt"):
         named = [found[name][learner]["meta_training"]["checkpoint"] for name in ("own", "shipped", "default")]
-        assert named == [str(given), "shipped:glyphs/protonet", "shipped:digits/protonet"]
+        assert named == [f"{tmp_path.name}/own.safetensors", "shipped:glyphs/protonet", "shipped:digits/protonet"]
         scores = [found[name][learner]["accuracy"]["per_task"] for name in ("own", "shipped", "default")]
         assert scores[0] != scores[1] != scores[2]
     assert found["own"]["kmeans"]["meta_training"] is None
-    assert str(tmp_path) not in json.dumps(found["default"])
+    assert str(tmp_path) not in json.dumps(found)
+
+
+def test_a_checkpoint_in_the_home_folder_is_found(command, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    checkpoint(tmp_path / "own.safetensors", "protonet")
+    assert command(f"{SMALL} --learners protonet --checkpoint protonet=~/own.safetensors").code == 0
+
+
+def test_a_pool_that_is_none_has_no_train_command(command) -> None:
+    for learner in ("kmeans", "maml"):
+        sentence = command(f"{SMALL} --learners {learner} --trained-on omniglotminimal").sentence
+        assert "omniglot-minimal" in sentence
+        assert "train" not in sentence
 
 
 def test_without_a_checkpoint_the_train_command_is_named(command, tmp_path, monkeypatch) -> None:

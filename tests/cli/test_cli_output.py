@@ -8,6 +8,7 @@ import os
 import pytest
 
 from metaunsup.cli.output import (
+    as_published,
     display_width,
     output_file,
     output_folder,
@@ -79,3 +80,25 @@ def test_json_keeps_order_and_chinese_and_refuses_nan(tmp_path) -> None:
     with pytest.raises(ValueError):
         write_json(path, {"z": float("nan")})
     assert json.loads(path.read_bytes())["a"] == 1
+
+
+def test_names_that_are_no_text_still_make_json(tmp_path) -> None:
+    write_json(tmp_path / "a.json", {"file": os.fsdecode(b"\xff.safetensors"), "标题": "数字"})
+    text = (tmp_path / "a.json").read_bytes().decode("utf-8")
+    assert "标题" in text
+    assert json.loads(text)["file"] == "\udcff.safetensors"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("run/checkpoint.safetensors", "run/checkpoint.safetensors"),
+        ("../run/checkpoint.safetensors", "../run/checkpoint.safetensors"),
+        ("/home/ada/secret/run/checkpoint.safetensors", "run/checkpoint.safetensors"),
+        ("/checkpoint.safetensors", "checkpoint.safetensors"),
+        ("~/checkpoint.safetensors", "~/checkpoint.safetensors"),
+        ("~ada/secret/run/checkpoint.safetensors", "run/checkpoint.safetensors"),
+    ],
+)
+def test_a_published_name_tells_no_place_on_this_machine(given: str, told: str) -> None:
+    assert as_published(given) == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
 import zipfile
 from collections.abc import Mapping
@@ -197,6 +198,14 @@ def test_files_that_are_no_archives(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_bytes(data)
         assert name in refused(tmp_path / name, code)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system knows no pipes with a name")
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        assert path.name in refused(path, "folder_not_archive")
 
 
 @pytest.mark.parametrize("name", ["m.zip", "m.tar.gz"])

@@ -244,3 +244,32 @@ def test_root_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert data_root() == tmp_path / "local" / "metaunsup"
     monkeypatch.setattr("sys.platform", "darwin")
     assert data_root() == Path.home() / "Library" / "Caches" / "metaunsup"
+
+
+@pytest.mark.parametrize("root", ["~nobody-at-all/data", "x" * 5000])
+def test_a_root_that_cannot_be_is_a_pool_that_is_not_here(monkeypatch: pytest.MonkeyPatch, root: str) -> None:
+    monkeypatch.setenv("METAUNSUP_DATA", root)
+    for name in ("mnist", "omniglot-minimal"):
+        assert not available(name).here
+        with pytest.raises(MetaUnsupError) as caught:
+            load_pool(name)
+        assert caught.value.code == "pool_missing"
+
+
+def test_a_root_that_is_a_file_or_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(MetaUnsupError) as caught:
+        load_pool("mnist", root=tmp_path / "file")
+    assert caught.value.code == "pool_missing"
+
+    def forbidden(path: object, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.stat", forbidden)  # this test may run as somebody who may look everywhere
+    found = available("omniglot-minimal", tmp_path)
+    with pytest.raises(MetaUnsupError) as caught:
+        load_pool("omniglot-minimal", root=tmp_path)
+    monkeypatch.undo()
+    assert not found.here
+    assert caught.value.code == "cannot_read"
+    assert "Permission denied" in explain(caught.value, "zh")

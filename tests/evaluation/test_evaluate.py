@@ -164,6 +164,37 @@ def test_a_checkpoint_not_read_yet_is_read_before_it_is_trusted(pool, practised,
     assert caught.value.code == "trained_on_test_items"
 
 
+def test_a_learner_that_diverged_gets_no_score(pool, guesser) -> None:
+    class Diverges(guesser):
+        def _guess(self, *settings):
+            for state in super()._guess(*settings):
+                yield replace(state, embedding=state.embedding * float("nan"))
+
+    with pytest.raises(MetaUnsupError) as caught:
+        run(pool, {"a": guesser(), "b": Diverges()}, tasks=1)
+    assert caught.value.code == "embedding_not_finite"
+
+
+@pytest.mark.parametrize("cost", ["step", "seconds", "items_seen"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 10**400, -1])
+def test_a_cost_that_nobody_can_have_paid_is_refused(practised, cost, value) -> None:
+    learner = practised("maml")
+    learner.progress = replace(learner.progress, **{cost: value})
+    with pytest.raises(MetaUnsupError) as caught:
+        meta_training(learner, "maml.safetensors")
+    assert caught.value.code == "checkpoint_damaged"
+
+
+@pytest.mark.parametrize("pool_of_card", [{"name": float("nan")}, {"name": {}}, {}, ["digits"], "digits", None])
+def test_a_card_written_by_hand_still_makes_json(practised, pool_of_card) -> None:
+    learner = practised("maml")
+    learner.card = {"pool": pool_of_card}
+    cost = meta_training(learner, "maml.safetensors")
+    assert cost is not None
+    assert cost["pool"] is None
+    json.dumps(cost, allow_nan=False)
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

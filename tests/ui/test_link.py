@@ -31,6 +31,12 @@ def test_what_is_written_is_read_back() -> None:
     assert link.read(written, FIELDS) == (values, [])
 
 
+@pytest.mark.parametrize("value", [0.01, 0.012345678901234567, 1 / 3, 123.456789, 1000.0, 1000])
+def test_a_number_comes_back_to_the_last_digit(value: float) -> None:
+    values, ignored = link.read(link.write({"imbalance": value}, FIELDS), FIELDS)
+    assert (values["imbalance"], ignored) == (value, [])
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -178,6 +178,20 @@ def test_new_digits_are_other_digits_and_the_link_says_which() -> None:
     assert test.query_params["seed"] in ("1", ["1"])
 
 
+def test_after_the_last_digits_come_the_first() -> None:
+    test = page("home", lang="en", seed=str(2**31 - 1))
+    test.button(key="home.draw").click().run()
+    assert not test.exception
+    assert "seed" not in test.query_params
+
+
+def test_a_refused_number_is_repeated_in_full() -> None:
+    test = page("tasks", lang="en", imbalance="1e3")  # no link of ours: refused, and the page works on
+    assert "imbalance=1e3" in str(test.warning[0].value)
+    test.number_input(key="tasks.seed").set_value(12_345_678_901).run()
+    assert "12345678901 is not possible" in str(test.error[0].value)
+
+
 def test_the_exported_file_holds_the_task() -> None:
     choice = TaskChoice("digits", 3, 4, 5, outliers=2)
     with np.load(io.BytesIO(workbench.as_npz(choice))) as file:
@@ -190,7 +204,7 @@ def test_the_exported_file_holds_the_task() -> None:
 
 
 def test_the_code_shown_draws_the_same_task() -> None:
-    choice = TaskChoice("digits", 3, 4, 5, imbalance=2.0, outliers=2)
+    choice = TaskChoice("digits", 3, 4, 5, imbalance=2 / 3, outliers=2)
     names: dict[str, object] = {}
     exec(workbench.as_code(choice).rsplit("\n", 1)[0], names)
     np.testing.assert_array_equal(names["task"].index, choice.sample().index)  # type: ignore[attr-defined]
