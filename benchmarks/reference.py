@@ -65,7 +65,7 @@ def table_text(results: dict[str, dict[str, Any]]) -> str:
     for learner in ("reptile", "maml"):
         pairs = (result["paired"]["accuracy"].get(f"protonet-adapt vs {learner}") for result in results.values())
         rows.append(
-            [f"`{learner}` minus `protonet-adapt`, paired", *(pair and around(flip(pair)) or "" for pair in pairs)]
+            [f"`{learner}` minus `protonet-adapt`, paired", *((pair and around(flip(pair))) or "" for pair in pairs)]
         )
     cost = [
         ", ".join(

@@ -74,7 +74,10 @@ def test_language_may_stand_anywhere() -> None:
 
 def test_names_and_pairs() -> None:
     assert names("kmeans, maml，reptile,", "--learners") == ["kmeans", "maml", "reptile"]
-    assert pairs(["maml=a=b.safetensors", "x = 1"], "--checkpoint", "maml=FILE") == {"maml": "a=b.safetensors", "x": "1"}
+    assert pairs(["maml=a=b.safetensors", "x = 1"], "--checkpoint", "maml=FILE") == {
+        "maml": "a=b.safetensors",
+        "x": "1",
+    }
     assert pairs(None, "--checkpoint", "maml=FILE") == {}
     for text in ("", " , ", "maml,maml"):
         with pytest.raises(MetaUnsupError):

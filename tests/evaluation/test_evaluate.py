@@ -158,7 +158,7 @@ def test_a_learner_that_practised_on_test_items_is_refused_at_once(pool, practis
 def test_a_checkpoint_not_read_yet_is_read_before_it_is_trusted(pool, practised, tmp_path) -> None:
     spoiled = practised("protonet", pool.unlabelled("test").hashes)
     spoiled.save(tmp_path / "spoiled.safetensors")
-    lazy = make_learner("protonet", checkpoint=str(tmp_path / "spoiled.safetensors"))
+    lazy = make_learner("protonet").set_params(checkpoint=str(tmp_path / "spoiled.safetensors"))
     with pytest.raises(MetaUnsupError) as caught:
         evaluate(pool, {"protonet": lazy}, tasks=1, **SETTINGS)
     assert caught.value.code == "trained_on_test_items"
