@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 _WHOLE = re.compile(r"-?[0-9]{1,12}")
-_REAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,17})?")
+_REAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
 _SHOWN = 24  # characters of a parameter that are repeated to the reader
 
 
