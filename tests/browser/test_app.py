@@ -98,6 +98,7 @@ def test_a_picture_tells_what_it_is_and_where_each_learner_puts_it(visit: Visit,
     assert "group 1, with" in tip.inner_text()
     assert "really " in tip.inner_text()
     stage.click(position={"x": 62, "y": 16})
+    visit.page.locator(".company").nth(1).wait_for()  # a busy page draws a little later
     assert visit.page.locator(".company").count() == 2
     visit.page.locator(".panel .term").first.hover()
     assert tip.inner_text() == say("metric.nmi.about", "en")
