@@ -1,4 +1,4 @@
-"""How many procedural characters are drawn a second: ``python benchmarks/glyphs_speed.py``."""
+"""How many procedural characters are drawn a second: ``python -m benchmarks.glyphs_speed``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the home page's race takes, as a visitor feels it: ``python benchmarks/home_speed.py [--races 3]``.
+"""How long the home page's race takes, as a visitor feels it: ``python -m benchmarks.home_speed [--races 3]``.
 
 Starts the app, runs one race to warm the server up, then for other digits measures from the click on "Start the race"
 to the first frame that the player has, and to the end of the race. Needs playwright and Chromium. Writes

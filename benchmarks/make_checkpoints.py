@@ -1,4 +1,4 @@
-"""Make the checkpoints that the package ships: python benchmarks/make_checkpoints.py [--only POOL/LEARNER ...].
+"""Make the checkpoints that the package ships: python -m benchmarks.make_checkpoints [--only POOL/LEARNER ...].
 
 One training for each (pool, learner), seed 0, with the settings below; the last step ships, never a step picked by
 labels. Interrupted, it goes on where it stopped when started again. Needs METAUNSUP_DATA (or the user's cache) to hold

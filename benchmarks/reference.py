@@ -1,8 +1,8 @@
 """The reference experiment: 10 clusters of 20 images, 100 tasks, the shipped checkpoints, beside the controls.
 
-    python benchmarks/reference.py                    # all three tables, then the README's
-    python benchmarks/reference.py --only digits      # one of them
-    python benchmarks/reference.py --readme           # only write the README's table from the results on disk
+    python -m benchmarks.reference                    # all three tables, then the README's
+    python -m benchmarks.reference --only digits      # one of them
+    python -m benchmarks.reference --readme           # only write the README's table from the results on disk
 
 Each table is one `python -m metaunsup evaluate ...` and lands in benchmarks/results. Needs METAUNSUP_DATA (or the
 user's cache) to hold MNIST; about a quarter of an hour a table on one core.

@@ -25,9 +25,15 @@ if TYPE_CHECKING:
     from metaunsup.tasks.task import Task
     from metaunsup.ui.recording import PackedFrame, Recorder
 
+FAREWELL = 5.0  # seconds that the end of the server waits for a step in the middle
 Status = Literal["waiting", "running", "finished", "failed", "stopped"]
 _log = logging.getLogger(__name__)
 _numbers = itertools.count(1)
+
+
+def server_is_going() -> bool:
+    """Whether the program is ending: nothing new can be computed from here on."""
+    return not threading.main_thread().is_alive()
 
 
 @dataclass(eq=False)
@@ -83,6 +89,7 @@ class Races:
         self._queue: deque[LiveRace] = deque()
         self._lock = threading.Lock()
         self._running = 0
+        self._threads: list[threading.Thread] = []
         self._closing = False
         atexit.register(self.close)
 
@@ -106,14 +113,22 @@ class Races:
             return self._queue.index(race) if race in self._queue else 0
 
     def close(self) -> None:
-        """Stop everything at the next step (the server is going down)."""
+        """Stop everything at the next step and wait for it (the server is going down).
+
+        An interpreter that ends while a thread is still computing in torch is aborted instead.
+        """
         self._closing = True
+        for thread in self._threads:
+            thread.join(FAREWELL)
 
     def _hire(self) -> None:
         """Start a worker if there is room for one; the lock is held."""
         if self._running < self.workers and self._queue:
             self._running += 1
-            threading.Thread(target=self._work, name="race", daemon=True).start()
+            thread = threading.Thread(target=self._work, name="race", daemon=True)
+            self._threads = [one for one in self._threads if one.is_alive()]
+            thread.start()
+            self._threads.append(thread)
 
     def _forget(self) -> None:
         over = [choice for choice, race in self._known.items() if race.over]
@@ -143,6 +158,9 @@ class Races:
             race.error = error
             race.became("failed")
         except Exception as error:  # a fault of ours must show on the page, not leave it waiting for ever
+            if self._closing or server_is_going():
+                race.became("stopped")
+                return
             _log.exception("a race broke")
             race.error = MetaUnsupError("race_broke", kind=type(error).__name__)
             race.became("failed")
@@ -171,4 +189,4 @@ class Races:
         return "finished"
 
     def _abandoned(self, race: LiveRace) -> bool:
-        return self._closing or time.monotonic() - race.looked_at > self.patience
+        return self._closing or server_is_going() or time.monotonic() - race.looked_at > self.patience

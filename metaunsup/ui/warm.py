@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 
 import streamlit as st
+
+from metaunsup.ui.live import FAREWELL, server_is_going
 
 _log = logging.getLogger(__name__)
 
@@ -15,6 +18,7 @@ def warm_up() -> threading.Thread:
     """Start the warm-up once in the life of this server; never waits for it."""
     thread = threading.Thread(target=_prepare, name="warm-up", daemon=True)
     thread.start()
+    atexit.register(thread.join, FAREWELL)
     return thread
 
 
@@ -28,6 +32,8 @@ def _prepare() -> None:
 
         _, events = RaceChoice(TaskChoice("digits", 2, 5, 0), HOME_LEARNERS, "digits", 1).run()
         for _ in events:
-            pass
+            if server_is_going():
+                return
     except Exception:  # the page itself says what is wrong, when it gets there
-        _log.exception("warming up failed")
+        if not server_is_going():
+            _log.exception("warming up failed")

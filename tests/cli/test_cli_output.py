@@ -94,7 +94,7 @@ def test_names_that_are_no_text_still_make_json(tmp_path) -> None:
     [
         ("run/checkpoint.safetensors", "run/checkpoint.safetensors"),
         ("../run/checkpoint.safetensors", "../run/checkpoint.safetensors"),
-        ("/home/ada/secret/run/checkpoint.safetensors", "run/checkpoint.safetensors"),
+        ("/far/away/secret/run/checkpoint.safetensors", "run/checkpoint.safetensors"),
         ("/checkpoint.safetensors", "checkpoint.safetensors"),
         ("~/checkpoint.safetensors", "~/checkpoint.safetensors"),
         ("~ada/secret/run/checkpoint.safetensors", "run/checkpoint.safetensors"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hand_made import choice, events, hand_made_task
@@ -128,3 +131,17 @@ def test_only_the_last_few_finished_races_are_remembered() -> None:
     done = [finish(races.join(choice(seed))) for seed in range(6)]
     assert races.join(choice(5)) is done[5]
     assert races.join(choice(0)) is not done[0]
+
+
+def test_a_server_that_stops_in_the_middle_of_a_race_ends_quietly() -> None:
+    script = (
+        "from metaunsup.ui.home import home_race\n"
+        "from metaunsup.ui.live import Races\n"
+        "race = Races(patience=600).join(home_race(3))\n"
+        "race.wait(100, frames=2)\n"
+        "print(race.status, len(race.frames))\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("running")
