@@ -5,6 +5,7 @@ ProtoNet, MAML and Reptile share all of this and differ in one method, ``_meta_s
 
 from __future__ import annotations
 
+import math
 import time
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ from metaunsup.networks.conv4 import SMALLEST_SIDE, Conv4, embed, initial_parame
 from metaunsup.tasks.episode import Episodes
 
 HASHES = "trained_on"
+_COST = {"steps": 0, "seconds": 0.0, "items_seen": 0}  # what a card must tell, each with a value of its kind
 FIT_ONLY = frozenset({"n_clusters", "steps", "random_state", "checkpoint"})  # settings of one fit, not of the learner
 
 
@@ -167,7 +169,7 @@ class MetaLearner(Learner):
         # without the hashes nobody could tell whether it is tested on what it has seen
         if hashes is None or hashes.dtype != torch.int64 or not self._fits(tensors, card):
             raise MetaUnsupError("checkpoint_damaged", path=path)
-        own = self.get_params()
+        own = self.options()
         self.set_params(**{k: v for k, v in card["options"].items() if k in own})
         self.parameters, self.trained_on, self.card = tensors, hashes, card
         self._optimiser, self._optimiser_state = None, None  # they belong to other parameters
@@ -177,15 +179,18 @@ class MetaLearner(Learner):
         """Whether the tensors are those that a learner of these settings has, and the card says what it must."""
         try:
             filters, channels = tensors["blocks.0.conv.weight"].shape[:2]
-            probe = type(self)(**{k: v for k, v in card["options"].items() if k in self.get_params()})
+            default = type(self)().options()
+            given = {k: v for k, v in card["options"].items() if k in default}
+            probe = type(self)(**given)
             return (
-                probe.filters == filters
+                all(_same_kind(value, default[name]) for name, value in given.items())
+                and probe.filters == filters
                 and {name: value.shape for name, value in tensors.items()}
                 == {name: value.shape for name, value in probe.initialise(channels, torch.Generator()).items()}
                 and all(v.dtype == torch.float32 and bool(torch.isfinite(v).all()) for v in tensors.values())
-                and all(isinstance(card[key], int | float) for key in ("steps", "seconds", "items_seen"))
+                and all(_same_kind(card[key], kind) for key, kind in _COST.items())
             )
-        except (KeyError, AttributeError, TypeError, ValueError, RuntimeError):
+        except (KeyError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
             return False
 
     @classmethod
@@ -213,6 +218,12 @@ class MetaLearner(Learner):
 
         self.parameters, self._optimiser_state = part("parameter/"), part("optimiser/")
         self._optimiser, self.progress = None, progress
+
+
+def _same_kind(value: Any, example: Any) -> bool:
+    """Whether ``value``, read from a card that anybody may have edited, is of the kind that ``example`` is."""
+    alike = type(value) is type(example) or (isinstance(example, float) and type(value) is int)
+    return alike and math.isfinite(value)
 
 
 def _meta_network(parameters: Mapping[str, Tensor]) -> Conv4:

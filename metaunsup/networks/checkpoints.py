@@ -58,9 +58,9 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 def read_card(path: Path) -> dict[str, Any]:
     """The JSON beside a checkpoint."""
-    card_path = path.with_suffix(".json")
     if not path.is_file():
         raise MetaUnsupError("checkpoint_missing", path=path)
+    card_path = path.with_suffix(".json")
     if not card_path.is_file():
         raise MetaUnsupError("checkpoint_without_card", path=path, card=card_path.name)
     try:

@@ -29,6 +29,7 @@ from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.validation import Validation, Validator
 
 STEPS = (1, 1_000_000)
+ADAM = ("step", "exp_avg", "exp_avg_sq")  # what it keeps of each parameter
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def train(settings: TrainingSettings, out: Path, *, resume: bool = False) -> Ite
     }
     UmtraEpisodes(source).draw(2, 1, 1, torch.Generator())  # a pool too small to practise on is refused here
     if resume:
-        _restore(learner, settings, out, generator)
+        _restore(learner, settings, out, generator, source.images.shape[1])
     else:
         if (out / "state.safetensors").exists():
             raise MetaUnsupError("out_not_empty", out=out)
@@ -155,7 +156,9 @@ def _save_state(learner: MetaLearner, settings: TrainingSettings, out: Path, gen
     write_checkpoint(out / "state.safetensors", tensors, {"settings": _plain(settings)})
 
 
-def _restore(learner: MetaLearner, settings: TrainingSettings, out: Path, generator: torch.Generator) -> None:
+def _restore(
+    learner: MetaLearner, settings: TrainingSettings, out: Path, generator: torch.Generator, channels: int
+) -> None:
     if not (out / "state.safetensors").is_file():
         raise MetaUnsupError("nothing_to_resume", out=out)
     tensors, card = read_checkpoint(out / "state.safetensors")
@@ -171,6 +174,11 @@ def _restore(learner: MetaLearner, settings: TrainingSettings, out: Path, genera
         generator.set_state(tensors["generator"])
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors") from error
+    wanted = {f"parameter/{name}": v.shape for name, v in learner.initialise(channels, torch.Generator()).items()}
+    kept = {name: v.shape for name, v in tensors.items() if name.startswith("parameter/")}
+    moments = {name.replace("parameter/", "optimiser/") + f".{key}" for name in wanted for key in ADAM}
+    if kept != wanted or not moments <= tensors.keys() or not 1 <= progress.step <= settings.steps:
+        raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors")
     learner.restore(tensors, progress)
     _drop_after(out / "metrics.jsonl", progress.step)
 
