@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
+KEPT = ("step", "exp_avg", "exp_avg_sq")  # what Adam keeps of each parameter
+
 
 def cosine(step: int, steps: int, floor: float = 0.05) -> float:
     """Factor of the learning rate at ``step`` of ``steps``: half a cosine from 1 down to ``floor``."""

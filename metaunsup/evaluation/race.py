@@ -103,10 +103,11 @@ def _advance(
     """Yield the runner's next frame; where that was its last, or it failed, take it out of ``running``."""
     failure: MetaUnsupError | None = None
     try:
-        step = runner.coming if runner.coming is not None else runner.future.result()
+        if runner.coming is None:  # its first turn
+            runner.coming = runner.future.result()
+            runner.future = _ahead(pool, runner, runner.coming, steps)
+        step = runner.coming
         assert step is not None, "a learner yields step 0 at least"
-        if runner.coming is None:
-            runner.future = _ahead(pool, runner, step, steps)
         scores, plane = score(step.assignments, task.truth), runner.plane.next(step.embedding)
     except MetaUnsupError as error:
         _leave(running, runner)

@@ -15,13 +15,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.optimiser import DictAdam, cosine
+from metaunsup.adaptation.optimiser import KEPT, DictAdam, cosine
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress, State
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
-from metaunsup.networks.conv4 import SMALLEST_SIDE, Conv4, embed, initial_parameters
+from metaunsup.networks.conv4 import SMALLEST_SIDE, blueprint, embed, initial_parameters
 from metaunsup.tasks.episode import Episodes
 
 HASHES = "trained_on"
@@ -84,9 +84,11 @@ class MetaLearner(Learner):
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice."""
-        with torch.device("meta"):
-            network = Conv4(channels, self.filters)
-        return initial_parameters(network, generator)
+        return initial_parameters(blueprint(channels, self.filters), generator)
+
+    def shapes(self, channels: int) -> dict[str, torch.Size]:
+        """Shape of each parameter that this learner has for items with ``channels`` channels."""
+        return {name: value.shape for name, value in self.initialise(channels, torch.Generator()).items()}
 
     def _adam(self, parameters: dict[str, Tensor]) -> DictAdam:
         if self._optimiser is None:
@@ -105,7 +107,8 @@ class MetaLearner(Learner):
 
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
         """Unit-length embeddings (N, D) of items (N, C, H, W)."""
-        return embed(_meta_network(parameters), parameters, items)
+        filters, channels = parameters["blocks.0.conv.weight"].shape[:2]
+        return embed(blueprint(channels, filters), parameters, items)
 
     def ready(self) -> dict[str, Tensor]:
         """The meta-learned parameters, loaded from ``checkpoint`` on first use; refuses where there are none."""
@@ -185,8 +188,7 @@ class MetaLearner(Learner):
             return (
                 all(_same_kind(value, default[name]) for name, value in given.items())
                 and probe.filters == filters
-                and {name: value.shape for name, value in tensors.items()}
-                == {name: value.shape for name, value in probe.initialise(channels, torch.Generator()).items()}
+                and {name: value.shape for name, value in tensors.items()} == probe.shapes(channels)
                 and all(v.dtype == torch.float32 and bool(torch.isfinite(v).all()) for v in tensors.values())
                 and all(_same_kind(card[key], kind) for key, kind in _COST.items())
             )
@@ -210,6 +212,14 @@ class MetaLearner(Learner):
             **{f"optimiser/{k}": v for k, v in optimiser.items()},
         }
 
+    def resumable(self, state: Mapping[str, Tensor], channels: int) -> bool:
+        """Whether ``state`` is a whole ``training_state``: every parameter, in shape, and what Adam keeps of each."""
+        shapes = self.shapes(channels)
+        kept = {name: value.shape for name, value in state.items() if name.startswith("parameter/")}
+        return kept == {f"parameter/{name}": shape for name, shape in shapes.items()} and all(
+            f"optimiser/{name}.{key}" in state for name in shapes for key in KEPT
+        )
+
     def restore(self, state: Mapping[str, Tensor], progress: Progress) -> None:
         """Take over a ``training_state`` and how far it had come."""
 
@@ -224,13 +234,6 @@ def _same_kind(value: Any, example: Any) -> bool:
     """Whether ``value``, read from a card that anybody may have edited, is of the kind that ``example`` is."""
     alike = type(value) is type(example) or (isinstance(example, float) and type(value) is int)
     return alike and math.isfinite(value)
-
-
-def _meta_network(parameters: Mapping[str, Tensor]) -> Conv4:
-    """A Conv4 in the shape of ``parameters``, on no device: its own parameters are never used."""
-    first = parameters["blocks.0.conv.weight"]
-    with torch.device("meta"):
-        return Conv4(first.shape[1], first.shape[0])
 
 
 def check_images(learner: str, items: Tensor, channels: int) -> None:

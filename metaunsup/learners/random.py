@@ -10,7 +10,7 @@ from torch import Tensor
 from metaunsup.adaptation.kmeans import lloyd_states
 from metaunsup.learners.base import Learner, State
 from metaunsup.learners.meta import check_images
-from metaunsup.networks.conv4 import Conv4, embed, initial_parameters
+from metaunsup.networks.conv4 import blueprint, embed, initial_parameters
 
 
 class RandomEncoder(Learner):
@@ -26,8 +26,7 @@ class RandomEncoder(Learner):
         check_images(self.name, items, channels=items.shape[1])
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        with torch.device("meta"):  # its own parameters are never used
-            network = Conv4(items.shape[1], self.filters)
+        network = blueprint(items.shape[1], self.filters)
         with torch.no_grad():
             z = embed(network, initial_parameters(network, generator), items)
         for assignments, inertia in lloyd_states(z, n_clusters, generator, steps):

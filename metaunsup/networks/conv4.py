@@ -47,6 +47,15 @@ class Conv4(nn.Module):
         return hidden.flatten(1)
 
 
+def blueprint(channels: int, filters: int) -> Conv4:
+    """A Conv4 on no device: its shape and how it computes, to be called with somebody's parameters; costs no memory.
+
+    A new one each time: ``functional_call`` swaps parameters in and out of a module, which two threads cannot share.
+    """
+    with torch.device("meta"):
+        return Conv4(channels, filters)
+
+
 def initial_parameters(network: nn.Module, generator: torch.Generator) -> Parameters:
     """Fresh parameters for ``network``: Xavier-uniform kernels, zero biases, unit scales; all from ``generator``."""
     parameters: Parameters = {}

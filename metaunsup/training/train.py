@@ -29,7 +29,6 @@ from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.validation import Validation, Validator
 
 STEPS = (1, 1_000_000)
-ADAM = ("step", "exp_avg", "exp_avg_sq")  # what it keeps of each parameter
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _save_state(learner: MetaLearner, settings: TrainingSettings, out: Path, gen
             [progress.step, progress.loss, progress.seconds, progress.items_seen], dtype=torch.float64
         ),
     }
-    write_checkpoint(out / "state.safetensors", tensors, {"settings": _plain(settings)})
+    write_checkpoint(out / "state.safetensors", tensors, {"settings": _plain(settings, learner)})
 
 
 def _restore(
@@ -162,7 +161,7 @@ def _restore(
     if not (out / "state.safetensors").is_file():
         raise MetaUnsupError("nothing_to_resume", out=out)
     tensors, card = read_checkpoint(out / "state.safetensors")
-    now, before = _plain(settings), card.get("settings")
+    now, before = _plain(settings, learner), card.get("settings")
     if not isinstance(before, dict) or not {"generator", "progress"} <= tensors.keys():
         raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors")
     for name, value in now.items():
@@ -174,10 +173,7 @@ def _restore(
         generator.set_state(tensors["generator"])
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors") from error
-    wanted = {f"parameter/{name}": v.shape for name, v in learner.initialise(channels, torch.Generator()).items()}
-    kept = {name: v.shape for name, v in tensors.items() if name.startswith("parameter/")}
-    moments = {name.replace("parameter/", "optimiser/") + f".{key}" for name in wanted for key in ADAM}
-    if kept != wanted or not moments <= tensors.keys() or not 1 <= progress.step <= settings.steps:
+    if not learner.resumable(tensors, channels) or not 1 <= progress.step <= settings.steps:
         raise MetaUnsupError("checkpoint_damaged", path=out / "state.safetensors")
     learner.restore(tensors, progress)
     _drop_after(out / "metrics.jsonl", progress.step)
@@ -195,9 +191,7 @@ def _drop_after(path: Path, step: int) -> None:
     replace_file(path, "".join(kept).encode())
 
 
-def _plain(settings: TrainingSettings) -> dict[str, Any]:
+def _plain(settings: TrainingSettings, learner: MetaLearner) -> dict[str, Any]:
     """Settings as JSON gives them back; every option with its value, given or by default."""
-    learner = make_learner(settings.learner, **settings.options)
-    assert isinstance(learner, MetaLearner)
     plain: dict[str, Any] = json.loads(json.dumps({**asdict(settings), "options": learner.options()}, default=str))
     return plain
