@@ -7,13 +7,13 @@ Each module of this package holds ``WORDS``: key -> (English, Chinese). Keys are
 from __future__ import annotations
 
 from metaunsup import errors as _errors
-from metaunsup.words import app, cli, data, errors, home, learners, race, tasks
+from metaunsup.words import app, cli, compare, data, errors, home, learners, race, runs, tasks, training
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 WORDS: dict[str, tuple[str, str]] = {}
-for _module in (app, cli, data, errors, home, learners, race, tasks):
+for _module in (app, cli, compare, data, errors, home, learners, race, runs, tasks, training):
     _twice = WORDS.keys() & _module.WORDS.keys()
     if _twice:
         raise RuntimeError(f"sentences defined twice: {sorted(_twice)}")

@@ -1,0 +1,3 @@
+"""Sentences of the list of runs: the page and the command."""
+
+WORDS: dict[str, tuple[str, str]] = {}
