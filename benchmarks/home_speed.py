@@ -10,40 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.serving import FLAGS, ROOT, chromium, serving
 from metaunsup.words import say
 
-ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "home_speed.json"
-
-
-def serve() -> tuple[subprocess.Popen[bytes], str]:
-    """The app on a free port of this machine, answering."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-    command += ["--server.address=127.0.0.1", f"--server.port={port}"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-            return server, f"http://127.0.0.1:{port}"
-        except OSError:
-            time.sleep(0.2)
-    server.kill()
-    raise SystemExit("the app did not answer within a minute")
 
 
 def race(page: Page, address: str, seed: int) -> tuple[float, float]:
@@ -73,18 +49,12 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--races", type=int, default=3)
     count = ask.parse_args().races
-    server, address = serve()
-    try:
-        with sync_playwright() as play:
-            path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-            browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            race(page, address, 1000)  # warms the server up
-            measured = [race(page, address, 1001 + number) for number in range(count)]
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait(20)
+    with serving() as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        race(page, address, 1000)  # warms the server up
+        measured = [race(page, address, 1001 + number) for number in range(count)]
+        browser.close()
     result: dict[str, Any] = {
         "cores": os.cpu_count(),
         "load_after": round(os.getloadavg()[0], 2),

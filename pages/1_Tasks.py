@@ -18,7 +18,7 @@ def content(lang: str) -> None:
         parameters = shell.keep_link("tasks", workbench.FIELDS, workbench.values(choice))
         workbench.show_task(choice, lang)
         workbench.take_home(choice, shell.address("tasks", {"lang": lang, **parameters}), lang)
-        workbench.show_umtra(choice, lang)
+        workbench.show_practice(choice, lang)
 
 
 content(shell.begin("tasks"))

@@ -10,10 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
-ROOMS = ("errors", "data", "networks", "tasks", "adaptation", "learners", "evaluation", "training", "runs", "words")
+ROOMS = ("errors", "data", "networks", "adaptation", "tasks", "learners", "evaluation", "training", "runs", "words")
 ROOMS += ("ui", "cli")
 SPEAK = {"ui", "cli", "words"}  # and metaunsup/__init__.py, which gives errors their sentences
-SHARED = {"base", "meta"}  # what learners may take from each other's room
+SHARED = {"base", "meta", "sharing"}  # what learners may take from each other's room
 LISTS = {"registry", "shipped"}  # what may know them all
 
 

@@ -47,9 +47,9 @@ def lloyd(points: Tensor, k: int, generator: torch.Generator, starts: int = STAR
 
 
 def kmeans(points: Tensor, k: int, generator: torch.Generator, starts: int = STARTS) -> Tensor:
-    """Assignments (N,) int64 of the best start; ``points`` (N, D) are not differentiated through."""
+    """Assignments (N,) int64, on the CPU, of the best start; ``points`` (N, D) are not differentiated through."""
     with torch.no_grad():
-        state = deque(lloyd(points.detach(), k, generator, starts), maxlen=1).pop()
+        state = deque(lloyd(points.detach().cpu(), k, generator, starts), maxlen=1).pop()
     return state.assignments[state.inertia.argmin()]
 
 
@@ -108,7 +108,7 @@ def lloyd_states(
     told, and the last one told is always the end.
     """
     with torch.no_grad():
-        path = list(lloyd(points.detach(), k, generator, starts))
+        path = list(lloyd(points.detach().cpu(), k, generator, starts))
     best = int(path[-1].inertia.argmin())
     told = [*path[:steps], path[-1]]
     previous: Tensor | None = None

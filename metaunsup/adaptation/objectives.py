@@ -10,7 +10,7 @@ TEMPERATURE = 0.1
 
 def prototypes(embeddings: Tensor, labels: Tensor, n_classes: int) -> Tensor:
     """Unit-length mean embedding of each class, with gradient: (N, D), (N,) int64 -> (n_classes, D)."""
-    member = F.one_hot(labels, n_classes).to(embeddings.dtype)  # (N, K)
+    member = F.one_hot(labels, n_classes).to(embeddings)  # (N, K)
     return F.normalize(member.T @ embeddings, dim=1)  # the mean's length drops out
 
 
@@ -20,4 +20,4 @@ def prototype_loss(embeddings: Tensor, labels: Tensor, centres: Tensor, temperat
     Snell et al., Prototypical Networks (2017), arXiv:1703.05175, eq. 2, with unit-length embeddings (N, D) and
     centres (K, D), where squared distance and inner product order alike.
     """
-    return F.cross_entropy(embeddings @ centres.T / temperature, labels)
+    return F.cross_entropy(embeddings @ centres.T / temperature, labels.to(embeddings.device))

@@ -44,7 +44,9 @@ class DictAdam:
         """Continue from what ``state()`` returned."""
         for name, value in self.parameters.items():
             own = {
-                key.rpartition(".")[2]: part.clone() for key, part in state.items() if key.rpartition(".")[0] == name
+                key: part.clone() if key == "step" else part.clone().to(value)  # Adam keeps its count on the CPU
+                for key in KEPT
+                if (part := state.get(f"{name}.{key}")) is not None
             }
             if own:
                 self.adam.state[value] = own

@@ -96,7 +96,7 @@ def split_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
             if value is None:
                 raise MetaUnsupError("cli_missing_value", option="--lang", program=PROGRAM)
             if value not in LANGUAGES:
-                raise MetaUnsupError("cli_language", value=shown(value), known=", ".join(LANGUAGES))
+                raise MetaUnsupError("cli_language", value=shown(value), known=LANGUAGES)
             lang = value
         else:
             rest.append(argument)

@@ -63,16 +63,14 @@ def get(name: str, lang: str) -> None:
 
 def describe(name: str, lang: str) -> dict[str, Any]:
     """What there is to know of a pool; ``parts`` are of the items that are here, None where there are none."""
-    from metaunsup.data.pool import PARTS
-    from metaunsup.data.registry import POOLS, available, load_pool
+    from metaunsup.data.registry import POOLS, available, part_sizes
 
     info, found = POOLS[name], available(name)
     parts: dict[str, int] | None = None
     problem: str | None = None
     if found.here:
         try:
-            pool = load_pool(name)
-            parts = {part: int((pool.parts == number).sum()) for number, part in enumerate(PARTS)}
+            parts = {str(part): size for part, size in part_sizes(name).items()}
         except MetaUnsupError as error:  # a damaged file of one pool must not hide the others
             problem = explain(error, lang)
     return {

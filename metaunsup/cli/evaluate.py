@@ -94,28 +94,40 @@ class Prepared:
 
 
 def prepare(named: list[str], given: dict[str, str], trained_on: str) -> dict[str, Prepared]:
-    """Each learner with its checkpoint: the one given, else the one shipped for ``trained_on``.
-
-    A checkpoint given for ``protonet`` also serves ``protonet-adapt``, which has none of its own.
-    """
+    """Each learner with its checkpoint: the one given, else the one shipped for ``trained_on``."""
     from metaunsup.learners.registry import learner_spec
     from metaunsup.learners.shipped import ready_learner
+
+    files = chosen_files(named, given)
+    prepared = {}
+    for name in named:
+        spec, file = learner_spec(name), files.get(name)
+        learner = ready_learner(name, trained_on=trained_on, checkpoint=None if file is None else as_path(file))
+        shipped = f"shipped:{trained_on}/{spec.checkpoint_of}" if spec.meta else None
+        prepared[name] = Prepared(learner, shipped if file is None else as_published(file))
+    return prepared
+
+
+def chosen_files(named: list[str], given: dict[str, str]) -> dict[str, str]:
+    """Learner -> the file given for it; one given for ``protonet`` also serves ``protonet-adapt``, which has none.
+
+    Refuses a learner that nobody knows, and a file that none of the learners loads.
+    """
+    from metaunsup.learners.registry import learner_spec
 
     specs = {name: learner_spec(name) for name in named}
     useful = {name for name, spec in specs.items() if spec.meta} | {s.checkpoint_of for s in specs.values()}
     for name in given:
         learner_spec(name)
         if name not in useful:
-            raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=", ".join(named))
-    prepared = {}
-    for name, spec in specs.items():
-        file = given.get(name) or given.get(spec.checkpoint_of or "")
-        # a shell leaves the ~ of NAME=~/FILE to the program
-        path = None if file is None else Path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
-        learner = ready_learner(name, trained_on=trained_on, checkpoint=path)
-        shipped = f"shipped:{trained_on}/{spec.checkpoint_of}" if spec.meta else None
-        prepared[name] = Prepared(learner, shipped if file is None else as_published(file))
-    return prepared
+            raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
+    files = {name: given.get(name) or given.get(spec.checkpoint_of or "") for name, spec in specs.items()}
+    return {name: file for name, file in files.items() if file is not None}
+
+
+def as_path(file: str) -> Path:
+    """A file as it was typed; a shell leaves the ~ of NAME=~/FILE to the program."""
+    return Path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
 
 
 def report(summary: dict[str, Any], note: str | None, lang: str) -> str:

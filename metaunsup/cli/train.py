@@ -1,16 +1,24 @@
-"""``train``: meta-training on the unlabelled part of a pool, with validation, checkpoints and exact resume."""
+"""``train``: meta-training on the unlabelled part of a pool, with validation, checkpoints and exact resume; a run."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from metaunsup.cli.arguments import BIGGEST_SEED, pairs, whole
-from metaunsup.cli.output import bar, number, output_folder, try_writing
-from metaunsup.words import say
+from metaunsup.cli.arguments import PROGRAM
+from metaunsup.cli.output import bar, number, output_folder
+from metaunsup.cli.settings import add_settings, read_settings
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import WORDS, say
 
-MOST_STEPS = 1_000_000
+if TYPE_CHECKING:
+    from metaunsup.learners.sharing import Share
+    from metaunsup.training.settings import TrainingSettings
+
+DONE, INTERRUPTED, TERMINATED = 0, 130, 143
 
 
 def add(commands: Any, lang: str) -> None:
@@ -18,67 +26,92 @@ def add(commands: Any, lang: str) -> None:
     parser = commands.add_parser(
         "train", lang=lang, help=say("cli.train.about", lang), description=say("cli.train.about", lang)
     )
-    for option, metavar, default in (
-        ("learner", "NAME", None),
-        ("pool", "POOL", "digits"),
-        ("steps", "N", "300"),
-        ("seed", "N", "0"),
-        ("out", "DIR", None),
-        ("validate-every", "N", "50"),
-    ):
-        key = f"cli.{option}" if option in ("pool", "seed") else f"cli.train.{option}"
-        parser.add_argument(
-            f"--{option}", metavar=metavar, default=default, required=default is None, help=say(key, lang)
-        )
-    parser.add_argument(
-        "--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option", lang)
-    )
+    add_settings(parser, lang)
+    parser.add_argument("--out", metavar="DIR", help=say("cli.train.out", lang))
     parser.add_argument("--resume", action="store_true", help=say("cli.train.resume", lang))
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace, lang: str) -> int:
     """Train to the end and say where the checkpoint is and what it cost."""
-    out = output_folder(chosen.out, "--out")
-    numbers = {
-        "steps": whole(chosen.steps, "--steps", 1, MOST_STEPS),
-        "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
-        "validate_every": whole(chosen.validate_every, "--validate-every", 0, MOST_STEPS),
-    }
-    options = pairs(chosen.learner_option, "--learner-option", "filters=64")
+    if chosen.out is None and chosen.resume:
+        raise MetaUnsupError("cli_resume_what", program=PROGRAM)
+    out = None if chosen.out is None else output_folder(chosen.out, "--out")
+    settings = read_settings(chosen)
 
-    from metaunsup.training.train import TrainingSettings, train
+    from metaunsup.runs.paths import new_id, runs_root
+    from metaunsup.training.distributed import joined
 
-    settings = TrainingSettings(learner=chosen.learner, pool=chosen.pool, options=options, **numbers)
-    work = train(settings, out, resume=chosen.resume)  # refuses at once what cannot work
-    try_writing(out)
-    event, accuracy = None, None
-    with bar((), total=settings.steps, words=chosen.learner) as shown:
-        try:
-            for event in work:
-                if event.validation is not None:
-                    accuracy = event.validation.accuracy
-                checked = {} if accuracy is None else {"validation": number(accuracy)}
-                shown.set_postfix(loss=number(event.progress.loss), **checked, refresh=False)
-                shown.update(event.progress.step - shown.n)
-        except KeyboardInterrupt:
-            kept = (out / "state.safetensors").exists()
-            print(say("cli.train.stopped" if kept else "cli.interrupted", lang, out=out), file=sys.stderr)
-            return 130
-    if event is None:
-        print(say("cli.train.nothing_left", lang, out=out, steps=f"{settings.steps:,}"))
-        return 0
+    folder = runs_root() / new_id() if out is None else out
+    with joined(settings.device) as share:
+        if share.leads:
+            return lead(settings, folder, chosen.resume, share, lang)
+        return follow(settings, folder, chosen.resume, share)
+
+
+def follow(settings: TrainingSettings, folder: Path, resume: bool, share: Share) -> int:
+    """Compute this rank's part; what there is to say and to write is the leader's."""
+    from metaunsup.runs.worker import begins_again
+    from metaunsup.training.train import train
+
+    for _ in train(settings, folder, resume=resume and not begins_again(folder), share=share):
+        pass
+    return DONE
+
+
+def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, lang: str) -> int:
+    """Train as a run of the list, with a progress bar."""
+    from metaunsup.runs.command import QUEUED_RUN
+    from metaunsup.runs.worker import work
+    from metaunsup.training.settings import TrainingStage
+
+    last, accuracy = None, None
+    with (
+        work(settings, folder, resume=resume, queued=QUEUED_RUN in os.environ, share=share) as working,
+        bar((), total=settings.steps, words=settings.learner) as shown,
+    ):
+        for event in working:
+            if isinstance(event, TrainingStage):
+                shown.set_postfix_str(stage_words(event.name, lang))
+                continue
+            last = event
+            if event.validation is not None:
+                accuracy = event.validation.accuracy
+            checked = {} if accuracy is None else {"validation": number(accuracy)}
+            shown.set_postfix(loss=number(event.progress.loss), **checked, refresh=False)
+            shown.update(event.progress.step - shown.n)
+    if working.status != "done":
+        return stopped(working.status, working.run_id, working.asked, folder, lang)
+    if last is None:
+        print(say("cli.train.nothing_left", lang, out=folder, steps=f"{settings.steps:,}"))
+        return DONE
     print(
         say(
             "cli.train.done",
             lang,
-            learner=chosen.learner,
-            pool=chosen.pool,
-            steps=f"{event.progress.step:,}",
-            seconds=f"{event.progress.seconds:,.0f}",
-            items=f"{event.progress.items_seen:,}",
+            learner=settings.learner,
+            pool=settings.pool,
+            steps=f"{last.progress.step:,}",
+            seconds=f"{last.progress.seconds:,.0f}",
+            items=f"{last.progress.items_seen:,}",
             accuracy="-" if accuracy is None else number(accuracy),
-            checkpoint=event.checkpoint or out,
+            checkpoint=last.checkpoint or folder,
         )
     )
-    return 0
+    print(say("cli.train.run", lang, program=PROGRAM, id=working.run_id))
+    return DONE
+
+
+def stopped(status: str, run_id: str, asked: str | None, folder: Path, lang: str) -> int:
+    """Say that it stopped and how to go on; the exit code tells a signal from a request of the list."""
+    from metaunsup.runs.paths import STATE
+
+    kept = (folder / STATE).exists()
+    print(say("cli.train.stopped" if kept else "cli.train.stopped_early", lang, out=folder), file=sys.stderr)
+    return {"interrupt": TERMINATED, "pause": INTERRUPTED}.get(asked or "", DONE)
+
+
+def stage_words(stage: str, lang: str) -> str:
+    """What is being done before the first step, in words."""
+    key = f"runs.stage.{stage}"
+    return say(key, lang) if key in WORDS else stage

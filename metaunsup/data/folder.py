@@ -20,8 +20,17 @@ from metaunsup.data.pool import Pool, item_hash, part_of
 from metaunsup.errors import MetaUnsupError
 
 LEAST_SIDE, MOST_SIDE = 16, 64
+LIGHT = 150  # of 255: a ground at least this bright is paper; grey noise has 127
 _MOST_PIXELS = 50_000_000  # of one picture; a larger one counts as unreadable
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM")
+
+
+_NOTES = {  # (some could not be read, ground is light)
+    (False, False): None,
+    (True, False): "pool.note.pictures_skipped",
+    (False, True): "pool.note.pictures_negative",
+    (True, True): "pool.note.pictures_skipped_negative",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,8 @@ def load_folder(path: Path | str, *, side: int = 28) -> Pool:
 
     A picture's class is the sub-folder that it lies in; folders around them all are ignored, and where only one folder
     is left, the pool is unlabelled. Parts follow from the hashes of the pictures as stored. Pictures that cannot be
-    read are left out, and the pool's note says so. Raises ``MetaUnsupError`` where nothing usable is there.
+    read are left out. Every pool holds light strokes on a dark ground: where the ground is light, all its pictures are
+    turned into their negatives. The pool's note says either. Raises ``MetaUnsupError`` where nothing usable is there.
     """
     path = Path(os.path.expanduser(path))  # noqa: PTH111 - pathlib's raises for "~nobody"
     contents = read_folder(path, side=side)
@@ -54,14 +64,16 @@ def load_folder(path: Path | str, *, side: int = 28) -> Pool:
     classes = _classes(path, contents.names)
     class_names = tuple(sorted(set(classes)))
     number = {name: index for index, name in enumerate(class_names)}
+    images = _alike(contents.images)
+    light = ground(images) >= LIGHT
     return Pool(
         name=f"folder:{path.resolve().name.split('.')[0]}",
-        images=torch.from_numpy(_alike(contents.images)),
+        images=torch.from_numpy(255 - images if light else images),
         labels=torch.tensor([number[name] for name in classes]) if len(class_names) > 1 else None,
         parts=torch.tensor([part_of(value) for value in contents.hashes], dtype=torch.int8),
         hashes=torch.tensor(contents.hashes, dtype=torch.int64),
         class_names=class_names if len(class_names) > 1 else (),
-        note="pool.note.pictures_skipped" if contents.skipped else None,
+        note=_NOTES[bool(contents.skipped), light],
     )
 
 
@@ -133,6 +145,13 @@ def _alike(images: list[np.ndarray]) -> np.ndarray:
     return np.stack(
         [image if len(image) == 1 else to_uint8(np.tensordot(weights, image, axes=1)[None]) for image in images]
     )
+
+
+def ground(images: np.ndarray) -> float:
+    """Brightness of what the strokes are on: the median over all pixels at the edges of (N, C, S, S) pictures."""
+    inner = np.zeros(images.shape[2:], dtype=bool)
+    inner[1:-1, 1:-1] = True
+    return float(np.median(images[:, :, ~inner]))
 
 
 def _classes(path: Path, names: list[PurePosixPath]) -> list[str]:

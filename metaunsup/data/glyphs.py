@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from metaunsup.data.pool import Pool, make_pool, part_of
+from metaunsup.data.pool import PARTS, Pool, make_pool, part_of
 from metaunsup.errors import MetaUnsupError
 
 CLASSES, ITEMS, SIDE = 400, 20, 28
@@ -37,6 +37,12 @@ def load(classes: int = CLASSES) -> Pool:
     class_names = tuple(f"#{seed}" for seed in range(classes))
     images = draw(range(classes), ITEMS).reshape(-1, 1, SIDE, SIDE)
     return make_pool(name, images, np.repeat(np.arange(classes), ITEMS), class_names, parts=parts)
+
+
+def sizes(classes: int = CLASSES) -> tuple[int, ...]:
+    """Items in each part of ``classes`` characters, without drawing them."""
+    parts = [part_of_class(seed) for seed in range(classes)]
+    return tuple(ITEMS * parts.count(number) for number in range(len(PARTS)))
 
 
 def part_of_class(seed: int) -> int:

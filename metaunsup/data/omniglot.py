@@ -12,6 +12,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,6 +50,19 @@ class Collection:
         """Nothing needs saying about these pools: they are whole or missing."""
         return None
 
+    def sizes(self, root: Path) -> tuple[int, ...]:
+        """Items in each part, by the names in the zips alone."""
+        alphabets: dict[str, str] = {}  # of each drawing
+        test_alphabets = set(TEST_ALPHABETS)
+        for path in self.files(root):
+            with _opened(self.pool, path) as archive:
+                for _, key in _drawings(archive):
+                    alphabets[key] = key.split("/")[0]
+                    if path.stem == _EVALUATION:
+                        test_alphabets.add(alphabets[key])
+        parts = [_part(alphabet, test_alphabets) for alphabet in alphabets.values()]
+        return tuple(parts.count(number) for number in range(len(PARTS)))
+
     def load(self, root: Path) -> Pool:
         """Every drawing once, (N, 1, 28, 28) with ink bright; hashes are of the 105 x 105 originals (255 = paper).
 
@@ -85,21 +99,31 @@ def _part(alphabet: str, test_alphabets: set[str]) -> int:
 
 def _read(pool: str, path: Path) -> Iterator[tuple[str, np.ndarray]]:
     """("ALPHABET/CHARACTER/DRAWING.png", pixels (105, 105) uint8 with 0 = ink) of each drawing in a zip."""
-    found = 0
+    with _opened(pool, path) as archive:
+        for name, key in _drawings(archive):
+            picture = Image.open(io.BytesIO(archive.read(name)))
+            if picture.size != (_RAW_SIDE, _RAW_SIDE):
+                raise ValueError(name)
+            yield key, np.asarray(picture.convert("L"))
+
+
+@contextmanager
+def _opened(pool: str, path: Path) -> Iterator[zipfile.ZipFile]:
+    """A zip; whatever turns out to be wrong with it while it is open makes it a damaged one."""
     try:
         with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                member = PurePosixPath(name)
-                if member.suffix == ".png" and len(member.parts) == 4 and not name.startswith("__MACOSX"):
-                    picture = Image.open(io.BytesIO(archive.read(name)))
-                    if picture.size != (_RAW_SIDE, _RAW_SIDE):
-                        raise ValueError(name)  # noqa: TRY301 - one way out for all that can be wrong with a file
-                    found += 1
-                    yield "/".join(member.parts[1:]), np.asarray(picture.convert("L"))
+            yield archive
     except (OSError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, UnidentifiedImageError) as error:
         raise MetaUnsupError("pool_damaged", pool=pool, path=path) from error
-    if not found:
-        raise MetaUnsupError("pool_damaged", pool=pool, path=path)
+
+
+def _drawings(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Name and "ALPHABET/CHARACTER/DRAWING.png" of each drawing; ``ValueError`` where there is none."""
+    members = [(name, PurePosixPath(name)) for name in archive.namelist() if not name.startswith("__MACOSX")]
+    drawings = [(n, "/".join(m.parts[1:])) for n, m in members if m.suffix == ".png" and len(m.parts) == 4]
+    if not drawings:
+        raise ValueError("no drawings")
+    return drawings
 
 
 def shrink(raw: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from metaunsup.data.downloads import DownloadProgress
 from metaunsup.data.folder import load_folder
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
 from metaunsup.data.omniglot import MINIMAL, WHOLE
-from metaunsup.data.pool import Pool
+from metaunsup.data.pool import PARTS, PartName, Pool
 from metaunsup.data.root import data_root, is_file
 from metaunsup.errors import MetaUnsupError
 
@@ -28,6 +28,7 @@ __all__ = [
     "download",
     "load_folder",
     "load_pool",
+    "part_sizes",
     "pool_info",
     "resolve_pool",
 ]
@@ -52,12 +53,17 @@ class Store(Protocol):
         """The pool; its files are here."""
         ...
 
+    def sizes(self, root: Path) -> tuple[int, ...]:
+        """How many of its items are in each of ``PARTS``; its files are here."""
+        ...
+
 
 @dataclass(frozen=True)
 class _Embedded:
     """A pool that needs no files."""
 
     make: Callable[[], Pool]
+    count: Callable[[], tuple[int, ...]]
 
     def files(self, root: Path) -> list[Path]:
         return []
@@ -70,6 +76,9 @@ class _Embedded:
 
     def load(self, root: Path) -> Pool:
         return self.make()
+
+    def sizes(self, root: Path) -> tuple[int, ...]:
+        return self.count()
 
 
 @dataclass(frozen=True)
@@ -109,8 +118,8 @@ _OMNIGLOT = "https://github.com/brendenlake/omniglot"
 POOLS: dict[str, PoolInfo] = {
     info.name: info
     for info in (
-        PoolInfo("digits", _UCI, "CC BY 4.0", 1_797, 10, _Embedded(digits.load)),
-        PoolInfo("glyphs", "", "MIT", None, None, _Embedded(glyphs.load)),
+        PoolInfo("digits", _UCI, "CC BY 4.0", 1_797, 10, _Embedded(digits.load, digits.sizes)),
+        PoolInfo("glyphs", "", "MIT", None, None, _Embedded(glyphs.load, glyphs.sizes)),
         PoolInfo("mnist", "https://huggingface.co/datasets/ylecun/mnist", "CC BY-SA 3.0", 70_000, 10, MNIST),
         PoolInfo("fashion-mnist", "https://github.com/zalandoresearch/fashion-mnist", "MIT", 70_000, 10, FASHION_MNIST),
         PoolInfo("kmnist", "https://github.com/rois-codh/kmnist", "CC BY-SA 4.0", 70_000, 10, KMNIST),
@@ -126,7 +135,7 @@ def pool_info(name: str) -> PoolInfo:
     """The entry of a pool, also of ``glyphs:N`` (that many characters instead of the usual number)."""
     base, colon, count = name.partition(":")
     if base not in POOLS or (colon and base != "glyphs"):
-        raise MetaUnsupError("unknown_pool", name=name, known=", ".join(POOLS))
+        raise MetaUnsupError("unknown_pool", name=name, known=tuple(POOLS))
     if colon:
         glyphs.check_classes(count)
     return POOLS[base]
@@ -161,6 +170,22 @@ def load_pool(name: str, *, root: Path | None = None) -> Pool:
     Raises ``MetaUnsupError``: ``unknown_pool``, ``pool_missing`` (what, where, and what can be used instead),
     ``cannot_read`` (it may be there, but this person may not look) or ``pool_damaged``.
     """
+    store, folder = _here(name, root)
+    with _loading:
+        return _loaded(name, folder, _stamp(store.files(folder)))
+
+
+def part_sizes(name: str, *, root: Path | None = None) -> dict[PartName, int]:
+    """Items in each part of a pool of the registry, counted without drawing or decoding them; raises as ``load_pool``.
+
+    Damage inside a file shows only when the pool is loaded.
+    """
+    store, folder = _here(name, root)
+    return dict(zip(PARTS, store.sizes(folder), strict=True))
+
+
+def _here(name: str, root: Path | None) -> tuple[Store, Path]:
+    """Where a pool's items come from; refuses one that is not here."""
     info = pool_info(name)
     folder = (root or data_root()).absolute()
     missing = info.store.missing(folder)
@@ -171,10 +196,9 @@ def load_pool(name: str, *, root: Path | None = None) -> Pool:
             raise MetaUnsupError("cannot_read", path=missing[0], reason=error.strerror or error) from error
         except OSError:
             pass
-        names = ", ".join(path.name for path in missing)
+        names = tuple(path.name for path in missing)
         raise MetaUnsupError("pool_missing", pool=name, files=names, where=missing[0].parent)
-    with _loading:
-        return _loaded(name, folder, _stamp(info.store.files(folder)))
+    return info.store, folder
 
 
 def _stamp(files: list[Path]) -> tuple[tuple[int, int], ...]:
@@ -196,4 +220,4 @@ def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
     # os.path says False where pathlib raises: an overlong name, "~nobody".
     if os.path.exists(os.path.expanduser(name_or_path)):  # noqa: PTH110, PTH111
         return load_folder(name_or_path)
-    raise MetaUnsupError("unknown_pool", name=name_or_path, known=", ".join(POOLS))
+    raise MetaUnsupError("unknown_pool", name=name_or_path, known=tuple(POOLS))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -17,6 +21,7 @@ from metaunsup.tasks.streams import stream
 from metaunsup.tasks.task import Task
 
 MOST_STEPS = 1000
+MODESTY = 5  # of 19: where all want the same core, a page gets three times as much of it as a learner
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +61,7 @@ class _Runner:
 
 
 def race(
-    task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int, workers: int = 2
+    task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int, workers: int = 2, modest: bool = False
 ) -> Iterator[RaceEvent]:
     """Let ``learners`` (name -> learner) adapt to ``task``, up to ``steps`` steps each, and yield what happens.
 
@@ -64,7 +69,8 @@ def race(
     so on; a learner that is done earlier drops out. A learner's random stream follows from (seed, task, learner), so
     one learner more or less changes nobody's numbers. Only metrics read the truth. Each learner computes up to two
     steps ahead of what is yielded, because a frame says whether it is the last; ``workers`` learners compute side by
-    side, each on one core. Closing the iterator stops every learner.
+    side, each on one core; ``modest`` ones let whatever else the machine has to do go first. Closing the iterator
+    stops every learner.
 
     Raises:
         MetaUnsupError: at once, where ``steps`` is out of range. What stops one learner becomes its ``RaceFailure``.
@@ -72,13 +78,14 @@ def race(
     """
     if not 0 <= steps <= MOST_STEPS:
         raise MetaUnsupError("number_out_of_range", name="steps", value=steps, low=0, high=MOST_STEPS)
-    return _race(task, dict(learners), steps, seed, workers)
+    return _race(task, dict(learners), steps, seed, workers, modest)
 
 
-def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, workers: int) -> Iterator[RaceEvent]:
+def _race(
+    task: Task, learners: dict[str, Learner], steps: int, seed: int, workers: int, modest: bool
+) -> Iterator[RaceEvent]:
     running: list[_Runner] = []
-    # one core a learner, so that the numbers do not depend on how many cores there are
-    pool = ThreadPoolExecutor(workers, "learner", initializer=torch.set_num_threads, initargs=(1,))
+    pool = ThreadPoolExecutor(workers, "learner", initializer=_settle, initargs=(modest,))
     try:
         for name, learner in learners.items():
             generator = stream(seed, "race", task.pool, task.part, task.seed, name)
@@ -95,6 +102,14 @@ def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, worke
         for runner in running:
             _close(runner)
         pool.shutdown(cancel_futures=True)
+
+
+def _settle(modest: bool) -> None:
+    """Prepare a thread that learners compute in."""
+    torch.set_num_threads(1)  # so that the numbers do not depend on how many cores there are
+    if modest and sys.platform == "linux":  # elsewhere this would slow the whole program down
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), MODESTY)
 
 
 def _advance(

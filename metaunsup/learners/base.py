@@ -113,7 +113,7 @@ class Learner(ClusterMixin, BaseEstimator):
 
 
 def _timed(states: Iterator[State]) -> Iterator[Step]:
-    """Number the states and clock them; closing this closes the algorithm."""
+    """Number the states and clock them; closing this closes the algorithm. Raises where the learner diverged."""
     seconds, index = 0.0, 0
     try:
         while True:
@@ -122,7 +122,10 @@ def _timed(states: Iterator[State]) -> Iterator[Step]:
             seconds += time.perf_counter() - begun
             if state is None:
                 return
-            yield Step(index, state.assignments, state.embedding.detach(), state.loss, seconds)
+            embedding = state.embedding.detach().to("cpu", torch.float32)
+            if not bool(torch.isfinite(embedding).all()):  # clusters can be made of NaN too, but mean nothing
+                raise MetaUnsupError("embedding_not_finite")
+            yield Step(index, state.assignments, embedding, state.loss, seconds)
             index += 1
     finally:
         if isinstance(states, Generator):

@@ -128,29 +128,20 @@ class Maml(MetaLearner):
                 total = total + weight * prototype_loss(query, episode.query_labels, centres, self.temperature)
         return total
 
-    def _meta_step(
+    def _task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
-        warm = share < self.warmup
-        second_order = not (self.first_order or share < self.first_order_until)
-        mean = {name: torch.zeros_like(value) for name, value in parameters.items()}
-        total, seen = 0.0, 0
-        for _ in range(self.meta_batch):  # a loop: vmap over batch norm gives a wrong second-order gradient
-            if warm:
-                episode = episodes.draw(self.warmup_ways, 1, 2, generator)
-                loss = self.outer_loss(parameters, episode, generator, train_steps=0)
-            else:
-                episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-                loss = self.outer_loss(parameters, episode, generator, second_order=second_order)
-            # learned rates play no part while the inner loop is not run, or not judged
-            gradients = torch.autograd.grad(
-                loss / self.meta_batch, list(parameters.values()), allow_unused=True, materialize_grads=True
-            )
-            for name, gradient in zip(parameters, gradients, strict=True):
-                mean[name] += gradient
-            total += float(loss.detach()) / self.meta_batch
-            seen += len(episode.support) + len(episode.query)
-        return mean, total, seen
+        if share < self.warmup:
+            episode = episodes.draw(self.warmup_ways, 1, 2, generator)
+            loss = self.outer_loss(parameters, episode, generator, train_steps=0)
+        else:
+            second_order = not (self.first_order or share < self.first_order_until)
+            episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
+            loss = self.outer_loss(parameters, episode, generator, second_order=second_order)
+        # learned rates play no part while the inner loop is not run, or not judged
+        gradients = torch.autograd.grad(loss, list(parameters.values()), allow_unused=True, materialize_grads=True)
+        seen = len(episode.support) + len(episode.query)
+        return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), seen
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         return self.self_labelling(items, n_clusters, steps=steps, generator=generator)

@@ -1,6 +1,6 @@
 """A learner that practises first: meta-training as an iterator, exact resume, checkpoints, and adapting by self-labels.
 
-ProtoNet, MAML and Reptile share all of this and differ in one method, ``_meta_step``.
+ProtoNet, MAML and Reptile share all of this and differ in one method, ``_task_gradient``.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress, State
+from metaunsup.learners.sharing import Alone, Share, task_generators
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 from metaunsup.networks.conv4 import SMALLEST_SIDE, blueprint, embed, initial_parameters
 from metaunsup.tasks.episode import Episodes
 
 HASHES = "trained_on"
+ALONE = Alone()
 _COST = {"steps": 0, "seconds": 0.0, "items_seen": 0}  # what a card must tell, each with a value of its kind
 FIT_ONLY = frozenset({"n_clusters", "steps", "random_state", "checkpoint"})  # settings of one fit, not of the learner
 
@@ -34,8 +36,9 @@ class MetaLearner(Learner):
 
     ``parameters`` are what practising found (None before); ``card`` says where they come from; ``trained_on`` (M,)
     int64 are the hashes of the items practised on. Settings every meta-learner has: ``filters`` of Conv4 (32 or 64),
-    ``outer_lr`` of Adam (falling along a cosine), ``temperature`` of the softmax over prototypes, ``inner_lr`` of
-    the self-labelling steps, ``strength`` of their augmentation; ``checkpoint`` is a file to load before first use.
+    ``outer_lr`` of Adam (falling along a cosine), ``meta_batch`` tasks an outer step, ``temperature`` of the softmax
+    over prototypes, ``inner_lr`` of the self-labelling steps, ``strength`` of their augmentation; ``checkpoint`` is a
+    file to load before first use.
     """
 
     parameters: dict[str, Tensor] | None = None
@@ -47,40 +50,77 @@ class MetaLearner(Learner):
     inner_lr: float
     temperature: float
     strength: float
+    meta_batch: int
     checkpoint: str | None
 
+    device = torch.device("cpu")  # where, and in which numbers, it practises
+    dtype = torch.float32
     progress = Progress(step=0, loss=float("nan"), seconds=0.0, items_seen=0)
     _optimiser: DictAdam | None = None
     _optimiser_state: Mapping[str, Tensor] | None = None
 
     # -- practising ------------------------------------------------------------------------------------------------
 
-    def meta_train(self, episodes: Episodes, *, steps: int, generator: torch.Generator) -> Iterator[Progress]:
+    def meta_train(
+        self, episodes: Episodes, *, steps: int, generator: torch.Generator, share: Share = ALONE
+    ) -> Iterator[Progress]:
         """Practise until ``steps`` steps are done in all, yielding after each; a restored state goes on from its own.
 
-        ``episodes`` hold no labels; all randomness is ``generator``'s.
+        ``episodes`` hold no labels; all randomness is ``generator``'s, the same in every process that has a ``share``.
         """
         while self.progress.step < steps:
             begun = time.perf_counter()
             if self.parameters is None:
                 channels = episodes.draw(2, 1, 1, torch.Generator().manual_seed(0)).support.shape[1]
-                self.parameters = self.initialise(channels, generator)
+                self.begin(self.initialise(channels, generator))
+            assert self.parameters is not None
             optimiser = self._adam(self.parameters)
-            gradients, loss, items = self._meta_step(self.parameters, episodes, generator, self.progress.step / steps)
+            gradients, loss, items = self._outer_gradient(self.parameters, episodes, generator, steps, share)
             optimiser.step(gradients, cosine(self.progress.step, steps))
             done = self.progress
             seconds = done.seconds + time.perf_counter() - begun
             self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items)
             yield self.progress
 
+    def _outer_gradient(
+        self,
+        parameters: dict[str, Tensor],
+        episodes: Episodes,
+        generator: torch.Generator,
+        steps: int,
+        share: Share,
+    ) -> tuple[dict[str, Tensor], float, int]:
+        """Mean over a meta-batch of gradient and loss, and its number of images, all processes' tasks together."""
+        tasks = task_generators(self.meta_batch, generator)
+        sizes = [*(value.numel() for value in parameters.values()), 1, 1]
+        # A row for each task, whoever computes it, and rows are summed in the tasks' order: so the number of
+        # processes changes no rounding. A sum of their sums would, and Adam makes of the rounding of a gradient that
+        # is zero (a bias before batch norm) a step of its own.
+        rows = next(iter(parameters.values())).new_zeros(len(tasks), sum(sizes), requires_grad=False)
+        for task in share.mine(range(len(tasks))):  # a loop: vmap over batch norm gives a wrong second-order gradient
+            gradients, loss, seen = self._task_gradient(parameters, episodes, tasks[task], self.progress.step / steps)
+            told = [gradients[name].detach().flatten() for name in parameters]
+            torch.cat([*told, rows.new_tensor([loss, seen])], out=rows[task])
+        *flat, loss_sum, items = share.add_up(rows).sum(0).split(sizes)
+        mean = {
+            name: (part / len(tasks)).view_as(value)
+            for (name, value), part in zip(parameters.items(), flat, strict=True)
+        }
+        return mean, float(loss_sum) / len(tasks), round(float(items))
+
     @abstractmethod
-    def _meta_step(
+    def _task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
-        """The outer gradient at ``parameters``, the loss it is of, and how many images it took.
+        """The outer gradient of one task at ``parameters``, the loss it is of, and how many images it took.
 
         ``share`` of all steps is behind us, 0 to below 1, for learners that change how they practise on the way.
         """
+
+    def begin(self, parameters: Mapping[str, Tensor]) -> None:
+        """Practise from ``parameters``, random ones or another training's; an optimiser starts afresh."""
+        self.parameters = {k: v.detach().clone().to(self.device, self.dtype) for k, v in parameters.items()}
+        self._optimiser, self._optimiser_state = None, None
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice."""
@@ -106,9 +146,10 @@ class MetaLearner(Learner):
         return {name: value for name, value in parameters.items() if name.startswith("blocks.")}
 
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
-        """Unit-length embeddings (N, D) of items (N, C, H, W)."""
-        filters, channels = parameters["blocks.0.conv.weight"].shape[:2]
-        return embed(blueprint(channels, filters), parameters, items)
+        """Unit-length embeddings (N, D) of items (N, C, H, W); of ``parameters`` only the network's own count."""
+        kernel = parameters["blocks.0.conv.weight"]
+        filters, channels = kernel.shape[:2]
+        return embed(blueprint(channels, filters), self.encoder(parameters), items.to(kernel.device, kernel.dtype))
 
     def ready(self) -> dict[str, Tensor]:
         """The meta-learned parameters, loaded from ``checkpoint`` on first use; refuses where there are none."""
@@ -148,7 +189,7 @@ class MetaLearner(Learner):
 
     def save(self, path: str | Path) -> None:
         """Write parameters and hashes to ``path`` (``*.safetensors``) and the card beside it (``*.json``)."""
-        tensors = self.ready()
+        tensors = {name: value.to("cpu", torch.float32) for name, value in self.ready().items()}
         if self.trained_on is not None:
             tensors[HASHES] = self.trained_on
         card = {
@@ -208,8 +249,8 @@ class MetaLearner(Learner):
         """Everything, beside the generator, that meta-training needs to go on exactly."""
         optimiser = (self._optimiser_state or {}) if self._optimiser is None else self._optimiser.state()
         return {
-            **{f"parameter/{k}": v.detach().clone() for k, v in self.ready().items()},
-            **{f"optimiser/{k}": v for k, v in optimiser.items()},
+            **{f"parameter/{k}": v.clone().cpu() for k, v in self.ready().items()},
+            **{f"optimiser/{k}": v.cpu() for k, v in optimiser.items()},
         }
 
     def resumable(self, state: Mapping[str, Tensor], channels: int) -> bool:
@@ -217,7 +258,10 @@ class MetaLearner(Learner):
         shapes = self.shapes(channels)
         kept = {name: value.shape for name, value in state.items() if name.startswith("parameter/")}
         return kept == {f"parameter/{name}": shape for name, shape in shapes.items()} and all(
-            f"optimiser/{name}.{key}" in state for name in shapes for key in KEPT
+            f"optimiser/{name}.{key}" in state
+            and state[f"optimiser/{name}.{key}"].shape == (() if key == "step" else shape)
+            for name, shape in shapes.items()
+            for key in KEPT
         )
 
     def restore(self, state: Mapping[str, Tensor], progress: Progress) -> None:
@@ -226,8 +270,8 @@ class MetaLearner(Learner):
         def part(head: str) -> dict[str, Tensor]:
             return {name.removeprefix(head): value.clone() for name, value in state.items() if name.startswith(head)}
 
-        self.parameters, self._optimiser_state = part("parameter/"), part("optimiser/")
-        self._optimiser, self.progress = None, progress
+        self.begin(part("parameter/"))
+        self._optimiser_state, self.progress = part("optimiser/"), progress
 
 
 def _same_kind(value: Any, example: Any) -> bool:

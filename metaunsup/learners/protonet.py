@@ -41,6 +41,7 @@ class ProtoNet(MetaLearner):
         ways: int = 128,
         support_views: int = 1,
         query_views: int = 2,
+        meta_batch: int = 1,
         inner_lr: float = 0.5,
         temperature: float = TEMPERATURE,
         strength: float = 1.0,
@@ -48,9 +49,10 @@ class ProtoNet(MetaLearner):
         self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
         self.filters, self.outer_lr = filters, outer_lr
         self.ways, self.support_views, self.query_views = ways, support_views, query_views
+        self.meta_batch = meta_batch
         self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
 
-    def _meta_step(
+    def _task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)

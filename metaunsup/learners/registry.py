@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any
 
 from metaunsup.errors import MetaUnsupError
@@ -51,7 +52,7 @@ LEARNERS: dict[str, LearnerSpec] = {
 def learner_spec(name: str) -> LearnerSpec:
     """The registered learner of that name; refuses others, naming those there are."""
     if name not in LEARNERS:
-        raise MetaUnsupError("unknown_learner", learner=name, known=", ".join(LEARNERS))
+        raise MetaUnsupError("unknown_learner", learner=name, known=tuple(LEARNERS))
     return LEARNERS[name]
 
 
@@ -84,29 +85,40 @@ def make_learner(name: str, **options: Any) -> Learner:
     }
     for key in options:
         if key not in known:
-            raise MetaUnsupError("unknown_option", option=key, learner=name, known=", ".join(known) or "-")
+            raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
     read = {key: read_option(key, value, known[key]) for key, value in options.items()}
     for key, value in read.items():
         low, high = RANGES.get(key, (value, value))
         if not low <= value <= high:  # also true of NaN
             raise MetaUnsupError("number_out_of_range", name=key, value=value, low=low, high=high)
     if read.get("filters", FILTERS[0]) not in FILTERS:
-        raise MetaUnsupError(
-            "option_choice", name="filters", value=read["filters"], choices=", ".join(map(str, FILTERS))
-        )
+        raise MetaUnsupError("option_choice", name="filters", value=read["filters"], choices=tuple(map(str, FILTERS)))
     return build(**read)
 
 
 def read_option(name: str, value: Any, default: Any) -> Any:
     """``value`` as the type of ``default``; refuses text that is no such thing."""
-    if not isinstance(value, str) or default is None or isinstance(default, str):
+    if default is None or isinstance(default, str):
+        return value
+    if not isinstance(value, str):
+        # settings may come from a file that somebody edited
+        kind = bool if isinstance(default, bool) else Integral if isinstance(default, int) else Real
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise _not_a(kind, name, value)
         return value
     if isinstance(default, bool):
         words: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
         if value.lower() not in words:
-            raise MetaUnsupError("option_choice", name=name, value=value, choices="true, false")
+            raise _not_a(bool, name, value)
         return words[value.lower()]
     try:
         return type(default)(value)
     except ValueError as error:
-        raise MetaUnsupError("option_not_a_number", name=name, value=value) from error
+        raise _not_a(Integral if isinstance(default, int) else Real, name, value) from error
+
+
+def _not_a(kind: type, name: str, value: Any) -> MetaUnsupError:
+    if kind is bool:
+        return MetaUnsupError("option_choice", name=name, value=value, choices=("true", "false"))
+    code = "option_not_a_whole_number" if kind is Integral else "option_not_a_number"
+    return MetaUnsupError(code, name=name, value=value)

@@ -54,39 +54,34 @@ class Reptile(MetaLearner):
         self.train_steps, self.train_lr, self.meta_batch = train_steps, train_lr, meta_batch
         self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
 
-    def _meta_step(
+    def _task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         names = list(parameters)
-        moved = {name: torch.zeros_like(value) for name, value in parameters.items()}
-        total, seen = 0.0, 0
         views = self.support_views + self.query_views
-        for _ in range(self.meta_batch):
-            # all views of an episode come from one draw, so that every inner step has the same pseudo-classes
-            episode = episodes.draw(self.ways, 1, self.train_steps * views - 1, generator)
-            images = torch.cat(
-                [episode.support.unflatten(0, (self.ways, -1)), episode.query.unflatten(0, (self.ways, -1))], 1
+        # all views come from one draw, so that every inner step has the same pseudo-classes
+        episode = episodes.draw(self.ways, 1, self.train_steps * views - 1, generator)
+        ways = episode.n_classes
+        images = torch.cat([episode.support.unflatten(0, (ways, -1)), episode.query.unflatten(0, (ways, -1))], 1)
+        label = torch.arange(ways)
+        total = 0.0
+        phi = {name: value.detach().requires_grad_() for name, value in parameters.items()}
+        for step in range(self.train_steps):
+            batch = images[:, step * views : (step + 1) * views]
+            z = self.embed(phi, batch.flatten(0, 1)).unflatten(0, (ways, views))
+            support, query = z.split([self.support_views, self.query_views], 1)
+            centres = prototypes(support.flatten(0, 1), label.repeat_interleave(self.support_views), ways)
+            loss = prototype_loss(
+                query.flatten(0, 1), label.repeat_interleave(self.query_views), centres, self.temperature
             )
-            label = torch.arange(self.ways)
-            phi = {name: value.detach().requires_grad_() for name, value in parameters.items()}
-            for step in range(self.train_steps):
-                batch = images[:, step * views : (step + 1) * views]
-                z = self.embed(phi, batch.flatten(0, 1)).unflatten(0, (self.ways, views))
-                support, query = z.split([self.support_views, self.query_views], 1)
-                centres = prototypes(support.flatten(0, 1), label.repeat_interleave(self.support_views), self.ways)
-                loss = prototype_loss(
-                    query.flatten(0, 1), label.repeat_interleave(self.query_views), centres, self.temperature
-                )
-                gradients = torch.autograd.grad(loss, [phi[name] for name in names])
-                phi = {
-                    name: (phi[name] - self.train_lr * gradient).detach().requires_grad_()
-                    for name, gradient in zip(names, gradients, strict=True)
-                }
-                total += float(loss.detach()) / (self.train_steps * self.meta_batch)
-                seen += len(batch) * views
-            for name in names:
-                moved[name] += (parameters[name] - phi[name]).detach() / self.meta_batch
-        return moved, total, seen
+            gradients = torch.autograd.grad(loss, [phi[name] for name in names])
+            phi = {
+                name: (phi[name] - self.train_lr * gradient).detach().requires_grad_()
+                for name, gradient in zip(names, gradients, strict=True)
+            }
+            total += float(loss.detach()) / self.train_steps
+        moved = {name: (parameters[name] - phi[name]).detach() for name in names}
+        return moved, total, ways * views * self.train_steps
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         return self.self_labelling(items, n_clusters, steps=steps, generator=generator)

@@ -18,6 +18,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
+from metaunsup.data.root import is_file
 from metaunsup.errors import MetaUnsupError
 
 FORMAT = 1
@@ -58,10 +59,10 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 def read_card(path: Path) -> dict[str, Any]:
     """The JSON beside a checkpoint."""
-    if not path.is_file():
+    if not is_file(path):
         raise MetaUnsupError("checkpoint_missing", path=path)
     card_path = path.with_suffix(".json")
-    if not card_path.is_file():
+    if not is_file(card_path):
         raise MetaUnsupError("checkpoint_without_card", path=path, card=card_path.name)
     try:
         card = json.loads(card_path.read_text(encoding="utf-8"))

@@ -76,11 +76,8 @@ def sample_task_batch(
     ``source.data.items(index)`` gives the items, (tasks, ways * shots, C, H, W). Classes are drawn without
     replacement within a task and items within a class, by Floyd's algorithm for all tasks side by side.
     """
+    _check_classes(source, ways, shots, shots)
     able = (source.sizes >= shots).nonzero()[:, 0]
-    if len(able) < ways:
-        raise MetaUnsupError(
-            "too_many_ways", ways=ways, possible=len(able), shots=shots, pool=source.data.pool, part=source.data.part
-        )
     chosen = able[_distinct(torch.full((tasks, 1), len(able)), ways, generator)[:, 0]]  # (tasks, ways)
     within = _distinct(source.sizes[chosen], shots, generator)  # (tasks, ways, shots)
     index = source.order[source.starts[chosen][..., None] + within]
@@ -132,15 +129,7 @@ def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | N
             raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
     if imbalance is not None and not (math.isfinite(imbalance) and 0.01 <= imbalance <= 1000):
         raise MetaUnsupError("number_out_of_range", name="imbalance", value=imbalance, low=0.01, high=1000)
-    need = shots if imbalance is None else 1
-    possible = int((source.sizes >= need).sum())
-    if ways > len(source.classes):
-        raise MetaUnsupError(
-            "too_many_ways", ways=ways, possible=len(source.classes), shots=shots, pool=pool.name, part=part
-        )
-    if ways > possible:
-        most = int(source.sizes.sort(descending=True).values[ways - 1])
-        raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, pool=pool.name, part=part)
+    _check_classes(source, ways, shots, need=shots if imbalance is None else 1)
     if imbalance is not None:
         most = int(source.sizes.sort().values[:ways].sum()) // ways  # whichever classes are drawn
         if shots > most:
@@ -150,3 +139,15 @@ def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | N
         raise MetaUnsupError(
             "too_many_outliers", outliers=outliers, possible=elsewhere, pool=pool.name, part=part, ways=ways
         )
+
+
+def _check_classes(source: Part, ways: int, shots: int, need: int) -> None:
+    """Refuse ``ways`` classes with ``need`` items each where there are fewer, with the numbers that would do."""
+    pool, part, classes = source.data.pool, source.data.part, len(source.sizes)
+    if classes < WAYS[0]:  # no number would do
+        raise MetaUnsupError("too_few_classes", classes=classes, pool=pool, part=part)
+    if ways > classes:
+        raise MetaUnsupError("too_many_ways", ways=ways, possible=classes, shots=shots, pool=pool, part=part)
+    most = int(source.sizes.sort(descending=True).values[ways - 1])
+    if need > most:
+        raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, pool=pool, part=part)

@@ -16,6 +16,14 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks.episode import Episode
 
 
+def refuse_ways(ways: int, source: Unlabelled) -> None:
+    """Refuse episodes of ``ways`` pseudo-classes that ``source`` has too few items for, with what would do."""
+    if len(source) < 2:  # no number would do
+        raise MetaUnsupError("episode_items", items=len(source), pool=source.pool, part=source.part)
+    if not 2 <= ways <= len(source):
+        raise MetaUnsupError("episode_ways", ways=ways, items=len(source), pool=source.pool)
+
+
 @dataclass(frozen=True)
 class UmtraEpisodes:
     """Episodes over the items of ``source``; ``strength`` scales the augmentation (1 is the measured default)."""
@@ -28,8 +36,7 @@ class UmtraEpisodes:
 
         Items are grouped by pseudo-class: support (ways * support, C, H, W), query (ways * query, C, H, W).
         """
-        if not 2 <= ways <= len(self.source):
-            raise MetaUnsupError("episode_ways", ways=ways, items=len(self.source), pool=self.source.pool)
+        refuse_ways(ways, self.source)
         chosen = torch.randperm(len(self.source), generator=generator)[:ways]
         views = augment(
             self.source.items(chosen).repeat_interleave(support + query, 0), generator, self.strength

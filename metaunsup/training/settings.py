@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.training.validation import Validation
 
@@ -49,16 +50,54 @@ class TrainingSettings:
     device: str = "cpu"
     precision: str = "float32"
 
+    def check(self) -> None:
+        """Refuse numbers out of range and names that nothing has; options are the learner's to judge."""
+        for name, value, (low, high) in (
+            ("steps", self.steps, STEPS),
+            ("validate-every", self.validate_every, (0, STEPS[1])),
+            ("seed", self.seed, (0, 2**31 - 1)),
+            ("partitions", self.partitions, PARTITIONS),
+            ("clusters", self.clusters, CLUSTERS),
+            ("refresh", self.refresh, REFRESH),
+            ("umtra-share", self.umtra_share, (0, 1)),
+        ):
+            if not low <= value <= high:  # also true of NaN
+                raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+        for name, text, choices in (
+            ("episodes", self.episodes, EPISODES),
+            ("device", self.device, DEVICES),
+            ("precision", self.precision, PRECISIONS),
+        ):
+            if text not in choices:
+                raise MetaUnsupError("option_choice", name=name, value=text, choices=", ".join(choices))
+
     def as_json(self) -> dict[str, Any]:
         """Plain values, as JSON gives them back."""
         return {**asdict(self), "options": dict(self.options)}
+
+
+def settings_from_json(values: Any) -> TrainingSettings:
+    """What ``as_json`` gave; refuses a file that somebody edited into something else, naming what is wrong in it."""
+    if not isinstance(values, dict) or not isinstance(values.get("learner"), str):
+        raise MetaUnsupError("settings_damaged", name="learner")
+    example = TrainingSettings("").as_json()
+    for name, value in values.items():
+        if name not in example:
+            raise MetaUnsupError("settings_damaged", name=name)
+        kind = type(example[name])
+        alike = type(value) is kind or (kind is float and type(value) is int)
+        if not (alike or (name == "start_from" and isinstance(value, str))):
+            raise MetaUnsupError("settings_damaged", name=name)
+    settings = TrainingSettings(**values)
+    settings.check()
+    return settings
 
 
 @dataclass(frozen=True)
 class TrainingStage:
     """Something that takes a while and is no step, about to begin.
 
-    ``name``: "pool" (being read), "baseline" (K-Means on the validation tasks), "partitions" (CACTUs), "first-step".
+    ``name``: "baseline" (K-Means on the validation tasks), "partitions" (CACTUs), "first-step".
     """
 
     name: str

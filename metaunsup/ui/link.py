@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +91,47 @@ class Several:
         return ",".join(value)
 
 
-Field = Whole | Real | Choice | Several
+@dataclass(frozen=True)
+class Text:
+    """Any words on one line, up to ``most`` characters."""
+
+    default: str
+    most: int
+
+    def parse(self, text: str) -> str:
+        """The words, or ``ValueError``."""
+        if len(text) > self.most or not text.isprintable():
+            raise ValueError(text)
+        return text
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Up to ``most`` different codes that each match ``pattern``, written with commas between them."""
+
+    default: tuple[str, ...]
+    pattern: str
+    most: int
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """The codes, or ``ValueError``."""
+        codes = tuple(text.split(","))
+        if len(set(codes)) != len(codes) or len(codes) > self.most:
+            raise ValueError(text)
+        if not all(re.fullmatch(self.pattern, code) for code in codes):
+            raise ValueError(text)
+        return codes
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return ",".join(value)
+
+
+Field = Whole | Real | Choice | Several | Text | Codes
 
 
 def _inside(field: Whole | Real, value: float) -> float:
@@ -134,8 +174,3 @@ def shown(text: str) -> str:
     """A stranger's text, short and without anything that Markdown would act on."""
     plain = "".join(letter if letter.isprintable() and letter != "`" else " " for letter in text)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
-
-
-def join(sentences: Iterable[str], quote: Callable[[str], str] = lambda text: f"`{text}`") -> str:
-    """Ignored parameters in one line, each quoted."""
-    return ", ".join(quote(text) for text in sentences)

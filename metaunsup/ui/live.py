@@ -136,9 +136,7 @@ class Races:
             del self._known[choice]
 
     def _work(self) -> None:
-        import torch
-
-        torch.set_num_threads(1)  # two races share two cores; more threads would only get in each other's way
+        _one_thread_each()
         while True:
             with self._lock:
                 if not self._queue or self._closing:
@@ -190,3 +188,17 @@ class Races:
 
     def _abandoned(self, race: LiveRace) -> bool:
         return self._closing or server_is_going() or time.monotonic() - race.looked_at > self.patience
+
+
+def _one_thread_each() -> None:
+    """Let torch in this thread, and linear algebra everywhere, compute with one thread.
+
+    Only scores and pictures are made in here; the learners compute in threads of the race's own. For matrices as small
+    as theirs, BLAS's helpers would do nothing but wait for more, at full speed, on the cores that the learners need.
+    """
+    import scipy.linalg  # noqa: F401 - what is not loaded yet cannot be limited
+    import torch
+    from threadpoolctl import threadpool_limits
+
+    torch.set_num_threads(1)
+    threadpool_limits(1, user_api="blas")

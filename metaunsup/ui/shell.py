@@ -10,19 +10,29 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from metaunsup.ui import link
-from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, say
+from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, listed, say
 
 PAGES = {
     "home": ("app.py", ":material/home:"),
     "tasks": ("pages/1_Tasks.py", ":material/grid_view:"),
     "race": ("pages/2_Race.py", ":material/flag:"),
+    "meta_train": ("pages/3_Meta_train.py", ":material/model_training:"),
+    "compare": ("pages/5_Compare.py", ":material/compare_arrows:"),
+    "runs": ("pages/10_Runs.py", ":material/list_alt:"),
 }
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 84rem; }
 h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance; }
 </style>"""
 _ECHO_SECONDS = 10.0  # how long a link that was just replaced may still come back from the browser
-URL_PATHS = {"home": "", "tasks": "Tasks", "race": "Race"}
+URL_PATHS = {
+    "home": "",
+    "tasks": "Tasks",
+    "race": "Race",
+    "meta_train": "Meta_train",
+    "compare": "Compare",
+    "runs": "Runs",
+}
 
 
 def begin(page: str) -> str:
@@ -96,7 +106,8 @@ def open_link(page: str, fields: Mapping[str, link.Field], lang: str) -> None:
             _put(f"{page}.{name}", st.session_state.get(f"{page}.{name}", value))
     st.session_state[f"{page}.kept"] = {name: st.session_state[f"{page}.{name}"] for name in fields}
     if st.session_state[f"{page}.ignored"]:
-        st.warning(say("app.link_ignored", lang, what=link.join(st.session_state[f"{page}.ignored"])))
+        quoted = [f"`{text}`" for text in st.session_state[f"{page}.ignored"]]
+        st.warning(say("app.link_ignored", lang, what=listed(quoted, lang)))
 
 
 def _put(key: str, value: Any) -> None:

@@ -14,7 +14,7 @@ from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.ui.home import HOME_LEARNERS, HOME_STEPS
 from metaunsup.ui.link import Choice, Field, Several, Whole
-from metaunsup.words import say
+from metaunsup.words import listed, say
 
 MOST_LEARNERS = 4
 TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS)) or ("digits",)
@@ -61,7 +61,11 @@ def race_form(lang: str) -> RaceChoice | None:
         st.info(say("race.no_learners", lang))
     if unready:
         st.info(
-            say("race.no_checkpoint", lang, learners=", ".join(say(f"learner.{name}.title", lang) for name in unready))
+            say(
+                "race.no_checkpoint",
+                lang,
+                learners=listed((say(f"learner.{name}.title", lang) for name in unready), lang),
+            )
         )
         trained_name = LEARNERS[unready[0]].checkpoint_of
         st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")

@@ -10,18 +10,26 @@ import streamlit as st
 
 from metaunsup.ui.choices import TaskChoice
 from metaunsup.ui.forms import TASK_FIELDS, group_title, task_values
-from metaunsup.ui.link import Field, Real, plain
+from metaunsup.ui.link import Choice, Field, Real, plain
+from metaunsup.ui.partitions import FIELDS as PARTITION_FIELDS
+from metaunsup.ui.partitions import show_partitions
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.sprites import sheet
 from metaunsup.words import say
 
-FIELDS: dict[str, Field] = {**TASK_FIELDS, "strength": Real(1.0, 0, 2)}
+PRACTICE = ("umtra", "cactus")
+FIELDS: dict[str, Field] = {
+    **TASK_FIELDS,
+    "strength": Real(1.0, 0, 2),
+    "practice": Choice("umtra", PRACTICE),
+    **PARTITION_FIELDS,
+}
 UMTRA_ROWS, UMTRA_VIEWS = 6, 12
 
 
 def values(choice: TaskChoice) -> dict[str, Any]:
     """Everything that the page's link holds."""
-    return {**task_values(choice), "strength": st.session_state["tasks.strength"]}
+    return {**{name: st.session_state[f"tasks.{name}"] for name in FIELDS}, **task_values(choice)}
 
 
 def show_task(choice: TaskChoice, lang: str) -> None:
@@ -102,13 +110,25 @@ def as_code(choice: TaskChoice) -> str:
     )
 
 
+def show_practice(choice: TaskChoice, lang: str) -> None:
+    """Practice tasks in the making, in the way that the reader chose."""
+    st.subheader(say("tasks.practice.title", lang))
+    way = st.segmented_control(
+        say("tasks.practice", lang),
+        PRACTICE,
+        required=True,
+        format_func=lambda code: say(f"tasks.practice.{code}", lang),
+        key="tasks.practice",
+    )
+    (show_partitions if way == "cactus" else show_umtra)(choice, lang)
+
+
 def show_umtra(choice: TaskChoice, lang: str) -> None:
     """Rows of altered views, each row a made-up kind, from the pictures that learners practise on."""
     from metaunsup.data.registry import load_pool
     from metaunsup.tasks.streams import stream
     from metaunsup.tasks.umtra import UmtraEpisodes
 
-    st.subheader(say("tasks.umtra.title", lang))
     st.markdown(say("tasks.umtra.about", lang))
     strength = st.slider(
         say("tasks.umtra.strength", lang), 0.0, 2.0, step=0.1, format="%.1f", key="tasks.strength", width=420

@@ -6,6 +6,8 @@ Each module of this package holds ``WORDS``: key -> (English, Chinese). Keys are
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from metaunsup import errors as _errors
 from metaunsup.words import app, cli, compare, data, errors, home, learners, race, runs, tasks, training
 
@@ -27,8 +29,21 @@ def say(key: str, lang: str = "en", **fields: object) -> str:
 
 
 def explain(error: _errors.MetaUnsupError, lang: str = "en") -> str:
-    """What went wrong and what to do, as one sentence."""
-    return say(f"error.{error.code}", lang, **error.fields)
+    """What went wrong and what to do, as one sentence; parts of pools and lists are put as the language has them."""
+    return say(f"error.{error.code}", lang, **{name: _put(name, field, lang) for name, field in error.fields.items()})
+
+
+def listed(names: Iterable[str], lang: str = "en") -> str:
+    """Several names, one after the other."""
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def _put(name: str, field: object, lang: str) -> object:
+    if name == "part" and f"part.{field}" in WORDS:
+        return say(f"part.{field}", lang)
+    if isinstance(field, list | tuple) and field and all(isinstance(one, str) for one in field):
+        return listed(field, lang)
+    return field
 
 
 _errors.render_with(explain)

@@ -8,6 +8,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.home": ("Start here", "首页"),
     "app.page.tasks": ("Tasks", "任务"),
     "app.page.race": ("Race", "比赛"),
+    "app.page.meta_train": ("Train", "训练"),
+    "app.page.compare": ("Compare", "对比"),
+    "app.page.runs": ("Runs", "运行"),
     "app.link_ignored": (
         "Part of this link could not be understood and was ignored: {what}. The usual values are used instead.",
         "链接中有一部分无法识别，已忽略：{what}。这些项目改用默认值。",

@@ -70,7 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "学习器：protonet、maml、fomaml 或 reptile",
     ),
     "cli.train.steps": ("how many steps of practice (default: 300)", "练习多少步（默认 300）"),
-    "cli.train.out": ("folder for the checkpoint and the progress so far", "存放检查点和训练进度的文件夹"),
+    "cli.train.out": (
+        "folder for the checkpoint and the progress so far (default: a new one, which 'runs' lists)",
+        "存放检查点和训练进度的文件夹（默认新建一个，可用 runs 命令查看）",
+    ),
     "cli.train.validate-every": (
         "check on held-out tasks and keep a checkpoint every N steps; 0: only at the end, unchecked (default: 50)",
         "每隔 N 步在预留的任务上检验一次并保存检查点；0 表示只在最后保存，不作检验（默认 50）",

@@ -67,6 +67,9 @@ WORDS: dict[str, tuple[str, str]] = {
             "测试用的是它们从未见过的梵文和巴厘文。其中没有任何数字。"
         ),
     ),
+    "part.train": ("train", "训练"),
+    "part.validation": ("validation", "验证"),
+    "part.test": ("test", "测试"),
     "pool.folder.title": ("Your own pictures", "你自己的图片"),
     "pool.folder.about": (
         "Pictures from a folder or an archive on this computer, made small and square.",
@@ -82,6 +85,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "pool.note.pictures_skipped": (
         "Some of the files could not be read as pictures and are left out.",
         "部分文件无法作为图片读取，已略过。",
+    ),
+    "pool.note.pictures_negative": (
+        "These pictures are dark on a light ground; they are used as negatives, light on dark, as learners expect them.",
+        "这些图片是浅底深色的，使用时已反相为深底浅色，以符合学习器的要求。",
+    ),
+    "pool.note.pictures_skipped_negative": (
+        (
+            "These pictures are dark on a light ground; they are used as negatives, light on dark, as learners expect "
+            "them. Some of the files could not be read as pictures and are left out."
+        ),
+        "这些图片是浅底深色的，使用时已反相为深底浅色，以符合学习器的要求。部分文件无法作为图片读取，已略过。",
     ),
     "class.T-shirt": ("T-shirt", "T 恤"),
     "class.trousers": ("trousers", "裤子"),

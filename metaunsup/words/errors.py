@@ -178,6 +178,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{value}” does not fit {name}; choose one of {choices}.",
         "{name} 不能取“{value}”，请从 {choices} 中选择。",
     ),
+    "error.option_not_a_whole_number": (
+        "{name} needs a whole number, and “{value}” is none.",
+        "{name} 应为整数，“{value}”不是。",
+    ),
     "error.option_not_a_number": (
         "{name} needs a number, and “{value}” is none.",
         "{name} 应为数字，“{value}”不是。",
@@ -221,22 +225,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "还没有 {learner} 在 {pool} 上的检查点；请先运行 python -m metaunsup train --learner {trained} --pool "
         "{pool} --out DIR，再用 --checkpoint 指定。",
     ),
+    "error.too_few_classes": (
+        "A task needs pictures of at least 2 classes, and the {part} part of {pool} has {classes}; add pictures or "
+        "choose another pool.",
+        "一个任务至少需要 2 个类别的图片，而 {pool} 的{part}部分只有 {classes} 个类别；请添加图片，或换一个图片池。",
+    ),
     "error.too_many_ways": (
         "{pool} ({part} part) has only {possible} classes with enough pictures, so {ways} clusters of {shots} "
         "cannot be drawn; ask for at most {possible} clusters.",
-        "{pool}（{part} 部分）只有 {possible} 个类别的图片够用，凑不出 {ways} 个各 {shots} 张的簇；簇数最多为 "
+        "{pool}（{part}部分）只有 {possible} 个类别的图片够用，凑不出 {ways} 个各 {shots} 张的簇；簇数最多为 "
         "{possible}。",
     ),
     "error.too_many_shots": (
         "{pool} ({part} part) cannot give {ways} clusters of {shots} pictures; ask for at most {possible} "
         "pictures in each.",
-        "{pool}（{part} 部分）凑不出 {ways} 个各 {shots} 张图片的簇；每簇最多 {possible} 张。",
+        "{pool}（{part}部分）凑不出 {ways} 个各 {shots} 张图片的簇；每簇最多 {possible} 张。",
     ),
     "error.too_many_outliers": (
         "{pool} ({part} part) has only {possible} pictures outside the {ways} clusters, so {outliers} outliers "
         "cannot be drawn; ask for at most {possible}.",
-        "{pool}（{part} 部分）在 {ways} 个簇之外只有 {possible} 张图片，抽不出 {outliers} 张离群样本；最多 "
+        "{pool}（{part}部分）在 {ways} 个簇之外只有 {possible} 张图片，抽不出 {outliers} 张离群样本；最多 "
         "{possible} 张。",
+    ),
+    "error.episode_items": (
+        "A practice episode needs at least 2 different pictures, and the {part} part of {pool} has {items}; add pictures or "
+        "choose another pool.",
+        "造一个练习任务至少需要 2 张不同的图片，而 {pool} 的{part}部分只有 {items} 张；请添加图片，或换一个图片池。",
     ),
     "error.episode_ways": (
         "An episode of {ways} pseudo-classes cannot be made from the {items} pictures that {pool} has to practise on; "
@@ -261,6 +275,204 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.out_not_empty": (
         "{out} already holds a training; add --resume to go on with it, or choose another folder.",
         "{out} 中已经有一次训练；加上 --resume 可以继续，或者换一个文件夹。",
+    ),
+    "error.resume_pool_differs": (
+        "The training in {out} practised on other items than {pool} holds now; put the pool back as it was, or start "
+        "a new training.",
+        "{out} 中的训练所用的样本与现在的 {pool} 不同；请恢复原来的数据池，或者重新开始一次训练。",
+    ),
+    "error.settings_damaged": (
+        "The settings of this training are damaged at “{name}”; start a new one.",
+        "这次训练的设置在“{name}”处已损坏；请重新开始一次训练。",
+    ),
+    "error.cactus_clusters": (
+        "{clusters} clusters cannot be made of {items} items; choose from 2 to {items} clusters.",
+        "{items} 个样本分不成 {clusters} 个簇；请在 2 到 {items} 之间选择簇数。",
+    ),
+    "error.cactus_too_small": (
+        "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest "
+        "has {largest}); ask for fewer clusters or fewer views.",
+        "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或视图数。",
+    ),
+    "error.reference_unknown": (
+        "No checkpoint is meant by “{reference}”; give a file, run:ID, or shipped:POOL/LEARNER such as "
+        "shipped:mnist/protonet.",
+        "“{reference}”没有指明任何检查点；请给出文件、run:编号，或 shipped:数据池/学习器，例如 shipped:mnist/protonet。",
+    ),
+    "error.start_from_shape": (
+        "{reference} cannot be the beginning: its network is not that of {learner} with these settings (filters, "
+        "learn_rates, channels).",
+        "{reference} 不能作为起点：它的网络与采用这些设置的 {learner} 不一致（filters、learn_rates、通道数）。",
+    ),
+    "error.device_missing": (
+        "There is no {device} device here; choose cpu, or auto to take the best there is.",
+        "这台机器上没有 {device} 设备；请选择 cpu，或选 auto 自动使用最好的设备。",
+    ),
+    "error.run_id": (
+        "“{run}” is not the id of a run; an id has only small letters, digits and hyphens. The list of runs shows them.",
+        "“{run}”不是运行编号；编号只含小写字母、数字和连字符，可在运行列表中查看。",
+    ),
+    "error.ranks_against_tasks": (
+        "{ranks} processes cannot share {tasks} task(s) a step; set meta_batch to at least {ranks}.",
+        "每步 {tasks} 个任务不够 {ranks} 个进程分担；请把 meta_batch 设为至少 {ranks}。",
+    ),
+    "error.rank_lost": (
+        "Another process of this training ended, so this one ends, too; resume with the same command and --resume.",
+        "同一训练的另一个进程已经结束，因此本进程也随之结束；请用相同命令加 --resume 继续。",
+    ),
+    # -- comparing --
+    "error.compare_values": (
+        "A comparison needs at least one value for {name}, and each of them once; given: {values}.",
+        "比较时 {name} 至少要有一个取值，且不能重复；现在是：{values}。",
+    ),
+    "error.compare_too_large": (
+        "{cells} combinations of {tasks} tasks are {total:,} tasks and {records:,} steps to be kept; at most {most:,} "
+        "tasks and {most_records:,} steps are possible, so ask for fewer tasks, combinations, learners or steps.",
+        "{cells} 种组合、每种 {tasks} 个任务，共 {total:,} 个任务、{records:,} 步要记录；最多 {most:,} 个任务、{most_records:,} 步，"
+        "请减少任务、组合、学习器或步数。",
+    ),
+    "error.compare_same_pool": (
+        "Two of the pools are called {name}, so nobody could tell their results apart; rename one, or leave it out.",
+        "有两个图片池都叫 {name}，结果会分不清；请改名，或去掉一个。",
+    ),
+    "error.compare_other_checkpoint": (
+        "A worker’s checkpoint of {learner} is not the file that the comparison began with; give every machine the "
+        "same files, and do not overwrite them meanwhile.",
+        "某个工作进程读到的 {learner} 检查点与比较开始时的不同；请让每台机器用相同的文件，比较期间不要覆盖它们。",
+    ),
+    "error.compare_other_pool": (
+        "A worker’s pictures of {pool} are not those that the comparison began with; give every machine the same data.",
+        "某个工作进程的 {pool} 图片与比较开始时的不同；请让每台机器使用相同的数据。",
+    ),
+    "error.compare_broke": (
+        "The comparison broke off ({kind}: {said}); start it again, and if it happens twice, please report it.",
+        "比较中断（{kind}：{said}）。请重新开始；如果再次出现，请告诉我们。",
+    ),
+    "error.compare_queue_full": (
+        "{waiting} comparisons are waiting on this server already; try again later, or run it on the command line.",
+        "这台服务器上已有 {waiting} 个比较在排队；请稍后再试，或在命令行上运行。",
+    ),
+    "error.dask_missing": (
+        "For --dask the package distributed must be installed: pip install \"dask[distributed]\".",
+        "使用 --dask 需要先安装 distributed：pip install \"dask[distributed]\"。",
+    ),
+    "error.dask_unreachable": (
+        "No Dask scheduler answers at {address}; start one with `dask scheduler`, workers with `dask worker ADDRESS "
+        "--nthreads 1`, and give the address that the scheduler shows.",
+        "{address} 处没有 Dask 调度器应答；请用 `dask scheduler` 启动调度器，用 `dask worker ADDRESS --nthreads 1` "
+        "启动工作进程，再填写调度器显示的地址。",
+    ),
+    "error.dask_no_workers": (
+        "The Dask scheduler at {address} has no workers; start some with `dask worker {address} --nthreads 1`.",
+        "{address} 处的 Dask 调度器没有工作进程；请用 `dask worker {address} --nthreads 1` 启动。",
+    ),
+    # -- runs --
+    "error.unknown_run": (
+        "There is no run “{id}” in the list; the nearest: {nearest}.",
+        "列表中没有编号为“{id}”的运行；最接近的是：{nearest}。",
+    ),
+    "error.run_damaged": (
+        "The run’s file {file} is damaged or missing; put it back as it was, or delete the run.",
+        "这次运行的文件 {file} 已损坏或缺失；请恢复原来的文件，或者删除这次运行。",
+    ),
+    "error.run_newer": (
+        "This run was written in format {version}, and this version of the program reads up to {known}; update the "
+        "program.",
+        "这次运行的格式是第 {version} 版，本程序最高支持第 {known} 版，请更新程序。",
+    ),
+    "error.run_folder_gone": (
+        "The run’s folder {folder} is gone; put it back, or delete the run from the list.",
+        "这次运行的文件夹 {folder} 已经不在；请把它放回原处，或者从列表中删除这次运行。",
+    ),
+    "error.run_never_started": (
+        "The run’s process ended before it could begin; {log} may say why. Resume to try again.",
+        "这次运行的进程还没开始就结束了，原因可以查看 {log}；点“继续”可以重试。",
+    ),
+    "error.training_broke": (
+        "Training stopped on an error of the program or the machine; the details are in {log}. Resuming goes on from "
+        "the last state kept.",
+        "训练因程序或机器出错而停止，详情见 {log}；选择继续可以从最近保存的状态接着训练。",
+    ),
+    "error.run_in_use": (
+        "Another process is working on {folder} right now; wait until it ends, or pause it first.",
+        "另一个进程正在使用 {folder}；请等它结束，或者先把它暂停。",
+    ),
+    "error.run_going": (
+        "Run {id} is going already, or waiting for its turn; there is nothing to resume.",
+        "运行 {id} 已经在进行或正在排队，不需要继续。",
+    ),
+    "error.run_done": (
+        "Run {id} has done all of its steps; there is nothing left to resume. Start a new run from its checkpoint "
+        "instead.",
+        "运行 {id} 已经完成全部步数，没有可以继续的内容；可以从它的检查点开始一次新的运行。",
+    ),
+    "error.run_not_going": (
+        "Run {id} is neither running nor waiting, so there is nothing to stop.",
+        "运行 {id} 既没有在进行，也没有在排队，不需要停止。",
+    ),
+    "error.run_delete_running": (
+        "Run {id} is running; pause or cancel it before deleting it.",
+        "运行 {id} 正在进行；请先暂停或取消，再删除。",
+    ),
+    "error.run_nothing_kept": (
+        "Run {id} has not kept a checkpoint yet; wait for its first validation, or for its end.",
+        "运行 {id} 还没有保存检查点；请等到第一次检验或训练结束。",
+    ),
+    "error.not_your_run": (
+        "Run {id} was started by somebody else; you can watch it, but only the browser that started it, or a person "
+        "at the machine’s command line, can change it.",
+        "运行 {id} 是别人启动的：你可以观看，但只有启动它的浏览器，或者在这台机器的命令行上，才能更改它。",
+    ),
+    "error.queue_full": (
+        "{waiting} trainings are waiting already, and the queue takes no more; try again when one has ended, or "
+        "cancel one of yours.",
+        "已经有 {waiting} 次训练在排队，队列已满；请等其中一次结束后再试，或者取消你自己的一次。",
+    ),
+    "error.run_name_long": (
+        "A name of {length:,} characters is too long; use at most {most}.",
+        "名称有 {length:,} 个字符，太长了；最多 {most} 个。",
+    ),
+    "error.run_note_long": (
+        "A note of {length:,} characters is too long; use at most {most}.",
+        "备注有 {length:,} 个字符，太长了；最多 {most} 个。",
+    ),
+    "error.runs_list_unusable": (
+        "The list of runs {path} cannot be used ({reason}); check that its folder can be written and has space left.",
+        "无法使用运行列表 {path}（{reason}）；请确认所在文件夹可以写入且空间充足。",
+    ),
+    "error.cli_runs_action": (
+        "There is no action “{action}” for runs; there are {known}.",
+        "runs 没有“{action}”这个操作，可用的有：{known}。",
+    ),
+    "error.cli_runs_id": (
+        "Say which run: {program} runs {action} ID (the list shows the ids).",
+        "请写明是哪一次运行：{program} runs {action} ID（编号见列表）。",
+    ),
+    "error.cli_runs_extra": (
+        "“{extra}” is one word too many after {action}.",
+        "{action} 后面多了“{extra}”。",
+    ),
+    "error.cli_runs_yes": (
+        "Deleting run {id} ({name}) also deletes its files, and nothing brings them back; add --yes to do it.",
+        "删除运行 {id}（{name}）会连同文件一起删除，且无法恢复；确认要删除请加上 --yes。",
+    ),
+    "error.cli_runs_export": (
+        "Say what to write: --csv FILE or --json FILE for a list, --json FILE or --checkpoint FILE with an ID.",
+        "请写明要导出什么：列表用 --csv FILE 或 --json FILE，单次运行在 ID 之后用 --json FILE 或 --checkpoint FILE。",
+    ),
+    "error.cli_resume_what": (
+        "Say with --out which folder to resume, or use: {program} runs resume ID.",
+        "请用 --out 写明要继续哪个文件夹中的训练，或者使用 {program} runs resume ID。",
+    ),
+    "error.estimate_broke": (
+        "What this training would take could not be measured ({kind}); try smaller settings, and if it happens again, "
+        "please report it.",
+        "无法测出这次训练需要的时间和内存（{kind}）。请把设置改小一些；如果再次出现，请告诉我们。",
+    ),
+    "error.memory_short": (
+        "This training would need about {need} GB of memory, and this machine has {here} GB; take fewer kinds, views or "
+        "filters.",
+        "这次训练大约需要 {need} GB 内存，而这台机器只有 {here} GB；请减少类别数、视图数或滤波器数。",
     ),
     "error.training_diverged": (
         "Training diverged at step {step}: the loss is no longer a number. Lower outer_lr or inner_lr.",

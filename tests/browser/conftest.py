@@ -7,28 +7,16 @@ a missing browser is a failure, because there it was meant to be installed.
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from benchmarks.serving import FLAGS, chromium, serving
+
 ENABLE = "to run the browser tests, pip install -r requirements-dev.txt and install Chromium (apt-get install chromium)"
 
 
@@ -54,39 +42,13 @@ def browser() -> Iterator[Any]:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
         missing("playwright")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as play:
         try:
-            chromium = play.chromium.launch(executable_path=path, args=FLAGS)
+            started = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         except Error:
             missing("browser")
-        yield chromium
-        chromium.close()
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """The app on a free port of this machine; yields its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-    command += ["--server.address=127.0.0.1", f"--server.port={port}"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        else:
-            pytest.fail("the app did not answer within a minute")
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import Visit, serving
+from conftest import Visit
 
+from benchmarks.serving import serving
 from metaunsup.words import say
 
 PAGES = {"home": "", "tasks": "Tasks", "race": "Race"}

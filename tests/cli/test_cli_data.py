@@ -40,6 +40,11 @@ def test_table_sentences_and_json(command, tmp_path) -> None:
         assert pool["source"].startswith("https://")
 
 
+def test_nothing_is_loaded_to_be_listed(command, monkeypatch) -> None:
+    monkeypatch.setattr(registry, "load_pool", lambda name, **_: pytest.fail(f"{name} was loaded"))
+    assert "911 / 168 / 718" in command("data").out
+
+
 def test_the_list_in_chinese(command) -> None:
     done = command("data --lang zh")
     assert "尚未下载" in done.out
@@ -51,7 +56,7 @@ def test_a_damaged_pool_does_not_hide_the_others(command, monkeypatch) -> None:
         raise MetaUnsupError("pool_damaged", pool=name, path="mnist.gz")
 
     monkeypatch.setattr(registry, "available", lambda name: Availability(True, None, None))
-    monkeypatch.setattr(registry, "load_pool", damaged)
+    monkeypatch.setattr(registry, "part_sizes", damaged)
     done = command("data")
     assert done.code == 0
     assert done.out.count("damaged") >= 2

@@ -6,7 +6,18 @@ import json
 
 import pytest
 
+from metaunsup.runs.ownership import owned
+from metaunsup.runs.store import Store
 from metaunsup.training import train as training
+
+
+@pytest.fixture(autouse=True)
+def runs(tmp_path, monkeypatch):
+    """Every training is a run: here of a list of the test's own."""
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setenv("METAUNSUP_TRAININGS", "1")
+    return tmp_path / "runs"
+
 
 OPTIONS = ["--learner-option", "ways=4", "--learner-option", "query_views=1"]
 
@@ -42,6 +53,25 @@ def test_a_resumed_run_says_what_is_left(command, tmp_path) -> None:
     assert "--resume" in command(line, *OPTIONS).sentence
     assert "seed" in command(f"{line} --seed 1 --resume", *OPTIONS).sentence
     assert str(tmp_path / "other") in command(f"train --learner protonet --resume --out {tmp_path}/other").sentence
+
+
+def test_a_training_is_a_run(command, runs) -> None:
+    done = command("train --learner protonet --steps 2 --validate-every 0", *OPTIONS)
+    assert (done.code, done.err) == (0, "")
+    (row,) = Store().list()
+    assert f"runs show {row.id}" in done.out and str(runs / row.id / "checkpoint.safetensors") in done.out
+    assert (row.status, row.step, row.settings["options"]) == ("done", 2, {"ways": "4", "query_views": "1"})
+    assert "--out" in command("train --learner protonet --resume").sentence
+    assert "--out" in command("train --learner protonet --resume --lang zh").sentence
+
+
+def test_a_run_in_use_is_refused_in_one_sentence(command, tmp_path) -> None:
+    line = f"train --learner protonet --steps 2 --out {tmp_path}/mine"
+    assert command(line, *OPTIONS).code == 0
+    with owned(tmp_path / "mine"):
+        for lang in ("en", "zh"):
+            assert str(tmp_path / "mine") in command(f"{line} --resume --lang {lang}", *OPTIONS).sentence
+    assert command(f"{line} --resume", *OPTIONS).code == 0
 
 
 def test_without_validation(command, tmp_path) -> None:

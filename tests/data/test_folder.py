@@ -20,7 +20,7 @@ from metaunsup.data.folder import decode, load_folder, read_folder
 from metaunsup.data.pool import part_of
 from metaunsup.data.registry import load_pool, resolve_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import explain
+from metaunsup.words import explain, say
 
 
 def png(pixels: np.ndarray, kind: str = "PNG") -> bytes:
@@ -148,7 +148,8 @@ def test_side_and_padding(tmp_path: Path, side: int) -> None:
     wide[:, 10:20] = 0
     pool = load_folder(as_folder(tmp_path / "w", {"0.png": png(wide), "1.png": png(grey(1))}), side=side)
     assert pool.images.shape == (2, 1, side, side)
-    assert pool.images[0, 0, 0].min() == 255 and int(pool.images[0, 0, side // 2, side // 2]) == 0  # paper stays paper
+    padded = read_folder(tmp_path / "w", side=side).images[0]
+    assert padded[0, 0].min() == 255 and int(padded[0, side // 2, side // 2]) == 0  # paper stays paper
 
 
 @pytest.mark.parametrize("side", [0, -1, 15, 65, 10**9])
@@ -278,3 +279,43 @@ def test_a_locked_zip_is_refused(tmp_path: Path) -> None:
         at = data.find(b"PK\x01\x02", at + 4)
     path.write_bytes(bytes(data))
     refused(path, "archive_encrypted")
+
+
+def strokes(seed: int, ground: int, ink: int) -> np.ndarray:
+    picture = np.full((28, 28), ground, dtype=np.uint8)
+    picture[4 + seed % 8 : 24, 8 + seed : 11 + seed] = ink
+    return picture
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_dark_ink_on_paper_is_turned_into_its_negative(tmp_path: Path, colour: bool) -> None:
+    def saved(seed: int, ground: int, ink: int) -> bytes:
+        grey = strokes(seed, ground, ink)
+        return png(np.stack([grey, grey, grey // 2 if ink == 20 else grey], -1) if colour else grey)
+
+    light = {f"{seed % 2}/{seed}.png": saved(seed, 235, 20) for seed in range(8)}
+    dark = {f"{seed % 2}/{seed}.png": saved(seed, 20, 235) for seed in range(8)}
+    paper, board = (load_folder(as_folder(tmp_path / name, files)) for name, files in (("p", light), ("b", dark)))
+    assert paper.note == "pool.note.pictures_negative" and board.note is None
+    assert int(paper.images[0, 0, 0, 0]) == 20 and int(paper.images[0, 0, 20, 9]) == 235
+    assert int(board.images[0, 0, 0, 0]) == 20 and int(board.images[0, 0, 20, 9]) == 235
+    for pool, folder in ((paper, tmp_path / "p"), (board, tmp_path / "b")):  # of the pixels as they are in the files
+        assert pool.hashes.tolist() == read_folder(folder).hashes
+        assert pool.parts.tolist() == [part_of(int(value)) for value in pool.hashes]
+    for lang in ("en", "zh"):
+        assert say(paper.note, lang)
+
+
+def test_one_picture_on_paper_among_others_stays_as_it_is(tmp_path: Path) -> None:
+    files = {f"{seed}.png": png(strokes(seed, 235 if seed == 0 else 10, 120)) for seed in range(5)}
+    pool = load_folder(as_folder(tmp_path / "most are dark", files))
+    assert pool.note is None and int(pool.images[0, 0, 0, 0]) == 235
+
+
+def test_a_pool_says_both_that_it_is_a_negative_and_that_files_are_missing(tmp_path: Path) -> None:
+    files = {f"{seed}.png": png(strokes(seed, 255, 0)) for seed in range(3)} | {"broken.png": b"no picture"}
+    pool = load_folder(as_folder(tmp_path / "paper", files))
+    assert pool.note == "pool.note.pictures_skipped_negative"
+    for single in ("pictures_skipped", "pictures_negative"):
+        for lang in ("en", "zh"):
+            assert say(f"pool.note.{single}", lang) in say(pool.note, lang)

@@ -14,7 +14,7 @@ import torch
 from metaunsup.data import omniglot
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
 from metaunsup.data.pool import PARTS, Pool, item_hash, part_of
-from metaunsup.data.registry import POOLS, available, load_pool, pool_info, resolve_pool
+from metaunsup.data.registry import POOLS, available, load_pool, part_sizes, pool_info, resolve_pool
 from metaunsup.data.root import data_root
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import WORDS, explain, say
@@ -77,6 +77,30 @@ def test_mnist_is_what_torchvision_reads() -> None:
     labels = datasets.mnist.read_label_file(str(MNIST.files(data_root())[3]))
     assert pool.labels is not None and torch.equal(pool.labels[-len(read) :], labels)
     assert pool.note == ("pool.note.mnist_t10k" if len(pool) == 10_000 else None)
+
+
+@pytest.mark.parametrize("name", POOLS)
+def test_parts_are_counted_as_they_are_loaded(name: str) -> None:
+    if not available(name).here:
+        pytest.skip(f"{name} is not here: set METAUNSUP_DATA")
+    pool = load_pool(name)
+    assert part_sizes(name) == {part: len(pool.unlabelled(part)) for part in PARTS}
+
+
+def test_parts_of_a_pool_that_is_not_here_or_broken(tmp_path: Path) -> None:
+    for name in ("kmnist", "omniglot"):
+        with pytest.raises(MetaUnsupError) as caught:
+            part_sizes(name, root=tmp_path)
+        assert caught.value.code == "pool_missing"
+    write_family(tmp_path, "MNIST", {"t10k": 40})
+    assert sum(part_sizes("mnist", root=tmp_path).values()) == 40
+    for file in [*omniglot.MINIMAL.files(tmp_path), MNIST.files(tmp_path)[2]]:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"PK\x03\x04 not a zip")
+    for name in ("omniglot-minimal", "mnist"):
+        with pytest.raises(MetaUnsupError) as caught:
+            part_sizes(name, root=tmp_path)
+        assert caught.value.code == "pool_damaged"
 
 
 def write_idx(path: Path, values: np.ndarray) -> None:

@@ -19,7 +19,7 @@ SETTINGS = {"ways": 3, "shots": 5, "seed": 0, "adapt_steps": 3}
 
 
 def without_seconds(result: TaskResult) -> TaskResult:
-    return replace(result, learners={name: replace(one, seconds=0) for name, one in result.learners.items()})
+    return replace(result, learners={name: replace(one, clock=()) for name, one in result.learners.items()})
 
 
 def run(pool, learners, tasks=3, **changes) -> list[TaskResult]:

@@ -16,6 +16,7 @@ from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
 from metaunsup.learners.maml import RATE, Fomaml, Maml
+from metaunsup.learners.meta import ALONE
 from metaunsup.networks.conv4 import Conv4
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes
@@ -262,7 +263,7 @@ def test_equals_higher(episode) -> None:
 
 def meta_gradient(learner: Maml, unlabelled, share: float) -> tuple[Gradients, float, int]:
     parameters = {name: value.requires_grad_() for name, value in learner.initialise(1, seeded(0)).items()}
-    return learner._meta_step(parameters, UmtraEpisodes(unlabelled), seeded(), share)
+    return learner._task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), share)
 
 
 def test_the_three_phases_of_practice(unlabelled) -> None:
@@ -292,16 +293,20 @@ def test_the_three_phases_of_practice(unlabelled) -> None:
 
 
 def test_a_batch_of_episodes_is_averaged(unlabelled) -> None:
-    learner = Maml(**OPTIONS, warmup=0.0, first_order_until=0.0, meta_batch=2)
-    both, loss, seen = meta_gradient(learner, unlabelled, 0.5)
-    parameters = {name: value.requires_grad_() for name, value in learner.initialise(1, seeded(0)).items()}
-    generator = seeded()
-    losses = [
-        learner.outer_loss(parameters, UmtraEpisodes(unlabelled).draw(4, 2, 1, generator), generator) for _ in range(2)
-    ]
-    mean = sum(losses) / 2
-    assert isinstance(mean, Tensor) and loss == pytest.approx(float(mean.detach()), rel=1e-6) and seen == 24
-    assert torch.allclose(flat(both), flat(gradient(mean, parameters)), rtol=1e-3, atol=1e-6)
+    """Each with a stream of its own, drawn one after the other from the one of the training."""
+    learner = Maml(**OPTIONS, warmup=0.0, first_order_until=0.0, meta_batch=3)
+    parameters, episodes = precise(learner), UmtraEpisodes(unlabelled)
+    found, loss, seen = learner._outer_gradient(parameters, episodes, seeded(), 10, ALONE)
+    losses = []
+    for seed in torch.randint(2**62, (3,), generator=seeded()).tolist():
+        own = seeded(seed)
+        losses.append(learner.outer_loss(parameters, episodes.draw(4, 2, 1, own), own))
+    mean = sum(losses) / 3
+    assert isinstance(mean, Tensor) and loss == pytest.approx(float(mean.detach()), rel=1e-12) and seen == 36
+    assert len({float(one.detach()) for one in losses}) == 3
+    expected = gradient(mean, parameters)
+    assert found.keys() == expected.keys() and not any(value.requires_grad for value in found.values())
+    assert torch.allclose(flat(found), flat(expected), rtol=1e-8, atol=1e-12)
 
 
 def test_learned_rates_are_learned_once_the_inner_loop_runs(unlabelled) -> None:

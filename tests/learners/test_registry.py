@@ -48,9 +48,12 @@ def test_text_is_read_as_what_the_default_is() -> None:
 @pytest.mark.parametrize(
     ("options", "code", "named"),
     [
-        ({"ways": "many"}, "option_not_a_number", "many"),
-        ({"ways": "2.5"}, "option_not_a_number", "2.5"),
-        ({"ways": "1" * 5000}, "option_not_a_number", "ways"),
+        ({"ways": "many"}, "option_not_a_whole_number", "many"),
+        ({"ways": "2.5"}, "option_not_a_whole_number", "needs a whole number"),
+        ({"ways": 1.5}, "option_not_a_whole_number", "1.5"),
+        ({"inner_lr": "fast"}, "option_not_a_number", "needs a number"),
+        ({"learn_rates": 1}, "option_choice", "true, false"),
+        ({"ways": "1" * 5000}, "option_not_a_whole_number", "ways"),
         ({"ways": 1}, "number_out_of_range", "1000"),
         ({"ways": "100000"}, "number_out_of_range", "1000"),
         ({"inner_lr": "nan"}, "number_out_of_range", "inner_lr"),

@@ -173,13 +173,34 @@ def test_and_what_the_refusals_name_is_possible(make, ways, shots, more) -> None
 
 def test_pools_that_cannot_give_tasks(make) -> None:
     for pool, code in (
-        (make([1]), "too_many_ways"),
+        (make([1]), "too_few_classes"),
         (make([5, 5], labelled=False), "pool_unlabelled"),
-        (make([9, 9], part=0), "too_many_ways"),  # the test part is empty
+        (make([9, 9], part=0), "too_few_classes"),  # the test part is empty
     ):
         with pytest.raises(MetaUnsupError) as caught:
             sample_clustering_task(pool, 2, 1, 0)
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize("sizes", [[], [1], [40]])
+def test_where_no_number_would_do_none_is_named_as_possible(make, sizes) -> None:
+    pool = make(sizes or [9], part=2 if sizes else 0)
+    draws = (
+        lambda: sample_clustering_task(pool, 2, 1, 0),
+        lambda: sample_clustering_task(pool, 10, 20, 0, imbalance=1.0),
+        lambda: sample_task_batch(pool.part("test"), 2, 1, 1, torch.Generator()),
+    )
+    for draw in draws:
+        with pytest.raises(MetaUnsupError) as caught:
+            draw()
+        assert caught.value.code == "too_few_classes"
+        assert "at most" not in str(caught.value) and f"has {len(sizes)};" in str(caught.value)
+
+
+def test_a_batch_names_the_shots_that_two_classes_have(make) -> None:
+    with pytest.raises(MetaUnsupError) as caught:
+        sample_task_batch(make([3, 7, 30]).part("test"), 2, 20, 1, torch.Generator())
+    assert caught.value.code == "too_many_shots" and caught.value.fields["possible"] == 7
 
 
 def test_a_batch_of_tasks_holds_distinct_items_of_distinct_classes(make) -> None:
@@ -218,7 +239,7 @@ def test_a_batch_follows_its_generator(make) -> None:
 def test_a_batch_that_cannot_be_drawn_is_refused(make) -> None:
     with pytest.raises(MetaUnsupError) as caught:
         sample_task_batch(make([5, 5, 1]).part("test"), 3, 2, 9, torch.Generator())
-    assert caught.value.code == "too_many_ways" and caught.value.fields["possible"] == 2
+    assert caught.value.code == "too_many_shots" and caught.value.fields["possible"] == 1
 
 
 @pytest.mark.slow

@@ -16,7 +16,8 @@ from metaunsup.data.pool import PARTS, Pool
 from metaunsup.data.registry import load_pool
 from metaunsup.training import train as training
 from metaunsup.training import validation
-from metaunsup.training.train import TrainingSettings
+from metaunsup.training.settings import TrainingEvent, TrainingSettings
+from metaunsup.training.train import train
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "protonet": {"ways": 4},
@@ -68,6 +69,29 @@ def settings() -> Callable[..., TrainingSettings]:
         return TrainingSettings(learner, steps=steps, options=options, **{"seed": 3, "validate_every": 2, **more})
 
     return build
+
+
+@pytest.fixture
+def steps() -> Callable[..., list[TrainingEvent]]:
+    """Train to the end: what was told of the steps."""
+
+    def run(*arguments: Any, **more: Any) -> list[TrainingEvent]:
+        return [told for told in train(*arguments, **more) if isinstance(told, TrainingEvent)]
+
+    return run
+
+
+@pytest.fixture
+def stopped() -> Callable[..., None]:
+    """``stopped(settings, out, after)``: begin or resume, and close once ``after`` further steps are done."""
+
+    def run(settings: TrainingSettings, out: Path, after: int) -> None:
+        work = train(settings, out, resume=(out / "state.safetensors").exists())
+        while after > 0:
+            after -= isinstance(next(work), TrainingEvent)
+        work.close()
+
+    return run
 
 
 @pytest.fixture

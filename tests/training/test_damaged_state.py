@@ -7,7 +7,8 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.training.train import TrainingSettings, train
+from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.train import train
 
 SETTINGS = TrainingSettings("protonet", "digits", steps=2, options={"ways": 4}, validate_every=0)
 

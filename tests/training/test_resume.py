@@ -6,10 +6,13 @@ import errno
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,48 +20,93 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.protonet import ProtoNet
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.training import train as training
-from metaunsup.training.train import TrainingSettings, train
+from metaunsup.training.keeping import Keeper
+from metaunsup.training.settings import TrainingEvent, TrainingSettings
+from metaunsup.training.train import train
 
 TRAINABLE = [name for name, spec in LEARNERS.items() if spec.trainable]
 
 
-def interrupted(settings: TrainingSettings, out: Path, *stops: int) -> None:
+@pytest.fixture
+def interrupted(stopped) -> Callable[..., None]:
     """Close the iterator after so many steps, again and again, then let it finish."""
-    begun = False
-    for stop in stops:
-        work = train(settings, out, resume=begun)
-        for _ in range(stop):
-            next(work)
-        work.close()
-        begun = (out / "state.safetensors").exists()
-    list(train(settings, out, resume=begun))
+
+    def run(settings: TrainingSettings, out: Path, *stops: int) -> None:
+        for stop in stops:
+            stopped(settings, out, stop)
+        list(train(settings, out, resume=(out / "state.safetensors").exists()))
+
+    return run
+
+
+def kept(out: Path) -> int:
+    """The step that the state on disk is of."""
+    return int(load_file(out / "state.safetensors")["progress"][0])
 
 
 @pytest.mark.parametrize("name", TRAINABLE)
-def test_a_resumed_training_equals_an_uninterrupted_one(name, pool, settings, remains, tmp_path) -> None:
+def test_a_resumed_training_equals_an_uninterrupted_one(name, pool, settings, interrupted, remains, tmp_path) -> None:
     chosen = settings(name, steps=7)
     list(train(chosen, tmp_path / "whole"))
-    interrupted(chosen, tmp_path / "parts", 1, 3, 1, 4)  # before the first checkpoint, between two, on one
+    interrupted(chosen, tmp_path / "parts", 1, 3, 1, 0, 2)  # before the first checkpoint, on one, between two
     assert remains(tmp_path / "parts") == remains(tmp_path / "whole")
 
 
-def test_every_place_to_stop(pool, settings, remains, tmp_path) -> None:
+def test_every_place_to_stop(pool, settings, stopped, interrupted, remains, tmp_path) -> None:
     chosen = settings("protonet", steps=5)
     list(train(chosen, tmp_path / "whole"))
-    for stop in range(1, 6):
-        interrupted(chosen, tmp_path / str(stop), stop)
+    for stop in range(6):
+        stopped(chosen, tmp_path / str(stop), stop)
+        if stop:
+            assert kept(tmp_path / str(stop)) == stop  # closing loses nothing
+            lines = (tmp_path / str(stop) / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
+            assert [json.loads(line)["step"] for line in lines] == list(range(1, stop + 1))
+        interrupted(chosen, tmp_path / str(stop))
         assert remains(tmp_path / str(stop)) == remains(tmp_path / "whole"), stop
 
 
-def test_seconds_go_on_counting(pool, settings, tmp_path) -> None:
+def test_closing_at_a_stage_keeps_the_last_step(pool, settings, remains, tmp_path, monkeypatch) -> None:
+    """Before anything, before the first step, and before partitions are made in the middle."""
+    more = {"episodes": "self-training", "umtra_share": 0.5, "clusters": 4, "partitions": 2, "validate_every": 3}
+    chosen = settings(steps=4, **more)
+    told = list(train(chosen, tmp_path / "whole"))
+    names = [getattr(one, "name", "step") for one in told]
+    assert names == ["baseline", "first-step", "step", "step", "partitions", "step", "step"]
+    for stop in range(len(told) + 1):
+        out = tmp_path / str(stop)
+        work = train(chosen, out)
+        for _ in range(stop):
+            next(work)
+        work.close()
+        done = names[:stop].count("step")
+        assert (kept(out) if done else (out / "state.safetensors").exists()) == done
+        list(train(chosen, out, resume=done > 0))
+        assert remains(out) == remains(tmp_path / "whole"), stop
+
+
+def test_closing_keeps_no_parameters_that_are_no_numbers(pool, settings, stopped, tmp_path, monkeypatch) -> None:
+    stopped(settings(), tmp_path, 2)
+    practise = ProtoNet._task_gradient
+
+    def explode(self, parameters, episodes, generator, share):
+        gradients, loss, seen = practise(self, parameters, episodes, generator, share)
+        return {name: value * float("inf") for name, value in gradients.items()}, loss, seen
+
+    monkeypatch.setattr(ProtoNet, "_task_gradient", explode)
+    stopped(settings(), tmp_path, 1)
+    assert kept(tmp_path) == 2
+
+
+def test_seconds_go_on_counting(pool, settings, stopped, steps, tmp_path) -> None:
     chosen = settings(steps=4)
-    work = train(chosen, tmp_path)
-    before = [next(work).progress.seconds for _ in range(2)]
-    work.close()
-    after = [event.progress.seconds for event in train(chosen, tmp_path, resume=True)]
-    assert [*before, *after] == sorted([*before, *after]) and len(after) == 2
+    stopped(chosen, tmp_path, 2)
+    lines = (tmp_path / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
+    before = [json.loads(line)["seconds"] for line in lines]
+    after = [event.progress.seconds for event in steps(chosen, tmp_path, resume=True)]
+    assert [*before, *after] == sorted([*before, *after]) and len(before) == len(after) == 2
 
 
 def test_a_finished_training_has_nothing_left(pool, settings, remains, tmp_path) -> None:
@@ -68,34 +116,32 @@ def test_a_finished_training_has_nothing_left(pool, settings, remains, tmp_path)
     assert remains(tmp_path) == before
 
 
-@pytest.mark.parametrize("where", ["_append", "_save_state"])
+@pytest.mark.parametrize("where", ["note", "publish", "keep"])
 @pytest.mark.parametrize("step", [2, 5])
 def test_a_kill_while_keeping_is_no_loss(where, step, pool, settings, remains, tmp_path, monkeypatch) -> None:
     """Killed before metrics, checkpoint or state are written; at the last step, too."""
     chosen = settings(steps=5)
     list(train(chosen, tmp_path / "whole"))
-    real, calls = getattr(training, where), []
+    real = getattr(Keeper, where)
 
-    def kill(*arguments):
-        calls.append(1)
-        if len(calls) == (1 if step == 2 else 3):
+    def kill(keeper, *arguments):
+        if keeper.learner.progress.step == step:
             raise KeyboardInterrupt
-        return real(*arguments)
+        return real(keeper, *arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(training, where, kill)
+        patch.setattr(Keeper, where, kill)
         with pytest.raises(KeyboardInterrupt):
             list(train(chosen, tmp_path / "parts"))
+    assert (tmp_path / "parts" / "state.safetensors").exists() == (step == 5)
     list(train(chosen, tmp_path / "parts", resume=(tmp_path / "parts" / "state.safetensors").exists()))
     assert remains(tmp_path / "parts") == remains(tmp_path / "whole")
 
 
-def test_half_a_line_of_metrics_is_made_again(pool, settings, remains, tmp_path) -> None:
+def test_half_a_line_of_metrics_is_made_again(pool, settings, stopped, remains, tmp_path) -> None:
     chosen = settings(steps=4)
     list(train(chosen, tmp_path / "whole"))
-    work = train(chosen, tmp_path / "parts")
-    next(work), next(work)
-    work.close()
+    stopped(chosen, tmp_path / "parts", 2)
     with (tmp_path / "parts" / "metrics.jsonl").open("ab") as file:
         file.write(b'{"step": 3, "loss": 1.0}\n5\n[]\n\xff\xfe{"step": 4, "lo')
     list(train(chosen, tmp_path / "parts", resume=True))
@@ -129,13 +175,22 @@ def test_a_disk_that_fills_up_can_be_cleared_and_gone_on_with(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_metrics_that_cannot_be_written_are_a_sentence(pool, settings, tmp_path) -> None:
-    work = train(settings(), tmp_path)
-    next(work)
+    work = train(settings(), tmp_path)  # the folder is made, and the file is opened at the first step
     (tmp_path / "metrics.jsonl").unlink()
     (tmp_path / "metrics.jsonl").symlink_to("/dev/full")
     with pytest.raises(MetaUnsupError) as caught:
-        next(work)
+        list(work)
     assert caught.value.code == "cannot_write" and "metrics.jsonl" in str(caught.value)
+
+
+def test_a_folder_that_somebody_deleted_is_not_half_made_again(pool, settings, tmp_path) -> None:
+    work = train(settings(validate_every=0), tmp_path / "run")
+    while not isinstance(next(work), TrainingEvent):
+        pass
+    shutil.rmtree(tmp_path / "run")
+    with pytest.raises(MetaUnsupError) as caught:
+        list(work)
+    assert caught.value.code == "cannot_write" and not (tmp_path / "run" / "state.safetensors").exists()
 
 
 def refusal(settings: TrainingSettings, out: Path) -> MetaUnsupError:
@@ -154,6 +209,14 @@ def refusal(settings: TrainingSettings, out: Path) -> MetaUnsupError:
         ({"options": {"inner_lr": 0.123}}, "options"),
         ({"learner": "reptile"}, "learner"),
         ({"pool": "glyphs"}, "pool"),
+        ({"episodes": "cactus", "clusters": 5}, "episodes"),
+        ({"clusters": 5}, "clusters"),
+        ({"partitions": 3}, "partitions"),
+        ({"refresh": 3}, "refresh"),
+        ({"umtra_share": 0.25}, "umtra_share"),
+        ({"embedding": "x"}, "embedding"),
+        ({"start_from": "x"}, "start_from"),
+        ({"precision": "float64"}, "precision"),
     ],
 )
 def test_other_settings_are_refused_by_name(pool, settings, remains, tmp_path, change, name) -> None:
@@ -164,12 +227,38 @@ def test_other_settings_are_refused_by_name(pool, settings, remains, tmp_path, c
     assert remains(tmp_path) == before
 
 
-def test_options_spelt_out_are_the_same_options(pool, settings, remains, tmp_path) -> None:
-    work = train(settings(), tmp_path)
-    next(work), next(work)
-    work.close()
+def test_options_spelt_out_are_the_same_options(pool, settings, stopped, steps, tmp_path) -> None:
+    stopped(settings(), tmp_path, 2)
     default = settings().options | {"query_views": "2", "ways": "4"}
-    assert len(list(train(settings(options=default), tmp_path, resume=True))) == 2
+    assert len(steps(settings(options=default), tmp_path, resume=True)) == 2
+
+
+def test_where_it_is_computed_may_change(pool, settings, stopped, steps, tmp_path) -> None:
+    stopped(settings(device="cpu"), tmp_path, 2)
+    assert len(steps(settings(device="auto"), tmp_path, resume=True)) == 2
+
+
+@pytest.mark.parametrize("change", ["one picture more", "one less", "another order"])
+def test_other_items_are_refused(change, small_pool, pool, settings, stopped, tmp_path, monkeypatch) -> None:
+    """Episodes and partitions count in positions: the same pictures in another order are another pool to them."""
+    stopped(settings(), tmp_path, 2)
+    index = torch.arange(len(small_pool))
+    if change == "another order":
+        index = index.flip(0)
+    parts = small_pool.parts.clone()
+    if change != "another order":
+        parts[30 if change == "one picture more" else 0] = 0 if change == "one picture more" else 2
+    other = replace(
+        small_pool,
+        images=small_pool.images[index],
+        labels=small_pool.labels[index],
+        hashes=small_pool.hashes[index],
+        parts=parts[index],
+    )
+    monkeypatch.setattr(training, "resolve_pool", lambda name: other)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert refusal(settings(), tmp_path).code == "resume_pool_differs"
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
 def test_nothing_to_resume(pool, settings, tmp_path) -> None:
@@ -198,7 +287,7 @@ def no_card(out: Path) -> None:
 def tensor(name: str, value: torch.Tensor | None):
     def change(out: Path) -> None:
         tensors = load_file(out / "state.safetensors")
-        tensors.pop(name)
+        tensors.pop(name, None)
         save_file(tensors if value is None else tensors | {name: value}, out / "state.safetensors")
 
     return change
@@ -215,6 +304,12 @@ def tensor(name: str, value: torch.Tensor | None):
         (tensor("generator", torch.zeros(7, dtype=torch.uint8)), "checkpoint_damaged"),
         (tensor("generator", torch.zeros(5056)), "checkpoint_damaged"),
         (tensor("progress", None), "checkpoint_damaged"),
+        (tensor("trained_on", None), "checkpoint_damaged"),
+        (tensor("trained_on", torch.zeros(30)), "checkpoint_damaged"),
+        (tensor("parameter/blocks.0.conv.weight", torch.zeros(32, 1, 3, 2)), "checkpoint_damaged"),
+        (tensor("optimiser/blocks.0.conv.weight.exp_avg", torch.zeros(32, 1, 3, 2)), "checkpoint_damaged"),
+        (tensor("optimiser/blocks.0.conv.weight.step", torch.zeros(2)), "checkpoint_damaged"),
+        (tensor("partitions", torch.zeros(10, 30, dtype=torch.int32)), "checkpoint_damaged"),  # UMTRA has none
         (tensor("progress", torch.zeros(3)), "checkpoint_damaged"),
         (tensor("progress", torch.tensor(1.0)), "checkpoint_damaged"),
         (tensor("progress", torch.full((4,), float("nan"))), "checkpoint_damaged"),
@@ -244,7 +339,7 @@ def test_a_process_killed_again_and_again_equals_an_uninterrupted_one(small_pool
         line += ["--learner-option", f"{key}={value}"]
     settings = {
         "cwd": Path(training.__file__).parents[2],
-        "env": {**os.environ, "OMP_NUM_THREADS": "1"},
+        "env": {**os.environ, "OMP_NUM_THREADS": "1", "METAUNSUP_RUNS": str(tmp_path / "runs")},
         "stdout": subprocess.DEVNULL,
         "stderr": subprocess.PIPE,
     }

@@ -16,7 +16,8 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.protonet import ProtoNet
 from metaunsup.learners.registry import LEARNERS, make_learner
 from metaunsup.training import train as training
-from metaunsup.training.train import TrainingSettings, train
+from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
+from metaunsup.training.train import train
 
 TRAINABLE = [name for name, spec in LEARNERS.items() if spec.trainable]
 
@@ -30,10 +31,10 @@ def refusal(settings: TrainingSettings, out: Path, resume: bool = False) -> Meta
 
 
 @pytest.mark.parametrize("name", TRAINABLE)
-def test_what_a_training_leaves(name, pool, settings, tmp_path) -> None:
+def test_what_a_training_leaves(name, pool, settings, steps, tmp_path) -> None:
     out = tmp_path / "new" / "run"
     chosen = settings(name, steps=5)
-    events = list(train(chosen, out))
+    events = steps(chosen, out)
     assert [event.progress.step for event in events] == [1, 2, 3, 4, 5] and {event.total for event in events} == {5}
     assert [event.checkpoint is not None for event in events] == [False, True, False, True, True]
     assert [event.validation is not None for event in events] == [False, True, False, True, True]
@@ -57,6 +58,7 @@ def test_what_a_training_leaves(name, pool, settings, tmp_path) -> None:
         "note": None,
     }
     assert (card["format"], card["learner"], card["seed"], card["steps"], card["labels"]) == (1, name, 3, 5, False)
+    assert card["episodes"] == "umtra" and "builds_on" not in card
     assert card["items_seen"] == events[-1].progress.items_seen > 0 and card["seconds"] >= 0
     assert card["licence"] == "CC BY 4.0" and card["torch"] == torch.__version__.split("+")[0]
     assert card["options"] == make_learner(name, **chosen.options).options()
@@ -88,7 +90,9 @@ def test_validating_more_or_less_often_changes_no_parameter(name, pool, settings
     assert all(line.get("validation") is None for line in kept[0]["metrics"])
 
 
-def test_without_labels_or_with_wrong_ones_the_same_is_learned(small_pool, settings, remains, tmp_path, monkeypatch):
+def test_without_labels_or_with_wrong_ones_the_same_is_learned(
+    small_pool, settings, steps, remains, tmp_path, monkeypatch
+):
     shuffled = small_pool.labels[torch.randperm(len(small_pool), generator=torch.Generator().manual_seed(0))]
     pools = {
         "true": small_pool,
@@ -97,7 +101,7 @@ def test_without_labels_or_with_wrong_ones_the_same_is_learned(small_pool, setti
     }
     for run, pool in pools.items():
         monkeypatch.setattr(training, "resolve_pool", lambda name, pool=pool: pool)
-        events = list(train(settings("maml", steps=3), tmp_path / run))
+        events = steps(settings("maml", steps=3), tmp_path / run)
         assert (events[-1].validation is None) == (run == "none")
     kept = [remains(tmp_path / run) for run in pools]
     assert kept[0]["checkpoint"] == kept[1]["checkpoint"] == kept[2]["checkpoint"]
@@ -113,18 +117,18 @@ def test_only_the_train_part_is_practised_on(small_pool, settings, remains, tmp_
     assert remains(tmp_path / "one")["checkpoint"] == remains(tmp_path / "other")["checkpoint"]
 
 
-def test_an_unlabelled_pool_of_the_persons_own(small_pool, settings, tmp_path, monkeypatch) -> None:
+def test_an_unlabelled_pool_of_the_persons_own(small_pool, settings, steps, tmp_path, monkeypatch) -> None:
     images = small_pool.images[small_pool.parts == 0].numpy()
     own = make_pool("mine", images, None, parts=[0] * 30, note="pool.note.pictures_skipped")
     monkeypatch.setattr(training, "resolve_pool", lambda name: own)
-    events = list(train(settings(pool="mine"), tmp_path))
+    events = steps(settings(pool="mine"), tmp_path)
     assert all(event.validation is None for event in events) and events[-1].checkpoint is not None
     card = json.loads((tmp_path / "checkpoint.json").read_text(encoding="utf-8"))
     assert card["licence"] is None
     assert (card["pool"]["name"], card["pool"]["note"]) == ("mine", "pool.note.pictures_skipped")
 
 
-def test_a_part_too_small_to_validate_on_is_no_obstacle(small_pool, settings, tmp_path, monkeypatch) -> None:
+def test_a_part_too_small_to_validate_on_is_no_obstacle(small_pool, settings, steps, tmp_path, monkeypatch) -> None:
     for labels_left in (0, 1):
         keep = (small_pool.parts != 1) | (small_pool.labels == 4 if labels_left else torch.tensor(False))
         pool = replace(
@@ -132,8 +136,8 @@ def test_a_part_too_small_to_validate_on_is_no_obstacle(small_pool, settings, tm
             **{field: getattr(small_pool, field)[keep] for field in ("images", "labels", "parts", "hashes")},
         )
         monkeypatch.setattr(training, "resolve_pool", lambda name, pool=pool: pool)
-        events = list(train(settings(), tmp_path / str(labels_left)))
-        assert all(event.validation is None for event in events)
+        events = steps(settings(), tmp_path / str(labels_left))
+        assert len(events) == 4 and all(event.validation is None for event in events)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +151,7 @@ def test_a_part_too_small_to_validate_on_is_no_obstacle(small_pool, settings, tm
         ({"steps": 10**7}, "number_out_of_range"),
         ({"validate_every": -1}, "number_out_of_range"),
         ({"options": {"colour": "red"}}, "unknown_option"),
-        ({"options": {"ways": "many"}}, "option_not_a_number"),
+        ({"options": {"ways": "many"}}, "option_not_a_whole_number"),
         ({"options": {"outer_lr": float("nan")}}, "number_out_of_range"),
     ],
 )
@@ -166,11 +170,29 @@ def test_pools_that_cannot_work_are_refused_at_once(small_pool, settings, tmp_pa
     assert not (tmp_path / "run").exists()
 
 
-def test_more_pseudo_classes_than_pictures_are_refused_with_the_number(pool, settings, tmp_path) -> None:
-    with pytest.raises(MetaUnsupError) as caught:
-        list(train(settings(options={"ways": 31}), tmp_path))
-    assert caught.value.code == "episode_ways" and "2 to 30" in str(caught.value)
-    assert not (tmp_path / "checkpoint.safetensors").exists()
+@pytest.mark.parametrize(
+    ("learner", "options"),
+    [
+        ("protonet", {"ways": 31}),
+        ("maml", {"ways": 31}),
+        ("maml", {"warmup_ways": 31}),
+        ("fomaml", {"warmup_ways": "31"}),
+        ("reptile", {"ways": 31}),
+    ],
+)
+@pytest.mark.parametrize("episodes", ["umtra", "self-training"])
+def test_more_pseudo_classes_than_pictures_are_refused_at_once(
+    learner, options, episodes, pool, settings, tmp_path
+) -> None:
+    """Also those that would only be drawn later."""
+    error = refusal(settings(learner, options=options, episodes=episodes, clusters=5), tmp_path / "run")
+    assert error.code == "episode_ways" and error.fields["ways"] == 31 and "2 to 30" in str(error)
+    assert not (tmp_path / "run").exists()
+
+
+def test_ways_that_are_never_drawn_are_no_obstacle(pool, settings, steps, tmp_path) -> None:
+    chosen = settings("maml", steps=1, validate_every=0, options={"warmup_ways": 31, "warmup": 0})
+    assert len(steps(chosen, tmp_path)) == 1
 
 
 def test_folders_that_cannot_be_written_are_noticed_at_once(pool, settings, tmp_path) -> None:
@@ -189,16 +211,17 @@ def test_a_folder_that_holds_a_training_is_refused(pool, settings, remains, tmp_
 
 
 def test_a_loss_that_is_no_number_ends_the_training(pool, settings, tmp_path, monkeypatch) -> None:
-    practise = ProtoNet._meta_step
+    practise = ProtoNet._task_gradient
 
     def diverge(self, parameters, episodes, generator, share):
         gradients, loss, seen = practise(self, parameters, episodes, generator, share)
         return gradients, float("nan") if self.progress.step == 2 else loss, seen
 
-    monkeypatch.setattr(ProtoNet, "_meta_step", diverge)
+    monkeypatch.setattr(ProtoNet, "_task_gradient", diverge)
     told = []
     with pytest.raises(MetaUnsupError) as caught:
-        told.extend(event.progress.step for event in train(settings(validate_every=1), tmp_path))
+        told.extend(one for one in train(settings(validate_every=1), tmp_path) if isinstance(one, TrainingEvent))
+    assert [event.progress.step for event in told] == [1, 2]
     assert caught.value.code == "training_diverged" and caught.value.fields == {"step": 3}
     assert all(bool(torch.isfinite(v).all()) for v in load_file(tmp_path / "checkpoint.safetensors").values())
     assert int(load_file(tmp_path / "state.safetensors")["progress"][0]) == 2
@@ -206,7 +229,7 @@ def test_a_loss_that_is_no_number_ends_the_training(pool, settings, tmp_path, mo
 
 def test_parameters_that_are_no_numbers_are_never_kept(pool, settings, tmp_path, monkeypatch) -> None:
     """The last step's loss is that before its update: finite, while what it leads to is not."""
-    practise = ProtoNet._meta_step
+    practise = ProtoNet._task_gradient
 
     def explode(self, parameters, episodes, generator, share):
         gradients, loss, seen = practise(self, parameters, episodes, generator, share)
@@ -214,14 +237,75 @@ def test_parameters_that_are_no_numbers_are_never_kept(pool, settings, tmp_path,
             gradients["blocks.1.conv.weight"] = gradients["blocks.1.conv.weight"] * float("inf")
         return gradients, loss, seen
 
-    monkeypatch.setattr(ProtoNet, "_meta_step", explode)
+    monkeypatch.setattr(ProtoNet, "_task_gradient", explode)
     with pytest.raises(MetaUnsupError) as caught:
         list(train(settings(), tmp_path))
     assert caught.value.code == "training_diverged" and caught.value.fields == {"step": 4}
     assert all(bool(torch.isfinite(v).all()) for v in load_file(tmp_path / "checkpoint.safetensors").values())
 
 
-def test_practice_lowers_the_loss(pool, tmp_path) -> None:
+def test_practice_lowers_the_loss(pool, steps, tmp_path) -> None:
     chosen = TrainingSettings("protonet", steps=40, seed=0, options={"ways": 16}, validate_every=0)
-    losses = [event.progress.loss for event in train(chosen, tmp_path)]
+    losses = [event.progress.loss for event in steps(chosen, tmp_path)]
     assert sum(losses[-8:]) < 0.8 * sum(losses[:8])
+
+
+def test_stages_are_told_before_what_takes_a_while(pool, settings, tmp_path) -> None:
+    def told(run: str, **more: object) -> list[str]:
+        chosen = settings(steps=3, **more)
+        return [one.name if isinstance(one, TrainingStage) else "step" for one in train(chosen, tmp_path / run)]
+
+    assert told("umtra") == ["baseline", "first-step", "step", "step", "step"]
+    assert told("blind", validate_every=0) == ["first-step", "step", "step", "step"]
+    small = {"clusters": 4, "partitions": 2, "validate_every": 0}
+    assert told("cactus", episodes="cactus", **small) == ["partitions", "first-step", "step", "step", "step"]
+    own = told("own", episodes="self-training", umtra_share=1 / 3, refresh=1, **small)
+    assert own == ["first-step", "step", "partitions", "step", "partitions", "step"]
+
+
+def test_a_line_is_on_disk_before_its_step_is_told(pool, settings, tmp_path) -> None:
+    for told in train(settings(steps=3), tmp_path):
+        lines = (tmp_path / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
+        assert len(lines) == (told.progress.step if isinstance(told, TrainingEvent) else 0)
+
+
+def test_the_state_is_kept_now_and_then_between_validations(pool, settings, tmp_path, monkeypatch) -> None:
+    def kept() -> int:
+        path = tmp_path / str(every) / "state.safetensors"
+        return int(load_file(path)["progress"][0]) if path.exists() else 0
+
+    for every, expected in ((0.0, [1, 2, 3, 4]), (1e9, [0, 0, 0, 4])):
+        monkeypatch.setattr(training, "KEEP_EVERY", every)
+        work = train(settings(validate_every=0), tmp_path / str(every))
+        assert [kept() for told in work if isinstance(told, TrainingEvent)] == expected
+
+
+@pytest.mark.parametrize("name", TRAINABLE)
+def test_float64_is_computed_in_and_float32_is_left(name, pool, settings, steps, tmp_path) -> None:
+    """One step apart by rounding alone, and the numbers in between are really double ones."""
+    kept = {}
+    for precision in ("float32", "float64"):
+        steps(settings(name, steps=1, precision=precision), tmp_path / precision)
+        kept[precision] = load_file(tmp_path / precision / "state.safetensors")
+        checkpoint = load_file(tmp_path / precision / "checkpoint.safetensors")
+        wrong = {k for k, v in checkpoint.items() if v.dtype != (torch.int64 if k == "trained_on" else torch.float32)}
+        assert not wrong
+        make_learner(name).load(tmp_path / precision / "checkpoint.safetensors")
+    double = {k: v for k, v in kept["float64"].items() if k.startswith(("parameter/", "optimiser/")) and v.ndim}
+    assert double and all(value.dtype == torch.float64 for value in double.values())
+    assert any(not torch.equal(value, value.float().double()) for value in double.values())
+    loss32, loss64 = (float(kept[one]["progress"][1]) for one in ("float32", "float64"))
+    assert loss32 == pytest.approx(loss64, rel=1e-4) and loss32 != loss64
+
+
+def test_devices(pool, settings, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    for device in ("cuda", "mps"):
+        error = refusal(settings(device=device), tmp_path / "run")
+        assert error.code == "device_missing" and device in str(error)
+    assert training.device("auto") == training.device("cpu") == torch.device("cpu")
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: True)
+    assert training.device("auto") == torch.device("mps")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert training.device("auto") == torch.device("cuda")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,25 +11,42 @@ import torch
 from torch import Tensor
 
 from metaunsup.data.pool import Pool
+from metaunsup.evaluation.metrics import score
 from metaunsup.learners.base import Learner, State
 from metaunsup.learners.registry import make_learner
+from metaunsup.tasks.streams import stream
+from metaunsup.tasks.task import Task
 from metaunsup.training.validation import Validator
 
 TASKS = 2  # as set for these tests
 
 
 class Knowing(Learner):
-    """Knows the digit of every picture of a pool: what a perfect score takes. ``wrong`` of each task it gets wrong."""
+    """Knows the digit of every picture of a pool: what a perfect score takes. ``wrong`` of each task it gets wrong.
+
+    Its encoder knows them, too, but for ``blurred``: the two scores are not the same thing.
+    """
 
     name = "knowing"
 
-    def __init__(self, pool: Pool | None = None, wrong: int = 0) -> None:
-        self.pool, self.wrong = pool, wrong
+    def __init__(self, pool: Pool | None = None, wrong: int = 0, blurred: int = 0) -> None:
+        self.pool, self.wrong, self.blurred = pool, wrong, blurred
+
+    def ready(self) -> dict[str, Tensor]:
+        return {}
+
+    def embed(self, parameters: dict[str, Tensor], items: Tensor) -> Tensor:
+        """One corner for each digit, the ``blurred`` first of a task moved to the next one's."""
+        found = torch.unique(self._digits(items), return_inverse=True)[1]
+        found[: self.blurred] = (found[: self.blurred] + 1) % 3
+        return torch.eye(3)[found]
+
+    def _digits(self, items: Tensor) -> Tensor:
+        known = {picture.numpy().tobytes(): int(d) for picture, d in zip(self.pool.images, self.pool.labels)}  # type: ignore[union-attr,arg-type] # noqa: B905
+        return torch.tensor([known[(item * 255).round().byte().numpy().tobytes()] for item in items])
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        known = {picture.numpy().tobytes(): int(d) for picture, d in zip(self.pool.images, self.pool.labels)}  # type: ignore[union-attr,arg-type] # noqa: B905
-        digits = torch.tensor([known[(item * 255).round().byte().numpy().tobytes()] for item in items])
-        found = torch.unique(digits, return_inverse=True)[1]
+        found = torch.unique(self._digits(items), return_inverse=True)[1]
         found[: self.wrong] = (found[: self.wrong] + 1) % n_clusters
         yield State(found, items.flatten(1))
 
@@ -49,14 +67,42 @@ def test_scores_are_those_of_the_clusters_found(small_pool) -> None:
     assert perfect is not None and flawed is not None
     assert perfect.accuracy == 1 and flawed.accuracy == pytest.approx(11 / 12)
     assert flawed.low == pytest.approx(11 / 12) == flawed.high  # the same in every task
-    kmeans = validator.measure(make_learner("kmeans"))
-    assert kmeans is not None and kmeans.accuracy == pytest.approx(kmeans.kmeans) and kmeans.kmeans == perfect.kmeans
-    assert kmeans.low is not None and kmeans.low <= kmeans.accuracy <= kmeans.high
-    assert kmeans.accuracy > 0.6  # three digits, four of each
+    assert 0.6 < perfect.kmeans < 1 and perfect.kmeans == flawed.kmeans  # three digits, four of each, in pixels
+    by_hand = [
+        deque(make_learner("kmeans").adapt(task.items, 3, steps=50, generator=_stream(task)), maxlen=1).pop()
+        for task in validator.tasks
+    ]
+    scores = [score(step.assignments, task.truth).accuracy for step, task in zip(by_hand, validator.tasks, strict=True)]
+    assert perfect.kmeans == pytest.approx(sum(scores) / TASKS)
+
+
+def _stream(task: Task) -> torch.Generator:
+    return stream(0, "validation", task.seed, "kmeans")
+
+
+def test_the_encoder_before_it_adapts_is_scored_beside(small_pool) -> None:
+    validator = Validator(small_pool, seed=0)
+    for wrong, blurred in ((0, 0), (2, 0), (0, 1), (1, 2)):
+        found = validator.measure(Knowing(small_pool, wrong, blurred))  # type: ignore[arg-type]
+        assert found is not None
+        assert found.accuracy == pytest.approx(1 - wrong / 12)
+        assert found.encoder_kmeans == pytest.approx(1 - blurred / 12)
+
+
+@pytest.mark.parametrize("learn_rates", [False, True])
+def test_an_encoder_with_learned_rates_beside_it_is_scored_alike(learn_rates, small_pool) -> None:
+    """The rates are no part of the network that the items are embedded with."""
+    learner = make_learner("maml", learn_rates=learn_rates)
+    learner.parameters = learner.initialise(1, torch.Generator().manual_seed(0))
+    found = Validator(small_pool, seed=0).measure(learner)
+    plain = make_learner("reptile")
+    plain.parameters = plain.initialise(1, torch.Generator().manual_seed(0))
+    assert found.encoder_kmeans == Validator(small_pool, seed=0).measure(plain).encoder_kmeans
 
 
 def test_a_seed_decides_tasks_and_scores(small_pool) -> None:
-    learner = make_learner("random")
+    learner = make_learner("protonet")
+    learner.parameters = learner.initialise(1, torch.Generator().manual_seed(0))
     one, again, other = (Validator(small_pool, seed) for seed in (0, 0, 1))
     assert one.measure(learner) == one.measure(learner) == again.measure(learner)
     assert any(not torch.equal(a.index, b.index) for a, b in zip(one.tasks, other.tasks, strict=True))

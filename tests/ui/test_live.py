@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,3 +146,24 @@ def test_a_server_that_stops_in_the_middle_of_a_race_ends_quietly() -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("running")
+
+
+def test_a_server_that_races_computes_with_one_thread_each() -> None:
+    """In a process of its own: what another test has limited already would hide it."""
+    program = """
+import numpy, scipy.linalg, torch
+from threadpoolctl import threadpool_info, threadpool_limits
+from metaunsup.ui.live import _one_thread_each
+threadpool_limits(2, user_api="blas")
+torch.set_num_threads(2)
+_one_thread_each()
+blas = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+assert blas and set(blas) == {1}, blas
+assert torch.get_num_threads() == 1
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True, timeout=120)
+
+
+def test_streamlit_does_not_sweep_all_of_torch_after_every_look_at_a_race() -> None:
+    settings = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["runner"]["postScriptGC"] is False

@@ -9,6 +9,7 @@ import re
 import string
 
 from metaunsup import words
+from metaunsup.data.pool import PARTS
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import WORDS, explain, say
 
@@ -64,6 +65,19 @@ def test_an_error_says_what_is_wrong_in_both_languages() -> None:
     for text in (str(error), explain(error, "zh")):
         assert "9" in text and text.count("4") == 2
     assert explain(error, "en") == str(error) and CJK.search(explain(error, "zh"))
+
+
+def test_parts_and_lists_are_put_as_each_language_has_them() -> None:
+    error = MetaUnsupError("too_many_shots", shots=9, possible=3, ways=2, pool="digits", part="test")
+    assert "(test part)" in explain(error) and "（测试部分）" in explain(error, "zh")
+    many = MetaUnsupError("unknown_learner", learner="nobody", known=("kmeans", "maml"))
+    assert "kmeans, maml" in explain(many) and "kmeans、maml" in explain(many, "zh")
+    shape = MetaUnsupError("items_shape", shape=(3, 4))  # a tuple of numbers is no list of names
+    assert "(3, 4)" in explain(shape) and "(3, 4)" in explain(shape, "zh")
+
+
+def test_every_part_has_a_name_in_each_language() -> None:
+    assert [say(f"part.{part}", "zh") for part in PARTS] == ["训练", "验证", "测试"]
 
 
 def test_errors_survive_the_trip_between_processes() -> None:

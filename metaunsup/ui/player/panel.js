@@ -66,6 +66,10 @@ class Panel {
   draw(step, piles) {
     const { words, theme, trace } = this.player;
     if (!this.box || !this.box.width) return;
+    // a learner that has finished, or waits for its next step, stands still: its picture is there already
+    const moment = `${Math.min(step, this.track.length - 1)}|${piles}`;
+    if (moment === this.drawn && !this.player.changed) return;
+    this.drawn = moment;
     const pen = sharpen(this.canvas, this.box.width, this.box.height);
     pen.clearRect(0, 0, this.box.width, this.box.height);
     const failure = trace.setup.failures[this.learner];
@@ -88,6 +92,8 @@ class Panel {
   drawItems(pen, frame, places) {
     const { theme, tiles, trace, revealed, hovered, chosen } = this.player;
     const paper = theme.background;
+    const ink = (item) => theme.inks[frame.group[item] % 10];
+    for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper);
     const passes = revealed ? [0, 1] : [0];
     for (const pass of passes) {
       for (let item = 0; item < places.x.length; item++) {
@@ -95,7 +101,7 @@ class Panel {
         if (revealed && (odd ? 1 : 0) !== pass) continue;
         const faded = (revealed && !odd) || (chosen !== null && chosen !== item && !revealed);
         pen.globalAlpha = faded ? (revealed ? 0.42 : 0.65) : 1;
-        tiles.draw(pen, item, places.x[item], places.y[item], places.size, theme.inks[frame.group[item] % 10], paper);
+        tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper);
       }
     }
     pen.globalAlpha = 1;
@@ -103,7 +109,7 @@ class Panel {
     for (const item of [chosen, hovered]) {
       if (item === null || item >= places.x.length) continue;
       const size = places.size * 1.5;
-      tiles.draw(pen, item, places.x[item], places.y[item], size, theme.inks[frame.group[item] % 10], paper);
+      tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper);
       pen.lineWidth = 3;
       pen.strokeStyle = theme.text;
       pen.beginPath();

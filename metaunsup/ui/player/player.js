@@ -1,6 +1,7 @@
 // The player: keeps the trace, the clock and the choices of the person watching; survives every rerun of the page.
 const METRICS = ["metric.accuracy", "metric.nmi", "metric.ari"];
 const STEPS_A_SECOND = 2.5;
+const PICTURE = 1000 / 30; // milliseconds that a moving picture stays at least; a step is a dozen of them
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 class Player {
@@ -9,7 +10,8 @@ class Player {
     this.root = root.querySelector(".player");
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
     Object.assign(this, { trace: null, words: {}, step: 0, playing: false, following: false, speed: 1, view: "map",
-      piles: 0, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false });
+      piles: 0, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false,
+      shown: 0, pause: 0 });
     this.tip = new Tip(this.root, this.find("tip"));
     this.wire();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -31,7 +33,8 @@ class Player {
     const wasOver = this.over;
     this.over = data.over && whole;
     if (this.over && !wasOver && this.following) this.following = "last"; // run out to the end, then rest
-    this.translate();
+    if (this.spoken !== data.lang) this.translate();
+    this.spoken = data.lang;
     this.refresh();
     return whole;
   }
@@ -129,13 +132,22 @@ class Player {
   tick(now) {
     this.request = 0;
     if (!this.trace || !this.root.isConnected) return;
+    if (!this.stale && now - this.shown < this.pause) {
+      this.request = requestAnimationFrame((later) => this.tick(later));
+      return;
+    }
+    const begun = performance.now();
     const passed = Math.min(0.1, (now - (this.before || now)) / 1000);
     const busy = this.advance(passed);
     this.before = busy ? now : 0;
+    this.changed = this.stale;
     if (this.stale) this.redraw();
     this.panels.forEach((panel) => panel.draw(this.step, this.piles));
     this.charts.forEach((chart) => chart.point(this.step));
     this.clock();
+    this.shown = now;
+    // where there is no graphics card, drawing shares the processor with the race: it gets half of the time at most
+    this.pause = Math.max(PICTURE - 2, 2 * (performance.now() - begun));
     if (busy) this.request = requestAnimationFrame((later) => this.tick(later));
   }
 

@@ -19,18 +19,19 @@ class Tiles {
     return (this.sprite.tile + 2 * TILE_RIM) * this.scale;
   }
 
-  // One canvas with every tile in `ink`, rimmed in `rim`; made when first needed.
+  // One canvas for the tiles in `ink`, rimmed in `rim`. A tile is painted when it is first needed: most items have the
+  // same few colours throughout a race, and painting all of them in all ten would hold up the first frame.
   sheet(ink, paper, rim) {
     const key = `${ink}|${paper}|${rim}`;
     if (!this.sheets.has(key)) {
       if (this.sheets.size > 24) this.sheets.clear(); // the theme was switched a few times
-      this.sheets.set(key, this.paint(ink, paper, rim));
+      this.sheets.set(key, this.blank(ink, paper, rim));
     }
     return this.sheets.get(key);
   }
 
-  paint(ink, paper, rim) {
-    const { tile, columns, count } = this.sprite;
+  blank(ink, paper, rim) {
+    const { columns, count } = this.sprite;
     const inked = document.createElement("canvas");
     inked.width = this.mask.width;
     inked.height = this.mask.height;
@@ -39,34 +40,47 @@ class Tiles {
     wash.globalCompositeOperation = "source-in";
     wash.fillStyle = ink;
     wash.fillRect(0, 0, inked.width, inked.height);
-    const side = this.side;
-    const inset = TILE_RIM * this.scale;
     const board = document.createElement("canvas");
-    board.width = columns * side;
-    board.height = Math.ceil(count / columns) * side;
+    board.width = columns * this.side;
+    board.height = Math.ceil(count / columns) * this.side;
     const pen = board.getContext("2d");
     pen.lineWidth = 1.6 * this.scale;
     pen.strokeStyle = rim;
     pen.fillStyle = mix(paper, rim, 0.1);
-    for (let item = 0; item < count; item++) {
-      const column = item % columns;
-      const row = Math.floor(item / columns);
-      pen.beginPath();
-      const edge = this.scale;
-      pen.roundRect(column * side + edge, row * side + edge, side - 2 * edge, side - 2 * edge, 4 * this.scale);
-      pen.fill();
-      pen.stroke();
-      pen.drawImage(inked, column * tile, row * tile, tile, tile,
-        column * side + inset, row * side + inset, side - 2 * inset, side - 2 * inset);
-    }
-    return board;
+    return { board, pen, inked, painted: new Uint8Array(count) };
+  }
+
+  // To be called for every item before the first is drawn: a browser copies a canvas that is painted on after it was
+  // drawn from, all of it, each time.
+  prepare(item, ink, paper, rim = ink) {
+    const sheet = this.sheet(ink, paper, rim);
+    if (!sheet.painted[item]) this.paint(sheet, item);
+    return sheet.board;
+  }
+
+  paint(sheet, item) {
+    const { tile, columns } = this.sprite;
+    const { pen, inked } = sheet;
+    const side = this.side;
+    const inset = TILE_RIM * this.scale;
+    const edge = this.scale;
+    const column = item % columns;
+    const row = Math.floor(item / columns);
+    pen.beginPath();
+    pen.roundRect(column * side + edge, row * side + edge, side - 2 * edge, side - 2 * edge, 4 * this.scale);
+    pen.fill();
+    pen.stroke();
+    pen.drawImage(inked, column * tile, row * tile, tile, tile,
+      column * side + inset, row * side + inset, side - 2 * inset, side - 2 * inset);
+    sheet.painted[item] = 1;
   }
 
   // Draw one item's tile, `size` wide, centred on (x, y).
   draw(pen, item, x, y, size, ink, paper, rim = ink) {
     const { columns } = this.sprite;
     const side = this.side;
-    pen.drawImage(this.sheet(ink, paper, rim), (item % columns) * side, Math.floor(item / columns) * side, side, side,
+    const board = this.prepare(item, ink, paper, rim);
+    pen.drawImage(board, (item % columns) * side, Math.floor(item / columns) * side, side, side,
       x - size / 2, y - size / 2, size, size);
   }
 }

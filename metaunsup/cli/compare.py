@@ -1,0 +1,249 @@
+"""``compare``: a grid of tasks, every learner on the same ones, spread over processes; tables, CSV, LaTeX and JSON."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
+from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
+from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, write_json
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import say
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.compare import Finished, Grid, Plan
+    from metaunsup.evaluation.metrics import Interval
+    from metaunsup.evaluation.tables import Table
+
+DEFAULT_LEARNERS = "kmeans,spectral,protonet,reptile"
+MOST_JOBS = 256
+INTERRUPTED = 130
+STANDARD_OUTPUT = "-"
+
+
+def add(commands: Any, lang: str) -> None:
+    """Register the command."""
+    about = say("cli.compare.about", lang)
+    parser = commands.add_parser("compare", lang=lang, help=about, description=about)
+    for option, metavar, default in (
+        ("learners", "A,B,...", DEFAULT_LEARNERS),
+        ("pools", "A,B,...", "digits"),
+        ("ways", "K,K,...", "5"),
+        ("shots", "N,N,...", "5"),
+        ("imbalance", "X,X,...", None),
+        ("seeds", "N,N,...", "0"),
+        ("tasks", "N", "20"),
+        ("adapt-steps", "N", "20"),
+        ("trained-on", "POOL", None),
+        ("jobs", "N", None),
+        ("dask", "ADDRESS", None),
+        ("csv", "FILE", None),
+        ("latex", "FILE", None),
+        ("lines", "FILE", None),
+    ):
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(f"cli.compare.{option}", lang))
+    parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint", lang))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, lang: str) -> int:
+    """Compare, keep what is finished also where it is stopped, write the files and print the tables."""
+    named = names(chosen.learners, "--learners")
+    files = chosen_files(named, pairs(chosen.checkpoint, "--checkpoint", "maml=FILE.safetensors"))
+    grid = read_grid(chosen)
+    targets = {
+        kind: output_file(file, f"--{kind}")
+        for kind in ("json", "csv", "latex", "lines")
+        if (file := getattr(chosen, kind)) is not None and (kind, file) != ("lines", STANDARD_OUTPUT)
+    }
+
+    from metaunsup.data.registry import POOLS, resolve_pool
+    from metaunsup.evaluation.compare import compare, prepare
+
+    jobs = _jobs(chosen.jobs)
+    if chosen.trained_on is not None and chosen.trained_on not in POOLS:
+        resolve_pool(chosen.trained_on)  # a slip of the pen is told as that, not as a checkpoint that could be made
+    plan = prepare(
+        grid,
+        named,
+        trained_on=chosen.trained_on,
+        checkpoints={name: as_path(file) for name, file in files.items()},
+        published={name: as_published(file) for name, file in files.items()},
+    )
+    results: list[Finished] = []
+    stop: BaseException | None = None
+    with _lines(chosen.lines, targets.get("lines")) as write:
+        try:
+            with contextlib.closing(compare(plan, jobs=jobs, dask=chosen.dask)) as work:  # type: ignore[type-var]
+                for one in bar(work, total=grid.total, words=say("cli.evaluate.tasks_bar", lang)):
+                    results.append(one)
+                    write(one.as_json())
+        except (KeyboardInterrupt, MetaUnsupError) as reason:
+            stop = reason
+            if isinstance(reason, MetaUnsupError):
+                write({"error": reason.code, "fields": {name: str(value) for name, value in reason.fields.items()}})
+    if stop is not None and not results:
+        raise stop
+    _keep(results, plan, targets)
+    if chosen.lines != STANDARD_OUTPUT:
+        print(report(results, plan, lang))
+    if stop is None:
+        return 0
+    print(say("cli.compare.kept", lang, done=len(results), total=grid.total), file=sys.stderr)
+    if isinstance(stop, MetaUnsupError):
+        raise stop
+    return INTERRUPTED
+
+
+def read_grid(chosen: argparse.Namespace) -> Grid:
+    """The grid of the command line; its size is checked with what it holds."""
+    from metaunsup.evaluation.compare import Grid
+
+    def numbers(option: str, low: int, high: int) -> tuple[int, ...]:
+        return tuple(whole(text, f"--{option}", low, high) for text in names(getattr(chosen, option), f"--{option}"))
+
+    shares: tuple[float | None, ...] = (None,)
+    if chosen.imbalance is not None:
+        shares = tuple(
+            None if text == "equal" else real(text, "--imbalance", 0.01, 1000)
+            for text in names(chosen.imbalance, "--imbalance")
+        )
+    return Grid(
+        pools=tuple(names(chosen.pools, "--pools")),
+        ways=numbers("ways", 2, 50),
+        shots=numbers("shots", 1, 200),
+        imbalances=shares,
+        seeds=numbers("seeds", 0, BIGGEST_SEED),
+        tasks=whole(chosen.tasks, "--tasks", 1, 100_000),
+        adapt_steps=whole(chosen.adapt_steps, "--adapt-steps", 0, 1000),
+    )
+
+
+def _jobs(text: str | None) -> int:
+    from joblib import cpu_count
+
+    return int(cpu_count()) if text is None else whole(text, "--jobs", 1, MOST_JOBS)
+
+
+@contextlib.contextmanager
+def _lines(asked: str | None, path: Path | None) -> Any:
+    """A function that writes one line of JSON and sees it out, so that nothing is lost with the program."""
+    if asked is None:
+        yield lambda _: None
+        return
+    with contextlib.nullcontext(sys.stdout) if path is None else open(path, "w", encoding="utf-8") as file:
+
+        def write(content: dict[str, Any]) -> None:
+            file.write(json.dumps(content, allow_nan=False) + "\n")
+            file.flush()
+
+        yield write
+
+
+def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None:
+    from metaunsup.evaluation.latex import as_latex
+    from metaunsup.evaluation.tables import as_csv, ordered, summarise_comparison
+    from metaunsup.evaluation.tables import table as table_of
+    from metaunsup.networks.checkpoints import replace_file
+
+    if "json" in targets:
+        summary = summarise_comparison(results, plan)
+        # a file is read by people who may not have the program at hand
+        summary["notes"] = {pool: None if key is None else say(key, "en") for pool, key in plan.notes.items()}
+        write_json(targets["json"], summary)
+    if "csv" in targets:
+        replace_file(targets["csv"], as_csv(ordered(results, plan)).encode(errors="backslashreplace"))
+    if "latex" in targets:
+        tables = [table_of(ordered(results, plan), setting) for setting in plan.settings()]
+        replace_file(targets["latex"], as_latex(tables, plan).encode(errors="backslashreplace"))
+
+
+def report(results: list[Finished], plan: Plan, lang: str) -> str:
+    """The comparison as a person reads it: the settings side by side, then everything about all of them together."""
+    from metaunsup.evaluation.tables import ordered
+    from metaunsup.evaluation.tables import table as table_of
+
+    results = ordered(results, plan)
+    everything = table_of(results)
+    head = [say("cli.compare.head", lang, tasks=len(results), adapt_steps=plan.grid.adapt_steps)]
+    head += [f"{pool}: {say(key, lang)}" for pool, key in plan.notes.items() if key is not None]
+    parts = ["\n".join(map(paragraph, head))]
+    settings = [one for setting in plan.settings() if (one := table_of(results, setting)).tasks]
+    if len(settings) > 1:
+        parts += [_side_by_side(settings, plan, lang), say("cli.compare.all", lang)]
+    parts.append(_everything(everything, plan, lang))
+    parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single", lang)))
+    if everything.pairs:
+        parts.append(paragraph(say("cli.compare.paired", lang)) + "\n" + _pairs(everything, lang))
+    return "\n\n".join(parts)
+
+
+def described(one: Table, lang: str) -> str:
+    """A setting in a few words."""
+    setting = one.setting
+    assert setting is not None
+    text = f"{setting.pool} {setting.ways} x {setting.shots}"
+    return text if setting.imbalance is None else f"{text} {say('cli.compare.uneven', lang, value=setting.imbalance)}"
+
+
+def _side_by_side(settings: list[Table], plan: Plan, lang: str) -> str:
+    rows = [[say("cli.compare.setting", lang), *plan.learners]]
+    for one in settings:
+        beaten = one.beaten()
+        cells = [
+            plus_minus(one.scores[name].accuracy) + (" *" if name in beaten else "  ") if name in one.scores else "-"
+            for name in plan.learners
+        ]
+        rows.append([described(one, lang), *cells])
+    return table(rows, right=range(1, len(rows[0])))
+
+
+def _everything(one: Table, plan: Plan, lang: str) -> str:
+    columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "settled_steps", "settled_seconds", "practice")
+    rows = [[say(f"cli.compare.column.{column}", lang) for column in columns]]
+    beaten = one.beaten()
+    for name, score in one.scores.items():
+        soon = score.convergence
+        costs = {cost_in_words(practice[name], lang) for practice in plan.practice.values()}
+        rows.append(
+            [
+                name,
+                plus_minus(score.accuracy) + (" *" if name in beaten else "  "),
+                number(score.nmi.mean),
+                number(score.ari.mean),
+                plus_minus(score.gain, signed=True),
+                number(score.seconds),
+                f"{soon.steps.median:g}",
+                number(soon.seconds.median),
+                " | ".join(sorted(costs)),
+            ]
+        )
+    return table(rows, right=range(1, 8))
+
+
+def _pairs(one: Table, lang: str) -> str:
+    rows = [[say(f"cli.compare.pair.{column}", lang) for column in ("pair", "difference", "interval", "wins", "p")]]
+    for pair in one.pairs:
+        low, high = pair.difference.low, pair.difference.high
+        rows.append(
+            [
+                f"{pair.first} - {pair.second}",
+                number(pair.difference.mean, signed=True),
+                "-" if low is None or high is None else f"{low:+.3f} .. {high:+.3f}",
+                f"{pair.win_rate:.0%}",
+                "-" if pair.p_holm is None else f"{pair.p_holm:.4f}",
+            ]
+        )
+    return table(rows, right=range(1, 5))
+
+
+def plus_minus(interval: Interval, *, signed: bool = False) -> str:
+    """Mean +- half the interval's width; the mean alone where a single draw leaves none."""
+    margin = interval.margin
+    return number(interval.mean, signed=signed) + ("" if margin is None else f" ± {number(margin)}")

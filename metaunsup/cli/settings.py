@@ -1,0 +1,90 @@
+"""The settings of a training on the command line, and back: what a page starts is what a person can type."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from metaunsup.cli.arguments import BIGGEST_SEED, Parser, pairs, real, whole
+from metaunsup.words import say
+
+if TYPE_CHECKING:
+    from metaunsup.training.settings import TrainingSettings
+
+MOST_STEPS = 1_000_000
+# option, what stands for its value, default as text; the same defaults as TrainingSettings (a test holds them equal)
+OPTIONS: tuple[tuple[str, str, str | None], ...] = (
+    ("learner", "NAME", None),
+    ("pool", "POOL", "digits"),
+    ("steps", "N", "300"),
+    ("seed", "N", "0"),
+    ("validate-every", "N", "50"),
+    ("episodes", "KIND", "umtra"),
+    ("embedding", "NAME", "pca"),
+    ("partitions", "N", "10"),
+    ("clusters", "N", "150"),
+    ("refresh", "N", "100"),
+    ("umtra-share", "X", "0.5"),
+    ("start-from", "FILE", None),
+    ("device", "NAME", "cpu"),
+    ("precision", "NAME", "float32"),
+)
+_SHARED = {"pool": "cli.pool", "seed": "cli.seed"}
+_FREE = {"start-from"}  # may be left out, and then there is none
+
+
+def add_settings(parser: Parser, lang: str) -> None:
+    """Add every setting of a training to ``parser``."""
+    for option, metavar, default in OPTIONS:
+        needed = default is None and option not in _FREE
+        key = _SHARED.get(option, f"cli.train.{option}")
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, required=needed, help=say(key, lang))
+    parser.add_argument(
+        "--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option", lang)
+    )
+
+
+def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
+    """The settings as typed; a number that is none, or out of range, is refused by the name of its option."""
+    numbers = {
+        "steps": whole(chosen.steps, "--steps", 1, MOST_STEPS),
+        "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
+        "validate_every": whole(chosen.validate_every, "--validate-every", 0, MOST_STEPS),
+        "partitions": whole(chosen.partitions, "--partitions", 1, 100),
+        "clusters": whole(chosen.clusters, "--clusters", 2, 5000),
+        "refresh": whole(chosen.refresh, "--refresh", 1, MOST_STEPS),
+    }
+    share = real(chosen.umtra_share, "--umtra-share", 0, 1)
+    options = pairs(chosen.learner_option, "--learner-option", "filters=64")
+
+    from metaunsup.training.settings import TrainingSettings
+
+    return TrainingSettings(
+        learner=chosen.learner,
+        pool=chosen.pool,
+        options=options,
+        episodes=chosen.episodes,
+        embedding=chosen.embedding,
+        umtra_share=share,
+        start_from=chosen.start_from,
+        device=chosen.device,
+        precision=chosen.precision,
+        **numbers,
+    )
+
+
+def as_arguments(settings: TrainingSettings) -> list[str]:
+    """What to type after ``python -m metaunsup train`` for these settings; those at their default are left out.
+
+    ``read_settings`` of it gives ``settings`` again, its options as text.
+    """
+    typed = ["--learner", settings.learner]
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if field.name in ("learner", "options") or value == field.default:
+            continue
+        typed += [f"--{field.name.replace('_', '-')}", str(value)]
+    for name, value in settings.options.items():
+        typed += ["--learner-option", f"{name}={value}"]
+    return typed

@@ -1,0 +1,103 @@
+"""A comparison as a table of a paper: booktabs, mean +- half a 95 % interval in percent, best in bold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metaunsup.evaluation.compare import Plan, Setting
+from metaunsup.evaluation.statistics import ALPHA, RESAMPLES
+from metaunsup.evaluation.tables import Table
+
+MOST_COLUMNS = 4  # settings beside each other; where there are more, they are the rows and the learners the columns
+NAMES = {
+    "kmeans": "K-Means",
+    "spectral": "Spectral",
+    "random": "Random encoder",
+    "protonet": "ProtoNet",
+    "protonet-adapt": "ProtoNet, adapted",
+    "maml": "MAML",
+    "fomaml": "First-order MAML",
+    "reptile": "Reptile",
+}
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    **{letter: f"\\{letter}" for letter in "&%$#_{}"},
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def as_latex(tables: Sequence[Table], plan: Plan) -> str:
+    """``tables``, one for each setting, as a LaTeX table that needs the package booktabs and nothing else."""
+    settings = [one for one in tables if one.setting is not None and one.tasks]
+    learners = [escape(NAMES.get(name, name)) for name in plan.learners]
+    heads = [heading(one.setting, plan) for one in settings if one.setting is not None]
+    cells = [[cell(one, name) for name in plan.learners] for one in settings]
+    if len(settings) <= MOST_COLUMNS:
+        body = [[learner, *(column[row] for column in cells)] for row, learner in enumerate(learners)]
+        head = ["", *heads]
+    else:
+        body = [[name, *row] for name, row in zip(heads, cells, strict=True)]
+        head = ["", *learners]
+    lines = [
+        r"\begin{table}",
+        r"\centering",
+        f"\\caption{{{caption(settings, plan)}}}",
+        f"\\begin{{tabular}}{{l{'r' * (len(head) - 1)}}}",
+        r"\toprule",
+        " & ".join(head) + r" \\",
+        r"\midrule",
+        *(" & ".join(row) + r" \\" for row in body),
+        r"\bottomrule",
+        r"\end{tabular}",
+        r"\end{table}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def heading(setting: Setting, plan: Plan) -> str:
+    """A setting in as few words as tell it from the others."""
+    parts = f"{escape(setting.pool)} ${setting.ways} \\times {setting.shots}$"
+    if len(plan.grid.imbalances) > 1:
+        parts += " equal" if setting.imbalance is None else f" $\\alpha = {setting.imbalance:g}$"
+    return parts
+
+
+def cell(one: Table, name: str) -> str:
+    """Mean +- half the interval in percent; bold: best; an asterisk: worse than the best by more than luck."""
+    score = one.scores.get(name)
+    if score is None:
+        return "--"
+    number = f"{100 * score.accuracy.mean:.1f}"
+    if name in one.best():
+        number = f"\\mathbf{{{number}}}"
+    if score.accuracy.margin is not None:
+        number += f" \\pm {100 * score.accuracy.margin:.1f}"
+    mark = r"^{\ast}" if name in one.beaten() else r"\phantom{^{\ast}}"
+    return f"${number}{mark}$"
+
+
+def caption(tables: Sequence[Table], plan: Plan) -> str:
+    """What a reader must know to read the numbers."""
+    draws = sorted({one.draws for one in tables})
+    count = str(draws[0]) if len(draws) == 1 else f"{draws[0]} to {draws[-1]}" if draws else "0"
+    words = f"Clustering accuracy in percent (clusters matched one to one with classes), mean over {count} tasks"
+    if draws and draws[0] > 1:
+        words += r" $\pm$ half a 95\,\% interval (Student's $t$)"
+    costs = [cost for practice in plan.practice.values() for cost in practice.values()]
+    words += f"; pool, clusters $\\times$ items; at most {plan.grid.adapt_steps} adaptation steps; "
+    words += "labels were used in meta-training" if any(cost and cost["labels"] for cost in costs) else "no labels used"
+    words += ". Bold: highest mean."
+    if draws and draws[0] > 1:
+        words += (
+            f" $\\ast$: worse than it on the same tasks ($p < {ALPHA:.2f}$, sign-flip permutation test, "
+            f"{RESAMPLES} flips or all, Holm-corrected for all pairs of the setting)."
+        )
+    if plan.grid.imbalances != (None,):
+        words += r" $\alpha$: concentration of the Dirichlet distribution of cluster sizes."
+    return words
+
+
+def escape(text: str) -> str:
+    """``text`` as LaTeX prints it."""
+    return "".join(_SPECIAL.get(letter, letter) for letter in text)

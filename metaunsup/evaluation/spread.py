@@ -1,0 +1,99 @@
+"""Spreading independent pieces of work: in this process, over processes of this machine, or over a Dask cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import parent_process
+from typing import Any, TypeVar
+
+import torch
+from joblib import Parallel, delayed, parallel_config
+from threadpoolctl import threadpool_limits
+
+from metaunsup.errors import MetaUnsupError
+
+T = TypeVar("T")
+PATIENCE = 10.0  # seconds to wait for a scheduler, and for its first worker
+
+
+def spread(call: Callable[..., T], work: Iterable[tuple[Any, ...]], *, jobs: int, dask: str | None) -> Iterator[T]:
+    """Yield ``call(*piece)`` for each piece of ``work`` as it gets done; closing this stops what is not done yet.
+
+    ``call`` and the pieces must be able to travel between processes. With one job everything happens here, in order.
+
+    Raises:
+        MetaUnsupError: at once, where the cluster at ``dask`` cannot be used.
+
+    """
+    if dask is not None:
+        return _on_cluster(call, work, _client(dask))
+    if jobs == 1:
+        return (call(*piece) for piece in work)
+    return _on_processes(call, work, jobs)
+
+
+def _on_processes(call: Callable[..., T], work: Iterable[tuple[Any, ...]], jobs: int) -> Iterator[T]:
+    with parallel_config(backend="loky", inner_max_num_threads=1):
+        parallel = Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1, max_nbytes=None)
+    yield from _closing(parallel(delayed(_undisturbed)(call, *piece) for piece in work))
+
+
+def _on_cluster(call: Callable[..., T], work: Iterable[tuple[Any, ...]], client: Any) -> Iterator[T]:
+    try:
+        with parallel_config(backend="dask", client=client):
+            parallel = Parallel(return_as="generator_unordered", batch_size=1)
+        yield from _closing(parallel(delayed(call)(*piece) for piece in work))
+    finally:
+        client.close()
+
+
+def _closing(results: Iterator[T]) -> Iterator[T]:
+    try:
+        # not ``yield from``, which would close them before the warning is silenced
+        for result in results:  # noqa: UP028
+            yield result
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # joblib warns that work was given up: that is what closing means
+            results.close()  # type: ignore[attr-defined]
+
+
+def _undisturbed(call: Callable[..., T], *piece: Any) -> T:
+    """``call`` in a worker process, which leaves Ctrl-C to the process that started it."""
+    if parent_process() is not None and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return call(*piece)
+
+
+def _client(address: str) -> Any:
+    """A connection to the Dask scheduler at ``address`` that has at least one worker."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise MetaUnsupError("dask_missing") from error
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise MetaUnsupError("dask_unreachable", address=address) from error
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except OSError as error:  # TimeoutError is one
+        client.close()
+        raise MetaUnsupError("dask_no_workers", address=address) from error
+    return client
+
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """Compute with one thread, whatever torch and BLAS were told: sums of floats depend on how many there are."""
+    before = torch.get_num_threads()
+    with threadpool_limits(limits=1):
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)

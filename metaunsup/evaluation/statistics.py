@@ -1,0 +1,162 @@
+"""Which differences are more than luck: paired bootstrap intervals, win rates, sign-flip tests, Holm's correction.
+
+Everything is paired: two learners are compared on the same draws. Bootstrap: Efron & Tibshirani, An Introduction to
+the Bootstrap (1993), percentile interval. Sign-flip test: Fisher, The Design of Experiments (1935), exact up to 13
+draws, beyond that with random flips. Correction for many pairs: Holm, Scand. J. Statistics 6 (1979).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from scipy.stats import bootstrap, permutation_test
+
+from metaunsup.evaluation.compare import Finished, Setting
+from metaunsup.evaluation.evaluate import LearnerResult
+from metaunsup.evaluation.metrics import CONFIDENCE, Interval
+
+RESAMPLES = 9999
+SEED = 0  # of the resampling: the same results give the same intervals and p-values
+ALPHA = 1 - CONFIDENCE
+_AT_ONCE = 4_000_000  # numbers of one batch of resamples, so that memory stays flat
+
+
+@dataclass(frozen=True)
+class Pair:
+    """``first`` against ``second`` on the same draws.
+
+    ``difference`` is the mean of first minus second with its bootstrap interval; ``win_rate`` the share of draws that
+    ``first`` wins, a tie counting half; ``p`` the two-sided p-value of the sign-flip test, ``p_holm`` the same
+    corrected for all pairs of the table. A single draw has neither interval nor p-value (None).
+    """
+
+    first: str
+    second: str
+    difference: Interval
+    win_rate: float
+    p: float | None
+    p_holm: float | None
+
+    @property
+    def significant(self) -> bool:
+        """Whether the difference is more than luck at the 5 % level, all pairs considered."""
+        return self.p_holm is not None and self.p_holm < ALPHA
+
+
+def per_draw(
+    results: Iterable[Finished], value: Callable[[LearnerResult], float | Sequence[float]]
+) -> dict[str, np.ndarray]:
+    """``value`` of each learner on each independent draw, averaged over the settings that the draw was used in.
+
+    A draw is (pool, seed, index): its tasks of other ways and shots begin with the same random numbers and share
+    items, so they are no independent evidence and are averaged first. Draws that some setting of their pool still
+    lacks are left out, so that every draw means the same. Arrays (draws,) or (draws, length of the value).
+    """
+    drawn: dict[tuple[str, int, int], dict[Setting, Finished]] = {}
+    settings: dict[str, set[Setting]] = {}
+    for one in results:
+        setting = one.cell.setting
+        drawn.setdefault((setting.pool, one.cell.seed, one.task.index), {})[setting] = one
+        settings.setdefault(setting.pool, set()).add(setting)
+    found: dict[str, list[np.ndarray]] = {}
+    for key in sorted(drawn):
+        here = drawn[key]
+        if len(here) < len(settings[key[0]]):
+            continue
+        order = sorted(here, key=lambda s: (s.ways, s.shots, -1 if s.imbalance is None else s.imbalance))
+        for name in here[order[0]].task.learners:
+            values = [np.asarray(value(here[s].task.learners[name]), dtype=np.float64) for s in order]
+            found.setdefault(name, []).append(np.mean(values, axis=0))
+    return {name: np.array(values) for name, values in found.items()}
+
+
+def pairs(values: Mapping[str, Sequence[float] | np.ndarray]) -> list[Pair]:
+    """Every pair of learners once, in the mapping's order; ``values`` (draws,) of each learner on the same draws."""
+    names = list(combinations(values, 2))
+    if not names:
+        return []
+    data = {name: np.asarray(one, dtype=np.float64) for name, one in values.items()}
+    # rounding away the last bits makes a tie a tie, however the two averages were summed up
+    differences = np.array([np.round(data[first] - data[second], 12) for first, second in names])
+    bounds = bootstrap_intervals(differences)
+    p = sign_flip(differences)
+    corrected = [None] * len(names) if p is None else holm(p.tolist())
+    return [
+        Pair(
+            first,
+            second,
+            Interval(float(differences[at].mean()), *bounds[at]),
+            win_rate(differences[at]),
+            None if p is None else float(p[at]),
+            corrected[at],
+        )
+        for at, (first, second) in enumerate(names)
+    ]
+
+
+def bootstrap_intervals(differences: np.ndarray) -> list[tuple[float | None, float | None]]:
+    """95 % percentile bootstrap interval of the mean of each row (pairs, draws); none for a single draw."""
+    rows, draws = differences.shape
+    if draws == 1:
+        return [(None, None)] * rows
+    found = bootstrap(
+        (differences,),
+        np.mean,
+        axis=-1,
+        n_resamples=RESAMPLES,
+        batch=_batch(rows, draws),
+        confidence_level=CONFIDENCE,
+        method="percentile",
+        rng=np.random.default_rng(SEED),
+    ).confidence_interval
+    return list(zip(found.low.tolist(), found.high.tolist(), strict=True))
+
+
+def sign_flip(differences: np.ndarray) -> np.ndarray | None:
+    """Two-sided p-value of each row (pairs, draws): how often random signs give a mean as far from 0.
+
+    A single draw has none (None). Where nothing differs between two learners, either could be called the other: the
+    signs of the differences are arbitrary. With n draws the smallest possible value is 2 / 2^n, so fewer than 6 can
+    never reach 5 %.
+    """
+    rows, draws = differences.shape
+    if draws == 1:
+        return None
+    return np.asarray(
+        permutation_test(
+            (differences,),
+            lambda sample, axis: np.mean(sample, axis=axis),
+            permutation_type="samples",
+            vectorized=True,
+            axis=-1,
+            n_resamples=RESAMPLES,
+            batch=_batch(rows, draws),
+            rng=np.random.default_rng(SEED),
+        ).pvalue
+    )
+
+
+def _batch(rows: int, draws: int) -> int:
+    return max(1, _AT_ONCE // (rows * draws))
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """Holm's step-down correction: p-values that may each be held against the level, all of them considered.
+
+    The i-th smallest of m (i = 0, 1, ...) is multiplied by m - i, never falls below a smaller one's, and stays at
+    most 1.
+    """
+    corrected = [0.0] * len(p)
+    highest = 0.0
+    for rank, at in enumerate(sorted(range(len(p)), key=p.__getitem__)):
+        highest = max(highest, min(1.0, (len(p) - rank) * p[at]))
+        corrected[at] = highest
+    return corrected
+
+
+def win_rate(differences: np.ndarray) -> float:
+    """Share of positive differences (draws,), a zero counting half."""
+    return float(np.mean((np.sign(differences) + 1) / 2))

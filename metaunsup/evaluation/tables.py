@@ -1,0 +1,226 @@
+"""A comparison as people take it home: tidy rows (CSV) and one summary (JSON) that tables and pages are made from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from metaunsup.evaluation.compare import Finished, Plan, Setting
+from metaunsup.evaluation.convergence import Convergence, convergence
+from metaunsup.evaluation.convergence import settled as settled_at
+from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
+from metaunsup.evaluation.metrics import Interval, mean_interval
+from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
+
+METHODS = {
+    "interval": "mean and 95 % interval, Student's t over independent draws (pool, seed, task number)",
+    "difference": f"paired; 95 % percentile bootstrap of the mean, {RESAMPLES} resamples, seed {SEED}",
+    "win_rate": "share of draws on which the first is better; a tie counts half",
+    "p": f"two-sided sign-flip permutation test, exact up to 13 draws, else {RESAMPLES} random flips, seed {SEED}",
+    "p_holm": "corrected by Holm's method for all pairs of the same table",
+    "convergence": "first step from which accuracy stays at or above 95 % of its final value; median over tasks with "
+    "its 95 % interval between order statistics; seconds are of computing, on one thread",
+}
+COLUMNS = (
+    "pool",
+    "ways",
+    "shots",
+    "imbalance",
+    "seed",
+    "task",
+    "task_seed",
+    "learner",
+    "accuracy",
+    "nmi",
+    "ari",
+    "accuracy_step_0",
+    "steps",
+    "seconds",
+    "settled_step",
+    "settled_seconds",
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles."""
+
+    accuracy: Interval
+    nmi: Interval
+    ari: Interval
+    gain: Interval
+    seconds: float
+    convergence: Convergence
+
+
+@dataclass(frozen=True)
+class Table:
+    """All learners on one setting (None: on all together): ``draws`` independent draws, ``tasks`` tasks in all."""
+
+    setting: Setting | None
+    draws: int
+    tasks: int
+    scores: dict[str, Score]
+    pairs: list[Pair]
+
+    def best(self) -> set[str]:
+        """Whoever has the highest mean accuracy; several where it is the same."""
+        highest = max(score.accuracy.mean for score in self.scores.values())
+        return {name for name, score in self.scores.items() if score.accuracy.mean >= highest - 1e-12}
+
+    def beaten(self) -> set[str]:
+        """Who is worse than (one of) the best by more than luck."""
+        best = self.best()
+        worse = set()
+        for pair in self.pairs:
+            if pair.significant and pair.first in best and pair.difference.mean > 0:
+                worse.add(pair.second)
+            if pair.significant and pair.second in best and pair.difference.mean < 0:
+                worse.add(pair.first)
+        return worse - best
+
+
+def ordered(results: Sequence[Finished], plan: Plan) -> list[Finished]:
+    """The results in the plan's order, whatever order they were finished in."""
+    settings = {setting: at for at, setting in enumerate(plan.settings())}
+    seeds = {seed: at for at, seed in enumerate(plan.grid.seeds)}
+    return sorted(results, key=lambda one: (settings[one.cell.setting], seeds[one.cell.seed], one.task.index))
+
+
+def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
+    """Everything about ``setting``, or about all settings together, each draw averaged over them first."""
+    here = [one for one in results if setting is None or one.cell.setting == setting]
+    per_learner = {name: [one.task.learners[name] for one in here] for name in (here[0].task.learners if here else ())}
+    measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in _METRICS}  # type: ignore[misc]
+    gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
+    seconds = per_draw(here, lambda one: one.seconds)
+    accuracy = measured["accuracy"]
+    scores = {
+        name: Score(
+            **{metric: mean_interval(measured[metric][name].tolist()) for metric in _METRICS},
+            gain=mean_interval(gain[name].tolist()),
+            seconds=float(seconds[name].mean()),
+            convergence=convergence(per_learner[name]),
+        )
+        for name in accuracy
+    }
+    draws = len(next(iter(accuracy.values()), ()))
+    return Table(setting, draws, len(here), scores, pairs(accuracy))
+
+
+_METRICS = ("accuracy", "nmi", "ari")
+
+
+def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
+    """One row per task and learner; ``imbalance`` is None where clusters are of equal size."""
+    found = []
+    for one in results:
+        for name, result in one.task.learners.items():
+            settled = settled_at(result.accuracy)
+            values = (
+                *asdict(one.cell.setting).values(),
+                one.cell.seed,
+                one.task.index,
+                one.task.seed,
+                name,
+                *(getattr(result, metric)[-1] for metric in _METRICS),
+                result.accuracy[0],
+                len(result.accuracy) - 1,
+                result.seconds,
+                settled,
+                result.clock[settled],
+            )
+            found.append(dict(zip(COLUMNS, values, strict=True)))
+    return found
+
+
+def as_csv(results: Sequence[Finished]) -> str:
+    """``rows`` as CSV; a pool's name that a spreadsheet would run as a formula is defused."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows(results):
+        name = row["pool"]
+        writer.writerow({**row, "pool": f"'{name}" if name[:1] in "=+-@\t\r" else name})
+    return text.getvalue()
+
+
+def summarise_comparison(results: Sequence[Finished], plan: Plan) -> dict[str, Any]:
+    """The whole comparison as JSON: the grid, a table for each setting and one for all, curves, cost and methods.
+
+    ``notes`` are keys of sentences that must be said wherever the pool is named. ``complete`` is false where it was
+    stopped before its end.
+    """
+    results = ordered(results, plan)
+    tables = [table(results, setting) for setting in plan.settings()]
+    curves: dict[str, dict[str, Curve]] = {"steps": over_steps(results), "seconds": over_seconds(results)}
+    curves |= {axis: over(results, axis) for axis in AXES}
+    return {
+        "format": 1,
+        "grid": {**{name: _as_list(value) for name, value in asdict(plan.grid).items()}, "pools": list(plan.arenas)},
+        "learners": list(plan.learners),
+        "tasks_finished": len(results),
+        "tasks_planned": plan.grid.total,
+        "complete": len(results) == plan.grid.total,
+        "notes": plan.notes,
+        "settings": [_table_json(one) for one in tables if one.tasks],
+        "all": _table_json(table(results)) if results else None,
+        "curves": {
+            kind: {name: {"x": curve.x, **_columns(curve.y)} for name, curve in lines.items()}
+            for kind, lines in curves.items()
+        },
+        "meta_training": plan.practice,
+        "methods": METHODS,
+    }
+
+
+def _table_json(one: Table) -> dict[str, Any]:
+    return {
+        **({} if one.setting is None else asdict(one.setting)),
+        "draws": one.draws,
+        "tasks": one.tasks,
+        "learners": {
+            name: {
+                **{metric: _interval(getattr(score, metric)) for metric in (*_METRICS, "gain")},
+                "seconds_per_task": score.seconds,
+                "convergence": {
+                    kind: {"median": middle.median, "ci95": [middle.low, middle.high]}
+                    for kind, middle in (
+                        ("steps", score.convergence.steps),
+                        ("seconds", score.convergence.seconds),
+                    )
+                },
+            }
+            for name, score in one.scores.items()
+        },
+        "paired": [
+            {
+                "first": pair.first,
+                "second": pair.second,
+                "difference": _interval(pair.difference),
+                "win_rate": pair.win_rate,
+                "p": pair.p,
+                "p_holm": pair.p_holm,
+            }
+            for pair in one.pairs
+        ],
+    }
+
+
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _interval(interval: Interval) -> dict[str, Any]:
+    return {"mean": interval.mean, "ci95": [interval.low, interval.high]}
+
+
+def _columns(intervals: Sequence[Interval]) -> dict[str, Any]:
+    return {
+        "mean": [one.mean for one in intervals],
+        "low": [one.low for one in intervals],
+        "high": [one.high for one in intervals],
+    }

@@ -1,0 +1,80 @@
+"""Runs to hand on: a list as CSV, a run as JSON, a checkpoint as a ZIP. No file tells a place on this machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.paths import CHECKPOINT
+from metaunsup.runs.rows import RunRow, differing, setting
+
+COLUMNS: tuple[str, ...] = ("id", "name", "note", "starred", "status", "learner", "pool", "seed", "steps", "step")
+COLUMNS += ("loss", "accuracy", "kmeans", "seconds", "items_seen", "created", "started", "finished", "branch_of")
+_TIMES = {"created", "started", "finished"}
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def as_csv(rows: Sequence[RunRow]) -> str:
+    """A line a run, the settings that differ among them in columns of their own at the end."""
+    extra = [name for name in differing(rows) if name not in COLUMNS]
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([*COLUMNS, *extra])
+    for row in rows:
+        told = described(row)
+        writer.writerow(
+            [_cell(told[name]) for name in COLUMNS] + [_cell(_public(setting(row, name))) for name in extra]
+        )
+    return file.getvalue()
+
+
+def described(row: RunRow) -> dict[str, Any]:
+    """A run as plain values: its columns, and its settings."""
+    told = {name: getattr(row, name) for name in COLUMNS}
+    told |= {name: None if told[name] is None else _moment(told[name]) for name in _TIMES}
+    told["pool"] = _public(row.pool)
+    return {**told, "settings": {name: _public(value) for name, value in row.settings.items()}}
+
+
+def as_json(row: RunRow, metrics: Sequence[Mapping[str, Any]]) -> str:
+    """A run with its settings, what became of it and the whole curve."""
+    return json.dumps({"format": 1, **described(row), "metrics": list(metrics)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def checkpoint_zip(row: RunRow) -> bytes:
+    """The checkpoint and its description, to be unpacked and given to ``--checkpoint``; ``run_nothing_kept``."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name in (CHECKPOINT, "checkpoint.json"):
+            try:
+                archive.writestr(name, (Path(row.folder) / name).read_bytes())
+            except FileNotFoundError as error:
+                raise MetaUnsupError("run_nothing_kept", id=row.id) from error
+            except OSError as error:
+                raise MetaUnsupError("cannot_read", path=name, reason=error.strerror or error) from error
+    return file.getvalue()
+
+
+def _moment(seconds: float) -> str | None:
+    try:
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+    except (OverflowError, ValueError, OSError):
+        return None  # edited by hand
+
+
+def _public(value: Any) -> Any:
+    """A file's name as it may be told: its last two parts."""
+    path = Path(value) if isinstance(value, str) else None
+    return "/".join(path.parts[-2:]) if path is not None and path.is_absolute() else value
+
+
+def _cell(value: Any) -> Any:
+    """A spreadsheet must not take a run's name for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

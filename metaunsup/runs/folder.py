@@ -1,0 +1,229 @@
+"""A run's folder, read and written: it is the truth, and whatever somebody did to it is read without a traceback.
+
+``run.json`` says what the run is and what people call it; ``status.json``, written by whoever owns the run, what
+became of it; ``metrics.jsonl`` has a line a step.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, STATE, STATUS
+
+FORMAT = 1
+QUEUED, RUNNING, PAUSED, INTERRUPTED = "queued", "running", "paused", "interrupted"
+CANCELLED, DONE, FAILED = "cancelled", "done", "failed"
+STATUSES = (QUEUED, RUNNING, PAUSED, INTERRUPTED, CANCELLED, DONE, FAILED)
+_TAIL = 1 << 16  # bytes of metrics in which the last step, and nearly always the last validation, is found
+
+
+def write(path: Path, content: Mapping[str, Any]) -> None:
+    """Put ``content`` at ``path`` in one move; raises ``cannot_write``."""
+    from metaunsup.networks.checkpoints import replace_file  # brings torch along, which reading does not need
+
+    text = json.dumps({"format": FORMAT, **content}, indent=1, ensure_ascii=False) + "\n"
+    replace_file(path, text.encode(errors="backslashreplace"))
+
+
+def write_status(folder: Path, status: str, **more: Any) -> None:
+    """Say what became of the run; only its owner may."""
+    write(folder / STATUS, {"status": status, **more})
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A JSON file of this room; raises ``run_damaged`` or ``run_newer``."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        version = int(content["format"])
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        raise MetaUnsupError("run_damaged", file=path.name) from error
+    if version > FORMAT:
+        raise MetaUnsupError("run_newer", version=version, known=FORMAT)
+    return dict(content)
+
+
+def as_error(problem: MetaUnsupError) -> dict[str, Any]:
+    """A sentence's code and fields as JSON holds them: plain values, lists of names, and all else as text."""
+    return {"code": problem.code, "fields": {name: _as_field(value) for name, value in problem.fields.items()}}
+
+
+def _as_field(value: object) -> Any:
+    if isinstance(value, list | tuple):
+        return [_as_field(one) for one in value]
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def from_error(error: Any) -> MetaUnsupError | None:
+    """The reverse; None for none, ``run_damaged`` for what is no sentence of this program (any more)."""
+    if error is None:
+        return None
+    try:
+        problem = MetaUnsupError(str(error["code"]), **error["fields"])
+        str(problem)  # an unknown code, or a gap that nothing fills
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return MetaUnsupError("run_damaged", file=STATUS)
+    return problem
+
+
+def stamp(folder: Path | str) -> str:
+    """Changes when somebody touches what ``facts`` reads."""
+    parts = []
+    for name in (RUN, STATUS, CHECKPOINT, STATE):
+        try:
+            status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - four for every run of the list: pathlib is slower
+            parts.append(f"{status.st_mtime_ns}.{status.st_size}")
+        except OSError:
+            parts.append("-")
+    return " ".join(parts)
+
+
+def facts(folder: Path) -> dict[str, Any]:
+    """All that the folder says of its run, as columns of the list; never raises.
+
+    What cannot be read makes the run "failed" with a sentence; columns that nothing is known of are left out
+    (``BLANK`` has something for each). "running" means that it was said to be: whether somebody owns it is not looked
+    at here.
+    """
+    found: dict[str, Any] = {"stamp": stamp(folder), "folder": str(folder)}
+    try:
+        found |= _identity(_described(folder))
+        found |= _progress(folder / METRICS)
+        found |= _outcome(folder, found)
+    except MetaUnsupError as problem:
+        found |= {"status": FAILED, "error": as_error(problem), "stage": None}
+    return found
+
+
+BLANK: dict[str, Any] = {
+    "name": "",
+    "note": "",
+    "starred": False,
+    "settings": {},
+    "created": 0.0,
+    "token": None,
+    "branch_of": None,
+    "learner": "",
+    "pool": "",
+    "seed": 0,
+    "steps": 0,
+    "status": INTERRUPTED,
+    "stage": None,
+    "started": None,
+    "finished": None,
+    "error": None,
+    "step": 0,
+    "loss": None,
+    "accuracy": None,
+    "kmeans": None,
+    "seconds": 0.0,
+    "items_seen": 0,
+    "position": 0,
+}
+
+
+def _described(folder: Path) -> dict[str, Any]:
+    if not folder.is_dir():
+        raise MetaUnsupError("run_folder_gone", folder=folder)
+    return read(folder / RUN)
+
+
+def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
+    settings = run.get("settings")
+    if not isinstance(settings, dict):
+        raise MetaUnsupError("run_damaged", file=RUN)
+    found = {key: run.get(key, BLANK[key]) for key in ("name", "note", "starred", "created", "token", "branch_of")}
+    found |= {key: settings.get(key) for key in ("learner", "pool", "seed", "steps")} | {"settings": settings}
+    for key, value in found.items():
+        wanted = str if key in ("token", "branch_of") and value is not None else type(BLANK[key])
+        alike = type(value) is wanted or (wanted is float and type(value) is int)
+        if not alike or (wanted in (int, float) and not 0 <= value < 2**63):
+            raise MetaUnsupError("run_damaged", file=RUN)
+    # one that comes from a JSON escape and is no character: no database and no page takes it
+    return {
+        key: value.encode(errors="replace").decode() if type(value) is str else value for key, value in found.items()
+    }
+
+
+def _outcome(folder: Path, found: Mapping[str, Any]) -> dict[str, Any]:
+    if (folder / STATUS).exists():
+        told = read(folder / STATUS)
+    else:  # a folder that was trained in without a list
+        told = {
+            "status": DONE if found.get("step") == found["steps"] and (folder / CHECKPOINT).exists() else INTERRUPTED
+        }
+    status = told.get("status")
+    if status not in STATUSES:
+        raise MetaUnsupError("run_damaged", file=STATUS)
+    needed = {DONE: (CHECKPOINT,), PAUSED: (STATE,), INTERRUPTED: (STATE,)}.get(status, ())
+    for name in needed:
+        path = folder / name
+        if (path.stat().st_size == 0) if path.exists() else status == DONE:
+            raise MetaUnsupError("run_damaged", file=name)
+    problem = from_error(told.get("error"))
+    times = {key: told.get(key) if _real(told.get(key)) else None for key in ("started", "finished")}
+    position = told.get("position")
+    return {
+        "status": status,
+        "stage": None,
+        "error": None if problem is None else as_error(problem),
+        "position": position if type(position) is int and 0 <= position < 2**63 else 0,
+        **times,
+    }
+
+
+# -- metrics -------------------------------------------------------------------------------------------------------
+
+
+def parse(line: bytes) -> dict[str, Any] | None:
+    """A line of the metrics, or None for half a line or what is none."""
+    try:
+        found = json.loads(line)
+        good = type(found["step"]) is int and all(_real(found[key]) for key in ("loss", "seconds", "items_seen"))
+        validation = found.get("validation")
+        good = good and (validation is None or all(_real(validation[key]) for key in ("accuracy", "kmeans")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return found if good else None
+
+
+def _real(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)
+
+
+def _progress(path: Path) -> dict[str, Any]:
+    """Where the metrics end, from the end of the file unless no validation is found there."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _TAIL))
+            lines = file.read().splitlines()
+            last, validated = _last(lines)
+            if validated is None and size > _TAIL:
+                file.seek(0)
+                validated = _last([line for line in file if b'"accuracy"' in line])[1]
+    except OSError:
+        return {}
+    return ({} if last is None else columns(last)) | ({} if validated is None else columns(validated, only_score=True))
+
+
+def _last(lines: list[bytes]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    last = None
+    for line in reversed(lines):
+        found = parse(line)
+        last = last or found
+        if found is not None and found.get("validation"):
+            return last, found
+    return last, None
+
+
+def columns(line: Mapping[str, Any], *, only_score: bool = False) -> dict[str, Any]:
+    """A line of the metrics as columns of the list."""
+    validation = line.get("validation")
+    score = {key: validation[key] for key in ("accuracy", "kmeans")} if validation else {}
+    return score if only_score else {key: line[key] for key in ("step", "loss", "seconds", "items_seen")} | score

@@ -1,0 +1,53 @@
+"""Where runs live: ``runs_root()/ID`` for each, a link where a person chose a folder elsewhere; and what is in one."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import shutil
+from pathlib import Path
+
+from metaunsup.data.root import run_folder, runs_root
+
+__all__ = ["is_id", "link", "new_id", "remove", "run_folder", "runs_root"]
+
+RUN, STATUS, METRICS, LOG, LOCK = "run.json", "status.json", "metrics.jsonl", "log.txt", "lock"
+CHECKPOINT, STATE = "checkpoint.safetensors", "state.safetensors"
+WRITTEN = (RUN, STATUS, METRICS, LOG, CHECKPOINT, STATE, "checkpoint.json", "state.json", LOCK)  # all that a run writes
+
+
+def new_id() -> str:
+    """An id that no other run has; it alone names the folder, whatever the run is called."""
+    return secrets.token_hex(4)
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` can be the id of a run."""
+    return re.fullmatch("[0-9a-z-]{1,40}", text) is not None
+
+
+def link(root: Path, run_id: str, folder: Path) -> None:
+    """Let ``root/ID`` lead to a folder elsewhere, so that whoever knows the id or reads the root finds it.
+
+    Where links are not to be had (Windows without the right to make them), only the list's database knows the folder.
+    """
+    with contextlib.suppress(OSError):
+        root.mkdir(parents=True, exist_ok=True)
+        (root / run_id).symlink_to(folder, target_is_directory=True)
+
+
+def remove(root: Path, run_id: str, folder: Path) -> None:
+    """Delete a run's files. Of a folder that a person chose only what a run writes, for other things may lie there."""
+    place = root / run_id
+    if place.is_dir() and not place.is_symlink():
+        aside = place.with_name(f".{run_id}.deleted")  # in one move: half a run is never seen
+        place.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+        return
+    for name in WRITTEN:
+        for left in (folder / name, *folder.glob(f".{name}.*")):
+            left.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+    place.unlink(missing_ok=True)

@@ -1,0 +1,120 @@
+"""The queue: so many trainings at a time, so many that wait, and each its own process.
+
+A run is claimed by one transaction, so that any number of processes may start what waits, all at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs import command
+from metaunsup.runs.folder import FAILED, QUEUED, RUNNING, as_error, stamp, write_status
+from metaunsup.runs.paths import RUN
+from metaunsup.runs.scan import STARTING
+from metaunsup.runs.table import Run
+
+if TYPE_CHECKING:
+    from metaunsup.runs.store import Store
+
+WAITING = 20  # runs that may wait
+SLOTS = (1, 64)
+Claim = tuple[str, float]  # a run, and when it was claimed
+_started: dict[Claim, subprocess.Popen[bytes]] = {}  # workers that this process started and has not seen end
+_ended: set[Claim] = set()
+
+
+def slots() -> int:
+    """How many trainings may run at a time: METAUNSUP_TRAININGS, else one."""
+    low, high = SLOTS
+    text = os.environ.get("METAUNSUP_TRAININGS", "").strip() or str(low)
+    try:
+        count = int(text)
+    except ValueError:
+        count = 0
+    if not low <= count <= high:
+        raise MetaUnsupError("number_out_of_range", name="METAUNSUP_TRAININGS", value=text[:40], low=low, high=high)
+    return count
+
+
+def last_position(session: Session) -> int:
+    """The place behind everybody who waits; raises ``queue_full``."""
+    waiting, last = session.execute(select(func.count(), func.max(Run.position)).where(Run.status == QUEUED)).one()
+    if waiting >= WAITING:
+        raise MetaUnsupError("queue_full", waiting=waiting)
+    return (last or 0) + 1
+
+
+def start_waiting(store: Store) -> int:
+    """Start queued runs while a slot is free; returns how many were started."""
+    started = 0
+    while (claimed := _claim(store)) is not None:
+        run_id, beat, folder, settings = claimed
+        try:
+            _started[run_id, beat] = command.process(settings, run_id, folder, store.root, _cwd(folder))
+            started += 1
+        except (MetaUnsupError, OSError) as error:
+            _give_up(store, run_id, folder, error)
+    return started
+
+
+def ended() -> set[Claim]:
+    """Claims whose worker this process started and has seen end; also lets the system forget those workers."""
+    over = {claim for claim, worker in list(_started.items()) if worker.poll() is not None}
+    for claim in over:
+        _started.pop(claim, None)
+    _ended.update(over)
+    return _ended
+
+
+def _claim(store: Store) -> tuple[str, float, Path, dict[str, object]] | None:
+    """The next run, now ours to start, or None."""
+    store.sync()  # frees the slots of those who died
+    most = slots()
+    waiting = select(func.count()).where(Run.status == QUEUED)
+    if not store.database.read(lambda session: session.scalar(waiting)):
+        return None
+
+    def claim(session: Session) -> tuple[str, float, Path, dict[str, object]] | None:
+        if (session.scalar(select(func.count()).where(Run.status == RUNNING)) or 0) >= most:
+            return None
+        run = session.scalar(select(Run).where(Run.status == QUEUED).order_by(Run.position, Run.created).limit(1))
+        if run is None:
+            return None
+        run.status, run.stage, run.request, run.beat = RUNNING, STARTING, None, time.monotonic()
+        return run.id, run.beat, Path(run.folder), run.settings
+
+    return store.database.write(claim)
+
+
+def _give_up(store: Store, run_id: str, folder: Path, error: Exception) -> None:
+    """A run that cannot even be started."""
+    problem = error if isinstance(error, MetaUnsupError) else MetaUnsupError("run_folder_gone", folder=folder)
+    told = as_error(problem)
+    if folder.is_dir():
+        with contextlib.suppress(MetaUnsupError):  # a disk may be full
+            write_status(folder, FAILED, error=told, finished=time.time())
+
+    def fail(session: Session) -> None:
+        run = session.get(Run, run_id)
+        if run is not None and run.stage == STARTING:
+            run.status, run.stage, run.error, run.stamp = FAILED, None, told, stamp(folder)
+
+    store.database.write(fail)
+
+
+def _cwd(folder: Path) -> str:
+    """Where the run was made; files given by a relative path lie there."""
+    try:
+        return str(json.loads((folder / RUN).read_text(encoding="utf-8"))["cwd"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""

@@ -1,0 +1,122 @@
+"""Keeping the list true to the folders: what is new, what somebody changed, whose worker is dead."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Set
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.folder import BLANK, FAILED, INTERRUPTED, RUNNING, as_error, facts, stamp, write_status
+from metaunsup.runs.ownership import held, owned
+from metaunsup.runs.paths import LOG, WRITTEN, is_id
+from metaunsup.runs.table import Database, Run
+
+STARTING = "starting"  # the stage of a run whose worker was started and has not taken it over yet
+GRACE = 180.0  # seconds a worker has for that; on a machine that is busy, loading torch takes long
+
+
+def folders(root: Path) -> dict[str, str]:
+    """Folder of every run that the root knows, by id: its own, or what a link leads to."""
+    found = {}
+    try:
+        with os.scandir(root) as entries:
+            for entry in entries:
+                if entry.is_symlink() and is_id(entry.name):
+                    found[entry.name] = str(root / os.readlink(entry.path))  # noqa: PTH115
+                elif entry.is_dir(follow_symlinks=False) and is_id(entry.name):
+                    found[entry.name] = entry.path
+    except OSError:
+        return {}
+    return found
+
+
+def _one(root: Path, run_id: str) -> dict[str, str]:
+    place = root / run_id
+    if not is_id(run_id) or not (place.is_symlink() or place.is_dir()):
+        return {}
+    return {run_id: str(root / place.readlink()) if place.is_symlink() else str(place)}
+
+
+def fill(session: Session, root: Path) -> None:
+    """Put every run of the root into an empty list."""
+    for run_id, folder in folders(root).items():
+        adopt(session, run_id, Path(folder))
+
+
+def adopt(session: Session, run_id: str, folder: Path, **more: Any) -> None:
+    """Add a run that the list does not know; a folder that no run was ever in stays out."""
+    if session.get(Run, run_id) is None and (folder.is_symlink() or any((folder / name).exists() for name in WRITTEN)):
+        columns = {**BLANK, **facts(folder), **more}
+        if columns["status"] == RUNNING and not held(folder):
+            columns["status"] = INTERRUPTED
+        session.add(Run(id=run_id, words=searched(columns["name"], columns["note"]), **columns))
+        session.flush()
+
+
+def searched(name: str, note: str) -> str:
+    """What a search looks in."""
+    return f"{name}\n{note}".casefold()
+
+
+def sync(database: Database, root: Path, ended: Set[tuple[str, float]] = frozenset(), only: str | None = None) -> None:
+    """Bring the list up to date; ``ended`` are runs, and when they were claimed, whose worker is known to be gone.
+
+    ``only`` looks at a single run, and at those that are running, however many others there are.
+    """
+    wanted = select(Run.id, Run.folder, Run.stamp, Run.status, Run.stage, Run.beat)
+    if only is not None:
+        wanted = wanted.where(or_(Run.id == only, Run.status == RUNNING))
+    known = database.read(lambda session: session.execute(wanted).all())
+    here = folders(root) if only is None else _one(root, only)
+    stale = [row for row in known if _stale(row, here.get(row.id, row.folder), ended)]
+    new = here.keys() - {row.id for row in known}
+    if stale or new:
+
+        def refresh(session: Session) -> None:
+            for row in stale:
+                _refresh(session, row, Path(here.get(row.id, row.folder)))
+            for run_id in sorted(new):
+                adopt(session, run_id, Path(here[run_id]))
+
+        database.write(refresh)
+
+
+def _stale(row: Any, folder: str, ended: Set[tuple[str, float]]) -> bool:
+    if row.status == RUNNING:
+        starting = (
+            row.stage == STARTING and 0 <= time.monotonic() - row.beat < GRACE and (row.id, row.beat) not in ended
+        )
+        return not starting and not held(Path(folder))
+    return folder != row.folder or stamp(folder) != row.stamp
+
+
+def _refresh(session: Session, before: Any, folder: Path) -> None:
+    """Take over what the folder says, as its owner for that moment so that no worker begins meanwhile."""
+    row = session.get(Run, before.id)
+    if row is None or (row.status, row.stage, row.beat) != (before.status, before.stage, before.beat):
+        return  # somebody was quicker
+    try:
+        with owned(folder, 0.0):
+            if (row.status, row.stage) == (RUNNING, STARTING):
+                problem = MetaUnsupError("run_never_started", log=folder / LOG)
+                write_status(folder, FAILED, error=as_error(problem), finished=time.time())
+            found = facts(folder)
+            if found["status"] == RUNNING:
+                found |= {"status": INTERRUPTED}
+            found["request"] = None
+    except MetaUnsupError:  # it has an owner, or is no folder that could have one
+        found, owner = facts(folder), held(folder)
+        if found["status"] != RUNNING and owner:
+            return  # its owner is about to say what became of it
+        if found["status"] == RUNNING and not owner:
+            found |= {"status": INTERRUPTED}
+    session.execute(update(Run).where(Run.id == row.id).values(**found))
+    session.flush()
+    session.refresh(row)
+    row.words = searched(row.name, row.note)

@@ -1,0 +1,51 @@
+"""Where a checkpoint comes from: what its card says before the first step of practice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+
+from metaunsup.data.pool import Pool
+from metaunsup.data.registry import POOLS
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.training.references import referenced_learner
+from metaunsup.training.settings import TrainingSettings
+
+
+def describe(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> MetaLearner | None:
+    """Fill in ``card``, ``trained_on`` and the cost so far; returns the given encoder of CACTUs, where there is one.
+
+    What another encoder has practised on this one has learned from, too, and what that practice cost was paid.
+    """
+    source = pool.unlabelled("train")
+    given = settings.episodes == "cactus" and settings.embedding != "pca"
+    wanted = ([settings.embedding] if given else []) + ([settings.start_from] if settings.start_from else [])
+    before = {reference: referenced_learner(reference) for reference in wanted}
+    seen = [one.trained_on for one in before.values() if one.trained_on is not None]
+    learner.trained_on = torch.cat([source.hashes, *seen]).unique() if seen else source.hashes
+    learner.card = {
+        "seed": settings.seed,
+        "pool": {
+            "name": pool.name,
+            "part": "train",
+            "fingerprint": source.fingerprint,
+            "items": len(source),
+            "note": pool.note,
+        },
+        "episodes": settings.episodes,
+        "labels": any((one.card or {}).get("labels", False) for one in before.values()),
+        "licence": POOLS[pool.name].licence if pool.name in POOLS else None,
+        "torch": torch.__version__.split("+")[0],
+    }
+    if before:
+        learner.card["builds_on"] = {
+            reference: {"learner": one.name, "pool": (one.card or {}).get("pool"), "steps": one.progress.step}
+            for reference, one in before.items()
+        }
+    learner.progress = replace(
+        learner.progress,
+        seconds=sum(one.progress.seconds for one in before.values()),
+        items_seen=sum(one.progress.items_seen for one in before.values()),
+    )
+    return before[settings.embedding] if given else None

@@ -1,0 +1,159 @@
+"""What a training will take, time and memory, measured by doing a little of it here and now.
+
+A step does not cost the same all along: MAML warms up without an inner loop, then ignores the second order, then
+follows it; self-training changes its episodes half-way. So every stretch is timed at a step of its own. What is
+measured does not depend on the number of steps: one ``measure`` serves any.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import torch
+
+from metaunsup.data.pool import Pool
+from metaunsup.data.registry import resolve_pool
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.tasks.cactus import CactusEpisodes
+from metaunsup.tasks.episode import Episodes
+from metaunsup.tasks.umtra import UmtraEpisodes
+from metaunsup.training.curriculum import Curriculum
+from metaunsup.training.pieces import one_step, partitioning, validating
+from metaunsup.training.references import referenced_learner
+from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.train import _begin, _check_size, _trainable
+
+# A worker before its first step: resident memory, and seconds from its start until it has imported what it needs.
+# Both measured on Linux with torch 2.13 for the CPU (benchmarks/training_page.py compares with real workers).
+BASE_BYTES, START_SECONDS = 535_000_000, 6.0
+TRANSIENT = 1.3  # memory of a step over what it saves for its gradient: that gradient, and results not saved
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Steps from the share ``begin`` to the share ``end`` of all, each taking ``seconds``."""
+
+    begin: float
+    end: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a training will take: wall-clock ``seconds`` in all, ``memory_bytes`` at its peak.
+
+    ``seconds_per_step`` is the mean; of the whole, ``validation_seconds`` go into measuring the accuracy and
+    ``partition_seconds`` into making partitions.
+    """
+
+    seconds: float
+    memory_bytes: int
+    seconds_per_step: float
+    validation_seconds: float
+    partition_seconds: float
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What was measured; ``partitions`` and ``validation`` are seconds for one time, ``baseline`` before the start."""
+
+    stretches: tuple[Stretch, ...]
+    memory_bytes: int
+    partitions: float = 0.0
+    validation: float = 0.0
+    baseline: float = 0.0
+
+    def estimate(self, settings: TrainingSettings) -> Estimate:
+        """For settings that differ from those measured in nothing but steps and how often to validate."""
+        step = sum((one.end - one.begin) * one.seconds for one in self.stretches)
+        every, steps = settings.validate_every, settings.steps
+        validating = (self.baseline + self.validation * -(-steps // every)) if every else 0.0
+        partitioning = self.partitions * times_partitioned(settings)
+        total = START_SECONDS + step * steps + validating + partitioning
+        return Estimate(total, self.memory_bytes, step, validating, partitioning)
+
+
+def times_partitioned(settings: TrainingSettings) -> int:
+    """How often a training makes partitions."""
+    if settings.episodes == "umtra":
+        return 0
+    if settings.episodes == "cactus":
+        return 1
+    practised = settings.steps - -(-settings.umtra_share * settings.steps // 1)
+    return int(-(-practised // settings.refresh))
+
+
+def estimate(settings: TrainingSettings) -> Estimate:
+    """What ``train(settings, ...)`` will take on this machine, with what else runs on it now.
+
+    Takes some seconds itself. Raises the ``MetaUnsupError`` that the training would.
+    """
+    return measure(settings).estimate(settings)
+
+
+def check(settings: TrainingSettings) -> tuple[MetaLearner, Pool, Curriculum]:
+    """Raise what ``train`` would refuse, without touching any folder; a learner that has begun, pool and episodes."""
+    settings.check()
+    learner = _trainable(settings)
+    pool = resolve_pool(settings.pool)
+    source = pool.unlabelled("train")
+    _check_size(learner, settings, source)
+    if settings.episodes == "cactus" and settings.embedding != "pca":
+        referenced_learner(settings.embedding)
+    curriculum = Curriculum(source, settings, learner.strength, None)
+    _begin(learner, settings, source.images.shape[1], torch.Generator().manual_seed(settings.seed))
+    return learner, pool, curriculum
+
+
+def measure(settings: TrainingSettings) -> Costs:
+    """Do a step or two of every kind that the training will have, and time them."""
+    work = measuring(settings)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            costs: Costs = end.value
+            return costs
+
+
+def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
+    """``measure`` piece by piece, so that who no longer wants it can stop."""
+    learner, pool, curriculum = check(settings)
+    source = curriculum.source
+    umtra = UmtraEpisodes(source, learner.strength)
+    partitions, partition_bytes, own = 0.0, 0, None
+    yield
+    if settings.episodes != "umtra":
+        partitions, partition_bytes, clusters = partitioning(settings, learner, source)
+        own = CactusEpisodes(source, clusters, learner.strength)
+        yield
+    stretches, saved = [], 0
+    for begin, end in itertools.pairwise(_cuts(settings, learner)):
+        turned = own is not None and (settings.episodes == "cactus" or begin >= settings.umtra_share)
+        episodes: Episodes = own if own is not None and turned else umtra
+        try:
+            seconds, most = one_step(learner, episodes, (begin + end) / 2)
+        except MetaUnsupError as error:
+            if error.code != "cactus_too_small" or settings.episodes == "cactus":
+                raise
+            # what the encoder's own clusters will be nobody knows yet
+            seconds, most = one_step(learner, umtra, (begin + end) / 2)
+        stretches.append(Stretch(begin, end, seconds))
+        saved = max(saved, most)
+        yield
+    validation, baseline = validating(settings, learner, pool) if settings.validate_every else (0.0, 0.0)
+    held = sum(part.nbytes for part in (pool.images, pool.hashes, source.images))
+    peak = max(int(saved * TRANSIENT), partition_bytes)
+    return Costs(tuple(stretches), BASE_BYTES + held + peak, partitions, validation, baseline)
+
+
+def _cuts(settings: TrainingSettings, learner: MetaLearner) -> list[float]:
+    """Shares of practice between which a step costs the same."""
+    options = learner.options()
+    cuts = {0.0, 1.0, *(float(options[name]) for name in ("warmup", "first_order_until") if name in options)}
+    if settings.episodes == "self-training":
+        cuts.add(settings.umtra_share)
+    return sorted(cut for cut in cuts if 0 <= cut <= 1)

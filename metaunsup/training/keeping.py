@@ -1,0 +1,170 @@
+"""What a training leaves in its folder, and how it is taken up again.
+
+``metrics.jsonl`` has a line for every step. ``state.safetensors`` holds what resuming needs, in one file, so that one
+move replaces all of it: parameters, optimiser, random state, position, partitions. ``checkpoint.safetensors`` is what
+others load. After a kill at any moment the state is a whole one; lines of steps after it are dropped and made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import torch
+from torch import Tensor
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.base import Progress
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.networks.checkpoints import read_checkpoint, replace_file, write_checkpoint
+from metaunsup.training.curriculum import Curriculum
+from metaunsup.training.references import CHECKPOINT
+from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.validation import Validation
+
+STATE, METRICS = "state.safetensors", "metrics.jsonl"
+FREE = frozenset({"device"})  # settings that a resumed training may have changed
+
+
+class Keeper:
+    """The folder of one training that is under way."""
+
+    def __init__(
+        self,
+        out: Path,
+        settings: TrainingSettings,
+        learner: MetaLearner,
+        curriculum: Curriculum,
+        generator: torch.Generator,
+    ) -> None:
+        self.out, self.settings, self.learner = out, settings, learner
+        self.curriculum, self.generator = curriculum, generator
+        self._metrics: IO[str] | None = None
+        self._kept, self._kept_at = -1, time.monotonic()  # the step that the state on disk is of, and since when
+
+    def begin(self) -> None:
+        """Make the folder ready for a new training; refuses one that holds another's state."""
+        if (self.out / STATE).exists():
+            raise MetaUnsupError("out_not_empty", out=self.out)
+        replace_file(self.out / METRICS, b"")  # a folder that cannot be written is noticed before the work
+
+    def resume(self, channels: int) -> None:
+        """Bring learner, curriculum and generator to where the state on disk is."""
+        path = self.out / STATE
+        if not path.is_file():
+            raise MetaUnsupError("nothing_to_resume", out=self.out)
+        tensors, card = read_checkpoint(path)
+        self._compare(card)
+        try:
+            step, loss, seconds, items_seen = tensors["progress"].tolist()
+            progress = Progress(int(step), loss, seconds, int(items_seen))
+            self.generator.set_state(tensors["generator"])
+            described = tensors["trained_on"].dtype == torch.int64 and isinstance(card["card"], dict)
+        except (KeyError, TypeError, ValueError, RuntimeError, OverflowError) as error:
+            raise MetaUnsupError("checkpoint_damaged", path=path) from error
+        whole = self.learner.resumable(tensors, channels) and self.curriculum.restorable(tensors, progress.step)
+        if not whole or not described or not 1 <= progress.step <= self.settings.steps:
+            raise MetaUnsupError("checkpoint_damaged", path=path)
+        self.learner.trained_on, self.learner.card = tensors["trained_on"], card["card"]
+        self.learner.restore(tensors, progress)
+        self.curriculum.restore(tensors)
+        self._kept = progress.step
+        self._drop_after(progress.step)
+
+    def note(self, progress: Progress, validation: Validation | None, validated: bool) -> None:
+        """Add a step's line to the metrics, where whoever watches can read it at once."""
+        line: dict[str, Any] = asdict(progress)
+        if validated:
+            line["validation"] = None if validation is None else asdict(validation)
+        try:
+            if self._metrics is None:
+                self._metrics = (self.out / METRICS).open("a", encoding="utf-8")
+            self._metrics.write(json.dumps(line) + "\n")
+            self._metrics.flush()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def keep(self) -> None:
+        """Put the state on disk, unless this step's is there; the lines of all its steps are there before it."""
+        progress = self.learner.progress
+        if progress.step < 1 or progress.step == self._kept:
+            return
+        try:
+            if self._metrics is not None:
+                os.fsync(self._metrics.fileno())
+            if not (self.out / METRICS).is_file():  # somebody deleted the folder: do not make half of it again
+                raise FileNotFoundError(2, "No such file or directory", str(self.out / METRICS))
+        except OSError as error:
+            raise self._unwritable(error) from error
+        assert self.learner.trained_on is not None
+        tensors: dict[str, Tensor] = {
+            **self.learner.training_state(),
+            **self.curriculum.state(),
+            "trained_on": self.learner.trained_on,
+            "generator": self.generator.get_state(),
+            "progress": torch.tensor(
+                [progress.step, progress.loss, progress.seconds, progress.items_seen], dtype=torch.float64
+            ),
+        }
+        card = {"settings": self._plain(), "items": self._items(), "card": self.learner.card}
+        write_checkpoint(self.out / STATE, tensors, card)
+        self._kept, self._kept_at = progress.step, time.monotonic()
+
+    def seconds_since_kept(self) -> float:
+        """How much practice a kill would cost now."""
+        return time.monotonic() - self._kept_at
+
+    def publish(self) -> Path:
+        """Write the checkpoint that others load."""
+        self.learner.save(self.out / CHECKPOINT)
+        return self.out / CHECKPOINT
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._metrics is not None:
+            with contextlib.suppress(OSError):  # a full disk was told of when the line was written
+                self._metrics.close()
+
+    def _compare(self, card: dict[str, Any]) -> None:
+        """Refuse a state of other settings or of other items."""
+        before, now = card.get("settings"), self._plain()
+        if not isinstance(before, dict):
+            raise MetaUnsupError("checkpoint_damaged", path=self.out / STATE)
+        for name in now:  # in their order: of another learner all options differ, too
+            if name not in FREE and before.get(name) != now[name]:
+                raise MetaUnsupError(
+                    "resume_settings_differ", out=self.out, name=name, before=before.get(name), now=now[name]
+                )
+        if card.get("items") != self._items():
+            raise MetaUnsupError("resume_pool_differs", out=self.out, pool=self.settings.pool)
+
+    def _items(self) -> str:
+        """A name for these items in this order, which episodes and partitions count in."""
+        return hashlib.sha256(self.curriculum.source.hashes.numpy().tobytes()).hexdigest()[:16]
+
+    def _plain(self) -> dict[str, Any]:
+        """Settings as JSON gives them back; every option with its value, given or by default."""
+        plain: dict[str, Any] = json.loads(
+            json.dumps({**self.settings.as_json(), "options": self.learner.options()}, default=str)
+        )
+        return plain
+
+    def _drop_after(self, step: int) -> None:
+        """Drop metrics of steps that were told but never kept; they will be made again."""
+        path, kept = self.out / METRICS, []
+        for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
+            try:
+                if json.loads(text)["step"] <= step:
+                    kept.append(text + "\n")
+            except (ValueError, KeyError, TypeError):
+                continue  # half a line, from a kill in the middle of writing
+        replace_file(path, "".join(kept).encode())
+
+    def _unwritable(self, error: OSError) -> MetaUnsupError:
+        return MetaUnsupError("cannot_write", path=self.out / METRICS, reason=error.strerror or error)

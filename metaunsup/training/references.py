@@ -1,0 +1,42 @@
+"""Naming a checkpoint where a person writes one: a file, ``run:ID``, or ``shipped:POOL/LEARNER``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from metaunsup.data.root import run_folder
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.networks.checkpoints import read_card
+
+CHECKPOINT = "checkpoint.safetensors"
+
+
+def reference_path(reference: str) -> Path:
+    """The file that ``reference`` means; it may be missing, but for a shipped one."""
+    kind, _, rest = reference.partition(":")
+    if kind == "run":
+        return run_folder(rest) / CHECKPOINT
+    if kind == "shipped":
+        pool, _, name = rest.partition("/")
+        path = shipped_checkpoint(name, pool) if name in LEARNERS else None
+        if path is None:
+            raise MetaUnsupError("reference_unknown", reference=reference)
+        return path
+    if not reference.strip():
+        raise MetaUnsupError("reference_unknown", reference=reference)
+    return Path(reference)
+
+
+def referenced_learner(reference: str) -> MetaLearner:
+    """The learner whose checkpoint ``reference`` means, loaded."""
+    path = reference_path(reference)
+    name = read_card(path).get("learner")
+    if not isinstance(name, str) or name not in LEARNERS or not LEARNERS[name].trainable:
+        raise MetaUnsupError("checkpoint_damaged", path=path)
+    learner = make_learner(name)
+    assert isinstance(learner, MetaLearner)
+    learner.load(path)
+    return learner

@@ -1,0 +1,87 @@
+"""The curves of a comparison as plotly figures; colours and marks stay with their learner from figure to figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from metaunsup.words import say
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from metaunsup.evaluation.curves import Curve
+
+# read on white and on black, and told apart by the colour-blind together with marks and dashes
+INKS = ("#2b8cc9", "#d9661f", "#1b9e77", "#c2549a", "#a07d10", "#7d74c9")
+MARKS = ("circle", "square", "diamond", "triangle-up", "x", "star")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+HEIGHT = 440
+CONTINUOUS = ("steps", "seconds")
+
+
+def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang: str) -> go.Figure:
+    """Accuracy against ``axis`` ("steps", "seconds", "shots", "ways" or "imbalance"), one line a learner."""
+    import plotly.graph_objects as go
+
+    chart = go.Figure()
+    for place, name in enumerate(learners):
+        if name in curves:
+            _line(chart, curves[name], say(f"learner.{name}.title", lang), place, axis, lang)
+    chart.update_yaxes(title=say("compare.label.accuracy", lang), tickformat=".0%")
+    chart.update_xaxes(title=say(f"compare.label.{axis}", lang))
+    if axis == "seconds":
+        chart.update_xaxes(type="log", dtick=1)  # a label for each power of ten
+    elif axis != "steps":
+        chart.update_xaxes(type="category")
+    chart.update_layout(
+        height=HEIGHT,
+        hovermode="closest" if axis == "seconds" else "x unified",
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        uirevision=axis,
+    )
+    return chart
+
+
+def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, lang: str) -> None:
+    ink, mark, dash = (choices[place % len(choices)] for choices in (INKS, MARKS, DASHES))
+    x = [say("compare.equal", lang) if value is None else f"{value:g}" for value in curve.x]
+    mean = [one.mean for one in curve.y]
+    low = [one.low for one in curve.y]
+    high = [one.high for one in curve.y]
+    told = all(value is not None for value in (*low, *high))
+    line = {"color": ink, "width": 2.5, "dash": dash, "shape": "hv" if axis == "seconds" else "linear"}
+    common = {"name": title, "legendgroup": title, "hovertemplate": f"{title}: %{{y:.1%}}<extra></extra>"}
+    if axis not in CONTINUOUS:
+        error = None
+        if told:
+            above = [top - value for top, value in zip(high, mean, strict=True)]  # type: ignore[operator]
+            error = {"type": "data", "array": above, "thickness": 1.5, "width": 4, "color": ink}
+        marker = {"symbol": mark, "size": 9, "color": ink}
+        chart.add_scatter(x=x, y=mean, mode="lines+markers", line=line, marker=marker, error_y=error, **common)
+        return
+    if told and len(curve.x) > 1:
+        chart.add_scatter(
+            x=[*curve.x, *curve.x[::-1]],
+            y=[*high, *low[::-1]],
+            fill="toself",
+            fillcolor=_faint(ink),
+            line={"width": 0, "shape": line["shape"]},
+            hoverinfo="skip",
+            showlegend=False,
+            legendgroup=title,
+        )
+    # a learner without steps is a point, which no line shows
+    single = len(curve.x) == 1
+    error = None
+    if single and told:
+        error = {"type": "data", "array": [high[0] - mean[0]], "thickness": 1.5, "width": 4}  # type: ignore[operator]
+    marker = {"symbol": mark, "size": 9, "color": ink}
+    mode = "markers" if single else "lines"
+    chart.add_scatter(x=curve.x, y=mean, mode=mode, line=line, marker=marker, error_y=error, **common)
+
+
+def _faint(ink: str) -> str:
+    red, green, blue = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.16)"

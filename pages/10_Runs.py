@@ -1,0 +1,15 @@
+"""Runs: every training on record, to be found, compared, kept and handed on."""
+
+from __future__ import annotations
+
+from metaunsup.ui import shell
+
+
+def content(lang: str) -> None:
+    """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
+    from metaunsup.ui import runs_page
+
+    runs_page.show(lang)
+
+
+content(shell.begin("runs"))

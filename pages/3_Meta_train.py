@@ -1,0 +1,15 @@
+"""Meta-train: practise on unlabelled pictures and watch; the work goes on when the tab is closed."""
+
+from __future__ import annotations
+
+from metaunsup.ui import shell
+
+
+def content(lang: str) -> None:
+    """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
+    from metaunsup.ui.training_page import meta_train
+
+    meta_train(lang)
+
+
+content(shell.begin("meta_train"))

@@ -1,0 +1,153 @@
+"""Estimates: arithmetic by hand, memory of tensors that are known, refusals as the training's, the real thing."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.tasks.episode import Episode
+from metaunsup.tasks.umtra import UmtraEpisodes
+from metaunsup.training.estimate import BASE_BYTES, START_SECONDS, Costs, Stretch, check, measure, times_partitioned
+from metaunsup.training.remembered import remembered
+from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.train import train
+
+VIEWS = {"support_views": 1, "query_views": 1}
+SMALL = {"ways": 6, **VIEWS}
+
+
+def test_time_is_the_sum_of_its_parts() -> None:
+    costs = Costs((Stretch(0, 0.5, 0.1), Stretch(0.5, 1, 0.3)), 7, partitions=4.0, validation=2.0, baseline=1.0)
+    settings = TrainingSettings("maml", steps=100, validate_every=30, episodes="cactus")
+    found = costs.estimate(settings)
+    assert found.seconds_per_step == pytest.approx(0.2)
+    assert found.validation_seconds == pytest.approx(1 + 4 * 2)  # after 30, 60, 90 and 100
+    assert found.partition_seconds == pytest.approx(4)
+    assert found.seconds == pytest.approx(START_SECONDS + 20 + 9 + 4)
+    assert found.memory_bytes == 7
+    never = costs.estimate(TrainingSettings("maml", steps=100, validate_every=0))
+    assert (never.validation_seconds, never.partition_seconds) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("steps", "share", "refresh"), [(10, 0.5, 2), (10, 0.5, 3), (7, 0.5, 2), (5, 0.0, 1), (5, 1.0, 1), (9, 0.33, 4)]
+)
+def test_partitions_are_counted_as_training_makes_them(steps: int, share: float, refresh: int) -> None:
+    settings = TrainingSettings(
+        "protonet",
+        steps=steps,
+        options=SMALL,
+        episodes="self-training",
+        umtra_share=share,
+        refresh=refresh,
+        clusters=8,
+    )
+    curriculum = check(settings)[2]
+    due = [step for step in range(steps) if curriculum.due(step)]
+    assert times_partitioned(settings) == len(due)
+
+
+def test_memory_remembered_is_counted_once_and_let_go() -> None:
+    x = torch.randn(1000, requires_grad=True)  # 4,000 bytes
+    with remembered() as peak:
+        y = x.exp()  # remembers its result: 4,000
+        assert peak() == 4000
+        z = (y * y).sum()  # remembers y again, the same bytes
+        assert peak() == 4000
+        del y
+        z.backward()
+        del z
+        (x.sin() * 2).sum().backward()  # remembers x: the others are gone
+    assert peak() == 4000
+    torch.testing.assert_close(x.grad, 2 * (2 * x.detach()).exp() + 2 * x.detach().cos())
+
+
+def test_second_order_remembers_more_than_first() -> None:
+    options = {"ways": 5, "support_views": 2, "query_views": 1, "train_steps": 3, "warmup": 0.0}
+    first, second = (
+        measure(TrainingSettings("maml", options={**options, "first_order_until": until}, validate_every=0))
+        for until in (1.0, 0.0)
+    )
+    assert second.memory_bytes - BASE_BYTES > 1.3 * (first.memory_bytes - BASE_BYTES)
+
+
+def test_every_stretch_of_maml_is_measured_with_episodes_of_its_own() -> None:
+    options = {
+        "ways": 4,
+        "support_views": 2,
+        "query_views": 1,
+        "warmup_ways": 8,
+        "warmup": 0.5,
+        "first_order_until": 0.8,
+    }
+    settings = TrainingSettings("maml", options=options, episodes="self-training", umtra_share=0.6, clusters=20)
+    costs = measure(settings)
+    assert [(one.begin, one.end) for one in costs.stretches] == [(0, 0.5), (0.5, 0.6), (0.6, 0.8), (0.8, 1)]
+    assert all(one.seconds > 0 for one in costs.stretches)
+    assert costs.partitions > 0
+    assert costs.validation > 0
+
+
+def test_an_enormous_episode_is_measured_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    draw = UmtraEpisodes.draw
+
+    def watched(self: UmtraEpisodes, ways: int, *more: Any) -> Episode:
+        drawn.append(ways)
+        return draw(self, ways, *more)
+
+    monkeypatch.setattr(UmtraEpisodes, "draw", watched)
+    monkeypatch.setattr("metaunsup.training.pieces.MOST_IMAGES", 100)
+    small, large = (
+        measure(TrainingSettings("protonet", options={"ways": ways, **VIEWS}, validate_every=0)) for ways in (50, 500)
+    )
+    assert max(drawn) == 50  # 500 were never tried
+    assert large.memory_bytes - BASE_BYTES == pytest.approx(10 * (small.memory_bytes - BASE_BYTES), rel=0.3)
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        (TrainingSettings("kmeans"), "not_trainable"),
+        (TrainingSettings("protonet", pool="nowhere"), "unknown_pool"),
+        (TrainingSettings("protonet", steps=0), "number_out_of_range"),
+        (TrainingSettings("protonet", options={"ways": 1000}), "episode_ways"),
+        (TrainingSettings("protonet", episodes="cactus", clusters=5000), "cactus_clusters"),
+        (TrainingSettings("protonet", episodes="cactus", embedding="shipped:nowhere/maml"), "reference_unknown"),
+        (
+            TrainingSettings("protonet", options={"filters": 64}, start_from="shipped:digits/protonet"),
+            "start_from_shape",
+        ),
+    ],
+)
+def test_what_training_would_refuse_is_refused(settings: TrainingSettings, code: str, tmp_path: Path) -> None:
+    with pytest.raises(MetaUnsupError) as ours:
+        check(settings)
+    with pytest.raises(MetaUnsupError) as its:
+        train(settings, tmp_path)
+    assert ours.value.code == its.value.code == code
+
+
+def test_groups_too_small_for_an_episode_are_noticed_before_the_start() -> None:
+    options = {"ways": 5, "support_views": 50, "query_views": 50}
+    with pytest.raises(MetaUnsupError) as refused:
+        measure(TrainingSettings("protonet", options=options, episodes="cactus", clusters=800, validate_every=0))
+    assert refused.value.code == "cactus_too_small"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("learner", ["protonet", "maml", "reptile"])
+def test_a_real_training_takes_about_what_was_said(learner: str, tmp_path: Path) -> None:
+    settings = TrainingSettings(learner, steps=30, validate_every=10, episodes="self-training", refresh=10)
+    costs = measure(settings)
+    begun = time.perf_counter()
+    for _ in train(settings, tmp_path):
+        pass
+    took = time.perf_counter() - begun
+    said = costs.estimate(settings).seconds - START_SECONDS  # everything is imported here already
+    assert 0.5 < said / took < 2
