@@ -161,7 +161,8 @@ def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None
         replace_file(targets["csv"], as_csv(ordered(results, plan)).encode(errors="backslashreplace"))
     if "latex" in targets:
         tables = [table_of(ordered(results, plan), setting) for setting in plan.settings()]
-        replace_file(targets["latex"], as_latex(tables, plan).encode(errors="backslashreplace"))
+        notes = [f"{pool}: {say(key, 'en')}" for pool, key in plan.notes.items() if key is not None]
+        replace_file(targets["latex"], as_latex(tables, plan, notes).encode(errors="backslashreplace"))
 
 
 def report(results: list[Finished], plan: Plan, lang: str) -> str:

@@ -48,7 +48,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     """Do what the first word says, with the run that the second names."""
     action, *rest = chosen.words or ["list"]
     if action not in ACTIONS:
-        raise MetaUnsupError("cli_runs_action", action=shown(action), known=", ".join(ACTIONS))
+        raise MetaUnsupError("cli_runs_action", action=shown(action), known=tuple(ACTIONS))
     most = {"list": 0, "rescan": 0, "rename": None, "note": None}.get(action, 1)
     if most is not None and len(rest) > most:
         raise MetaUnsupError("cli_runs_extra", action=action, extra=shown(rest[most]))
@@ -253,10 +253,10 @@ def export_list(chosen: argparse.Namespace, rows: list[RunRow], lang: str) -> No
 
 def put(file: str, option: str, content: Callable[[], bytes], lang: str) -> None:
     """Write a file in one move, and say so."""
-    from metaunsup.networks.checkpoints import replace_file
+    from metaunsup.runs.folder import replace
 
     path = output_file(file, option)
-    replace_file(path, content())
+    replace(path, content())
     print(say("cli.runs.written", lang, path=path))
 
 

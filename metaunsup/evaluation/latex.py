@@ -27,8 +27,11 @@ _SPECIAL = {
 }
 
 
-def as_latex(tables: Sequence[Table], plan: Plan) -> str:
-    """``tables``, one for each setting, as a LaTeX table that needs the package booktabs and nothing else."""
+def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> str:
+    """``tables``, one for each setting, as a LaTeX table that needs the package booktabs and nothing else.
+
+    ``notes`` are sentences that must be said of the pools: they end the caption.
+    """
     settings = [one for one in tables if one.setting is not None and one.tasks]
     learners = [escape(NAMES.get(name, name)) for name in plan.learners]
     heads = [heading(one.setting, plan) for one in settings if one.setting is not None]
@@ -42,7 +45,7 @@ def as_latex(tables: Sequence[Table], plan: Plan) -> str:
     lines = [
         r"\begin{table}",
         r"\centering",
-        f"\\caption{{{caption(settings, plan)}}}",
+        f"\\caption{{{' '.join([caption(settings, plan), *map(escape, notes)])}}}",
         f"\\begin{{tabular}}{{l{'r' * (len(head) - 1)}}}",
         r"\toprule",
         " & ".join(head) + r" \\",

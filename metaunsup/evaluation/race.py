@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -21,7 +17,6 @@ from metaunsup.tasks.streams import stream
 from metaunsup.tasks.task import Task
 
 MOST_STEPS = 1000
-MODESTY = 5  # of 19: where all want the same core, a page gets three times as much of it as a learner
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +56,7 @@ class _Runner:
 
 
 def race(
-    task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int, workers: int = 2, modest: bool = False
+    task: Task, learners: Mapping[str, Learner], *, steps: int, seed: int, workers: int = 2
 ) -> Iterator[RaceEvent]:
     """Let ``learners`` (name -> learner) adapt to ``task``, up to ``steps`` steps each, and yield what happens.
 
@@ -69,8 +64,7 @@ def race(
     so on; a learner that is done earlier drops out. A learner's random stream follows from (seed, task, learner), so
     one learner more or less changes nobody's numbers. Only metrics read the truth. Each learner computes up to two
     steps ahead of what is yielded, because a frame says whether it is the last; ``workers`` learners compute side by
-    side, each on one core; ``modest`` ones let whatever else the machine has to do go first. Closing the iterator
-    stops every learner.
+    side, each on one core. Closing the iterator stops every learner.
 
     Raises:
         MetaUnsupError: at once, where ``steps`` is out of range. What stops one learner becomes its ``RaceFailure``.
@@ -78,14 +72,13 @@ def race(
     """
     if not 0 <= steps <= MOST_STEPS:
         raise MetaUnsupError("number_out_of_range", name="steps", value=steps, low=0, high=MOST_STEPS)
-    return _race(task, dict(learners), steps, seed, workers, modest)
+    return _race(task, dict(learners), steps, seed, workers)
 
 
-def _race(
-    task: Task, learners: dict[str, Learner], steps: int, seed: int, workers: int, modest: bool
-) -> Iterator[RaceEvent]:
+def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, workers: int) -> Iterator[RaceEvent]:
     running: list[_Runner] = []
-    pool = ThreadPoolExecutor(workers, "learner", initializer=_settle, initargs=(modest,))
+    # one core a learner, so that the numbers do not depend on how many cores there are
+    pool = ThreadPoolExecutor(workers, "learner", initializer=torch.set_num_threads, initargs=(1,))
     try:
         for name, learner in learners.items():
             generator = stream(seed, "race", task.pool, task.part, task.seed, name)
@@ -102,14 +95,6 @@ def _race(
         for runner in running:
             _close(runner)
         pool.shutdown(cancel_futures=True)
-
-
-def _settle(modest: bool) -> None:
-    """Prepare a thread that learners compute in."""
-    torch.set_num_threads(1)  # so that the numbers do not depend on how many cores there are
-    if modest and sys.platform == "linux":  # elsewhere this would slow the whole program down
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), MODESTY)
 
 
 def _advance(

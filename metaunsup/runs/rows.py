@@ -88,9 +88,9 @@ def query(
     chosen = [status] if isinstance(status, str) else status
     for one in chosen or ():
         if one not in STATUSES:
-            raise MetaUnsupError("option_choice", name="status", value=one[:40], choices=", ".join(STATUSES))
+            raise MetaUnsupError("option_choice", name="status", value=one[:40], choices=tuple(STATUSES))
     if sort not in SORTS:
-        raise MetaUnsupError("option_choice", name="sort", value=sort[:40], choices=", ".join(sorted(SORTS)))
+        raise MetaUnsupError("option_choice", name="sort", value=sort[:40], choices=sorted(SORTS))
     found = select(Run)
     if chosen is not None:
         found = found.where(Run.status.in_(chosen))

@@ -49,10 +49,10 @@ def fill(session: Session, root: Path) -> None:
         adopt(session, run_id, Path(folder))
 
 
-def adopt(session: Session, run_id: str, folder: Path, **more: Any) -> None:
+def adopt(session: Session, run_id: str, folder: Path) -> None:
     """Add a run that the list does not know; a folder that no run was ever in stays out."""
     if session.get(Run, run_id) is None and (folder.is_symlink() or any((folder / name).exists() for name in WRITTEN)):
-        columns = {**BLANK, **facts(folder), **more}
+        columns = {**BLANK, **facts(folder), "beat": time.monotonic()}
         if columns["status"] == RUNNING and not held(folder):
             columns["status"] = INTERRUPTED
         session.add(Run(id=run_id, words=searched(columns["name"], columns["note"]), **columns))

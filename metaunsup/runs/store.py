@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from metaunsup.errors import MetaUnsupError
@@ -72,8 +72,13 @@ class Store:
         sync(self.database, self.root, queue.ended(), only)
 
     def rescan(self) -> int:
-        """Make the database anew from the folders; returns how many runs there are."""
-        self.database.rebuild(anyway=True)
+        """Fill the list anew from the folders; returns how many runs there are."""
+
+        def anew(session: Session) -> None:
+            session.execute(delete(Run))
+            fill(session, self.root)
+
+        self.database.write(anew)
         return self.count()
 
     # -- submit and queue ------------------------------------------------------------------------------------------
@@ -90,22 +95,15 @@ class Store:
         settings.check()
         told = identity(settings.as_json(), name=name, token=token, branch_of=branch_of)
 
-        def insert(session: Session) -> str:
-            position = queue.last_position(session)
-            run_id = new_id()
-            # under another name until it is whole, so that nobody adopts half a run
-            draft = self.root / f".{run_id}.new"
-            try:
-                draft.mkdir(parents=True)
-                files.write(draft / RUN, {"id": run_id, **told})
-                files.write_status(draft, QUEUED, position=position)
-                draft.rename(self.root / run_id)
-            except OSError as error:
-                raise MetaUnsupError("cannot_write", path=self.root, reason=error.strerror or error) from error
-            adopt(session, run_id, self.root / run_id)
-            return run_id
+        run_id = new_id()
 
-        run_id = self.database.write(insert)
+        def insert(session: Session) -> None:
+            position = queue.last_position(session)
+            if not (self.root / run_id).exists():  # it is there where the database had to be made anew meanwhile
+                self._make(run_id, told, position)
+            adopt(session, run_id, self.root / run_id)
+
+        self.database.write(insert)
         self.start_waiting()
         return self.get(run_id)
 
@@ -213,6 +211,17 @@ class Store:
 
         return self._change(run_id, token, change)
 
+    def _make(self, run_id: str, told: Mapping[str, Any], position: int) -> None:
+        """The folder of a new run; under another name until it is whole, so that nobody adopts half a run."""
+        draft = self.root / f".{run_id}.new"
+        try:
+            draft.mkdir(parents=True, exist_ok=True)
+            files.write(draft / RUN, {"id": run_id, **told})
+            files.write_status(draft, QUEUED, position=position)
+            draft.rename(self.root / run_id)
+        except OSError as error:
+            raise MetaUnsupError("cannot_write", path=self.root, reason=error.strerror or error) from error
+
     def _set_status(self, run: Run, status: str, *, position: int = 0) -> None:
         """Of a run that no worker has; says so in its folder first."""
         folder = Path(run.folder)
@@ -234,7 +243,7 @@ def _find(session: Session, run_id: str) -> Run:
     if found is None:
         known = list(session.scalars(select(Run.id)))
         like = [one for one in known if run_id and one.startswith(run_id)] or difflib.get_close_matches(run_id, known)
-        raise MetaUnsupError("unknown_run", id=plain(run_id)[:40], nearest=", ".join(like[:3] or known[-3:]) or "-")
+        raise MetaUnsupError("unknown_run", id=plain(run_id)[:40], nearest=like[:3] or known[-3:] or "-")
     return found
 
 

@@ -6,13 +6,14 @@ the next. One that is missing, damaged or of another version is made anew from t
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock
-from sqlalchemy import JSON, Connection, Index, create_engine, event, select
+from sqlalchemy import JSON, Connection, Engine, Index, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, NoSuchColumnError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import NullPool
@@ -21,8 +22,9 @@ from metaunsup.errors import MetaUnsupError
 
 T = TypeVar("T")
 FILE, VERSION = "runs.sqlite", 1
-WAIT = 10.0  # seconds for another process's short transaction
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+WAIT = 30.0  # seconds for other processes' short transactions, on a machine that is busy
+ATTEMPTS = 4  # somebody may delete the database, or parts of it, again and again
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)  # the last: deleted under our hands
 
 
 class Base(DeclarativeBase):
@@ -72,11 +74,7 @@ class Database:
 
     def __init__(self, root: Path, fill: Callable[[Session], object]) -> None:
         self.root, self._fill = root, fill
-        self._engine = create_engine(
-            f"sqlite:///{root / FILE}", poolclass=NullPool, connect_args={"timeout": WAIT, "check_same_thread": False}
-        )
-        event.listen(self._engine, "connect", _settle)
-        event.listen(self._engine, "begin", _begin)
+        self._engine = _engine(root / FILE)
 
     def read(self, work: Callable[[Session], T]) -> T:
         """``work`` on what the database says at one moment."""
@@ -88,11 +86,12 @@ class Database:
 
     def _try(self, work: Callable[[Session], T], *, writing: bool) -> T:
         try:
-            try:
-                return self._once(work, writing=writing)
-            except _Unusable:
-                self.rebuild()
-                return self._once(work, writing=writing)
+            for _ in range(ATTEMPTS - 1):
+                try:
+                    return self._once(work, writing=writing)
+                except _Unusable:
+                    self.rebuild()
+            return self._once(work, writing=writing)
         except (DBAPIError, OSError, _Unusable) as error:
             reason = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
             raise MetaUnsupError("runs_list_unusable", path=self.root / FILE, reason=reason) from error
@@ -116,22 +115,21 @@ class Database:
                 raise
             raise _Unusable(str(error)) from error  # JSON that is none
 
-    def rebuild(self, *, anyway: bool = False) -> None:
-        """Make the database anew from the folders; ``anyway``, even if it is in order."""
+    def rebuild(self) -> None:
+        """Make a database that cannot be used anew from the folders."""
         self.root.mkdir(parents=True, exist_ok=True)
         with FileLock(self.root / "rebuild.lock", timeout=60, thread_local=False):
-            try:
-                if not anyway:
-                    self._once(_whole, writing=False)  # another process may just have done it
-                    return
-            except _Unusable:
-                pass
-            for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
-                (self.root / name).unlink(missing_ok=True)
-            with Session(self._engine.execution_options(writing=True)) as session, session.begin():
+            with contextlib.suppress(_Unusable):
+                self._once(_whole, writing=False)
+                return  # another process has just done it
+            draft = self.root / f".{FILE}.new"
+            _unlink(draft)
+            with Session(_engine(draft).execution_options(writing=True)) as session, session.begin():
                 Base.metadata.create_all(session.connection())
                 self._fill(session)
                 session.connection().exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            _unlink(self.root / FILE)  # its log, too, which belongs to no other database
+            draft.replace(self.root / FILE)  # in one move: nobody sees half of it
 
 
 class _Unusable(Exception):  # noqa: N818
@@ -144,9 +142,23 @@ def _whole(session: Session) -> None:
     session.scalars(select(Run)).all()  # what is in it can be read
 
 
+def _unlink(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": WAIT, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _settle(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin where _begin says, not where the driver guesses
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA journal_mode = WAL")  # kept in the file: only for a new one this is any work
     connection.execute("PRAGMA synchronous = NORMAL")
 
 

@@ -69,7 +69,7 @@ class TrainingSettings:
             ("precision", self.precision, PRECISIONS),
         ):
             if text not in choices:
-                raise MetaUnsupError("option_choice", name=name, value=text, choices=", ".join(choices))
+                raise MetaUnsupError("option_choice", name=name, value=text, choices=choices)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as JSON gives them back."""

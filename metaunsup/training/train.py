@@ -22,6 +22,7 @@ from metaunsup.learners.meta import ALONE, MetaLearner, check_images
 from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
 from metaunsup.learners.sharing import Share
 from metaunsup.tasks.streams import stream
+from metaunsup.tasks.umtra import refuse_ways
 from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.describing import describe
 from metaunsup.training.keeping import Keeper
@@ -69,7 +70,7 @@ def train(
 
 def _trainable(settings: TrainingSettings) -> MetaLearner:
     if not learner_spec(settings.learner).trainable:
-        known = ", ".join(name for name, spec in LEARNERS.items() if spec.trainable)
+        known = [name for name, spec in LEARNERS.items() if spec.trainable]
         raise MetaUnsupError("not_trainable", learner=settings.learner, known=known)
     learner = make_learner(settings.learner, **settings.options)
     assert isinstance(learner, MetaLearner)
@@ -91,8 +92,8 @@ def _check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabe
     """Refuse episodes that the pool has too few items for, also those that would be drawn later."""
     options = learner.options()
     ways = [options["ways"], options["warmup_ways"] if options.get("warmup", 0) > 0 else 0]
-    if settings.episodes != "cactus" and not 2 <= max(ways) <= len(source):
-        raise MetaUnsupError("episode_ways", ways=max(ways), items=len(source), pool=source.pool)
+    if settings.episodes != "cactus":
+        refuse_ways(max(ways), source)
 
 
 def _run(learner: MetaLearner, pool: Pool, keeper: Keeper, share: Share) -> Iterator[TrainingStage | TrainingEvent]:

@@ -58,4 +58,4 @@ class RaceChoice:
         learners = {name: ready_learner(name, trained_on=self.trained_on) for name in self.learners}
         refuse_test_items(load_pool(self.task.pool), learners)
         task = self.task.sample()
-        return task, race(task, learners, steps=self.steps, seed=self.task.seed, modest=True)
+        return task, race(task, learners, steps=self.steps, seed=self.task.seed)

@@ -31,14 +31,14 @@ def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang
     chart.update_yaxes(title=say("compare.label.accuracy", lang), tickformat=".0%")
     chart.update_xaxes(title=say(f"compare.label.{axis}", lang))
     if axis == "seconds":
-        chart.update_xaxes(type="log", dtick=1)  # a label for each power of ten
+        chart.update_xaxes(type="log", dtick="D2")  # labels at 1, 2 and 5 of each power of ten
     elif axis != "steps":
         chart.update_xaxes(type="category")
     chart.update_layout(
         height=HEIGHT,
         hovermode="closest" if axis == "seconds" else "x unified",
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        margin={"l": 10, "r": 10, "t": 30, "b": 10},  # above: the chart's buttons
+        legend={"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0},
         uirevision=axis,
     )
     return chart
@@ -65,6 +65,7 @@ def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, lan
         chart.add_scatter(
             x=[*curve.x, *curve.x[::-1]],
             y=[*high, *low[::-1]],
+            mode="lines",
             fill="toself",
             fillcolor=_faint(ink),
             line={"width": 0, "shape": line["shape"]},

@@ -134,6 +134,9 @@ def refusals(lists: dict[str, tuple[str, ...]], numbers: dict[str, int | None], 
 
 def _ready(choice: CompareChoice, lang: str) -> bool:
     """Whether pictures and checkpoints are here and such tasks can be drawn; says on the page what is in the way."""
+    for name in choice.pools:
+        if (note := available(name).note) is not None:
+            st.caption(f":material/info: {say(f'pool.{name}.title', lang)}: {say(note, lang)}")
     missing = [name for name in choice.pools if not available(name).here]
     for name in missing:
         st.info(say("compare.missing", lang, title=say(f"pool.{name}.title", lang)))

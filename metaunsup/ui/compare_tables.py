@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from metaunsup.evaluation.metrics import Interval
     from metaunsup.evaluation.tables import Table
 
+_GAP = "\N{NO-BREAK SPACE}"  # a number stays on one line, also on a phone
+
 
 def title(name: str, lang: str) -> str:
     """A learner's name."""
@@ -35,7 +37,7 @@ def setting_title(setting: Setting | None, lang: str, *, sizes: bool) -> str:
 
 
 def scores(one: Table, lang: str) -> None:
-    """Accuracy, NMI and ARI with their intervals."""
+    """Accuracy and gain with their intervals, NMI and ARI."""
     st.markdown(f"#### {say('compare.table.scores', lang)}")
     best, beaten = one.best(), one.beaten()
     rows = []
@@ -45,9 +47,9 @@ def scores(one: Table, lang: str) -> None:
             accuracy = f"**{accuracy}**"
         cells = (
             f"**{title(name, lang)}**",
-            f"{accuracy} ▾" if name in beaten else accuracy,
-            plus_minus(score.nmi, percent=False),
-            plus_minus(score.ari, percent=False),
+            f"{accuracy}{_GAP}↓" if name in beaten else accuracy,
+            f"{score.nmi.mean:.3f}",
+            f"{score.ari.mean:.3f}",
             plus_minus(score.gain, signed=True),
         )
         rows.append(_row(("learner", "accuracy", "nmi", "ari", "gain"), cells, lang))
@@ -76,7 +78,7 @@ def pairs(one: Table, lang: str) -> None:
         cells = (
             say("compare.pair.versus", lang, first=title(pair.first, lang), second=title(pair.second, lang)),
             f"**{difference}**" if pair.significant else difference,
-            "–" if low is None or high is None else f"{100 * low:+.1f} … {100 * high:+.1f}",
+            "–" if low is None or high is None else f"{100 * low:+.1f}{_GAP}…{_GAP}{100 * high:+.1f}",
             f"{pair.win_rate:.0%}",
             f"**{p}**" if pair.significant else p,
         )
@@ -89,48 +91,42 @@ def convergence(one: Table, plan: Plan, lang: str) -> None:
     """Steps and seconds to 95 % of the final accuracy, beside what practice had cost."""
     st.markdown(f"#### {say('compare.table.convergence', lang)}")
     pools = [*plan.arenas] if one.setting is None else [one.setting.pool]
-    rows = []
+    rows, details = [], []
     for name, score in one.scores.items():
         soon = score.convergence
-        costs = dict.fromkeys(practice(plan.practice[pool][name], lang) for pool in pools)
-        cells = (
-            f"**{title(name, lang)}**",
-            _median(soon.steps, 0),
-            _median(soon.seconds, 3),
-            f"{score.seconds:.3f}",
-            "  \n".join(costs),
+        costs = [plan.practice[pool][name] for pool in pools]
+        short = dict.fromkeys(
+            say("compare.practice.none", lang) if cost is None else duration(cost["seconds"], lang) for cost in costs
         )
-        rows.append(_row(("learner", "steps95", "seconds95", "seconds", "practice"), cells, lang))
+        cells = (f"**{title(name, lang)}**", _median(soon.steps, 0), _median(soon.seconds, 3), " · ".join(short))
+        rows.append(_row(("learner", "steps95", "seconds95", "practice"), cells, lang))
+        told = dict.fromkeys(practice(cost, lang) for cost in costs if cost is not None)
+        details += [say("compare.practised", lang, learner=title(name, lang), practice=text) for text in told]
     st.table(rows, border="horizontal", hide_index=True)
-    st.caption(f"{say('compare.convergence.about', lang)} {say('race.table.seen', lang)}")
+    st.caption("  \n".join([*details, say("compare.convergence.about", lang)]))
 
 
-def practice(cost: dict[str, Any] | None, lang: str) -> str:
+def practice(cost: dict[str, Any], lang: str) -> str:
     """What practising took, in words."""
-    if cost is None:
-        return say("compare.practice.none", lang)
-    text = say(
-        "compare.practice",
+    return say(
+        f"compare.practice.{'labelled' if cost['labels'] else 'unlabelled'}",
         lang,
         pool=say(f"pool.{cost['pool']}.title", lang),
         steps=f"{cost['steps']:,}",
         seconds=duration(cost["seconds"], lang),
         items=f"{cost['items_seen']:,}",
     )
-    return say("compare.practice.labels", lang, practice=text) if cost["labels"] else text
 
 
 def _row(columns: tuple[str, ...], cells: tuple[str, ...], lang: str) -> dict[str, str]:
     return {say(f"compare.table.{column}", lang): cell for column, cell in zip(columns, cells, strict=True)}
 
 
-def plus_minus(interval: Interval, *, percent: bool = True, signed: bool = False) -> str:
-    """Mean ± half the interval's width, in percent or as a share."""
-    factor, digits = (100, 1) if percent else (1, 3)
-    unit = " %" if percent and not signed else ""
-    mean = f"{factor * interval.mean:{'+' if signed else ''}.{digits}f}"
-    margin = "" if interval.margin is None else f" ± {factor * interval.margin:.{digits}f}"
-    return f"{mean}{margin}{unit}"
+def plus_minus(interval: Interval, *, signed: bool = False) -> str:
+    """Mean ± half the interval's width, in percent, or (``signed``) in percentage points."""
+    mean = f"{100 * interval.mean:{'+' if signed else ''}.1f}"
+    margin = "" if interval.margin is None else f"{_GAP}±{_GAP}{100 * interval.margin:.1f}"
+    return mean + margin + ("" if signed else f"{_GAP}%")
 
 
 def _median(middle: Median, digits: int) -> str:
@@ -139,8 +135,8 @@ def _median(middle: Median, digits: int) -> str:
 
     if middle.low is None or middle.high is None:
         return number(middle.median)
-    return f"{number(middle.median)} ({number(middle.low)} … {number(middle.high)})"
+    return f"{number(middle.median)}{_GAP}({number(middle.low)}{_GAP}–{_GAP}{number(middle.high)})"
 
 
 def _p(value: float) -> str:
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+    return f"<{_GAP}0.001" if value < 0.001 else f"{value:.3f}"

@@ -40,26 +40,15 @@ def compare_view(choice: CompareChoice, lang: str, *, again: bool = False) -> No
         st.error(explain(error, lang))
         return
     one.wait(0.2)
-    over, shown = one.over, bool(one.results)
-    if not over:
-        st.button(
-            say("compare.cancel", lang),
-            icon=":material/stop_circle:",
-            help=say("compare.cancel.help", lang),
-            on_click=comparisons.cancel,
-            args=(one,),
-            key=f"{PAGE}.cancel",
-        )
-    setting = _which(one, choice, lang) if shown else None
-    axis = _axis(choice, lang) if shown else "steps"
+    over = one.over
 
     def look() -> None:
-        """Draw the comparison as it is now; the page as a whole runs once more when its parts change."""
+        """Draw the comparison as it is now; the page as a whole runs once more when it is over."""
         one.look()
         state(comparisons, one, lang)
         if one.results and one.plan is not None:
-            _say_all(one, one.plan, setting, axis, lang)
-        if one.over != over or bool(one.results) != shown:
+            told(one, one.plan, lang)
+        if one.over and not over:
             st.rerun()
 
     st.fragment(look, run_every=None if over else LOOK_EVERY)()
@@ -87,17 +76,57 @@ def state(comparisons: Comparisons, one: LiveComparison, lang: str) -> None:
         st.success(say("compare.finished", lang, total=f"{total:,}"), icon=":material/check_circle:")
     else:
         st.warning(say(f"compare.{one.status}", lang, done=f"{done:,}", total=f"{total:,}"))
+    if not one.over:
+        st.button(
+            say("compare.cancel", lang),
+            icon=":material/stop_circle:",
+            help=say("compare.cancel.help", lang),
+            on_click=comparisons.cancel,
+            args=(one,),
+            key=f"{PAGE}.cancel",
+        )
 
 
-def _which(one: LiveComparison, choice: CompareChoice, lang: str) -> Setting | None:
+def told(one: LiveComparison, plan: Plan, lang: str) -> None:
+    """What the tasks finished so far say: tables and a figure."""
+    setting = _which(one, plan, lang)
+
+    def tabulate(results: list[Finished]) -> Any:
+        from metaunsup.evaluation.tables import ordered, table
+
+        return table(ordered(results, plan), setting)
+
+    found = one.remembered(("table", setting), tabulate)
+    if not found.draws:
+        return  # no draw is finished in all settings yet
+    tables.scores(found, lang)
+    for pool, note in plan.notes.items():
+        if note is not None:
+            st.caption(f":material/info: {say(f'pool.{pool}.title', lang)}: {say(note, lang)}")
+    st.markdown(f"#### {say('compare.figures', lang)}")
+    axis = _axis(one.choice, lang)
+    curves = one.remembered(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
+    st.plotly_chart(
+        figure(curves, plan.learners, axis, lang),
+        theme="streamlit",
+        config={"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]},
+        key=f"{PAGE}.figure.{axis}",
+    )
+    about = axis if axis in ("steps", "seconds") else "axis"
+    st.caption(say(f"compare.figure.{about}.about", lang))
+    tables.pairs(found, lang)
+    tables.convergence(found, plan, lang)
+
+
+def _which(one: LiveComparison, plan: Plan, lang: str) -> Setting | None:
     """Which setting the tables speak of; None: all together."""
-    settings: list[Setting | None] = [None, *(one.plan.settings() if one.plan is not None else [])]
-    if len(settings) <= 2:
-        return settings[-1]
+    settings: list[Setting | None] = [None, *plan.settings()]
+    if len(settings) == 2:
+        return settings[1]
     picked = st.selectbox(
         say("compare.setting", lang),
         range(len(settings)),
-        format_func=lambda at: tables.setting_title(settings[at], lang, sizes=len(choice.imbalances) > 1),
+        format_func=lambda at: tables.setting_title(settings[at], lang, sizes=len(plan.grid.imbalances) > 1),
         width=520,
         key=f"{PAGE}.setting.{one.number}",
     )
@@ -120,30 +149,6 @@ def _axis(choice: CompareChoice, lang: str) -> str:
             key=key,
         )
     )
-
-
-def _say_all(one: LiveComparison, plan: Plan, setting: Setting | None, axis: str, lang: str) -> None:
-    def tabulate(results: list[Finished]) -> Any:
-        from metaunsup.evaluation.tables import ordered, table
-
-        return table(ordered(results, plan), setting)
-
-    found = one.remembered(("table", setting), tabulate)
-    if not found.draws:
-        return  # no draw is finished in all settings yet
-    tables.scores(found, lang)
-    st.markdown(f"#### {say('compare.figures', lang)}")
-    curves = one.remembered(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
-    st.plotly_chart(
-        figure(curves, plan.learners, axis, lang),
-        theme="streamlit",
-        config={"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]},
-        key=f"{PAGE}.figure.{axis}",
-    )
-    about = axis if axis in ("steps", "seconds") else "axis"
-    st.caption(say(f"compare.figure.{about}.about", lang))
-    tables.pairs(found, lang)
-    tables.convergence(found, plan, lang)
 
 
 def _curves(results: Sequence[Finished], plan: Plan, setting: Setting | None, axis: str) -> dict[str, Curve]:
@@ -183,7 +188,8 @@ def as_file(kind: str, one: LiveComparison, plan: Plan) -> bytes:
     if kind == "csv":
         return as_csv(results).encode()
     if kind == "latex":
-        return as_latex([table(results, setting) for setting in plan.settings()], plan).encode()
+        notes = [f"{pool}: {say(key, 'en')}" for pool, key in plan.notes.items() if key is not None]
+        return as_latex([table(results, setting) for setting in plan.settings()], plan, notes).encode()
     summary = summarise_comparison(results, plan)
     summary["notes"] = {pool: None if key is None else say(key, "en") for pool, key in plan.notes.items()}
     return json.dumps(summary, indent=1, ensure_ascii=False, allow_nan=False).encode()

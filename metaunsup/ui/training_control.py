@@ -181,7 +181,7 @@ def take_home(row: RunRow, lang: str) -> None:
 
 def recent(runs: Runs, lang: str, most: int = 6) -> None:
     """Trainings of this machine that anybody may watch: those under way, then the newest."""
-    rows = runs.list(limit=40)
+    rows = runs.rows(limit=40)
     rows.sort(key=lambda row: is_over(row))  # stable: newest first among equals
     if not rows:
         return

@@ -20,10 +20,12 @@ from metaunsup.words import explain, say
 def meta_train(lang: str) -> None:
     """Everything below the heading."""
     runs = all_runs()
+    asked = st.session_state.get(f"{PAGE}.run")
+    watching = bool(asked) if asked is not None else "run" in st.query_params  # needs no list of checkpoints
     try:
         chosen = [st.session_state.get(f"{PAGE}.{name}") for name in ("start_from", "embedding")]
         chosen += [st.query_params.get("start_from"), st.query_params.get("embedding")]
-        found = references(runs, chosen)
+        found = [] if watching else references(runs, chosen)
         active = runs.active()
     except MetaUnsupError as error:  # the list of runs cannot be used
         st.error(explain(without_paths(error), lang))

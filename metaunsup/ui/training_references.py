@@ -40,10 +40,10 @@ def references(runs: Runs, chosen: Sequence[str | None] = ()) -> list[Reference]
         if spec.trainable
         for pool in shipped_pools(name)
     ]
-    rows = runs.list(limit=MOST_RUNS)
+    rows = runs.rows(limit=MOST_RUNS)
     older = {one[4:] for one in chosen if one and one.startswith("run:")} - {row.id for row in rows}
     if older:
-        rows += [row for row in runs.list() if row.id in older]
+        rows += [row for row in runs.rows() if row.id in older]
     return found + [
         Reference(f"run:{row.id}", row.learner, called=f"{row.name} · {row.id}")
         for row in rows

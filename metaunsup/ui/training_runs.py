@@ -74,7 +74,7 @@ class Runs:
             self._seen.popitem(last=False)
         return found
 
-    def list(self, limit: int | None = None, **asked: Any) -> list[RunRow]:
+    def rows(self, limit: int | None = None, **asked: Any) -> list[RunRow]:
         """``Store.list``, without looking through all folders again and again."""
         self._reading.refresh()
         wanted = query(**asked).limit(-1 if limit is None else limit)
@@ -82,7 +82,7 @@ class Runs:
 
     def active(self) -> list[RunRow]:
         """Trainings that run or wait."""
-        return self.list(status=(QUEUED, RUNNING))
+        return self.rows(status=(QUEUED, RUNNING))
 
     def ahead_of(self, row: RunRow) -> int:
         """How many trainings run, or wait before ``row``."""

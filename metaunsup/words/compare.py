@@ -270,12 +270,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.scores.about": (
         (
             "Mean over {draws} independent tasks ± half of its 95 % interval (Student's t): with new tasks of the same "
-            "kind, 95 % of such intervals hold the true mean. **Bold**: highest mean. ▾: worse than it by more than "
+            "kind, 95 % of such intervals hold the true mean. **Bold**: highest mean. ↓: worse than it by more than "
             "luck. Gain: accuracy after the last step minus before the first, in percentage points."
         ),
         (
             "{draws} 个独立任务的平均值 ± 95% 置信区间的半宽（学生 t 区间）：换一批同类任务重做，95% 的这种区间会包含真实的平均值。"
-            "**粗体**：平均值最高。▾：比它差，而且不是运气。提升：最后一步之后的准确率减去第一步之前的，以百分点计。"
+            "**粗体**：平均值最高。↓：比它差，而且不是运气。提升：最后一步之后的准确率减去第一步之前的，以百分点计。"
         ),
     ),
     "compare.scores.single": (
@@ -311,19 +311,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.table.convergence": ("How soon, and at what price", "多快达到，代价几何"),
     "compare.table.steps95": ("Steps to 95 %", "达 95% 的步数"),
     "compare.table.seconds95": ("Seconds to 95 %", "达 95% 的秒数"),
-    "compare.table.seconds": ("Seconds a task", "每个任务的秒数"),
     "compare.table.practice": ("Practice beforehand", "事先的练习"),
-    "compare.practice": (
-        "{pool}: {steps} steps, {seconds}, {items} pictures",
-        "{pool}：{steps} 步，{seconds}，{items} 张图",
+    "compare.practice.unlabelled": (
+        "{seconds} on {pool}, without a label: {steps} steps, {items} pictures seen (every altered view counts)",
+        "在{pool}上不看标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
     ),
+    "compare.practice.labelled": (
+        "{seconds} on {pool}, with labels: {steps} steps, {items} pictures seen (every altered view counts)",
+        "在{pool}上看着标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
+    ),
+    "compare.practised": ("**{learner}** practised {practice}.", "**{learner}** 此前{practice}。"),
     "compare.practice.none": ("none", "没有"),
-    "compare.practice.labels": ("{practice}, with labels", "{practice}，用了标签"),
     "compare.convergence.about": (
         (
             "The first step after which accuracy stays at or above 95 % of its final value; 0: it was there before any "
             "step. Median over tasks, in brackets its 95 % interval (from 6 tasks on). Seconds are of computing on one "
-            "core of this server. A learner that is quick here may have practised for long: look at the last column."
+            "core of this server. Whoever is quick here may have practised for long: see the last column."
         ),
         (
             "从这一步起，准确率一直不低于最终值的 95%；0 表示一步未走就已达到。数值是各任务的中位数，括号里是它的 95% 区间"

@@ -353,8 +353,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "这台服务器上已有 {waiting} 个比较在排队；请稍后再试，或在命令行上运行。",
     ),
     "error.dask_missing": (
-        "For --dask the package distributed must be installed: pip install \"dask[distributed]\".",
-        "使用 --dask 需要先安装 distributed：pip install \"dask[distributed]\"。",
+        'For --dask the package distributed must be installed: pip install "dask[distributed]".',
+        '使用 --dask 需要先安装 distributed：pip install "dask[distributed]"。',
     ),
     "error.dask_unreachable": (
         "No Dask scheduler answers at {address}; start one with `dask scheduler`, workers with `dask worker ADDRESS "

@@ -95,7 +95,7 @@ def test_a_refused_value_is_repeated_on_one_line_and_cut() -> None:
 def test_ranges_are_those_of_tasks_and_evaluations() -> None:
     from metaunsup.cli import evaluate
     from metaunsup.cli.main import build_parser
-    from metaunsup.cli.train import MOST_STEPS as MOST_TRAINING_STEPS
+    from metaunsup.cli.settings import MOST_STEPS as MOST_TRAINING_STEPS
     from metaunsup.evaluation.evaluate import MOST_TASKS
     from metaunsup.evaluation.race import MOST_STEPS
     from metaunsup.tasks.sampler import SHOTS, WAYS

@@ -166,7 +166,7 @@ def test_numbers_out_of_place(command, option, value) -> None:
         ("--shots 3,200", "200"),
         ("--pools digits,nowhere", "nowhere"),
         ("--pools digits,digits", "digits"),
-        ("--ways 2,02", "2, 2"),
+        ("--ways 2,02", "ways"),
         ("--learners kmeans,kmeans", "kmeans"),
         ("--learners nobody", "nobody"),
         ("--learners ,", "--learners"),

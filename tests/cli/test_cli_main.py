@@ -56,8 +56,7 @@ def test_help_in_both_languages(command, line) -> None:
     [
         ("", "train"),
         ("dance", "dance"),
-        ("train", "--learner, --out"),
-        ("train --learner maml", "--out"),
+        ("train", "--learner"),
         ("evaluate --ways", "--ways"),
         ("evaluate --imbalance -inf", "--imbalance"),
         ("evaluate --way 3", "--way 3"),

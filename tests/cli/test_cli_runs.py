@@ -17,6 +17,7 @@ from metaunsup.cli.output import display_width
 from metaunsup.cli.runs import ACTIONS
 from metaunsup.runs import command as starting
 from metaunsup.runs import folder as files
+from metaunsup.runs import queue
 from metaunsup.runs.ownership import owned
 from metaunsup.runs.store import Store, identity
 from metaunsup.training.settings import TrainingSettings
@@ -26,6 +27,7 @@ from metaunsup.training.settings import TrainingSettings
 def root(tmp_path, monkeypatch):
     monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
     monkeypatch.delenv("METAUNSUP_TRAININGS", raising=False)
+    monkeypatch.setattr(queue, "_started", {})
     return tmp_path / "runs"
 
 
@@ -123,8 +125,6 @@ def test_resume_starts_a_process_and_a_second_time_says_so(command, make, monkey
     assert command("runs pause a").code == 0 and Store().get("a").request == "pause"
     assert "pausing" in command("runs").out
     assert len(started) == 1
-    from metaunsup.runs import queue
-
     for worker in queue._started.values():
         worker.kill()
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +10,7 @@ import torch
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.metrics import score
-from metaunsup.evaluation.race import MODESTY, RaceFailure, RaceFrame, race
+from metaunsup.evaluation.race import RaceFailure, RaceFrame, race
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.task import Truth
 
@@ -116,21 +113,3 @@ def test_steps_out_of_range_are_refused_at_once(task, guesser, steps) -> None:
 
 def test_a_race_of_nobody_is_over(task) -> None:
     assert list(race(task, {}, steps=3, seed=0)) == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one thread step back alone")
-@pytest.mark.parametrize("modest", [False, True])
-def test_modest_learners_step_back_and_nobody_else(task, modest) -> None:
-    def nice() -> int:
-        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-
-    class Watched(type(make_learner("kmeans"))):
-        def _adapt(self, *given, **options):
-            seen.append(nice())
-            yield from super()._adapt(*given, **options)
-
-    seen: list[int] = []
-    before = nice()
-    list(race(task, {"one": Watched(), "two": Watched()}, steps=1, seed=0, modest=modest))
-    assert seen == [MODESTY if modest else before] * 2
-    assert nice() == before

@@ -105,6 +105,9 @@ def test_latex_by_hand() -> None:
     assert r" & digits $2 \times 3$ \\" in text
     assert text.count(r"\toprule") == text.count(r"\midrule") == text.count(r"\bottomrule") == 1
     assert "mean over 3 tasks" in text
+    assert r"of the row 100\% is here.}" in as_latex(
+        [table(done, SMALL)], plan(ways=(2,)), ["of the row 100% is here."]
+    )
     assert "no labels used" in text
 
 

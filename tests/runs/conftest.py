@@ -28,6 +28,8 @@ def root(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
     monkeypatch.delenv("METAUNSUP_TRAININGS", raising=False)
     monkeypatch.delenv(command.QUEUED_RUN, raising=False)
+    monkeypatch.setattr(queue, "_started", {})
+    monkeypatch.setattr(queue, "_ended", set())
     monkeypatch.setattr(validation, "TASKS", 2)
     monkeypatch.setattr(validation, "ADAPT_STEPS", 1)
     return tmp_path / "runs"
@@ -71,7 +73,6 @@ def started(monkeypatch) -> list[str]:
         return Idle()  # type: ignore[return-value]
 
     monkeypatch.setattr(command, "process", process)
-    monkeypatch.setattr(queue, "_started", {})
     return noted
 
 

@@ -22,6 +22,7 @@ import sys
 from pathlib import Path
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import queue
+from metaunsup.runs.store import Store
 store = Store(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
