@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from metaunsup.runs import queue
+from metaunsup.runs.identity import identity
 from metaunsup.runs.rows import differing
-from metaunsup.runs.store import Store, identity
+from metaunsup.runs.store import Store
 
 RESULT = Path(__file__).parent / "results" / "runs_speed.json"
 FINISHED, WAITING, REPEATS = 2000, 500, 9

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.folder import RUNNING
+from metaunsup.runs.identity import identity
 from metaunsup.runs.paths import RUN, is_id, link, new_id
 from metaunsup.runs.scan import adopt
-from metaunsup.runs.store import Store, identity
+from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
 
 if TYPE_CHECKING:

@@ -45,18 +45,25 @@ def _one(root: Path, run_id: str) -> dict[str, str]:
 
 def fill(session: Session, root: Path) -> None:
     """Put every run of the root into an empty list."""
-    for run_id, folder in folders(root).items():
-        adopt(session, run_id, Path(folder))
+    read = (_read(run_id, Path(folder)) for run_id, folder in folders(root).items())
+    session.add_all(run for run in read if run is not None)
 
 
 def adopt(session: Session, run_id: str, folder: Path) -> None:
-    """Add a run that the list does not know; a folder that no run was ever in stays out."""
-    if session.get(Run, run_id) is None and (folder.is_symlink() or any((folder / name).exists() for name in WRITTEN)):
-        columns = {**BLANK, **facts(folder), "beat": time.monotonic()}
-        if columns["status"] == RUNNING and not held(folder):
-            columns["status"] = INTERRUPTED
-        session.add(Run(id=run_id, words=searched(columns["name"], columns["note"]), **columns))
+    """Add a run that the list may not know."""
+    if session.get(Run, run_id) is None and (run := _read(run_id, folder)) is not None:
+        session.add(run)
         session.flush()
+
+
+def _read(run_id: str, folder: Path) -> Run | None:
+    """What the folder says, as a line; None for a folder that no run was ever in."""
+    if not folder.is_symlink() and not any((folder / name).exists() for name in WRITTEN):
+        return None
+    columns = {**BLANK, **facts(folder), "beat": time.monotonic()}
+    if columns["status"] == RUNNING and not held(folder):
+        columns["status"] = INTERRUPTED
+    return Run(id=run_id, words=searched(columns["name"], columns["note"]), **columns)
 
 
 def searched(name: str, note: str) -> str:

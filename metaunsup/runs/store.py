@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import hashlib
 import hmac
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +20,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs import queue
 from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, QUEUED, RUNNING
+from metaunsup.runs.identity import LONGEST_NOTE, checked_name, digest, identity, usual_name
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.ownership import owned
 from metaunsup.runs.paths import METRICS, RUN, new_id, remove, runs_root
@@ -32,7 +31,6 @@ from metaunsup.runs.table import Database, Run
 if TYPE_CHECKING:  # looking at the list needs no torch
     from metaunsup.training.settings import TrainingSettings
 
-LONGEST_NAME, LONGEST_NOTE = 100, 5000
 Lines = list[dict[str, Any]]  # inside Store, "list" is its method
 
 
@@ -245,40 +243,3 @@ def _find(session: Session, run_id: str) -> Run:
         like = [one for one in known if run_id and one.startswith(run_id)] or difflib.get_close_matches(run_id, known)
         raise MetaUnsupError("unknown_run", id=plain(run_id)[:40], nearest=like[:3] or known[-3:] or "-")
     return found
-
-
-# -- what a run's file says of it ------------------------------------------------------------------------------------
-
-
-def identity(
-    settings: Mapping[str, Any], *, name: str | None = None, token: str | None = None, branch_of: str | None = None
-) -> dict[str, Any]:
-    """The content of a new ``run.json``, but for the id."""
-    return {
-        "name": checked_name(name or "") or usual_name(settings),
-        "note": "",
-        "starred": False,
-        "settings": dict(settings),
-        "created": time.time(),
-        "token": None if token is None else digest(token),
-        "branch_of": branch_of,
-        "cwd": str(Path.cwd()),
-    }
-
-
-def usual_name(settings: Mapping[str, Any]) -> str:
-    """The name of a run that nobody named."""
-    return f"{settings.get('learner')} {Path(str(settings.get('pool'))).name}"[:LONGEST_NAME]
-
-
-def checked_name(name: str) -> str:
-    """A name on one line; raises ``run_name_long``. Any character will do, for no file is called after it."""
-    name = " ".join("".join(one if one.isprintable() else " " for one in plain(name)).split())
-    if len(name) > LONGEST_NAME:
-        raise MetaUnsupError("run_name_long", length=len(name), most=LONGEST_NAME)
-    return name
-
-
-def digest(token: str) -> str:
-    """What is kept of a token, so that who reads the folder cannot take the run over."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

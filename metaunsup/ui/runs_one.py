@@ -13,9 +13,10 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.command import as_arguments
 from metaunsup.runs.export import as_json, checkpoint_zip
+from metaunsup.runs.identity import LONGEST_NAME
 from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow
-from metaunsup.runs.store import LONGEST_NAME, LONGEST_NOTE, Store
+from metaunsup.runs.store import LONGEST_NOTE, Store
 from metaunsup.training.settings import settings_from_json
 from metaunsup.ui import shell
 from metaunsup.ui.runs_chart import told

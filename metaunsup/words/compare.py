@@ -226,7 +226,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.minutes": ("{count} min", "{count} 分钟"),
     "compare.hours": ("{count} h", "{count} 小时"),
     "compare.start": ("Compare", "开始比较"),
-    "compare.again": ("Start it again", "重新开始"),
     "compare.cancel": ("Stop here", "到此为止"),
     "compare.cancel.help": (
         "What is finished stays and is evaluated.",

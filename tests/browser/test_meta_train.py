@@ -123,6 +123,7 @@ def test_a_training_goes_on_without_its_tab_and_obeys_only_its_browser(browser: 
         other.close()
 
 
+@pytest.mark.slow
 def test_neither_a_new_server_nor_a_killed_worker_loses_anything(browser: Any, store: Store) -> None:
     port, context = free_port(), browser.new_context()
     with serving(port=port) as address:
@@ -150,30 +151,21 @@ def test_neither_a_new_server_nor_a_killed_worker_loses_anything(browser: Any, s
     context.close()
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_a_run_fits_the_screen_in_both_languages(browser: Any, store: Store, lang: str, phone: bool) -> None:
-    row = made_up(store)
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-    context = browser.new_context(viewport=size, has_touch=phone)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda asked: wrong.append(asked.url) if "//127.0.0.1" not in asked.url else None)
+def test_a_run_and_the_form_fit_the_screen_in_both_languages(browser: Any, store: Store) -> None:
+    row, wrong = made_up(store), []
     with serving() as address:
-        for path in (
-            f"Meta_train?lang={lang}&run={row}",
-            f"Meta_train?lang={lang}&learner=maml&episodes=self-training",
-        ):
-            page.goto(f"{address}/{path}")
-            page.wait_for_selector("h1")
-            page.wait_for_selector(
-                ".js-plotly-plot" if "run=" in path else "[data-testid=stMetric]", timeout=SLOW * 1000
-            )
-            assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
-            assert page.locator("[data-testid='stException']").count() == 0
+        for width, height, lang in ((1280, 900, "en"), (390, 844, "en"), (390, 844, "zh")):
+            context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 500)
+            page = context.new_page()
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("request", lambda asked: wrong.append(asked.url) if "//127.0.0.1" not in asked.url else None)
+            for path, shown in ((f"run={row}", ".js-plotly-plot"), ("learner=maml&ways=3", "[data-testid=stExpander]")):
+                page.goto(f"{address}/Meta_train?lang={lang}&{path}")
+                page.wait_for_selector(shown, timeout=SLOW * 1000)
+                assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"), (path, width)
+                assert page.locator("[data-testid='stException']").count() == 0
+            context.close()
     assert not [one for one in wrong if not one.startswith(("data:", "blob:"))]
-    context.close()
 
 
 def test_a_frozen_chart_keeps_what_the_reader_zoomed_to(browser: Any, store: Store) -> None:

@@ -18,8 +18,9 @@ from metaunsup.cli.runs import ACTIONS
 from metaunsup.runs import command as starting
 from metaunsup.runs import folder as files
 from metaunsup.runs import queue
+from metaunsup.runs.identity import identity
 from metaunsup.runs.ownership import owned
-from metaunsup.runs.store import Store, identity
+from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
 
 

@@ -18,7 +18,8 @@ from metaunsup.data.pool import PARTS, Pool
 from metaunsup.data.registry import load_pool
 from metaunsup.runs import command, queue
 from metaunsup.runs import folder as files
-from metaunsup.runs.store import Store, identity
+from metaunsup.runs.identity import identity
+from metaunsup.runs.store import Store
 from metaunsup.training import train as training
 from metaunsup.training import validation
 

@@ -11,8 +11,9 @@ import pytest
 from small_training import settings
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.identity import LONGEST_NAME
 from metaunsup.runs.rows import differing
-from metaunsup.runs.store import LONGEST_NAME, Store
+from metaunsup.runs.store import Store
 
 NASTY = [
     "🙂 “quoted” 'single' \"double\"",

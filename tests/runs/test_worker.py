@@ -303,6 +303,7 @@ def test_a_clock_that_jumps_does_no_harm(store, root, monkeypatch) -> None:
 
 def test_a_silent_worker_is_noticed(store, written) -> None:
     owner = Ownership(written("abc", status="running", step=2))
+    assert store.get("abc").silent < 20
     now = time.monotonic()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(time, "monotonic", lambda: now + 500)

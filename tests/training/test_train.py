@@ -166,7 +166,7 @@ def test_pools_that_cannot_work_are_refused_at_once(small_pool, settings, tmp_pa
     empty = make_pool("empty", small_pool.images[:3].numpy(), None, parts=[2, 2, 2])
     for pool in (lonely, empty):
         monkeypatch.setattr(training, "resolve_pool", lambda name, pool=pool: pool)
-        assert refusal(settings(pool="own"), tmp_path / "run").code == "episode_ways"
+        assert refusal(settings(pool="own"), tmp_path / "run").code == "episode_items"
     assert not (tmp_path / "run").exists()
 
 
