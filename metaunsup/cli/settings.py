@@ -1,9 +1,8 @@
-"""The settings of a training on the command line, and back: what a page starts is what a person can type."""
+"""The settings of a training on the command line; ``runs.command.as_arguments`` is the way back."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from metaunsup.cli.arguments import BIGGEST_SEED, Parser, pairs, real, whole
@@ -72,19 +71,3 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         precision=chosen.precision,
         **numbers,
     )
-
-
-def as_arguments(settings: TrainingSettings) -> list[str]:
-    """What to type after ``python -m metaunsup train`` for these settings; those at their default are left out.
-
-    ``read_settings`` of it gives ``settings`` again, its options as text.
-    """
-    typed = ["--learner", settings.learner]
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        if field.name in ("learner", "options") or value == field.default:
-            continue
-        typed += [f"--{field.name.replace('_', '-')}", str(value)]
-    for name, value in settings.options.items():
-        typed += ["--learner-option", f"{name}={value}"]
-    return typed

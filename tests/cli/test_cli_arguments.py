@@ -99,7 +99,7 @@ def test_ranges_are_those_of_tasks_and_evaluations() -> None:
     from metaunsup.evaluation.evaluate import MOST_TASKS
     from metaunsup.evaluation.race import MOST_STEPS
     from metaunsup.tasks.sampler import SHOTS, WAYS
-    from metaunsup.training.train import STEPS
+    from metaunsup.training.settings import STEPS
 
     assert (1, MOST_TRAINING_STEPS) == STEPS
     limits = {"ways": WAYS, "shots": SHOTS, "tasks": (1, MOST_TASKS), "adapt_steps": (0, MOST_STEPS)}

@@ -7,8 +7,9 @@ from dataclasses import MISSING, fields
 import pytest
 
 from metaunsup.cli.arguments import Parser
-from metaunsup.cli.settings import OPTIONS, add_settings, as_arguments, read_settings
+from metaunsup.cli.settings import OPTIONS, add_settings, read_settings
 from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.command import as_arguments
 from metaunsup.training.settings import TrainingSettings, settings_from_json
 
 
