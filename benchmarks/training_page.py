@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -32,6 +33,7 @@ RESULT = ROOT / "benchmarks" / "results" / "training-page.json"
 MARKS = {"rerun_p95_seconds": 0.3, "throughput_ratio": 0.95, "click_to_first_point_seconds": 8.0}
 NICER = 10  # as the queue's worker: beside other work the bare loop must not be ahead for that alone
 WARM = 20  # steps of a training that are not counted
+TURN = 2.0  # seconds that the worker and the bare loop train in turn
 RERUN = """async ([language, title]) => {
   const app = document.querySelector('[data-testid=stApp]');
   const buttons = document.querySelectorAll("[data-testid=stSidebar] button");
@@ -124,8 +126,8 @@ def peak(process: Path) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
-def bare(steps: int) -> None:
-    """The loop and nothing else; prints steps a second."""
+def bare(steps: int, told: Path) -> None:
+    """The loop and nothing else, but for a mark in the file ``told`` after each step."""
     os.nice(NICER)
     from metaunsup.data.registry import load_pool
     from metaunsup.learners.meta import MetaLearner
@@ -136,37 +138,43 @@ def bare(steps: int) -> None:
     learner = make_learner("protonet")
     assert isinstance(learner, MetaLearner)
     episodes = UmtraEpisodes(load_pool("digits").unlabelled("train"), learner.strength)
-    begun = 0.0
-    for progress in learner.meta_train(episodes, steps=steps, generator=stream(0, "meta-train", "protonet")):
-        if progress.step == WARM:
-            begun = time.perf_counter()
-    print((steps - WARM) / (time.perf_counter() - begun))
+    with told.open("ab", buffering=0) as file:
+        for _ in learner.meta_train(episodes, steps=steps, generator=stream(0, "meta-train", "protonet")):
+            file.write(b"\n")
 
 
-def in_worker(store: Store, steps: int) -> float:
-    """Steps a second of the queue's worker, by the clock on the wall."""
-    run_id = store.submit(settings(steps)).id
-    metrics, begun = Path(store.get(run_id).folder) / "metrics.jsonl", 0.0
-    while True:
-        done = metrics.read_bytes().count(b"\n") if metrics.exists() else 0
-        if not begun and done >= WARM:
-            begun, first = time.perf_counter(), done
-        if done == steps:
-            rate = (steps - first) / (time.perf_counter() - begun)
-            finish(store, run_id)
-            return rate
-        time.sleep(0.01)
+def throughput(store: Store, rounds: int) -> dict[str, Any]:
+    """Steps of both in turns of the same length, one standing still meanwhile: whatever else runs strikes both."""
+    run_id = store.submit(settings(20_000)).id
+    folder = Path(store.get(run_id).folder)
+    command = [sys.executable, "-m", "benchmarks.training_page", "--bare", str(folder / "bare")]
+    # in a session of its own, as the worker is: the system divides its time among sessions
+    loop = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    files = {"worker": folder / "metrics.jsonl", "bare": folder / "bare"}
+    while min(marks(path) for path in files.values()) < WARM:
+        time.sleep(0.2)
+    processes = {"worker": int(Path(worker_places(run_id)[0]).name), "bare": loop.pid}
+    done: dict[str, list[int]] = {name: [] for name in files}
+    for process in processes.values():
+        os.kill(process, signal.SIGSTOP)
+    for turn in range(2 * rounds):
+        name = ("worker", "bare", "bare", "worker")[turn % 4]
+        before = marks(files[name])
+        os.kill(processes[name], signal.SIGCONT)
+        time.sleep(TURN)
+        os.kill(processes[name], signal.SIGSTOP)
+        done[name].append(marks(files[name]) - before)
+    loop.kill()
+    os.kill(processes["worker"], signal.SIGCONT)
+    store.request_cancel(run_id)
+    finish(store, run_id)
+    rates = {name: round(sum(steps) / TURN / len(steps), 3) for name, steps in done.items()}
+    return {**rates, "ratio": round(sum(done["worker"]) / sum(done["bare"]), 3)}
 
 
-def throughput(store: Store, times: int, steps: int = 120) -> dict[str, Any]:
-    """Both in turn, so that whatever else the machine does strikes both."""
-    worker, loop = [], []
-    for _ in range(times):
-        worker.append(in_worker(store, steps))
-        command = [sys.executable, "-m", "benchmarks.training_page", "--bare", str(steps)]
-        loop.append(float(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout))
-    ratios = [one / other for one, other in zip(worker, loop, strict=True)]
-    return {"worker": rounded(worker), "bare": rounded(loop), "ratio": round(statistics.median(ratios), 3)}
+def marks(path: Path) -> int:
+    """Lines in a file that grows; 0 before it is there."""
+    return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
 def estimated(store: Store) -> dict[str, Any]:
@@ -197,16 +205,16 @@ def main() -> None:
     """Measure, print and write."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--times", type=int, default=3)
-    ask.add_argument("--bare", type=int, help=argparse.SUPPRESS)
+    ask.add_argument("--bare", type=Path, help=argparse.SUPPRESS)
     chosen = ask.parse_args()
     if chosen.bare:
-        bare(chosen.bare)
+        bare(100_000, chosen.bare)
         return
     result: dict[str, Any] = {"cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 2), "marks": MARKS}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["METAUNSUP_RUNS"] = folder
         store = Store(Path(folder))
-        result["steps_a_second"] = throughput(store, chosen.times)
+        result["steps_a_second"] = throughput(store, 8 * chosen.times)
         result["estimate"] = estimated(store)
         with serving() as address, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
