@@ -26,12 +26,12 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.serving import FLAGS, ROOT, chromium, serving
 from metaunsup.runs.store import Store
+from metaunsup.runs.worker import stand_back
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.words import say
 
 RESULT = ROOT / "benchmarks" / "results" / "training-page.json"
 MARKS = {"rerun_p95_seconds": 0.3, "throughput_ratio": 0.95, "click_to_first_point_seconds": 8.0}
-NICER = 10  # as the queue's worker: beside other work the bare loop must not be ahead for that alone
 WARM = 20  # steps of a training that are not counted
 TURN = 2.0  # seconds that the worker and the bare loop train in turn
 RERUN = """async ([language, title]) => {
@@ -128,7 +128,7 @@ def peak(process: Path) -> int:
 
 def bare(steps: int, told: Path) -> None:
     """The loop and nothing else, but for a mark in the file ``told`` after each step."""
-    os.nice(NICER)
+    stand_back()  # beside other work it must not be ahead of the worker for that alone
     from metaunsup.data.registry import load_pool
     from metaunsup.learners.meta import MetaLearner
     from metaunsup.learners.registry import make_learner
@@ -214,8 +214,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["METAUNSUP_RUNS"] = folder
         store = Store(Path(folder))
+        print("throughput ...", flush=True)
         result["steps_a_second"] = throughput(store, 8 * chosen.times)
+        print("estimate ...", flush=True)
         result["estimate"] = estimated(store)
+        print("first point ...", flush=True)
         with serving() as address, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
             page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -223,6 +226,7 @@ def main() -> None:
             result["click_to_stages_seconds"] = rounded([one["stages"] for one in points])
             result["click_to_first_point_seconds"] = rounded([one["point"] for one in points])
             result["rerun_seconds"] = {}
+            print("reruns ...", flush=True)
             with training(store, 20_000) as run_id:
                 pages = {"home": "?lang=en", "tasks": "Tasks?lang=en", "meta_train": f"Meta_train?lang=en&run={run_id}"}
                 for name, path in pages.items():

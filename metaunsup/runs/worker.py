@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -28,7 +29,7 @@ from metaunsup.runs.store import Store
 if TYPE_CHECKING:
     from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
 
-NICER = 10  # how far a queued training stands back behind the pages
+NICER = 15  # how far a queued training stands back behind the pages
 _ASKED = {"pause": PAUSED, "cancel": CANCELLED, "interrupt": INTERRUPTED, "gone": FAILED}
 
 
@@ -59,7 +60,7 @@ def work(
     try:
         known = known_run(folder)
         if queued:
-            os.nice(NICER)
+            stand_back()
             run_id = register(store, settings, folder, known, begun, stage="pool")
         if known is not None and resume:
             _same_threads(known.get("threads"))
@@ -201,6 +202,14 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
 
         if threading.current_thread() is threading.main_thread():
             self._handlers = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
+
+
+def stand_back() -> None:
+    """Let the pages go first. Linux divides its time among sessions, and within each by niceness: so both are told."""
+    if sys.platform != "win32":
+        os.nice(NICER)
+    with contextlib.suppress(OSError):  # another system, or a Linux that does not do that
+        Path("/proc/self/autogroup").write_text(str(NICER))
 
 
 def _same_threads(threads: Any) -> None:

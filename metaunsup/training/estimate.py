@@ -146,7 +146,7 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
         yield
     validation, baseline = validating(settings, learner, pool) if settings.validate_every else (0.0, 0.0)
     held = sum(part.nbytes for part in (pool.images, pool.hashes, source.images))
-    peak = max(int(saved * TRANSIENT), partition_bytes)
+    peak = int(saved * TRANSIENT) + partition_bytes  # freed memory seldom comes back in one piece
     return Costs(tuple(stretches), BASE_BYTES + held + peak, partitions, validation, baseline)
 
 

@@ -11,7 +11,7 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.data.pool import Pool, Unlabelled
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import make_learner
-from metaunsup.tasks.cactus import encoder_embedding, make_partitions, pca_embedding
+from metaunsup.tasks.cactus import BATCH, encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.episode import Episodes
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.remembered import remembered
@@ -71,7 +71,8 @@ def partitioning(settings: TrainingSettings, learner: MetaLearner, source: Unlab
         # the others stand in as near copies: how long k-means takes hardly depends on where exactly they lie
         copies = torch.arange(len(source)) % len(few)
         embedding = embedding[copies] + 0.05 * torch.randn(len(source), embedding.shape[1], generator=generator)
-        held = 512 * 4 * embedding.shape[1] * 28 * 28
+        width = encoder.ready()["blocks.0.conv.weight"].shape[0]
+        held = 3 * BATCH * width * source.images[0, 0].numel() * 4  # what the first block makes of a batch
     embedding_seconds = (time.perf_counter() - begun) * scale
     size, clusters = len(source), min(settings.clusters, len(source))
     held += 3 * size * clusters * 4  # distances, and who is nearest to whom, as numbers and as ones

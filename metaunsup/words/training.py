@@ -387,7 +387,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing is measured: this training was started without it, or nobody knows the labels.",
         "没有测量：这次训练关闭了测量，或者没有人知道标签。",
     ),
-    "meta_train.chart.accuracy": ("after adapting", "适应之后"),
+    "meta_train.chart.accuracy": ("this learner", "这个学习器"),
     "meta_train.chart.interval": ("95 % interval", "95% 区间"),
     "meta_train.chart.encoder": ("same network, no adapting (K-Means)", "同一网络，不适应（K-Means）"),
     "meta_train.chart.kmeans": ("K-Means on pixels", "像素上的 K-Means"),
