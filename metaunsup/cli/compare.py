@@ -147,10 +147,10 @@ def _lines(asked: str | None, path: Path | None) -> Any:
 
 
 def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None:
+    from metaunsup.data.files import replace_file
     from metaunsup.evaluation.latex import as_latex
     from metaunsup.evaluation.tables import as_csv, ordered, summarise_comparison
     from metaunsup.evaluation.tables import table as table_of
-    from metaunsup.networks.checkpoints import replace_file
 
     if "json" in targets:
         summary = summarise_comparison(results, plan)

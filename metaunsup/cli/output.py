@@ -123,7 +123,7 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 
     Bytes of a file's name that are no text arrive here as lone surrogates; they are written as JSON's own escapes.
     """
-    from metaunsup.networks.checkpoints import replace_file
+    from metaunsup.data.files import replace_file
 
     text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     replace_file(path, text.encode(errors="backslashreplace"))

@@ -253,10 +253,10 @@ def export_list(chosen: argparse.Namespace, rows: list[RunRow], lang: str) -> No
 
 def put(file: str, option: str, content: Callable[[], bytes], lang: str) -> None:
     """Write a file in one move, and say so."""
-    from metaunsup.runs.folder import replace
+    from metaunsup.data.files import replace_file
 
     path = output_file(file, option)
-    replace(path, content())
+    replace_file(path, content(), make_folder=False)
     print(say("cli.runs.written", lang, path=path))
 
 

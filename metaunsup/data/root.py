@@ -12,6 +12,9 @@ from pathlib import Path
 
 from metaunsup.errors import MetaUnsupError
 
+RUN_ID = "[0-9a-z-]{1,40}"  # a regular expression
+CHECKPOINT, STATE, METRICS = "checkpoint.safetensors", "state.safetensors", "metrics.jsonl"  # in a training's folder
+
 
 def data_root() -> Path:
     """The folder pools are looked for and downloaded into; it need not exist yet."""
@@ -26,9 +29,14 @@ def runs_root() -> Path:
     return Path(os.path.expanduser(chosen)).absolute() if chosen else _user_data() / "metaunsup" / "runs"  # noqa: PTH111
 
 
+def is_run_id(text: str) -> bool:
+    """Whether ``text`` can be the id of a run."""
+    return re.fullmatch(RUN_ID, text) is not None
+
+
 def run_folder(run_id: str) -> Path:
     """The folder of a run in ``runs_root()``; an id is no path, so nothing outside can be named."""
-    if not re.fullmatch("[0-9a-z-]{1,40}", run_id):
+    if not is_run_id(run_id):
         raise MetaUnsupError("run_id", run=run_id[:40])
     return runs_root() / run_id
 

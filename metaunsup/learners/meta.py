@@ -20,13 +20,12 @@ from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress, State
-from metaunsup.learners.sharing import Alone, Share, task_generators
+from metaunsup.learners.sharing import ALONE, Share, task_generators
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 from metaunsup.networks.conv4 import SMALLEST_SIDE, blueprint, embed, initial_parameters
 from metaunsup.tasks.episode import Episodes
 
 HASHES = "trained_on"
-ALONE = Alone()
 _COST = {"steps": 0, "seconds": 0.0, "items_seen": 0}  # what a card must tell, each with a value of its kind
 FIT_ONLY = frozenset({"n_clusters", "steps", "random_state", "checkpoint"})  # settings of one fit, not of the learner
 

@@ -44,6 +44,9 @@ class Alone:
         return rows
 
 
+ALONE = Alone()
+
+
 def task_generators(count: int, generator: torch.Generator) -> list[torch.Generator]:
     """A random stream for each task of a meta-batch, drawn from ``generator`` whoever computes the task."""
     seeds = torch.randint(2**62, (count,), generator=generator)

@@ -7,9 +7,7 @@ so a full disk or a kill leaves the previous checkpoint whole.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
+from metaunsup.data.files import replace_files
 from metaunsup.data.root import is_file
 from metaunsup.errors import MetaUnsupError
 
@@ -30,31 +29,6 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], card: Mapping[st
     text = json.dumps({"format": FORMAT, **card}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     # the tensors last: where they are, their card is
     replace_files({path.with_suffix(".json"): text.encode(), path: data})
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path`` in one move, on disk before it counts; says so in a sentence where that fails."""
-    replace_files({path: data})
-
-
-def replace_files(contents: Mapping[Path, bytes]) -> None:
-    """``replace_file`` for several: all are on disk before the first is moved, so a full disk changes none."""
-    temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}
-    path = next(iter(contents))
-    try:
-        for path, data in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with open(temporaries[path], "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for path, temporary in temporaries.items():
-            temporary.replace(path)
-    except OSError as error:
-        for temporary in temporaries.values():
-            with contextlib.suppress(OSError):  # it may never have been made, or lie below a file
-                temporary.unlink()
-        raise MetaUnsupError("cannot_write", path=path, reason=error.strerror or error) from error
 
 
 def read_card(path: Path) -> dict[str, Any]:

@@ -6,7 +6,6 @@ became of it; ``metrics.jsonl`` has a line a step.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
 import os
@@ -14,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from metaunsup.data.files import replace_file
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, STATE, STATUS
 
@@ -27,25 +27,8 @@ _TAIL = 1 << 16  # bytes of metrics in which the last step, and nearly always th
 def write(path: Path, content: Mapping[str, Any]) -> None:
     """Put ``content`` at ``path`` in one move; raises ``cannot_write``."""
     text = json.dumps({"format": FORMAT, **content}, indent=1, ensure_ascii=False) + "\n"
-    replace(path, text.encode(errors="backslashreplace"))
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path`` in one move, on disk before it counts; raises ``cannot_write``.
-
-    Like ``networks.checkpoints.replace_file``, which brings torch along: seconds during which nobody could write.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise MetaUnsupError("cannot_write", path=path, reason=error.strerror or error) from error
+    # a folder that somebody deleted stays deleted
+    replace_file(path, text.encode(errors="backslashreplace"), make_folder=False)
 
 
 def write_status(folder: Path, status: str, **more: Any) -> None:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import secrets
 import shutil
 from pathlib import Path
 
-from metaunsup.data.root import run_folder, runs_root
+from metaunsup.data.root import CHECKPOINT, METRICS, STATE, is_run_id, run_folder, runs_root
 
-__all__ = ["is_id", "link", "new_id", "remove", "run_folder", "runs_root"]
+__all__ = ["CHECKPOINT", "METRICS", "STATE", "is_run_id", "link", "new_id", "remove", "run_folder", "runs_root"]
 
-RUN, STATUS, METRICS, LOG, LOCK = "run.json", "status.json", "metrics.jsonl", "log.txt", "lock"
-CHECKPOINT, STATE = "checkpoint.safetensors", "state.safetensors"
+RUN, STATUS, LOG, LOCK = "run.json", "status.json", "log.txt", "lock"
 WRITTEN = (RUN, STATUS, METRICS, LOG, CHECKPOINT, STATE, "checkpoint.json", "state.json", LOCK)  # all that a run writes
 
 
 def new_id() -> str:
     """An id that no other run has; it alone names the folder, whatever the run is called."""
     return secrets.token_hex(4)
-
-
-def is_id(text: str) -> bool:
-    """Whether ``text`` can be the id of a run."""
-    return re.fullmatch("[0-9a-z-]{1,40}", text) is not None
 
 
 def link(root: Path, run_id: str, folder: Path) -> None:

@@ -15,7 +15,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.folder import RUNNING
 from metaunsup.runs.identity import identity
-from metaunsup.runs.paths import RUN, is_id, link, new_id
+from metaunsup.runs.paths import RUN, is_run_id, link, new_id
 from metaunsup.runs.scan import adopt
 from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
@@ -63,13 +63,13 @@ def register(
 
 def _id(root: Path, folder: Path, known: Mapping[str, Any] | None) -> str:
     """The id under which the root finds ``folder``; a new one for a folder of a person's own, or a copy of a run."""
-    if folder.parent == root and is_id(folder.name):
+    if folder.parent == root and is_run_id(folder.name):
         return folder.name
     own = str((known or {}).get("id"))
     place = root / own
-    if is_id(own) and place.is_symlink() and place.resolve() == folder.resolve():
+    if is_run_id(own) and place.is_symlink() and place.resolve() == folder.resolve():
         return own
-    if not is_id(own) or place.exists() or place.is_symlink():
+    if not is_run_id(own) or place.exists() or place.is_symlink():
         own = new_id()
     link(root, own, folder)
     return own

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.folder import BLANK, FAILED, INTERRUPTED, RUNNING, as_error, facts, stamp, write_status
 from metaunsup.runs.ownership import held, owned
-from metaunsup.runs.paths import LOG, WRITTEN, is_id
+from metaunsup.runs.paths import LOG, WRITTEN, is_run_id
 from metaunsup.runs.table import Database, Run
 
 STARTING = "starting"  # the stage of a run whose worker was started and has not taken it over yet
@@ -27,9 +27,9 @@ def folders(root: Path) -> dict[str, str]:
     try:
         with os.scandir(root) as entries:
             for entry in entries:
-                if entry.is_symlink() and is_id(entry.name):
+                if entry.is_symlink() and is_run_id(entry.name):
                     found[entry.name] = str(root / os.readlink(entry.path))  # noqa: PTH115
-                elif entry.is_dir(follow_symlinks=False) and is_id(entry.name):
+                elif entry.is_dir(follow_symlinks=False) and is_run_id(entry.name):
                     found[entry.name] = entry.path
     except OSError:
         return {}
@@ -38,7 +38,7 @@ def folders(root: Path) -> dict[str, str]:
 
 def _one(root: Path, run_id: str) -> dict[str, str]:
     place = root / run_id
-    if not is_id(run_id) or not (place.is_symlink() or place.is_dir()):
+    if not is_run_id(run_id) or not (place.is_symlink() or place.is_dir()):
         return {}
     return {run_id: str(root / place.readlink()) if place.is_symlink() else str(place)}
 

@@ -20,7 +20,7 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.data.augment import augment
 from metaunsup.data.pool import Unlabelled
 from metaunsup.errors import MetaUnsupError
-from metaunsup.tasks.episode import Episode
+from metaunsup.tasks.episode import Episode, episode_of
 
 COMPONENTS = 50
 BATCH = 512  # items embedded at once: batch norm takes its statistics from them
@@ -81,16 +81,8 @@ class CactusEpisodes:
         if len(able) < 2:
             raise MetaUnsupError("cactus_too_small", need=need, largest=int(sizes.max()), pool=self.source.pool)
         chosen = able[torch.randperm(len(able), generator=generator)[:ways]]
-        ways = len(chosen)
         # a random rank for every item, and the first of each chosen cluster in that order
         shuffled = torch.randperm(len(partition), generator=generator)
         members = torch.cat([shuffled[partition[shuffled] == cluster][:need] for cluster in chosen.tolist()])
-        views = augment(self.source.items(members), generator, self.strength).unflatten(0, (ways, need))
-        label = torch.arange(ways)
-        return Episode(
-            support=views[:, :support].flatten(0, 1),
-            support_labels=label.repeat_interleave(support),
-            query=views[:, support:].flatten(0, 1),
-            query_labels=label.repeat_interleave(query),
-            n_classes=ways,
-        )
+        views = augment(self.source.items(members), generator, self.strength)
+        return episode_of(views.unflatten(0, (len(chosen), need)), support)

@@ -24,6 +24,19 @@ class Episode:
     n_classes: int
 
 
+def episode_of(views: Tensor, support: int) -> Episode:
+    """An episode of ``views`` (K, S + Q, C, H, W), of which the first ``support`` of each pseudo-class are support."""
+    ways, each = views.shape[:2]
+    label = torch.arange(ways)
+    return Episode(
+        support=views[:, :support].flatten(0, 1),
+        support_labels=label.repeat_interleave(support),
+        query=views[:, support:].flatten(0, 1),
+        query_labels=label.repeat_interleave(each - support),
+        n_classes=ways,
+    )
+
+
 class Episodes(Protocol):
     """Where meta-training's tasks come from (UMTRA, CACTUs): all randomness is the generator's."""
 

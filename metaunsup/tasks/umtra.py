@@ -13,7 +13,7 @@ import torch
 from metaunsup.data.augment import augment
 from metaunsup.data.pool import Unlabelled
 from metaunsup.errors import MetaUnsupError
-from metaunsup.tasks.episode import Episode
+from metaunsup.tasks.episode import Episode, episode_of
 
 
 def refuse_ways(ways: int, source: Unlabelled) -> None:
@@ -38,14 +38,6 @@ class UmtraEpisodes:
         """
         refuse_ways(ways, self.source)
         chosen = torch.randperm(len(self.source), generator=generator)[:ways]
-        views = augment(
-            self.source.items(chosen).repeat_interleave(support + query, 0), generator, self.strength
-        ).unflatten(0, (ways, support + query))
-        label = torch.arange(ways)
-        return Episode(
-            support=views[:, :support].flatten(0, 1),
-            support_labels=label.repeat_interleave(support),
-            query=views[:, support:].flatten(0, 1),
-            query_labels=label.repeat_interleave(query),
-            n_classes=ways,
-        )
+        each = support + query
+        views = augment(self.source.items(chosen).repeat_interleave(each, 0), generator, self.strength)
+        return episode_of(views.unflatten(0, (ways, each)), support)

@@ -18,8 +18,7 @@ import torch.distributed as dist
 from torch import Tensor
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.meta import ALONE
-from metaunsup.learners.sharing import Share
+from metaunsup.learners.sharing import ALONE, Share
 
 T = TypeVar("T")
 PATIENCE = timedelta(minutes=30)  # the leader may be validating, or making a baseline, while the others wait

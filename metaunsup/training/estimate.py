@@ -24,7 +24,7 @@ from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.pieces import one_step, partitioning, validating
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.training.train import _begin, _check_size, _trainable
+from metaunsup.training.train import begin_practice, check_size, trainable
 
 # A worker before its first step: resident memory, and seconds from its start until it has imported what it needs.
 # Both measured on Linux with torch 2.13 for the CPU (benchmarks/training_page.py compares with real workers).
@@ -97,14 +97,14 @@ def estimate(settings: TrainingSettings) -> Estimate:
 def check(settings: TrainingSettings) -> tuple[MetaLearner, Pool, Curriculum]:
     """Raise what ``train`` would refuse, without touching any folder; a learner that has begun, pool and episodes."""
     settings.check()
-    learner = _trainable(settings)
+    learner = trainable(settings)
     pool = resolve_pool(settings.pool)
     source = pool.unlabelled("train")
-    _check_size(learner, settings, source)
+    check_size(learner, settings, source)
     if settings.episodes == "cactus" and settings.embedding != "pca":
         referenced_learner(settings.embedding)
     curriculum = Curriculum(source, settings, learner.strength, None)
-    _begin(learner, settings, source.images.shape[1], torch.Generator().manual_seed(settings.seed))
+    begin_practice(learner, settings, source.images.shape[1], torch.Generator().manual_seed(settings.seed))
     return learner, pool, curriculum
 
 

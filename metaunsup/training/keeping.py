@@ -19,16 +19,16 @@ from typing import IO, Any
 import torch
 from torch import Tensor
 
+from metaunsup.data.files import replace_file
+from metaunsup.data.root import CHECKPOINT, METRICS, STATE
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.meta import MetaLearner
-from metaunsup.networks.checkpoints import read_checkpoint, replace_file, write_checkpoint
+from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 from metaunsup.training.curriculum import Curriculum
-from metaunsup.training.references import CHECKPOINT
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.validation import Validation
 
-STATE, METRICS = "state.safetensors", "metrics.jsonl"
 FREE = frozenset({"device"})  # settings that a resumed training may have changed
 
 
@@ -54,8 +54,11 @@ class Keeper:
             raise MetaUnsupError("out_not_empty", out=self.out)
         replace_file(self.out / METRICS, b"")  # a folder that cannot be written is noticed before the work
 
-    def resume(self, channels: int) -> None:
-        """Bring learner, curriculum and generator to where the state on disk is."""
+    def resume(self, channels: int, *, writes: bool) -> None:
+        """Bring learner, curriculum and generator to where the state on disk is; who ``writes`` the metrics, them too.
+
+        One process alone may: another that came late would take away the file that the first is writing to.
+        """
         path = self.out / STATE
         if not path.is_file():
             raise MetaUnsupError("nothing_to_resume", out=self.out)
@@ -75,7 +78,8 @@ class Keeper:
         self.learner.restore(tensors, progress)
         self.curriculum.restore(tensors)
         self._kept = progress.step
-        self._drop_after(progress.step)
+        if writes:
+            self._drop_after(progress.step)
 
     def note(self, progress: Progress, validation: Validation | None, validated: bool) -> None:
         """Add a step's line to the metrics, where whoever watches can read it at once."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from metaunsup.data.root import run_folder
+from metaunsup.data.root import CHECKPOINT, run_folder
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import LEARNERS, make_learner
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import read_card
-
-CHECKPOINT = "checkpoint.safetensors"
 
 
 def reference_path(reference: str) -> Path:

@@ -18,9 +18,9 @@ from metaunsup.data.pool import Pool, Unlabelled
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
-from metaunsup.learners.meta import ALONE, MetaLearner, check_images
+from metaunsup.learners.meta import MetaLearner, check_images
 from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
-from metaunsup.learners.sharing import Share
+from metaunsup.learners.sharing import ALONE, Share
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.umtra import refuse_ways
 from metaunsup.training.curriculum import Curriculum
@@ -45,12 +45,12 @@ def train(
     was started with.
     """
     settings.check()
-    learner = _trainable(settings)
+    learner = trainable(settings)
     if share.size > learner.meta_batch:
         raise MetaUnsupError("ranks_against_tasks", ranks=share.size, tasks=learner.meta_batch)
     pool = resolve_pool(settings.pool)
     source = pool.unlabelled("train")
-    _check_size(learner, settings, source)
+    check_size(learner, settings, source)
     given = None if resume else describe(learner, settings, pool)
     if given is not None:
         check_images(given.name, source.images, channels=given.ready()["blocks.0.conv.weight"].shape[1])
@@ -60,15 +60,16 @@ def train(
     keeper = Keeper(out, settings, learner, curriculum, stream(settings.seed, "meta-train", settings.learner))
     channels = source.images.shape[1]
     if resume:
-        keeper.resume(channels)
+        keeper.resume(channels, writes=share.leads)
     else:
-        _begin(learner, settings, channels, keeper.generator)
+        begin_practice(learner, settings, channels, keeper.generator)
         if share.leads:
             keeper.begin()
     return _run(learner, pool, keeper, share)
 
 
-def _trainable(settings: TrainingSettings) -> MetaLearner:
+def trainable(settings: TrainingSettings) -> MetaLearner:
+    """The learner that the settings ask for, before any practice; refuses one that does not practise."""
     if not learner_spec(settings.learner).trainable:
         known = [name for name, spec in LEARNERS.items() if spec.trainable]
         raise MetaUnsupError("not_trainable", learner=settings.learner, known=known)
@@ -88,7 +89,7 @@ def device(name: str) -> torch.device:
     return torch.device(name)
 
 
-def _check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabelled) -> None:
+def check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabelled) -> None:
     """Refuse episodes that the pool has too few items for, also those that would be drawn later."""
     options = learner.options()
     ways = [options["ways"], options["warmup_ways"] if options.get("warmup", 0) > 0 else 0]
@@ -125,7 +126,7 @@ def _run(learner: MetaLearner, pool: Pool, keeper: Keeper, share: Share) -> Iter
         keeper.close()
 
 
-def _begin(learner: MetaLearner, settings: TrainingSettings, channels: int, generator: torch.Generator) -> None:
+def begin_practice(learner: MetaLearner, settings: TrainingSettings, channels: int, generator: torch.Generator) -> None:
     """Random parameters, or as far as it has them those of the encoder to start from."""
     parameters = learner.initialise(channels, generator)
     if settings.start_from is not None:

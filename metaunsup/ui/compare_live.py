@@ -16,17 +16,16 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.compare_choice import CompareChoice
 from metaunsup.ui.compare_process import work
-from metaunsup.ui.live import FAREWELL, server_is_going
+from metaunsup.ui.live import FAREWELL, Live, forget_over, server_is_going
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Finished, Plan
 
-Status = Literal["waiting", "running", "finished", "failed", "cancelled", "stopped"]
 MOST_WAITING = 8
 PATIENCE = 60.0  # seconds without anybody looking
 RESPITE = 10  # a table that takes a second to make is made anew every ten seconds at most, while it grows
@@ -45,31 +44,19 @@ class Made:
 
 
 @dataclass(eq=False)
-class LiveComparison:
+class LiveComparison(Live):
     """One comparison, as far as it has come. ``results`` only ever grows, and is appended to by one thread alone."""
 
     choice: CompareChoice
     number: int = field(default_factory=lambda: next(_numbers))
-    status: Status = "waiting"
     plan: Plan | None = None
     results: list[Finished] = field(default_factory=list)
     error: MetaUnsupError | None = None
     first: float | None = None  # when the first task was done: before, libraries were loaded
     last: float | None = None
-    looked_at: float = field(default_factory=time.monotonic)
     cancelling: bool = False
-    changed: threading.Condition = field(default_factory=threading.Condition)
     made: dict[Hashable, Made] = field(default_factory=dict)
     making: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def over(self) -> bool:
-        """Nothing more will come."""
-        return self.status not in ("waiting", "running")
-
-    def look(self) -> None:
-        """Somebody is watching."""
-        self.looked_at = time.monotonic()
 
     def wait(self, seconds: float) -> bool:
         """Wait until it is over; False when time was up first."""
@@ -96,12 +83,6 @@ class LiveComparison:
             now = time.monotonic()
             self.made[key] = Made(len(results), made, now, now - begun)
         return made
-
-    def became(self, status: Status) -> None:
-        """Change the status and tell whoever waits."""
-        with self.changed:
-            self.status = status
-            self.changed.notify_all()
 
 
 @dataclass(eq=False)
@@ -146,7 +127,7 @@ class Comparisons:
                 self._queue.append(found)
                 self._hire()
             self._known.move_to_end(choice)
-            self._forget()
+            forget_over(self._known, self.keep)
         found.look()
         return found
 
@@ -177,11 +158,6 @@ class Comparisons:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="comparison", daemon=True)
             self._thread.start()
-
-    def _forget(self) -> None:
-        over = [choice for choice, one in self._known.items() if one.over]
-        for choice in over[: max(0, len(over) - self.keep)]:
-            del self._known[choice]
 
     def _work(self) -> None:
         while True:

@@ -13,9 +13,9 @@ import logging
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.choices import RaceChoice
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from metaunsup.ui.recording import PackedFrame, Recorder
 
 FAREWELL = 5.0  # seconds that the end of the server waits for a step in the middle
-Status = Literal["waiting", "running", "finished", "failed", "stopped"]
+Status = Literal["waiting", "running", "finished", "failed", "cancelled", "stopped"]
+K = TypeVar("K")
+L = TypeVar("L", bound="Live")
 _log = logging.getLogger(__name__)
 _numbers = itertools.count(1)
 
@@ -36,39 +38,52 @@ def server_is_going() -> bool:
     return not threading.main_thread().is_alive()
 
 
-@dataclass(eq=False)
-class LiveRace:
-    """One race, as far as it has come. ``frames`` only ever grows, and is appended to by one thread alone."""
+@dataclass(eq=False, kw_only=True)
+class Live:
+    """Work in the background that pages look in on: what has become of it, and when somebody last looked."""
 
-    choice: RaceChoice
-    number: int = field(default_factory=lambda: next(_numbers))
     status: Status = "waiting"
-    recorder: Recorder | None = None
-    frames: list[PackedFrame] = field(default_factory=list)
-    failures: dict[str, MetaUnsupError] = field(default_factory=dict)
-    error: MetaUnsupError | None = None
     looked_at: float = field(default_factory=time.monotonic)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
     def over(self) -> bool:
         """Nothing more will come."""
-        return self.status in ("finished", "failed", "stopped")
+        return self.status not in ("waiting", "running")
 
     def look(self) -> None:
         """Somebody is watching."""
         self.looked_at = time.monotonic()
-
-    def wait(self, seconds: float, frames: int = 1) -> bool:
-        """Wait until at least ``frames`` frames are there, or nothing more will come; False when time was up first."""
-        with self.changed:
-            return self.changed.wait_for(lambda: self.over or len(self.frames) >= frames, seconds)
 
     def became(self, status: Status) -> None:
         """Change the status and tell whoever waits."""
         with self.changed:
             self.status = status
             self.changed.notify_all()
+
+
+def forget_over(known: MutableMapping[K, L], keep: int) -> None:
+    """Drop the oldest of those that are over, so that ``keep`` of them remain; the oldest come first in ``known``."""
+    over = [choice for choice, one in known.items() if one.over]
+    for choice in over[: max(0, len(over) - keep)]:
+        del known[choice]
+
+
+@dataclass(eq=False)
+class LiveRace(Live):
+    """One race, as far as it has come. ``frames`` only ever grows, and is appended to by one thread alone."""
+
+    choice: RaceChoice
+    number: int = field(default_factory=lambda: next(_numbers))
+    recorder: Recorder | None = None
+    frames: list[PackedFrame] = field(default_factory=list)
+    failures: dict[str, MetaUnsupError] = field(default_factory=dict)
+    error: MetaUnsupError | None = None
+
+    def wait(self, seconds: float, frames: int = 1) -> bool:
+        """Wait until at least ``frames`` frames are there, or nothing more will come; False when time was up first."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.over or len(self.frames) >= frames, seconds)
 
 
 @dataclass(eq=False)
@@ -103,7 +118,7 @@ class Races:
                 self._queue.append(race)
                 self._hire()
             self._known.move_to_end(choice)
-            self._forget()
+            forget_over(self._known, self.keep)
         race.look()
         return race
 
@@ -129,11 +144,6 @@ class Races:
             self._threads = [one for one in self._threads if one.is_alive()]
             thread.start()
             self._threads.append(thread)
-
-    def _forget(self) -> None:
-        over = [choice for choice, race in self._known.items() if race.over]
-        for choice in over[: max(0, len(over) - self.keep)]:
-            del self._known[choice]
 
     def _work(self) -> None:
         _one_thread_each()

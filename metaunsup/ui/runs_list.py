@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.root import RUN_ID
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.runs.export import as_csv
 from metaunsup.runs.folder import STATUSES
@@ -37,7 +38,7 @@ FIELDS: dict[str, Field] = {
     "mine": Whole(0, 0, 1),
     "sort": Choice("newest", tuple(SORTS)),
     "page": Whole(1, 1, 1_000_000),
-    "runs": Codes((), "[0-9a-z-]{1,40}", MOST),
+    "runs": Codes((), RUN_ID, MOST),
     "curve": Choice("steps", ("steps", "seconds")),
 }
 # a sign and a colour for each status, so that neither has to be told from the other

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,18 +21,11 @@ from metaunsup.ui import shell
 from metaunsup.ui.runs_chart import told
 from metaunsup.ui.runs_list import COLOURS, learner_title, moment, pool_title, redraw, state
 from metaunsup.ui.runs_reading import attempt
+from metaunsup.ui.text import literal
 from metaunsup.ui.training_runs import without_paths
 from metaunsup.words import WORDS, explain, say
 
 SILENT = 10.0  # seconds after which a silent worker is worth a word
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^])")
-_ADDRESS = re.compile(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)")
-
-
-def literal(text: str) -> str:
-    """A stranger's text in Markdown, as it was typed: no link, no picture, no colour is made of it."""
-    # a word joiner, which nobody sees, in what would be taken for an address
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
 
 
 def show_run(row: RunRow, store: Store, lang: str, *, token: str | None, mine: bool) -> None:

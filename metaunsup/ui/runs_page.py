@@ -13,8 +13,9 @@ from metaunsup.ui import shell
 from metaunsup.ui.keyring import browser_token
 from metaunsup.ui.runs_chart import curves, differences
 from metaunsup.ui.runs_list import COLOURS, FIELDS, asked, choose, export, filters, labelled, table, values
-from metaunsup.ui.runs_one import complaints, delete_button, literal, show_run
+from metaunsup.ui.runs_one import complaints, delete_button, show_run
 from metaunsup.ui.runs_reading import Overview, Reading
+from metaunsup.ui.text import literal
 from metaunsup.ui.training_runs import without_paths
 from metaunsup.words import explain, say
 

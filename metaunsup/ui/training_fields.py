@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.data.registry import POOLS
+from metaunsup.data.root import RUN_ID
 from metaunsup.learners.registry import LEARNERS, RANGES, make_learner
 from metaunsup.ui.link import Choice, Codes, Field, Real, Text, Whole
 
@@ -29,7 +30,7 @@ EPISODES = ("umtra", "cactus", "self-training")  # as in TrainingSettings, in th
 MOST_STEPS = 20_000  # a machine that many people share; the command takes more
 FILTERS = ("32", "64")
 NOTHING = "none"  # start from random parameters
-RUN = Codes((), "[0-9a-z-]{1,40}", 1)
+RUN = Codes((), RUN_ID, 1)
 # Numbers that belong to the learner: empty means what it usually does.
 OPTIONS: dict[str, Field] = {
     name: (Real if isinstance(example, float) else Count)(None, *RANGES[name])

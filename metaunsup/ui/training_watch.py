@@ -10,6 +10,7 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.rows import RunRow
+from metaunsup.ui.text import literal
 from metaunsup.ui.training_charts import charts, validates_every
 from metaunsup.ui.training_control import branchable, controls, is_over, take_home
 from metaunsup.ui.training_estimates import duration
@@ -34,7 +35,7 @@ def watch(runs: Runs, run_id: str, token: str | None, lang: str) -> None:
     except MetaUnsupError as error:
         st.error(explain(without_paths(error), lang))
         return
-    st.subheader(f"{ICONS[row.status]} {_plain(row.name)}")
+    st.subheader(f"{ICONS[row.status]} {literal(row.name)}")
     st.caption(_described(row, lang))
     drawn = row.status, row.request, branchable(row), row.step > 0
     over = is_over(row)
@@ -65,20 +66,15 @@ def _described(row: RunRow, lang: str) -> str:
     learner = f"learner.{row.learner}.title"
     episodes = f"meta_train.episodes.{row.settings.get('episodes')}"
     parts = [
-        say(learner, lang) if learner in WORDS else _plain(row.learner),
+        say(learner, lang) if learner in WORDS else literal(row.learner),
         say(f"pool.{row.pool}.title", lang) if row.pool in POOLS else say("meta_train.other_pool", lang),
         say(episodes, lang) if episodes in WORDS else "",
         say("meta_train.described.seed", lang, seed=row.seed),
         say("meta_train.described.id", lang, id=row.id),
     ]
     if row.branch_of:
-        parts.append(say("meta_train.described.branch", lang, id=_plain(row.branch_of)))
+        parts.append(say("meta_train.described.branch", lang, id=literal(row.branch_of)))
     return " · ".join(part for part in parts if part)
-
-
-def _plain(text: str) -> str:
-    """A name that people chose, with nothing in it that Markdown acts on."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()<>#+-.!|$~:^=&" else letter for letter in text)
 
 
 def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], lang: str) -> None:

@@ -16,7 +16,7 @@ from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
 from metaunsup.learners.maml import RATE, Fomaml, Maml
-from metaunsup.learners.meta import ALONE
+from metaunsup.learners.sharing import ALONE
 from metaunsup.networks.conv4 import Conv4
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.learners.meta import ALONE
 from metaunsup.learners.reptile import Reptile
+from metaunsup.learners.sharing import ALONE
 from metaunsup.networks.conv4 import Conv4
 from metaunsup.tasks.umtra import UmtraEpisodes
 

@@ -11,9 +11,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from metaunsup.learners.meta import ALONE
 from metaunsup.learners.registry import LEARNERS, make_learner
-from metaunsup.learners.sharing import Alone, task_generators
+from metaunsup.learners.sharing import ALONE, Alone, task_generators
 from metaunsup.tasks.umtra import UmtraEpisodes
 
 TRAINABLE = [name for name, spec in LEARNERS.items() if spec.trainable]

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from metaunsup.data.files import replace_file
 from metaunsup.errors import MetaUnsupError
 from metaunsup.networks import checkpoints
-from metaunsup.networks.checkpoints import FORMAT, read_card, read_checkpoint, replace_file, write_checkpoint
+from metaunsup.networks.checkpoints import FORMAT, read_card, read_checkpoint, write_checkpoint
 
 PACKAGE = Path(checkpoints.__file__).parents[1]
 

@@ -6,16 +6,13 @@ import json
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 from small_training import settings
 
-from metaunsup.data.pool import PARTS, Pool
-from metaunsup.data.registry import load_pool
+from metaunsup.data.pool import Pool
 from metaunsup.runs import command, queue
 from metaunsup.runs import folder as files
 from metaunsup.runs.identity import identity
@@ -34,19 +31,6 @@ def root(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(validation, "TASKS", 2)
     monkeypatch.setattr(validation, "ADAPT_STEPS", 1)
     return tmp_path / "runs"
-
-
-@pytest.fixture(scope="session")
-def small_pool() -> Pool:
-    """Digits: 30 pictures to practise on, and in each other part four of each of three digits."""
-    whole = load_pool("digits")
-    assert whole.labels is not None
-    keep = [torch.nonzero(whole.parts == 0)[:30, 0]]
-    for part in range(1, len(PARTS)):
-        keep += [torch.nonzero((whole.parts == part) & (whole.labels == digit))[:4, 0] for digit in (0, 1, 4)]
-    index = torch.cat(keep)
-    images, labels = whole.images[index], whole.labels[index]
-    return replace(whole, images=images, labels=labels, parts=whole.parts[index], hashes=whole.hashes[index])
 
 
 @pytest.fixture

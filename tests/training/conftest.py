@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 from safetensors.torch import load_file
 
-from metaunsup.data.pool import PARTS, Pool
-from metaunsup.data.registry import load_pool
+from metaunsup.data.pool import Pool
 from metaunsup.training import train as training
 from metaunsup.training import validation
 from metaunsup.training.settings import TrainingEvent, TrainingSettings
@@ -34,19 +31,6 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "fomaml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
 }
-
-
-@pytest.fixture(scope="session")
-def small_pool() -> Pool:
-    """Digits: 30 pictures to practise on, and in each other part four of each of three digits."""
-    whole = load_pool("digits")
-    assert whole.labels is not None
-    keep = [torch.nonzero(whole.parts == 0)[:30, 0]]
-    for part in range(1, len(PARTS)):
-        keep += [torch.nonzero((whole.parts == part) & (whole.labels == digit))[:4, 0] for digit in (0, 1, 4)]
-    index = torch.cat(keep)
-    images, labels = whole.images[index], whole.labels[index]
-    return replace(whole, images=images, labels=labels, parts=whole.parts[index], hashes=whole.hashes[index])
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.cli.compare import read_grid
@@ -28,8 +28,6 @@ from metaunsup.ui.compare_process import work
 from metaunsup.ui.link import read, write
 from metaunsup.words import WORDS, say
 
-ROOT = Path(__file__).parents[2]
-JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE"
 SMALL = CompareChoice(("digits",), (2, 3), (3,), (None,), (0,), 3, ("kmeans", "spectral"), None, 2)
 
 
@@ -51,18 +49,7 @@ def server(monkeypatch) -> Iterator[Comparisons]:
 
 
 def page(**query: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    test.switch_page("pages/5_Compare.py")
-    for key, value in query.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
-
-
-def texts(test: AppTest) -> str:
-    kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info, test.code)
-    return "\n".join(str(part.value) for kind in (*kinds, test.success) for part in kind)
+    return opened("pages/5_Compare.py", **query)
 
 
 def ask(**changes) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.errors import MetaUnsupError
@@ -20,8 +21,6 @@ from metaunsup.ui.training_fields import OPTIONS, as_settings, as_values, fields
 from metaunsup.ui.training_runs import without_paths
 from metaunsup.words import WORDS, say
 
-ROOT = Path(__file__).parents[2]
-JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE"
 TOKEN, OTHER = "a" * 32, "b" * 32
 COSTS = Costs((Stretch(0, 1, 0.25),), 600_000_000, validation=1.0)
 
@@ -45,19 +44,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def page(**query: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    test.switch_page("pages/3_Meta_train.py")
-    for key, value in {"lang": "en", **query}.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
-
-
-def texts(test: AppTest) -> str:
-    kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info)
-    kinds += (test.success, test.code, test.metric)
-    return "\n".join(str(part.value) for kind in kinds for part in kind)
+    return opened("pages/3_Meta_train.py", **{"lang": "en", **query})
 
 
 def buttons(test: AppTest) -> dict[str, bool]:

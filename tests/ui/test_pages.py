@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.evaluation.race import RaceFrame
@@ -15,7 +16,6 @@ from metaunsup.ui.choices import RaceChoice, TaskChoice
 from metaunsup.ui.starting_grid import as_command
 from metaunsup.words import WORDS, say
 
-ROOT = Path(__file__).parents[2]
 FILES = {
     "home": "app.py",
     "tasks": "pages/1_Tasks.py",
@@ -24,25 +24,11 @@ FILES = {
     "compare": "pages/5_Compare.py",
     "runs": "pages/10_Runs.py",
 }
-JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE"
 
 
 def page(name: str, **query: str) -> AppTest:
     """``name`` opened by its link."""
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    if name != "home":
-        test.switch_page(FILES[name])
-    for key, value in query.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
-
-
-def texts(test: AppTest) -> str:
-    """Everything written on the page."""
-    kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info, test.code)
-    return "\n".join(str(part.value) for kind in kinds for part in kind)
+    return opened(FILES[name], **query)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

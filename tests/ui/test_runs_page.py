@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from opened import opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.runs.store import Store, digest
@@ -17,7 +18,6 @@ from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui import runs_chart, runs_list, runs_one, runs_reading
 from metaunsup.words import WORDS, say
 
-ROOT = Path(__file__).parents[2]
 MINE, OTHERS = "a" * 32, "b" * 32
 JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE" + "x" * 400
 NAMES = ['say "hi"', "emoji 🧪🦊", "../../etc/passwd", "![x](http://example.com/a.png)", "<b>bold</b> $x^2$ :red[no]"]
@@ -61,19 +61,7 @@ def make(root: Path, run_id: str, **more: Any) -> Path:
 
 def page(**query: str) -> AppTest:
     """The page, opened by its link."""
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    test.switch_page("pages/10_Runs.py")
-    for key, value in {"lang": "en", **query}.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
-
-
-def texts(test: AppTest) -> str:
-    """Everything written on the page."""
-    kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info, test.code)
-    return "\n".join(str(part.value) for kind in kinds for part in kind)
+    return opened("pages/10_Runs.py", **{"lang": "en", **query})
 
 
 def listed(test: AppTest) -> list[str]:

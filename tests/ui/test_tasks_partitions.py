@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.data.registry import load_pool
@@ -17,25 +17,10 @@ from metaunsup.ui import clustering, partitions
 from metaunsup.ui.partitions_use import scattered
 from metaunsup.words import WORDS, say
 
-ROOT = Path(__file__).parents[2]
-JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE"
-
 
 def page(**query: str) -> AppTest:
     """The page of tasks, opened by its link at CACTUs."""
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
-    test.switch_page("pages/1_Tasks.py")
-    for key, value in {"lang": "en", "practice": "cactus", **query}.items():
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
-
-
-def texts(test: AppTest) -> str:
-    """Everything written on the page."""
-    kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info, test.code)
-    return "\n".join(str(part.value) for kind in kinds for part in kind)
+    return opened("pages/1_Tasks.py", timeout=180, **{"lang": "en", "practice": "cactus", **query})
 
 
 def blobs(sizes: tuple[int, ...]) -> tuple[torch.Tensor, torch.Tensor]:
