@@ -18,6 +18,8 @@ from metaunsup.adaptation.objectives import prototype_loss, prototypes
 Parameters = Mapping[str, Tensor]
 Embed = Callable[[Parameters, Tensor], Tensor]
 View = Callable[[Tensor], Tensor]
+Rates = Callable[[int], Parameters]  # of an inner step: a rate for each parameter, as broadcasting allows
+Head = Callable[[Tensor, int, torch.Generator], Tensor]
 
 
 def self_labelling_loss(
@@ -45,19 +47,21 @@ def self_label(
     items: Tensor,
     n_clusters: int,
     *,
-    rates: Callable[[int], Parameters],
+    rates: Rates,
     steps: int,
     view: View,
     generator: torch.Generator,
     temperature: float,
+    head: Head = kmeans,
     create_graph: bool = False,
     track: bool = False,
 ) -> Iterator[tuple[Parameters, Tensor, Tensor, Tensor | None]]:
     """Yield (parameters, embedding, assignments, loss) at step 0, 1, ... ``steps``.
 
     The loss is that of the gradient step which led here (None at step 0). ``rates(step)`` gives each parameter's
-    learning rate. ``track`` keeps the graph back to ``parameters`` (for MAML): with ``create_graph`` through the
-    inner gradients too (second order), without it past them (first order).
+    learning rate; ``head`` parts the embedding (N, D) into clusters. ``track`` keeps the graph back to ``parameters``
+    (for MAML): with ``create_graph`` through the inner gradients too (second order), without it past them (first
+    order).
     """
     previous: Tensor | None = None
     loss: Tensor | None = None
@@ -66,7 +70,7 @@ def self_label(
             parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
         with torch.set_grad_enabled(track or step < steps):
             z = embed(parameters, items)
-        assignments = kmeans(z, n_clusters, generator)
+        assignments = head(z, n_clusters, generator)
         if previous is not None:
             assignments = match_clusters(assignments, previous, n_clusters)
         previous = assignments

@@ -77,7 +77,8 @@ def _client(address: str) -> Any:
         raise MetaUnsupError("dask_missing") from error
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
+    # distributed asserts, too, where its loop was slow to start
+    except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:
         raise MetaUnsupError("dask_unreachable", address=address) from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)

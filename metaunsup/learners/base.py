@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -16,6 +16,7 @@ from torch import Tensor
 
 from metaunsup.errors import MetaUnsupError
 
+NOISE = -1  # the assignment of an item that a learner puts into no cluster
 LARGEST = 1e9  # squared distances between far larger values overflow
 
 
@@ -23,8 +24,11 @@ LARGEST = 1e9  # squared distances between far larger values overflow
 class Step:
     """One step of adapting to a task.
 
-    ``assignments`` (N,) int64 in 0 .. n_clusters - 1; ``embedding`` (N, D) float32, unit length; ``loss`` what the
-    learner minimised, or None; ``seconds`` of computing since ``adapt`` began, the consumer's time left out.
+    ``assignments`` (N,) int64 in 0 .. n_clusters - 1, or, of a learner that finds the number of clusters itself,
+    ``NOISE`` and 0 .. any number; ``embedding`` (N, D) float32, unit length; ``loss`` what the learner minimised, or
+    None; ``seconds`` of computing since ``adapt`` began, the consumer's time left out. Further, of learners that have
+    them: ``probability`` (N, K) float32, the chance of each item to belong to each cluster; ``chosen``, parameters
+    that the learner picked for this task without labels, by name; ``shown``, what else there is to look at, by name.
     """
 
     index: int
@@ -32,6 +36,9 @@ class Step:
     embedding: Tensor
     loss: float | None
     seconds: float
+    probability: Tensor | None = None
+    chosen: Mapping[str, float | str] = field(default_factory=dict)
+    shown: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,11 +53,14 @@ class Progress:
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """What an algorithm knows after one step; the base class adds the number and the clock."""
+    """What an algorithm knows after one step (see ``Step``); the base class adds the number and the clock."""
 
     assignments: Tensor
     embedding: Tensor
     loss: float | None = None
+    probability: Tensor | None = None
+    chosen: Mapping[str, float | str] = field(default_factory=dict)
+    shown: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 class Learner(ClusterMixin, BaseEstimator):
@@ -125,7 +135,16 @@ def _timed(states: Iterator[State]) -> Iterator[Step]:
             embedding = state.embedding.detach().to("cpu", torch.float32)
             if not bool(torch.isfinite(embedding).all()):  # clusters can be made of NaN too, but mean nothing
                 raise MetaUnsupError("embedding_not_finite")
-            yield Step(index, state.assignments, embedding, state.loss, seconds)
+            yield Step(
+                index,
+                state.assignments,
+                embedding,
+                state.loss,
+                seconds,
+                None if state.probability is None else state.probability.detach().to("cpu", torch.float32),
+                dict(state.chosen),
+                {name: value.detach().to("cpu", torch.float32) for name, value in state.shown.items()},
+            )
             index += 1
     finally:
         if isinstance(states, Generator):

@@ -1,45 +1,45 @@
 """MAML without labels: an initialisation from which a few self-labelling steps lead to a good clustering.
 
-Finn, Abbeel, Levine, Model-Agnostic Meta-Learning (ICML 2017), arXiv:1703.03400, algorithm 1. The inner loop never
-sees the episode's pseudo-classes: it clusters the pooled support items and learns from its own clusters, exactly as
-it will at a task. The outer loss is the prototype cross-entropy of held-out views under the adapted parameters,
-differentiated through the inner loop (second order), or not through the inner gradients (``fomaml``, section 5.2 of
-the paper). From MAML++ (Antoniou, Edwards, Storkey, ICLR 2019, arXiv:1810.09502) come learned rates per layer and
-step, the multi-step loss, which also judges the steps before the last, and annealing the order of the derivative:
-cheap first-order steps first. Its multi-step loss begins here with all weight on step 0, a stretch that needs no
-inner loop at all.
+Finn, Abbeel, Levine, Model-Agnostic Meta-Learning (ICML 2017), arXiv:1703.03400; how it practises is told in
+``bilevel``. Four variants are presets of the one file:
+
+``fomaml``: the inner gradients are taken for constants (section 5.2 of the paper).
+``anil``: only the network's last block adapts, in practice and at a task; Raghu et al., Rapid Learning or Feature
+Reuse? (ICLR 2020), arXiv:1909.09157. There the part that adapts is a linear head; here the head is the clusters' own
+centroids, which hold no parameters, and the last block is what stands before them.
+``metasgd``: a learned rate for every single weight; Li et al., Meta-SGD (2017), arXiv:1707.09835, equation 3. As there
+a rate may turn negative, and does not depend on the step.
+With ``learn_rates`` and ``rates_per`` "tensor" the rates are MAML++'s: one per parameter tensor and step (Antoniou,
+Edwards, Storkey, ICLR 2019, arXiv:1810.09502), learned as logarithms.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
-from metaunsup.adaptation.self_labelling import self_label
-from metaunsup.data.augment import augment
-from metaunsup.learners.base import State
-from metaunsup.learners.meta import MetaLearner
-from metaunsup.tasks.episode import Episode, Episodes
+from metaunsup.adaptation.objectives import TEMPERATURE
+from metaunsup.adaptation.self_labelling import Rates
+from metaunsup.learners.bilevel import BilevelLearner
+from metaunsup.learners.preset import preset
 
-RATE = "log_rate."
+RATE = "log_rate."  # MAML++: (train_steps,) for each tensor
+WEIGHT_RATE = "rate."  # Meta-SGD: as large as the tensor
+LAST = "blocks.3."
 
 
-class Maml(MetaLearner):
-    """Meta-learns an initialisation through ``train_steps`` self-labelling steps on each of ``meta_batch`` episodes.
+class Maml(BilevelLearner):
+    """Meta-learns an initialisation; see ``BilevelLearner`` for how it practises.
 
-    An episode has ``ways`` pseudo-classes with ``support_views`` views to adapt to and ``query_views`` held out.
-    ``learn_rates`` learns one rate per parameter tensor and step, from ``inner_lr`` on; steps beyond ``train_steps``
-    reuse the last. ``multi_step_loss`` is the weight, in all, of the outer losses at the steps before the last. For
-    the share ``warmup`` of practice all of it is on step 0, on episodes of ``warmup_ways`` pseudo-classes; then, up to
-    the share ``first_order_until``, inner gradients count as constants.
+    ``adapts``: "all" of the network, or its "last" block alone (ANIL). ``learn_rates`` learns rates from ``inner_lr``
+    on: ``rates_per`` "tensor" and step (steps beyond ``train_steps`` reuse the last), or per "weight" (Meta-SGD).
+    ``cosine`` lets the outer rate fall along half a cosine.
     """
 
     name = "maml"
-    first_order = False
 
     def __init__(
         self,
@@ -55,7 +55,10 @@ class Maml(MetaLearner):
         query_views: int = 2,
         train_steps: int = 3,
         meta_batch: int = 1,
+        adapts: str = "all",
         learn_rates: bool = False,
+        rates_per: str = "tensor",
+        cosine: bool = True,
         multi_step_loss: float = 0.3,
         warmup: float = 0.6,
         warmup_ways: int = 128,
@@ -68,83 +71,36 @@ class Maml(MetaLearner):
         self.filters, self.outer_lr = filters, outer_lr
         self.ways, self.support_views, self.query_views = ways, support_views, query_views
         self.train_steps, self.meta_batch = train_steps, meta_batch
-        self.learn_rates, self.multi_step_loss = learn_rates, multi_step_loss
+        self.adapts, self.learn_rates, self.rates_per = adapts, learn_rates, rates_per
+        self.cosine, self.multi_step_loss = cosine, multi_step_loss
         self.warmup, self.warmup_ways, self.first_order_until = warmup, warmup_ways, first_order_until
         self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """Parameters before any practice; with ``learn_rates`` the logarithm of each rate, (train_steps,), too."""
+        """Parameters before any practice; with ``learn_rates`` the rates, too."""
         parameters = super().initialise(channels, generator)
-        if self.learn_rates:
-            start = torch.full((self.train_steps,), math.log(self.inner_lr))
-            parameters |= {RATE + name: start.clone() for name in list(parameters)}
-        return parameters
-
-    def rates(self, parameters: Mapping[str, Tensor], step: int) -> dict[str, Tensor]:
-        """Learned rates where there are any, the last one for every later step."""
         if not self.learn_rates:
-            return super().rates(parameters, step)
-        return {
-            name: parameters[RATE + name][min(step, self.train_steps - 1)].exp() for name in self.encoder(parameters)
-        }
+            return parameters
+        moving = self.moving(parameters)
+        if self.rates_per == "weight":
+            return parameters | {WEIGHT_RATE + k: torch.full_like(v, self.inner_lr) for k, v in moving.items()}
+        start = torch.full((self.train_steps,), math.log(self.inner_lr))
+        return parameters | {RATE + name: start.clone() for name in moving}
 
-    def outer_loss(
-        self,
-        parameters: Mapping[str, Tensor],
-        episode: Episode,
-        generator: torch.Generator,
-        *,
-        train_steps: int | None = None,
-        second_order: bool = True,
-    ) -> Tensor:
-        """Loss of held-out views after ``train_steps`` of the inner loop, a scalar, differentiable in ``parameters``.
+    def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """The whole network, or its last block."""
+        moving = super().moving(parameters)
+        return moving if self.adapts == "all" else {k: v for k, v in moving.items() if k.startswith(LAST)}
 
-        Weights: 1 - multi_step_loss for the last step, the rest spread evenly over the steps before it.
-        """
-        last = self.train_steps if train_steps is None else train_steps
-        order = torch.randperm(len(episode.support), generator=generator)  # grouped items would be a hint
-        items, labels = episode.support[order], episode.support_labels[order]
-        early = self.multi_step_loss / last if last else 0.0
-        total = items.new_zeros(())
-        for step, (adapted, z, _, _) in enumerate(
-            self_label(
-                self.embed,
-                self.encoder(parameters),
-                items,
-                episode.n_classes,
-                rates=lambda step: self.rates(parameters, step),
-                steps=last,
-                view=lambda images: augment(images, generator, self.strength),
-                generator=generator,
-                temperature=self.temperature,
-                create_graph=second_order,
-                track=True,
-            )
-        ):
-            weight = early if step < last else 1 - early * last
-            if weight:
-                centres = prototypes(z, labels, episode.n_classes)
-                query = self.embed(adapted, episode.query)
-                total = total + weight * prototype_loss(query, episode.query_labels, centres, self.temperature)
-        return total
-
-    def _task_gradient(
-        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
-    ) -> tuple[dict[str, Tensor], float, int]:
-        if share < self.warmup:
-            episode = episodes.draw(self.warmup_ways, 1, 2, generator)
-            loss = self.outer_loss(parameters, episode, generator, train_steps=0)
-        else:
-            second_order = not (self.first_order or share < self.first_order_until)
-            episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-            loss = self.outer_loss(parameters, episode, generator, second_order=second_order)
-        # learned rates play no part while the inner loop is not run, or not judged
-        gradients = torch.autograd.grad(loss, list(parameters.values()), allow_unused=True, materialize_grads=True)
-        seen = len(episode.support) + len(episode.query)
-        return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), seen
-
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        return self.self_labelling(items, n_clusters, steps=steps, generator=generator)
+    def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
+        """Learned rates where there are any; of those per step the last one for every later step."""
+        if not self.learn_rates:
+            return super().rates(parameters, generator)
+        moving = self.moving(parameters)
+        if self.rates_per == "weight":
+            learned = {name: parameters[WEIGHT_RATE + name] for name in moving}
+            return lambda step: learned
+        return lambda step: {name: parameters[RATE + name][min(step, self.train_steps - 1)].exp() for name in moving}
 
 
 class Fomaml(Maml):
@@ -152,3 +108,17 @@ class Fomaml(Maml):
 
     name = "fomaml"
     first_order = True
+
+
+@preset(adapts="last")
+class Anil(Maml):
+    """Almost no inner loop: MAML whose last block alone adapts."""
+
+    name = "anil"
+
+
+@preset(learn_rates=True, rates_per="weight")
+class MetaSgd(Maml):
+    """Meta-SGD: MAML that learns, beside the initialisation, how far and which way each weight steps."""
+
+    name = "metasgd"

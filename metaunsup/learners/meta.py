@@ -15,11 +15,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from metaunsup.adaptation.heads import HEADS
+from metaunsup.adaptation.objectives import prototypes
 from metaunsup.adaptation.optimiser import KEPT, DictAdam, cosine
-from metaunsup.adaptation.self_labelling import self_label
+from metaunsup.adaptation.self_labelling import Rates, self_label
 from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress, State
+from metaunsup.learners.options import check_words
 from metaunsup.learners.sharing import ALONE, Share, task_generators
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 from metaunsup.networks.conv4 import SMALLEST_SIDE, blueprint, embed, initial_parameters
@@ -52,6 +55,8 @@ class MetaLearner(Learner):
     meta_batch: int
     checkpoint: str | None
 
+    cosine = True  # the outer rate falls along half a cosine; else it stays
+    head = "kmeans"  # how items are parted in the embedding (adaptation.heads)
     device = torch.device("cpu")  # where, and in which numbers, it practises
     dtype = torch.float32
     progress = Progress(step=0, loss=float("nan"), seconds=0.0, items_seen=0)
@@ -75,7 +80,7 @@ class MetaLearner(Learner):
             assert self.parameters is not None
             optimiser = self._adam(self.parameters)
             gradients, loss, items = self._outer_gradient(self.parameters, episodes, generator, steps, share)
-            optimiser.step(gradients, cosine(self.progress.step, steps))
+            optimiser.step(gradients, cosine(self.progress.step, steps) if self.cosine else 1.0)
             done = self.progress
             seconds = done.seconds + time.perf_counter() - begun
             self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items)
@@ -162,27 +167,51 @@ class MetaLearner(Learner):
         super()._check(items, n_clusters, steps)
         check_images(self.name, items, channels=self.ready()["blocks.0.conv.weight"].shape[1])
 
-    def rates(self, parameters: Mapping[str, Tensor], step: int) -> dict[str, Tensor]:
-        """Learning rate of each parameter at an inner step: one constant here; MAML may have learned its own."""
-        return {name: torch.tensor(self.inner_lr, dtype=v.dtype) for name, v in self.encoder(parameters).items()}
+    def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """Those of ``parameters`` that the inner loop changes: all of the network's here."""
+        return {name: value for name, value in parameters.items() if name.startswith("blocks.")}
+
+    def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
+        """Learning rate of each moving parameter at an inner step: one constant here; others may have learned theirs.
+
+        ``generator`` is there while practising, for learners whose rates are drawn anew for each task.
+        """
+        rate = {name: torch.tensor(self.inner_lr, dtype=v.dtype) for name, v in self.moving(parameters).items()}
+        return lambda step: rate
+
+    def shown(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """What of ``parameters`` a person may want to see beside the items."""
+        return {}
 
     def self_labelling(
         self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator
     ) -> Iterator[State]:
-        """Adapt by the self-labelling inner loop from the meta-learned initialisation."""
-        parameters = self.ready()
-        for _, z, assignments, loss in self_label(
-            self.embed,
-            self.encoder(parameters),
+        """Adapt by the self-labelling inner loop from the meta-learned initialisation.
+
+        Probabilities are softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them
+        for.
+        """
+        parameters, head = self.ready(), HEADS[self.head]
+        for moved, z, assignments, loss in self_label(
+            lambda moving, images: self.embed({**parameters, **moving}, images),
+            self.moving(parameters),
             items,
             n_clusters,
-            rates=lambda step: self.rates(parameters, step),
+            rates=self.rates(parameters),
             steps=steps,
             view=lambda images: augment(images, generator, self.strength),
             generator=generator,
             temperature=self.temperature,
+            head=head,
         ):
-            yield State(assignments, z, None if loss is None else float(loss.detach()))
+            centres = prototypes(z.detach(), assignments, n_clusters)
+            yield State(
+                assignments,
+                z,
+                None if loss is None else float(loss.detach()),
+                probability=(z.detach() @ centres.T / self.temperature).softmax(1),
+                shown=self.shown({**parameters, **moved}),
+            )
 
     # -- keeping ---------------------------------------------------------------------------------------------------
 
@@ -224,6 +253,7 @@ class MetaLearner(Learner):
             filters, channels = tensors["blocks.0.conv.weight"].shape[:2]
             default = type(self)().options()
             given = {k: v for k, v in card["options"].items() if k in default}
+            check_words(given)
             probe = type(self)(**given)
             return (
                 all(_same_kind(value, default[name]) for name, value in given.items())
@@ -276,7 +306,7 @@ class MetaLearner(Learner):
 def _same_kind(value: Any, example: Any) -> bool:
     """Whether ``value``, read from a card that anybody may have edited, is of the kind that ``example`` is."""
     alike = type(value) is type(example) or (isinstance(example, float) and type(value) is int)
-    return alike and math.isfinite(value)
+    return alike and (isinstance(value, str) or math.isfinite(value))
 
 
 def check_images(learner: str, items: Tensor, channels: int) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.kmeans import lloyd_states
+from metaunsup.adaptation.heads import partings
 from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
@@ -66,8 +66,8 @@ class ProtoNet(MetaLearner):
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         with torch.no_grad():
             z = self.embed(self.ready(), items)
-        for assignments, inertia in lloyd_states(z, n_clusters, generator, steps):
-            yield State(assignments, z, inertia)
+        for one in partings(self.head, z, n_clusters, generator, steps):
+            yield State(one.assignments, z, one.objective, one.probability)
 
 
 class ProtoNetAdapt(ProtoNet):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.kmeans import lloyd_states
+from metaunsup.adaptation.heads import partings
 from metaunsup.learners.base import Learner, State
 from metaunsup.learners.meta import check_images
 from metaunsup.networks.conv4 import blueprint, embed, initial_parameters
@@ -17,6 +17,7 @@ class RandomEncoder(Learner):
     """Draws a fresh Conv4 with ``filters`` filters from the task's random stream and clusters in it."""
 
     name = "random"
+    head = "kmeans"  # how items are parted in the embedding (adaptation.heads)
 
     def __init__(self, n_clusters: int = 10, steps: int = 50, random_state: int = 0, *, filters: int = 32) -> None:
         self.n_clusters, self.steps, self.random_state, self.filters = n_clusters, steps, random_state, filters
@@ -29,5 +30,5 @@ class RandomEncoder(Learner):
         network = blueprint(items.shape[1], self.filters)
         with torch.no_grad():
             z = embed(network, initial_parameters(network, generator), items)
-        for assignments, inertia in lloyd_states(z, n_clusters, generator, steps):
-            yield State(assignments, z, inertia)
+        for one in partings(self.head, z, n_clusters, generator, steps):
+            yield State(one.assignments, z, one.objective, one.probability)

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from numbers import Integral, Real
 from typing import Any
 
+from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner
 from metaunsup.learners.kmeans import KMeans
-from metaunsup.learners.maml import Fomaml, Maml
+from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
 from metaunsup.learners.meta import FIT_ONLY, MetaLearner
+from metaunsup.learners.mtnet import MtNet
+from metaunsup.learners.options import check_options, read_option
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
 from metaunsup.learners.spectral import Spectral
-from metaunsup.networks.conv4 import FILTERS
 
 
 @dataclass(frozen=True)
 class LearnerSpec:
-    """A registered learner; ``checkpoint_of`` names the learner that is trained for it (None: needs no training)."""
+    """A registered learner; ``checkpoint_of`` names the learner that is trained for it (None: needs no training).
+
+    A ``variant`` ("pca", "sinkhorn", ...) is one of ``base``, and named after both.
+    """
 
     name: str
     build: type[Learner]
     checkpoint_of: str | None
+    base: str = ""
+    variant: str = ""
 
     @property
     def meta(self) -> bool:
@@ -38,43 +44,57 @@ class LearnerSpec:
         """Whether ``train`` makes a checkpoint of this name."""
         return self.checkpoint_of == self.name
 
+    @property
+    def knows_sizes(self) -> bool:
+        """Whether it is told, beside their number, that clusters are of equal size."""
+        return self.variant in KNOWS_SIZES
 
-def _spec(build: type[Learner]) -> LearnerSpec:
-    return LearnerSpec(build.name, build, build.checkpoint_of() if issubclass(build, MetaLearner) else None)
+
+def _spec(build: type[Learner], base: str = "", variant: str = "") -> LearnerSpec:
+    checkpoint_of = build.checkpoint_of() if issubclass(build, MetaLearner) else None
+    return LearnerSpec(build.name, build, checkpoint_of, base or build.name, variant)
 
 
 LEARNERS: dict[str, LearnerSpec] = {
     build.name: _spec(build)
-    for build in (KMeans, Spectral, RandomEncoder, ProtoNet, ProtoNetAdapt, Maml, Fomaml, Reptile)
+    for build in (
+        KMeans,
+        Spectral,
+        RandomEncoder,
+        ProtoNet,
+        ProtoNetAdapt,
+        Maml,
+        Fomaml,
+        Anil,
+        MetaSgd,
+        MtNet,
+        Reptile,
+    )
 }
+
+
+def _variants() -> Iterator[LearnerSpec]:
+    """Encoders with another head: what parts the items in the embedding."""
+    for name, spec in LEARNERS.items():
+        if hasattr(spec.build, "head"):
+            for head in HEADS:
+                if head != "kmeans":
+                    members: dict[str, Any] = {"name": f"{name}-{head}", "head": head}
+                    if spec.checkpoint_of is not None:
+                        members["checkpoint_of"] = classmethod(lambda cls, trained=spec.checkpoint_of: trained)
+                    build = type(f"{spec.build.__name__}{head.title()}", (spec.build,), members)
+                    yield _spec(build, name, head)
+
+
+VARIANTS: dict[str, LearnerSpec] = {spec.name: spec for spec in _variants()}
 
 
 def learner_spec(name: str) -> LearnerSpec:
-    """The registered learner of that name; refuses others, naming those there are."""
-    if name not in LEARNERS:
+    """The registered learner, or variant of one, of that name; refuses others, naming those there are."""
+    spec = LEARNERS.get(name) or VARIANTS.get(name)
+    if spec is None:
         raise MetaUnsupError("unknown_learner", learner=name, known=tuple(LEARNERS))
-    return LEARNERS[name]
-
-
-# What an option may be, ends included; a value outside could only fail later, and less clearly.
-RANGES: dict[str, tuple[float, float]] = {
-    "outer_lr": (1e-6, 1.0),
-    "inner_lr": (1e-6, 10.0),
-    "train_lr": (1e-6, 10.0),
-    "temperature": (0.01, 10.0),
-    "strength": (0.0, 3.0),
-    "ways": (2, 1000),
-    "warmup_ways": (2, 1000),
-    "support_views": (1, 100),
-    "query_views": (1, 100),
-    "train_steps": (1, 50),
-    "meta_batch": (1, 100),
-    "multi_step_loss": (0.0, 1.0),
-    "warmup": (0.0, 1.0),
-    "first_order_until": (0.0, 1.0),
-    "blur": (0.0, 10.0),
-    "neighbours": (1, 200),
-}
+    return spec
 
 
 def make_learner(name: str, **options: Any) -> Learner:
@@ -87,38 +107,5 @@ def make_learner(name: str, **options: Any) -> Learner:
         if key not in known:
             raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
     read = {key: read_option(key, value, known[key]) for key, value in options.items()}
-    for key, value in read.items():
-        low, high = RANGES.get(key, (value, value))
-        if not low <= value <= high:  # also true of NaN
-            raise MetaUnsupError("number_out_of_range", name=key, value=value, low=low, high=high)
-    if read.get("filters", FILTERS[0]) not in FILTERS:
-        raise MetaUnsupError("option_choice", name="filters", value=read["filters"], choices=tuple(map(str, FILTERS)))
+    check_options(read)
     return build(**read)
-
-
-def read_option(name: str, value: Any, default: Any) -> Any:
-    """``value`` as the type of ``default``; refuses text that is no such thing."""
-    if default is None or isinstance(default, str):
-        return value
-    if not isinstance(value, str):
-        # settings may come from a file that somebody edited
-        kind = bool if isinstance(default, bool) else Integral if isinstance(default, int) else Real
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise _not_a(kind, name, value)
-        return value
-    if isinstance(default, bool):
-        words: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-        if value.lower() not in words:
-            raise _not_a(bool, name, value)
-        return words[value.lower()]
-    try:
-        return type(default)(value)
-    except ValueError as error:
-        raise _not_a(Integral if isinstance(default, int) else Real, name, value) from error
-
-
-def _not_a(kind: type, name: str, value: Any) -> MetaUnsupError:
-    if kind is bool:
-        return MetaUnsupError("option_choice", name=name, value=value, choices=("true", "false"))
-    code = "option_not_a_whole_number" if kind is Integral else "option_not_a_number"
-    return MetaUnsupError(code, name=name, value=value)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.live import LiveRace, Races
-from metaunsup.words import explain, say
+from metaunsup.words import about_learner, explain, learner_title, say
 
 LOOK_EVERY = 0.4  # seconds between two looks at a running race
 
@@ -61,7 +61,7 @@ def score_table(race: LiveRace, lang: str) -> None:
         if not frames:
             continue
         cells = (
-            f"**{say(f'learner.{name}.title', lang)}**",
+            f"**{learner_title(name, lang)}**",
             f"**{frames[-1]['scores'][0]:.1%}**",
             f"{frames[-1]['seconds']:.2f}",
             practice(name, race.choice.trained_on, lang),
@@ -92,5 +92,5 @@ def who_is_who(learners: tuple[str, ...], lang: str) -> None:
     columns = st.columns(min(4, max(1, len(learners))))
     for at, name in enumerate(learners):
         with columns[at % len(columns)]:
-            st.markdown(f"**{say(f'learner.{name}.title', lang)}**  \n{say(f'learner.{name}.about', lang)}")
+            st.markdown(f"**{learner_title(name, lang)}**  \n{about_learner(name, lang)}")
     st.caption(f"{say('learners.batch_norm', lang)} {say('learners.labels', lang)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from metaunsup.words import say
+from metaunsup.words import learner_title, say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -27,7 +27,7 @@ def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang
     chart = go.Figure()
     for place, name in enumerate(learners):
         if name in curves:
-            _line(chart, curves[name], say(f"learner.{name}.title", lang), place, axis, lang)
+            _line(chart, curves[name], learner_title(name, lang), place, axis, lang)
     chart.update_yaxes(title=say("compare.label.accuracy", lang), tickformat=".0%")
     chart.update_xaxes(title=say(f"compare.label.{axis}", lang))
     if axis == "seconds":

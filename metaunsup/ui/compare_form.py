@@ -16,7 +16,7 @@ from metaunsup.ui.compare_choice import MOST_SECONDS, CompareChoice
 from metaunsup.ui.forms import pool_title
 from metaunsup.ui.link import Choice, Field, Several, Whole
 from metaunsup.ui.starting_grid import TRAINED
-from metaunsup.words import explain, listed, say
+from metaunsup.words import explain, learner_title, listed, say
 
 PAGE = "compare"
 EQUAL, OWN = "equal", "own"
@@ -58,7 +58,7 @@ def compare_form(lang: str) -> CompareChoice | None:
             say("compare.tasks", lang), step=1, help=say("compare.tasks.help", lang), key=f"{PAGE}.tasks"
         )
     st.subheader(say("compare.who_title", lang))
-    learners = _several("learners", lang, lambda name: say(f"learner.{name}.title", lang))
+    learners = _several("learners", lang, lambda name: learner_title(name, lang))
     left, middle, right = st.columns([2, 2, 1])
     with left:
         trained = st.selectbox(
@@ -151,7 +151,7 @@ def _ready(choice: CompareChoice, lang: str) -> bool:
     }
     for pool, names in unready.items():
         if names:
-            titles = listed((say(f"learner.{name}.title", lang) for name in names), lang)
+            titles = listed((learner_title(name, lang) for name in names), lang)
             st.info(say("compare.no_checkpoint", lang, learners=titles, pool=say(f"pool.{pool}.title", lang)))
             trained = LEARNERS[names[0]].checkpoint_of
             command = f"python -m metaunsup train --learner {trained} --pool {choice.trained_on or pool} --out DIR"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metaunsup.ui.compare_form import EQUAL, duration, size_title
 from metaunsup.ui.link import plain
-from metaunsup.words import say
+from metaunsup.words import learner_title, say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Plan, Setting
@@ -21,7 +21,7 @@ _GAP = "\N{NO-BREAK SPACE}"  # a number stays on one line, also on a phone
 
 def title(name: str, lang: str) -> str:
     """A learner's name."""
-    return say(f"learner.{name}.title", lang)
+    return learner_title(name, lang)
 
 
 def setting_title(setting: Setting | None, lang: str, *, sizes: bool) -> str:

@@ -11,7 +11,7 @@ from metaunsup.ui.choices import TaskChoice
 from metaunsup.ui.clustering import ENCODERS, PCA, Sample
 from metaunsup.ui.link import Choice, Field, Whole
 from metaunsup.ui.partitions_view import ORDERS, View, chosen, slider
-from metaunsup.words import explain, say
+from metaunsup.words import explain, learner_title, say
 
 FIELDS: dict[str, Field] = {
     "embedding": Choice(PCA, (PCA, *ENCODERS)),
@@ -93,7 +93,7 @@ def embedding_title(code: str, lang: str) -> str:
     if code == PCA:
         return say("tasks.cactus.pca", lang)
     pool, _, learner = code.removeprefix("shipped:").partition("/")
-    titles = {"learner": say(f"learner.{learner}.title", lang), "pool": say(f"pool.{pool}.title", lang)}
+    titles = {"learner": learner_title(learner, lang), "pool": say(f"pool.{pool}.title", lang)}
     return say("tasks.cactus.encoder", lang, **titles)
 
 

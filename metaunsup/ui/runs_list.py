@@ -17,7 +17,7 @@ from metaunsup.runs.folder import STATUSES
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.link import Choice, Codes, Field, Several, Text, Whole
 from metaunsup.ui.runs_reading import PAGE, Overview, Reading, pages
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, learner_title, say
 
 MOST = 6  # runs side by side
 SORTS = {
@@ -105,7 +105,7 @@ def filters(pools: Sequence[str], lang: str) -> None:
         st.selectbox(
             title("learner"),
             ["any", *LEARNERS],
-            format_func=lambda name: title("any") if name == "any" else learner_title(name, lang),
+            format_func=lambda name: title("any") if name == "any" else known_learner(name, lang),
             key="runs.learner",
             width=165,
         )
@@ -128,9 +128,9 @@ def pool_title(name: str, lang: str) -> str:
     return say(f"pool.{name}.title", lang) if f"pool.{name}.title" in WORDS else name.rstrip("/").rpartition("/")[2]
 
 
-def learner_title(name: str, lang: str) -> str:
+def known_learner(name: str, lang: str) -> str:
     """A learner's title, or what somebody wrote into the file in its place."""
-    return say(f"learner.{name}.title", lang) if f"learner.{name}.title" in WORDS else name
+    return learner_title(name, lang) if f"learner.{name}.title" in WORDS else name
 
 
 def labelled(status: str, lang: str) -> str:
@@ -238,7 +238,7 @@ def cell(row: RunRow, name: str, lang: str) -> Any:
         "starred": lambda: "★" if row.starred else "",
         "state": lambda: [state(row, lang)],
         "share": lambda: min(row.step / row.steps, 1.0) if row.steps else 0.0,
-        "learner": lambda: learner_title(row.learner, lang),
+        "learner": lambda: known_learner(row.learner, lang),
         "pool": lambda: pool_title(row.pool, lang),
         "created": lambda: moment(row.created),
     }

@@ -19,7 +19,7 @@ from metaunsup.runs.store import LONGEST_NOTE, Store
 from metaunsup.training.settings import settings_from_json
 from metaunsup.ui import shell
 from metaunsup.ui.runs_chart import told
-from metaunsup.ui.runs_list import COLOURS, learner_title, moment, pool_title, redraw, state
+from metaunsup.ui.runs_list import COLOURS, known_learner, moment, pool_title, redraw, state
 from metaunsup.ui.runs_reading import attempt
 from metaunsup.ui.text import literal
 from metaunsup.ui.training_runs import without_paths
@@ -53,7 +53,7 @@ def facts(row: RunRow, lang: str) -> str:
     """Who practised on what, how far it came and what it cost, in a line."""
     made = moment(row.created)
     fields = {
-        "learner": literal(learner_title(row.learner, lang)),
+        "learner": literal(known_learner(row.learner, lang)),
         "pool": literal(pool_title(row.pool, lang)),
         "step": f"{row.step:,}",
         "steps": f"{row.steps:,}",

@@ -14,7 +14,7 @@ from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.ui.home import HOME_LEARNERS, HOME_STEPS
 from metaunsup.ui.link import Choice, Field, Several, Whole
-from metaunsup.words import listed, say
+from metaunsup.words import learner_title, listed, say
 
 MOST_LEARNERS = 4
 TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS)) or ("digits",)
@@ -38,7 +38,7 @@ def race_form(lang: str) -> RaceChoice | None:
             st.multiselect(
                 say("race.learners", lang),
                 list(LEARNERS),
-                format_func=lambda name: say(f"learner.{name}.title", lang),
+                format_func=lambda name: learner_title(name, lang),
                 max_selections=MOST_LEARNERS,
                 key="race.learners",
             )
@@ -64,7 +64,7 @@ def race_form(lang: str) -> RaceChoice | None:
             say(
                 "race.no_checkpoint",
                 lang,
-                learners=listed((say(f"learner.{name}.title", lang) for name in unready), lang),
+                learners=listed((learner_title(name, lang) for name in unready), lang),
             )
         )
         trained_name = LEARNERS[unready[0]].checkpoint_of

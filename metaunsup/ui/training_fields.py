@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import RUN_ID
-from metaunsup.learners.registry import LEARNERS, RANGES, make_learner
+from metaunsup.learners.options import RANGES
+from metaunsup.learners.registry import LEARNERS, make_learner
 from metaunsup.ui.link import Choice, Codes, Field, Real, Text, Whole
 
 if TYPE_CHECKING:

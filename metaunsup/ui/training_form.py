@@ -28,7 +28,7 @@ from metaunsup.ui.training_fields import (
     usual,
 )
 from metaunsup.ui.training_references import Reference
-from metaunsup.words import explain, say
+from metaunsup.words import about_learner, explain, learner_title, say
 
 PAGE = "meta_train"
 # settings of learners in groups, each with a heading; the order is that of the form
@@ -45,8 +45,8 @@ def training_form(references: Sequence[Reference], lang: str) -> tuple[dict[str,
     titles = {one.name: one.title(lang) for one in references}
     left, right = st.columns(2)
     with left:
-        learner = _choice("learner", TRAINABLE, lang, {name: say(f"learner.{name}.title", lang) for name in TRAINABLE})
-        st.caption(say(f"learner.{learner}.about", lang))
+        learner = _choice("learner", TRAINABLE, lang, {name: learner_title(name, lang) for name in TRAINABLE})
+        st.caption(about_learner(learner, lang))
     with right:
         pool = _choice("pool", list(POOLS), lang, {name: pool_title(name, lang) for name in POOLS})
         about_pool(pool, lang)

@@ -10,7 +10,7 @@ from metaunsup.learners.registry import LEARNERS
 from metaunsup.learners.shipped import shipped_pools
 from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.ui.training_runs import Runs
-from metaunsup.words import say
+from metaunsup.words import learner_title, say
 
 MOST_RUNS = 30  # the newest; an older one can be branched from on its own page
 
@@ -26,7 +26,7 @@ class Reference:
 
     def title(self, lang: str) -> str:
         """As a person reads it in a list."""
-        learner = say(f"learner.{self.learner}.title", lang)
+        learner = learner_title(self.learner, lang)
         if not self.called:
             return say("meta_train.shipped", lang, learner=learner, pool=say(f"pool.{self.pool}.title", lang))
         return say("meta_train.run", lang, name=self.called, learner=learner)

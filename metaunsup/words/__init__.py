@@ -33,6 +33,25 @@ def explain(error: _errors.MetaUnsupError, lang: str = "en") -> str:
     return say(f"error.{error.code}", lang, **{name: _put(name, field, lang) for name, field in error.fields.items()})
 
 
+def learner_title(name: str, lang: str = "en") -> str:
+    """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different about it)."""
+    return _of_learner(name, "title", lang)
+
+
+def about_learner(name: str, lang: str = "en") -> str:
+    """What a learner, or a variant of one, does, in a few sentences."""
+    return _of_learner(name, "about", lang)
+
+
+def _of_learner(name: str, what: str, lang: str) -> str:
+    if f"learner.{name}.{what}" in WORDS:
+        return say(f"learner.{name}.{what}", lang)
+    base, _, variant = name.rpartition("-")
+    if what == "title":
+        return say(f"learner.variant.{variant}", lang, learner=learner_title(base, lang))
+    return " ".join([about_learner(base, lang), say(f"learner.variant.{variant}.about", lang)])
+
+
 def listed(names: Iterable[str], lang: str = "en") -> str:
     """Several names, one after the other."""
     return ("、" if lang == "zh" else ", ").join(names)

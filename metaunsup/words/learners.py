@@ -65,6 +65,36 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "MAML 的简化版：练习时忽略“步子本身也会变”这一层影响。更省计算，效果往往相差不多。",
     ),
+    "learner.anil.title": ("ANIL", "ANIL"),
+    "learner.anil.about": (
+        (
+            "MAML that adjusts only the last of its network's four blocks. What the first three see is settled in "
+            "practice, so a step costs less; nearly all of MAML's use often remains."
+        ),
+        (
+            "只调整网络四个卷积块中最后一块的 MAML。前三块看到什么，在练习时就定下来了，所以每一步更省计算，而 MAML 的好"
+            "处往往几乎都还在。"
+        ),
+    ),
+    "learner.metasgd.title": ("Meta-SGD", "Meta-SGD"),
+    "learner.metasgd.about": (
+        (
+            "MAML that also learns how to step: every single weight has a learning rate of its own, found in "
+            "practice, that says how far and even in which direction it moves."
+        ),
+        "连“怎么迈步”也一起学的 MAML：每个权重都有自己的学习率，在练习中得到，决定它走多远，甚至朝哪个方向走。",
+    ),
+    "learner.mtnet.title": ("MT-net", "MT-net"),
+    "learner.mtnet.about": (
+        (
+            "Learns which of its filters should adjust to a new task (a mask) and in what space they do (a fixed "
+            "mixing of the filters after each layer); the rest stays as practice left it."
+        ),
+        (
+            "练习时学会：面对新任务，哪些滤波器应当调整（一个掩码），以及在怎样的空间里调整（每层之后一个固定的滤波器混合"
+            "矩阵）；其余部分保持练习时的样子。"
+        ),
+    ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
         (
@@ -72,6 +102,22 @@ WORDS: dict[str, tuple[str, str]] = {
             "the solution."
         ),
         "一个接一个地解小任务，每解完一个，就把自己的起点朝着答案挪近一点。",
+    ),
+    "learner.variant.soft": ("{learner}, soft k-means", "{learner}（软 k-means）"),
+    "learner.variant.sinkhorn": ("{learner}, balanced (knows the sizes)", "{learner}（均衡分配，已知各组一样大）"),
+    "learner.variant.soft.about": (
+        (
+            "Parts the items by soft k-means: every picture belongs to every group, more or less, and pulls at each "
+            "centre by as much."
+        ),
+        "用软 k-means 分组：每张图都在不同程度上属于每一组，并按这个程度去拉动各组的中心。",
+    ),
+    "learner.variant.sinkhorn.about": (
+        (
+            "Parts the items into groups of equal size (Sinkhorn's algorithm). It is told more than the others are: "
+            "compare it with them only where that can be known."
+        ),
+        "把图片分成同样大小的组（Sinkhorn 算法）。它得到的信息比别人多，只有在各组大小本来就已知时，才能与别人比较。",
     ),
     "learners.batch_norm": (
         (

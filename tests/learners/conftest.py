@@ -21,6 +21,9 @@ QUICK: dict[str, dict[str, Any]] = {
     "protonet": {"ways": 4},
     "maml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "fomaml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "anil": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "metasgd": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "mtnet": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
 }
 

@@ -328,14 +328,14 @@ def test_later_steps_reuse_the_last_rate() -> None:
     learner = Maml(**OPTIONS, learn_rates=True)
     parameters = learner.initialise(1, seeded(0))
     name = "blocks.1.conv.weight"
-    assert learner.rates(parameters, 0)[name] == pytest.approx(0.1)
+    assert learner.rates(parameters)(0)[name] == pytest.approx(0.1)
     parameters[RATE + name] = torch.tensor([0.5, 0.25]).log()
-    assert [float(learner.rates(parameters, step)[name]) for step in (0, 1, 2, 40)] == pytest.approx(
+    assert [float(learner.rates(parameters)(step)[name]) for step in (0, 1, 2, 40)] == pytest.approx(
         [0.5, 0.25, 0.25, 0.25]
     )
-    assert set(learner.rates(parameters, 0)) == set(learner.encoder(parameters))
+    assert set(learner.rates(parameters)(0)) == set(learner.encoder(parameters))
     constant = Maml(**OPTIONS)
-    assert all(rate == pytest.approx(0.1) for rate in constant.rates(constant.initialise(1, seeded(0)), 3).values())
+    assert all(rate == pytest.approx(0.1) for rate in constant.rates(constant.initialise(1, seeded(0)))(3).values())
 
 
 @pytest.mark.parametrize("scale", [0.5, 2.0])

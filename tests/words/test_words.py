@@ -15,7 +15,29 @@ from metaunsup.words import WORDS, explain, say
 
 CJK = re.compile(r"[㐀-鿿]")
 # What stays Latin in Chinese: learners' names, and labels that are nothing but an abbreviation.
-NAMES = {"K-Means", "MAML", "Reptile", "ProtoNet", "UMTRA", "FOMAML", "NMI", "ARI", "Omniglot", "MNIST", "MetaUnsup"}
+NAMES = {
+    "K-Means",
+    "MAML",
+    "ANIL",
+    "Meta-SGD",
+    "MT-net",
+    "LEO",
+    "VIML",
+    "DBSCAN",
+    "HDBSCAN",
+    "UMAP",
+    "PCA",
+    "t-SNE",
+    "Reptile",
+    "ProtoNet",
+    "UMTRA",
+    "FOMAML",
+    "NMI",
+    "ARI",
+    "Omniglot",
+    "MNIST",
+    "MetaUnsup",
+}
 NAMES |= {"Lab", "PNG", "npz", "HTML", "CSV", "DIR", "FILE", "LANG", "KEY", "VALUE", "NAME", "N", "NUMBER", "OUT"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.live import LiveRace, Races
-from metaunsup.words import LANGUAGES, WORDS, explain, say
+from metaunsup.words import LANGUAGES, WORDS, explain, learner_title, say
 
 
 def player_words(lang: str) -> dict[str, str]:
@@ -23,7 +23,7 @@ def race_data(race: LiveRace, races: Races, lang: str, *, since: int, until: int
         "race": race.number if race.recorder is not None else 0,
         "lang": lang,
         "words": player_words(lang),
-        "titles": [say(f"learner.{name}.title", lang) for name in race.choice.learners],
+        "titles": [learner_title(name, lang) for name in race.choice.learners],
         "failures": {
             str(race.choice.learners.index(name)): explain(error, lang) for name, error in list(race.failures.items())
         },

@@ -1,0 +1,107 @@
+"""MT-net without labels: which weights adapt to a task, and in which space they do, is meta-learned.
+
+Lee & Choi, Gradient-Based Meta-Learning with Learned Layerwise Metric and Subspace (ICML 2018), arXiv:1801.05558. A
+layer is y = T(W x + b): the inner loop moves W and b, never T, so that T warps the space in which they step (section
+4.1); and a row of W steps only where a mask, drawn for each task from meta-learned probabilities, lets it (section 4.2,
+Gumbel-softmax: Jang et al. and Maddison et al., ICLR 2017). Here a layer is a convolution, a row one of its filters,
+with its bias and the scale and shift of batch norm; T mixes filters at each pixel. The paper's tasks have labels and a
+head of their own; here the inner loop is the self-labelling one. While practising masks are drawn as in the paper; at
+a task their probabilities take their place, so that the result does not hang on one draw. With T the identity and a
+mask of ones this is MAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from metaunsup.adaptation.objectives import TEMPERATURE
+from metaunsup.adaptation.self_labelling import Rates
+from metaunsup.learners.bilevel import BilevelLearner
+
+TRANSFORM = "transform."  # of layer 0, 1, 2, 3: (filters, filters)
+MASK = "mask."  # of each layer: (filters,), the logit of a row's chance to adapt
+GUMBEL_TEMPERATURE = 1.0
+LAYERS = 4
+
+
+class MtNet(BilevelLearner):
+    """Meta-learns W, T and the mask; only W, under the mask, adapts. See ``BilevelLearner`` for how it practises.
+
+    ``mask_start`` is the chance of a row to adapt before any practice.
+    """
+
+    name = "mtnet"
+
+    def __init__(
+        self,
+        n_clusters: int = 10,
+        steps: int = 20,
+        random_state: int = 0,
+        checkpoint: str | None = None,
+        *,
+        filters: int = 32,
+        outer_lr: float = 1e-2,
+        ways: int = 20,
+        support_views: int = 5,
+        query_views: int = 2,
+        train_steps: int = 3,
+        meta_batch: int = 1,
+        mask_start: float = 0.5,
+        multi_step_loss: float = 0.3,
+        warmup: float = 0.6,
+        warmup_ways: int = 128,
+        first_order_until: float = 0.8,
+        inner_lr: float = 0.5,
+        temperature: float = TEMPERATURE,
+        strength: float = 1.0,
+    ) -> None:
+        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
+        self.filters, self.outer_lr = filters, outer_lr
+        self.ways, self.support_views, self.query_views = ways, support_views, query_views
+        self.train_steps, self.meta_batch, self.mask_start = train_steps, meta_batch, mask_start
+        self.multi_step_loss = multi_step_loss
+        self.warmup, self.warmup_ways, self.first_order_until = warmup, warmup_ways, first_order_until
+        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+
+    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """Parameters before any practice: every T the identity, every row as likely to adapt as ``mask_start``."""
+        parameters = super().initialise(channels, generator)
+        logit = torch.logit(torch.tensor(self.mask_start), eps=1e-6)
+        for layer in range(LAYERS):
+            parameters[f"{TRANSFORM}{layer}"] = torch.eye(self.filters)
+            parameters[f"{MASK}{layer}"] = logit.repeat(self.filters)
+        return parameters
+
+    def encoder(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """Conv4's parameters with T taken into its kernels and biases: T(W x + b) = (T W) x + T b."""
+        network = super().encoder(parameters)
+        for layer in range(LAYERS):
+            transform, conv = parameters[f"{TRANSFORM}{layer}"], f"blocks.{layer}.conv."
+            kernel = network[conv + "weight"]
+            network[conv + "weight"] = (transform @ kernel.flatten(1)).view_as(kernel)
+            network[conv + "bias"] = transform @ network[conv + "bias"]
+        return network
+
+    def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
+        """``inner_lr`` times the mask of each row: drawn while practising, its probability at a task."""
+        rate = {}
+        masks = [self._mask(parameters[f"{MASK}{layer}"], generator) for layer in range(LAYERS)]
+        for name, value in self.moving(parameters).items():
+            mask = masks[int(name.split(".")[1])]
+            rate[name] = self.inner_lr * mask.view(-1, *[1] * (value.ndim - 1))
+        return lambda step: rate
+
+    def _mask(self, logit: Tensor, generator: torch.Generator | None) -> Tensor:
+        if generator is None:
+            return torch.sigmoid(logit)
+        # the difference of two Gumbel draws is logistic; the mask is whole, its gradient that of the soft one
+        uniform = torch.rand(logit.shape, generator=generator).to(logit).clamp(1e-6, 1 - 1e-6)
+        soft = torch.sigmoid((logit + torch.logit(uniform)) / GUMBEL_TEMPERATURE)
+        return (soft > 0.5).to(soft) + soft - soft.detach()
+
+    def shown(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """``mask`` (layers, filters): the chance of each row to adapt."""
+        return {"mask": torch.stack([torch.sigmoid(parameters[f"{MASK}{layer}"]) for layer in range(LAYERS)])}
