@@ -18,7 +18,7 @@ from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
-LEARNERS = ("protonet", "reptile", "fomaml", "maml")
+LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
     "digits": {"steps": 300},
@@ -31,6 +31,9 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "reptile": {"ways": 30, "query_views": 3, "inner_lr": 0.1},
         "fomaml": {"warmup_ways": 30, "inner_lr": 0.1},
         "maml": {"warmup_ways": 30, "inner_lr": 0.1},
+        "anil": {"warmup_ways": 30, "inner_lr": 0.1},
+        "metasgd": {"warmup_ways": 30, "inner_lr": 0.1},
+        "mtnet": {"warmup_ways": 30, "inner_lr": 0.2},
     },
     "omniglot-minimal": {learner: {"inner_lr": 1.0} for learner in LEARNERS},
 }

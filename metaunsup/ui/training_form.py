@@ -21,8 +21,12 @@ from metaunsup.ui.training_fields import (
     OPTIONS,
     SELF_TRAINING,
     TRAINABLE,
+    USUAL,
+    WORDS_OF,
+    YES_NO,
     Count,
     as_settings,
+    as_word,
     fields,
     used,
     usual,
@@ -34,8 +38,9 @@ PAGE = "meta_train"
 # settings of learners in groups, each with a heading; the order is that of the form
 GROUPS = {
     "episode": ("ways", "support_views", "query_views", "meta_batch", "warmup", "warmup_ways"),
-    "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss", "learn_rates"),
-    "outer": ("outer_lr", "temperature", "strength"),
+    "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
+    "moves": ("adapts", "learn_rates", "rates_per", "mask_start"),
+    "outer": ("outer_lr", "cosine", "temperature", "strength"),
 }
 
 
@@ -101,10 +106,10 @@ def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str
             columns = st.columns(4)
             for at, name in enumerate(names):
                 with columns[at % 4]:
-                    if name == "learn_rates":
-                        _choice(
-                            name, ("no", "yes"), lang, {one: say(f"meta_train.{one}", lang) for one in ("no", "yes")}
-                        )
+                    if name in WORDS_OF:
+                        titles = {word: _word(name, word, lang) for word in WORDS_OF[name]}
+                        hint = say("meta_train.usual", lang, value=titles[as_word(defaults[name])])
+                        _choice(name, (USUAL, *WORDS_OF[name]), lang, {USUAL: hint, **titles})
                     else:
                         _number(name, known[name], lang, defaults.get(name))
 
@@ -122,6 +127,10 @@ def _choice(name: str, options: Sequence[str], lang: str, titles: dict[str, str]
             key=key,
         )
     )
+
+
+def _word(name: str, word: str, lang: str) -> str:
+    return say(f"meta_train.{word}" if word in YES_NO else f"meta_train.{name}.{word}", lang)
 
 
 def _number(name: str, field: Field, lang: str, usually: float | None = None) -> None:
