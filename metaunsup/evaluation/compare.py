@@ -19,6 +19,7 @@ from typing import Any
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.calibration import calibration_from_json
 from metaunsup.evaluation.evaluate import (
     LearnerResult,
     TaskResult,
@@ -70,10 +71,10 @@ class Finished:
 def finished_from_json(content: Mapping[str, Any]) -> Finished:
     """What ``Finished.as_json`` made."""
     cell, task = content["cell"], content["task"]
-    learners = {
-        name: LearnerResult(**{key: tuple(trace) for key, trace in one.items()})
-        for name, one in task["learners"].items()
-    }
+    learners = {}
+    for name, one in task["learners"].items():
+        told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}
+        learners[name] = LearnerResult(**{**told, "calibration": calibration_from_json(one["calibration"])})
     return Finished(Cell(Setting(**cell["setting"]), cell["seed"]), TaskResult(task["index"], task["seed"], learners))
 
 

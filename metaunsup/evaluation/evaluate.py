@@ -16,6 +16,7 @@ import torch
 
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.calibration import Calibration, calibration, outlier_auroc, reliability
 from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference, score
 from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.learners.base import Learner
@@ -29,12 +30,18 @@ METRICS = ("accuracy", "nmi", "ari")
 
 @dataclass(frozen=True)
 class LearnerResult:
-    """A learner on one task: each metric at step 0, 1, ..., and the seconds of computing until each of them."""
+    """A learner on one task: each metric at step 0, 1, ..., and the seconds of computing until each of them.
+
+    Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
+    ``outlier_auroc``, how well uncertainty tells them from the rest.
+    """
 
     accuracy: tuple[float, ...]
     nmi: tuple[float, ...]
     ari: tuple[float, ...]
     clock: tuple[float, ...]
+    calibration: Calibration | None = None
+    outlier_auroc: float | None = None
 
     @property
     def seconds(self) -> float:
@@ -106,15 +113,18 @@ def finish_task(task: Task, learners: Mapping[str, Learner], seed: int, index: i
 
 def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.Generator) -> LearnerResult:
     """Adapt ``learner`` to ``task`` to the end and score every step; raises where the learner diverges."""
-    trace, clock = [], []
+    trace, clock, likely = [], [], None
     for step in learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator):
         trace.append(score(step.assignments, task.truth))
         clock.append(step.seconds)
+        likely = step.probability
     return LearnerResult(
         accuracy=tuple(scores.accuracy for scores in trace),
         nmi=tuple(scores.nmi for scores in trace),
         ari=tuple(scores.ari for scores in trace),
         clock=tuple(clock),
+        calibration=None if likely is None else calibration(likely, task.truth.labels),
+        outlier_auroc=None if likely is None else outlier_auroc(likely, task.truth.labels),
     )
 
 
@@ -172,7 +182,8 @@ def summarise(
 
     ``checkpoints`` holds ``meta_training(...)`` of each learner. Intervals are ``mean_interval``'s; a single task has
     none, and [null, null] stands in its place. Traces are padded with their last value to the learner's longest.
-    ``note`` is the key of the sentence that must be said wherever the pool is named, or null.
+    ``note`` is the key of the sentence that must be said wherever the pool is named, or null. ``calibration`` and
+    ``outlier_auroc`` are null for a learner without probabilities, the latter also where tasks have no outliers.
     """
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
@@ -207,6 +218,10 @@ def _learner_summary(results: Sequence[LearnerResult], cost: dict[str, Any] | No
     traces = pad([result.accuracy for result in results])
     summary["trace"] = {"accuracy": {"mean": np.mean(traces, axis=0).tolist(), "per_task": traces}}
     summary["gain"] = _interval(mean_interval([result.accuracy[-1] - result.accuracy[0] for result in results]))
+    sure = reliability([result.calibration for result in results])
+    summary["calibration"] = None if sure is None else sure.as_json()
+    told = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
+    summary["outlier_auroc"] = _interval(mean_interval(told)) if told else None
     summary["seconds_per_task"] = float(np.mean([result.seconds for result in results]))
     summary["meta_training"] = cost
     return summary

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from metaunsup.evaluation.calibration import Reliability, reliability
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
 from metaunsup.evaluation.convergence import settled as settled_at
@@ -21,6 +23,7 @@ METHODS = {
     "win_rate": "share of draws on which the first is better; a tie counts half",
     "p": f"two-sided sign-flip permutation test, exact up to 13 draws, else {RESAMPLES} random flips, seed {SEED}",
     "p_holm": "corrected by Holm's method for all pairs of the same table",
+    "calibration": "expected calibration error, 10 bins of equal width; mean over draws, and of all items pooled",
     "convergence": "first step from which accuracy stays at or above 95 % of its final value; median over tasks with "
     "its 95 % interval between order statistics; seconds are of computing, on one thread",
 }
@@ -41,12 +44,16 @@ COLUMNS = (
     "seconds",
     "settled_step",
     "settled_seconds",
+    "ece",
 )
 
 
 @dataclass(frozen=True)
 class Score:
-    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles."""
+    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles.
+
+    ``reliability`` of its probabilities, None where it has none.
+    """
 
     accuracy: Interval
     nmi: Interval
@@ -54,6 +61,7 @@ class Score:
     gain: Interval
     seconds: float
     convergence: Convergence
+    reliability: Reliability | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
     measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in _METRICS}  # type: ignore[misc]
     gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
     seconds = per_draw(here, lambda one: one.seconds)
+    off = per_draw(here, lambda one: math.nan if one.calibration is None else one.calibration.ece)
     accuracy = measured["accuracy"]
     scores = {
         name: Score(
@@ -104,6 +113,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
             gain=mean_interval(gain[name].tolist()),
             seconds=float(seconds[name].mean()),
             convergence=convergence(per_learner[name]),
+            reliability=reliability([one.calibration for one in per_learner[name]], mean_interval(off[name].tolist())),
         )
         for name in accuracy
     }
@@ -115,7 +125,7 @@ _METRICS = ("accuracy", "nmi", "ari")
 
 
 def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
-    """One row per task and learner; ``imbalance`` is None where clusters are of equal size."""
+    """One row per task and learner; ``imbalance`` is None of equal clusters, ``ece`` of no probabilities."""
     found = []
     for one in results:
         for name, result in one.task.learners.items():
@@ -132,6 +142,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.seconds,
                 settled,
                 result.clock[settled],
+                None if result.calibration is None else result.calibration.ece,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
@@ -185,6 +196,7 @@ def _table_json(one: Table) -> dict[str, Any]:
         "learners": {
             name: {
                 **{metric: _interval(getattr(score, metric)) for metric in (*_METRICS, "gain")},
+                "calibration": None if score.reliability is None else score.reliability.as_json(),
                 "seconds_per_task": score.seconds,
                 "convergence": {
                     kind: {"median": middle.median, "ci95": [middle.low, middle.high]}

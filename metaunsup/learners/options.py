@@ -26,6 +26,10 @@ RANGES: dict[str, tuple[float, float]] = {
     "warmup": (0.0, 1.0),
     "first_order_until": (0.0, 1.0),
     "mask_start": (0.0, 1.0),
+    "samples": (1, 100),
+    "gradient_samples": (1, 100),
+    "beta": (0.0, 100.0),
+    "std_start": (1e-6, 1.0),
     "blur": (0.0, 10.0),
     "neighbours": (1, 200),
 }

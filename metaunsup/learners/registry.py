@@ -19,6 +19,7 @@ from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
 from metaunsup.learners.spectral import Spectral
+from metaunsup.learners.viml import Viml
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ LEARNERS: dict[str, LearnerSpec] = {
         Anil,
         MetaSgd,
         MtNet,
+        Viml,
         Reptile,
     )
 }

@@ -39,7 +39,7 @@ PAGE = "meta_train"
 GROUPS = {
     "episode": ("ways", "support_views", "query_views", "meta_batch", "warmup", "warmup_ways"),
     "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
-    "moves": ("adapts", "learn_rates", "rates_per", "mask_start"),
+    "moves": ("adapts", "learn_rates", "rates_per", "mask_start", "beta", "std_start", "gradient_samples", "samples"),
     "outer": ("outer_lr", "cosine", "temperature", "strength"),
 }
 
