@@ -18,7 +18,7 @@ from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
-LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet")
+LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "viml")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
     "digits": {"steps": 300},
@@ -34,8 +34,12 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "anil": {"warmup_ways": 30, "inner_lr": 0.1},
         "metasgd": {"warmup_ways": 30, "inner_lr": 0.1},
         "mtnet": {"warmup_ways": 30, "inner_lr": 0.2},
+        "viml": {"warmup_ways": 30, "inner_lr": 0.1},
     },
-    "omniglot-minimal": {learner: {"inner_lr": 1.0} for learner in LEARNERS},
+    "omniglot-minimal": {
+        **{learner: {"inner_lr": 1.0} for learner in LEARNERS},
+        "viml": {"inner_lr": 1.0, "first_order_until": 0.9},  # second-order steps are most of the time
+    },
 }
 
 
