@@ -34,7 +34,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "anil": {"warmup_ways": 30, "inner_lr": 0.1},
         "metasgd": {"warmup_ways": 30, "inner_lr": 0.1},
         "mtnet": {"warmup_ways": 30, "inner_lr": 0.2},
-        "viml": {"warmup_ways": 30, "inner_lr": 0.1},
+        "viml": {"warmup_ways": 30, "inner_lr": 0.1, "first_order_until": 0.9},
     },
     "omniglot-minimal": {
         **{learner: {"inner_lr": 1.0} for learner in LEARNERS},

@@ -39,8 +39,10 @@ class Viml(BilevelLearner):
     """Meta-learns mean and log-std of every weight; see ``BilevelLearner`` for how it practises.
 
     ``samples`` draws of the weights are averaged into the probabilities at a task; ``gradient_samples`` of them make a
-    step, there and in practice. ``beta`` weighs the divergence from the prior, in nats an item (1: the evidence bound).
-    ``std_start`` is every weight's standard deviation before any practice.
+    step, there and in practice. ``beta`` weighs the divergence from the prior, in nats an item: at 1, the evidence
+    bound itself, 20 steps on a validation task of MNIST left the posterior 2 nats from its prior, which is hardly at
+    all; at 0.1, as in the authors' code, 24; at 0, 62. ``std_start`` is every weight's standard deviation before any
+    practice; the authors begin with 0.02 to 0.05.
     """
 
     name = "viml"
@@ -61,7 +63,7 @@ class Viml(BilevelLearner):
         meta_batch: int = 1,
         samples: int = 4,
         gradient_samples: int = 1,
-        beta: float = 1.0,
+        beta: float = 0.1,
         std_start: float = 0.03,
         multi_step_loss: float = 0.3,
         warmup: float = 0.6,
