@@ -49,7 +49,7 @@ def draw_weights(belief: Parameters, generator: torch.Generator) -> dict[str, Te
     drawn = {}
     for name in sorted(means(belief)):  # a checkpoint gives them back in any order
         mean = belief[name]
-        noise = torch.randn(mean.shape, generator=generator, dtype=mean.dtype).to(mean)
+        noise = torch.randn(mean.shape, generator=generator).to(mean)  # the same draw for every precision
         drawn[name] = mean + belief[LOG_STD + name].exp() * noise
     return drawn
 

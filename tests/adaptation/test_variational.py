@@ -150,7 +150,7 @@ def test_probabilities_are_a_loop_over_draws(items) -> None:
     for _ in range(4):
         weights = {
             name: prior[name]
-            + prior[LOG_STD + name].exp() * torch.randn(prior[name].shape, generator=generator, dtype=torch.float64)
+            + prior[LOG_STD + name].exp() * torch.randn(prior[name].shape, generator=generator).double()
             for name in "bw"
         }
         embeddings.append(linear(weights, items))
