@@ -119,6 +119,18 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "把图片分成同样大小的组（Sinkhorn 算法）。它得到的信息比别人多，只有在各组大小本来就已知时，才能与别人比较。",
     ),
+    "learners.formula": ("Formula and paper", "公式和论文"),
+    "learners.symbols": (
+        (
+            "Symbols: x pictures, N of them; z their embeddings; K groups; a the group each picture is put into; c the "
+            "groups’ centres; θ what practice has found, φ what a task makes of it; α a learning rate, τ the "
+            "temperature; S the altered views learned from, Q those held out."
+        ),
+        (
+            "符号：x 是图片，共 N 张；z 是它们的嵌入；K 是组数；a 是每张图所在的组；c 是各组的中心；θ 是练习得到的参数，φ "
+            "是面对一个任务时调整后的参数；α 是学习率，τ 是温度；S 是用来学的变形图，Q 是留出来检验的变形图。"
+        ),
+    ),
     "learners.batch_norm": (
         (
             "The networks use batch norm with the statistics of the whole task, as in the MAML papers: each picture "

@@ -208,6 +208,14 @@ def test_three_channels(name, ready, trace) -> None:
     assert torch.allclose(steps[-1].embedding.norm(dim=1), torch.ones(6), atol=1e-5)
 
 
+@EVERY
+@pytest.mark.parametrize("shape", [(1, 16, 16), (2, 17, 30), (1, 64, 64)])
+def test_one_to_three_channels_and_16_to_64_pixels(name, ready, trace, shape) -> None:
+    items = torch.rand(6, *shape, generator=torch.Generator().manual_seed(0))
+    step = trace(ready(name, channels=shape[0]), items, 2, steps=1)[-1]
+    assert step.assignments.shape == (6,) and torch.allclose(step.embedding.norm(dim=1), torch.ones(6), atol=1e-5)
+
+
 @pytest.mark.parametrize("name", [name for name, spec in LEARNERS.items() if spec.meta])
 def test_what_has_not_practised_is_refused_at_once(name, task) -> None:
     assert refusal(LEARNERS[name].build(), task.items, 3).code == "not_meta_trained"
