@@ -1,10 +1,10 @@
 """What each of MAML's options is worth: one changed at a time, three seeds of meta-training, the same test tasks.
 
-    python -m benchmarks.ablation              # train what is missing (runs/ablation), evaluate, write the README's table
+    python -m benchmarks.ablation              # train what is missing, evaluate, write the README's table
     python -m benchmarks.ablation --readme     # only write the table from benchmarks/results/ablation.json
 
-digits, UMTRA episodes, 150 steps; 10 clusters x 20 images, 5 adapting steps. Nothing is chosen by these numbers. Half an
-hour of one core.
+digits, UMTRA episodes, 150 steps; 10 clusters x 20 images, 5 adapting steps. Nothing is chosen by these numbers. Half
+an hour of one core.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from metaunsup.data.registry import load_pool
 from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.evaluation.metrics import mean_interval
 from metaunsup.learners.shipped import ready_learner
-from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.settings import TrainingEvent, TrainingSettings
 from metaunsup.training.train import train
 
 POOL, STEPS, SEEDS = "digits", 150, (0, 1, 2)
@@ -47,7 +47,8 @@ def measure(row: str, seed: int, runs: Path) -> dict[str, Any]:
     settings = TrainingSettings(learner, POOL, steps=STEPS, seed=seed, options=options, validate_every=0)
     seconds = 0.0
     for event in train(settings, out, resume=(out / "state.safetensors").is_file()):
-        seconds = (getattr(event, "progress", None) and event.progress.seconds) or seconds
+        if isinstance(event, TrainingEvent):
+            seconds = event.progress.seconds
     ready = ready_learner(learner, checkpoint=out / "checkpoint.safetensors")
     work = evaluate(load_pool(POOL), {learner: ready}, ways=10, shots=20, tasks=TASKS, seed=0, adapt_steps=ADAPT_STEPS)
     traces = [result.learners[learner].accuracy for result in work]

@@ -27,6 +27,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "omniglot-minimal": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},
 }
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "digits": {"anil": {"inner_lr": 0.1}, "metasgd": {"inner_lr": 0.1}},
     "mnist": {
         "protonet": {"ways": 30, "query_views": 4, "inner_lr": 0.1},
         "reptile": {"ways": 30, "query_views": 3, "inner_lr": 0.1},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,13 +99,16 @@ def learner_spec(name: str) -> LearnerSpec:
 
 def make_learner(name: str, **options: Any) -> Learner:
     """Build a learner with its options; values given as text are read as what the option's default is."""
-    build = learner_spec(name).build
-    known = {
-        key: parameter.default for key, parameter in inspect.signature(build).parameters.items() if key not in FIT_ONLY
-    }
+    return learner_spec(name).build(**read_options(name, options))
+
+
+def read_options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options of a learner as it takes them; refuses those that it does not have, and values it cannot work with."""
+    parameters = inspect.signature(learner_spec(name).build).parameters
+    known = {key: parameter.default for key, parameter in parameters.items() if key not in FIT_ONLY}
     for key in options:
         if key not in known:
             raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
     read = {key: read_option(key, value, known[key]) for key, value in options.items()}
     check_options(read)
-    return build(**read)
+    return read
