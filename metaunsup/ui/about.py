@@ -10,7 +10,7 @@ from metaunsup.learners.papers import PAPERS, VARIANT_PAPERS, Paper
 from metaunsup.learners.registry import learner_spec
 from metaunsup.words import about_learner, learner_title, say
 
-COLUMNS = 3  # a formula needs room
+COLUMNS = 2  # a formula needs room
 
 
 def who_is_who(learners: Sequence[str], lang: str) -> None:
@@ -28,8 +28,8 @@ def who_is_who(learners: Sequence[str], lang: str) -> None:
 def rule(name: str, lang: str) -> None:
     """The formula of a learner (and of what a variant adds), each above the paper it comes from."""
     for paper in papers(name):
-        st.latex(paper.formula)
-        st.caption(f"[{paper.cited}: *{paper.title}*]({paper.link})")
+        st.latex(r"\begin{gathered}" + r" \\[4pt] ".join(paper.rules) + r"\end{gathered}")
+        st.markdown(f":small[[{paper.cited}: *{paper.title}*]({paper.link})]")
 
 
 def papers(name: str) -> list[Paper]:

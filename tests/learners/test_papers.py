@@ -17,8 +17,8 @@ def test_every_learner_and_variant_has_a_paper() -> None:
 @pytest.mark.parametrize("paper", [*PAPERS.values(), *VARIANT_PAPERS.values()], ids=[*PAPERS, *VARIANT_PAPERS])
 def test_a_paper_is_complete(paper: Paper) -> None:
     assert paper.link.startswith("https://") and paper.title and paper.cited[-4:].isdigit()
-    assert paper.formula.count("{") == paper.formula.count("}")
-    assert paper.formula.count(r"\bigl") == paper.formula.count(r"\bigr")
+    for rule in paper.rules:
+        assert rule.count("{") == rule.count("}") and rule.count(r"\bigl") == rule.count(r"\bigr")
 
 
 @pytest.mark.parametrize("name", [*LEARNERS, *VARIANTS])
