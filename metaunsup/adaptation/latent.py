@@ -7,6 +7,7 @@ exponentials with a small start, so that no draw can lack one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -82,13 +83,13 @@ def cluster_codes(encoded: Tensor, assignments: Tensor, n_clusters: int) -> Gaus
     """Distribution of each cluster's code: the mean of its items' encodings (zeros for a cluster without items)."""
     member = F.one_hot(assignments, n_clusters).to(encoded)
     mean, log_std = (member.T @ encoded / member.sum(0).clamp(min=1)[:, None]).chunk(2, 1)
-    return Gaussian(mean, log_std + torch.tensor(CODE_SPREAD).log().to(mean))
+    return Gaussian(mean, log_std + math.log(CODE_SPREAD))
 
 
 def decode(parameters: Mapping[str, Tensor], codes: Tensor) -> Gaussian:
     """Distribution of the weights (K, D) that codes (K, n) stand for, equation 5; a head takes their directions."""
     mean, log_std = (codes @ parameters[DECODER]).chunk(2, 1)
-    return Gaussian(mean, log_std + torch.tensor(WEIGHT_SPREAD).log().to(mean))
+    return Gaussian(mean, log_std + math.log(WEIGHT_SPREAD))
 
 
 def orthogonality(decoder: Tensor) -> Tensor:

@@ -30,6 +30,7 @@ from metaunsup.adaptation.latent import (
     DECODER,
     ENCODER,
     RELATION,
+    Moved,
     cluster_codes,
     decode,
     descend,
@@ -43,6 +44,7 @@ from metaunsup.learners.base import State
 from metaunsup.learners.bilevel import BilevelLearner
 from metaunsup.tasks.episode import Episode
 
+Moment = tuple[Moved, Tensor, Tensor, Tensor]
 CODE_RATE, WEIGHT_RATE = "log_rate.code", "log_rate.weight"  # (code_size,) and (filters,)
 
 
@@ -156,47 +158,61 @@ class Leo(BilevelLearner):
             + self.orthogonality_weight * orthogonality(parameters[DECODER])
         )
 
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        """Codes of k-means' clusters, moved by what the head decoded from them says of the items' views.
+    def objective(
+        self, items: Tensor, weights: Tensor, assignments: Tensor, n_views: int, generator: torch.Generator
+    ) -> Tensor:
+        """What adapting lowers at a task, a scalar: cross-entropy of new views of ``items`` under a head (K, D).
 
-        ``shown``: "codes" (K, 2) and "code_items" (N, 2), the clusters' codes and what the encoder makes of each
-        item, on the plane of the latter's first two principal components: the same for all steps.
+        ``assignments`` (N,) say what the views should be taken for; ``n_views`` of each item are drawn.
+        """
+        with torch.no_grad():
+            views = torch.cat(
+                [self.embed(self.ready(), augment(items, generator, self.strength)) for _ in range(n_views)]
+            )
+        return prototype_loss(views, assignments.repeat(n_views), F.normalize(weights, dim=1), self.temperature)
+
+    def inner_loop(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Moment]:
+        """The inner loop at a task: yields (codes and weights, assignments, embedding, encodings) at each step.
+
+        Step 0 tells the clusters that the codes are made of, every later step those of its head.
         """
         parameters = self.ready()
         with torch.no_grad():
             z = self.embed(parameters, items)
             found = HEADS[self.head](z, n_clusters, generator)
             encoded = encodings(parameters, z)
-        begin = cluster_codes(encoded, found, n_clusters).mean
-        each = encoded[:, : self.code_size]
-        plane = principal_directions(each)
 
-        def objective(weights: Tensor) -> Tensor:
-            with torch.no_grad():
-                views = self.embed(parameters, augment(items, generator, self.strength))
-            return prototype_loss(views, found, F.normalize(weights, dim=1), self.temperature)
+        def loss(weights: Tensor) -> Tensor:
+            return self.objective(items, weights, found, 1, generator)
 
         for moved in descend(
-            begin,
+            cluster_codes(encoded, found, n_clusters).mean,
             lambda codes: decode(parameters, codes).mean,
-            objective,
+            loss,
             code_steps=self.code_steps,
             steps=steps,
             code_rate=parameters[CODE_RATE].exp(),
             weight_rate=parameters[WEIGHT_RATE].exp(),
         ):
-            chance = (z @ F.normalize(moved.weights.detach(), dim=1).T / self.temperature).softmax(1)
-            if moved.loss is not None:  # step 0 tells the clusters that the codes are made of
-                found = chance.argmax(1).cpu()
+            if moved.loss is not None:
+                found = (z @ F.normalize(moved.weights.detach(), dim=1).T).argmax(1).cpu()
+            yield moved, found, z, encoded[:, : self.code_size]
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        """The inner loop as a trace.
+
+        ``shown``: "codes" (K, 2) and "code_items" (N, 2), the clusters' codes and what the encoder makes of each
+        item, on the plane of the latter's first two principal components: the same for all steps.
+        """
+        for moved, found, z, each in self.inner_loop(items, n_clusters, steps=steps, generator=generator):
+            plane, middle = principal_directions(each), each.mean(0)
+            head = F.normalize(moved.weights.detach(), dim=1)
             yield State(
                 found,
                 z,
                 None if moved.loss is None else float(moved.loss.detach()),
-                probability=chance,
-                shown={
-                    "codes": (moved.codes.detach() - each.mean(0)) @ plane,
-                    "code_items": (each - each.mean(0)) @ plane,
-                },
+                probability=(z @ head.T / self.temperature).softmax(1),
+                shown={"codes": (moved.codes.detach() - middle) @ plane, "code_items": (each - middle) @ plane},
             )
 
 
