@@ -115,10 +115,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "player.codes": (
         (
-            "The code of each group, on a plane: first the steps move the codes (the lines), later the heads that "
-            "are made from them. Dots: the code of each picture by itself."
+            "The code of each group, on a plane. The first steps move the codes (the lines, drawn {times} times as "
+            "long), the later ones the heads made from them. Dots: the code of each picture by itself."
         ),
-        "每一组的编码，画在平面上：前面的步子移动编码（画成细线），后面的步子移动由编码生成的分类头。小点是每张图各自的编码。",
+        (
+            "每一组的编码，画在一个平面上。前面的步子移动编码（细线，按 {times} 倍长度画出），后面的步子移动由编码生成的"
+            "分类头。小点是每张图各自的编码。"
+        ),
     ),
     "player.codes.canvas": (
         "{learner} at step {step}: codes of {count} groups on a plane",

@@ -16,7 +16,8 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.latent import CODE_SPREAD, DECODER, ENCODER, RELATION, WEIGHT_SPREAD
 from metaunsup.data.registry import load_pool
 from metaunsup.learners.leo import CODE_RATE, WEIGHT_RATE, Leo, principal_directions
-from metaunsup.learners.registry import make_learner
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.networks.checkpoints import read_checkpoint
 from metaunsup.networks.conv4 import Conv4
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.sampler import sample_clustering_task
@@ -217,16 +218,18 @@ def test_large_pictures_have_embeddings_of_the_same_width(ready) -> None:
     assert torch.allclose(z, mean / mean.norm(dim=1, keepdim=True), atol=1e-5)
 
 
-def test_adapting_lowers_the_objective_on_nearly_every_task(unlabelled) -> None:
-    """Practised for a moment; 40 small tasks. Moving codes at random would lower it on about half of them."""
-    learner = make_learner(
-        "leo", ways=8, support_views=3, query_views=2, warmup=0.5, warmup_ways=24, code_steps=4, weight_steps=2
-    )
-    assert isinstance(learner, Leo)
-    for _ in learner.meta_train(UmtraEpisodes(unlabelled), steps=24, generator=seeded()):
-        pass
-    learner.trained_on = torch.arange(3)
+def test_adapting_lowers_the_objective_on_nearly_every_task() -> None:
+    """40 tasks in the shipped ProtoNet's embedding, the code space as before practice.
+
+    Moving codes at random would lower it on about half of the tasks. Of a practised LEO it is measured by
+    ``benchmarks.leo_objective``.
+    """
+    shipped = shipped_checkpoint("protonet", "digits")
+    assert shipped is not None
+    blocks = {name: value for name, value in read_checkpoint(shipped)[0].items() if name.startswith("blocks.")}
+    learner = Leo(code_steps=2)
+    learner.parameters = learner.initialise(1, seeded()) | blocks
     pool = load_pool("digits")
-    tasks = [sample_clustering_task(pool, 4, 8, seed, part="validation") for seed in range(40)]
+    tasks = [sample_clustering_task(pool, 4, 6, seed, part="validation") for seed in range(40)]
     lower = sum(after < before for before, after in objectives(learner, tasks, seed=0))
     assert lower >= 38, lower

@@ -1,4 +1,7 @@
 // What a learner shows beside its items, under them: LEO's codes as the inner loop moves them, MT-net's mask.
+const REACH_OF_CODES = 24; // pixels that the longest way of a code may have
+const TIMES = [1, 2, 5, 10, 20, 50];
+
 class Beside {
   constructor(panel, word, height) {
     Object.assign(this, { panel, word, height });
@@ -14,12 +17,15 @@ class Beside {
       this.canvas.setAttribute("role", "img");
       this.canvas.style.height = `${this.height}px`;
     }
-    setText(this.caption, player.words[this.word]);
     this.width = this.canvas.clientWidth;
     if (!this.width) return null;
     const pen = sharpen(this.canvas, this.width, this.height);
     pen.clearRect(0, 0, this.width, this.height);
     return pen;
+  }
+
+  say(fields) {
+    setText(this.caption, fill(this.panel.player.words[this.word], fields));
   }
 
   describe(fields) {
@@ -39,7 +45,8 @@ class Codes extends Beside {
     const pen = this.pen();
     if (!pen) return;
     const { theme } = this.panel.player;
-    const place = this.places(track);
+    const { place, times } = this.places(track);
+    this.say({ times });
     const now = Math.min(step, track.length - 1);
     const low = Math.floor(now);
     const group = track[Math.round(now)].group;
@@ -51,10 +58,14 @@ class Codes extends Beside {
     });
     pen.globalAlpha = 1;
     const next = track[Math.min(low + 1, track.length - 1)].codes;
-    const at = track[low].codes.map((code, which) =>
-      place(code.map((value, axis) => value + (next[which][axis] - value) * ease(now - low))));
+    const begun = track[0].codes;
+    const moved = (codes, which) => place(codes[which].map((value, axis) => begun[which][axis] + times * (value - begun[which][axis])));
+    const at = track[low].codes.map((_, which) => {
+      const [from, to] = [moved(track[low].codes, which), moved(next, which)];
+      return from.map((value, axis) => value + (to[axis] - value) * ease(now - low));
+    });
     at.forEach((end, which) => {
-      const path = [...track.slice(0, low + 1).map((frame) => place(frame.codes[which])), end];
+      const path = [...track.slice(0, low + 1).map((frame) => moved(frame.codes, which)), end];
       for (const [width, colour] of [[4, theme.background], [2, theme.inks[which % 10]]]) {
         pen.lineWidth = width;
         pen.strokeStyle = colour;
@@ -72,16 +83,21 @@ class Codes extends Beside {
     this.describe({ step: track[Math.round(now)].step, count: at.length });
   }
 
-  // From code to canvas: all that the track holds has room, both axes alike.
+  // From code to canvas: all that the track holds has room, both axes alike. And how many times as long as they are
+  // the ways of the codes are drawn: they are short beside the distances between pictures.
   places(track) {
-    const every = [...track.flatMap((frame) => frame.codes), ...(track[0].code_items || [])];
-    const [left, top] = [0, 1].map((axis) => every.reduce((least, code) => Math.min(least, code[axis]), Infinity));
-    const [right, bottom] = [0, 1].map((axis) => every.reduce((most, code) => Math.max(most, code[axis]), -Infinity));
-    const scale = Math.min((this.width - 24) / (right - left || 1), (this.height - 24) / (bottom - top || 1));
-    return ([x, y]) => [
-      this.width / 2 + (x - (left + right) / 2) * scale,
-      this.height / 2 - (y - (top + bottom) / 2) * scale,
-    ];
+    if (this.known && this.known.count === track.length && this.known.width === this.width) return this.known;
+    const bounds = (codes) => [0, 1].map((axis) => codes.reduce(
+      ([least, most], code) => [Math.min(least, code[axis]), Math.max(most, code[axis])], [Infinity, -Infinity]));
+    const [[left, right], [low, high]] = bounds([...track[0].codes, ...(track[0].code_items || [])]);
+    const room = 2 * REACH_OF_CODES + 20;
+    const scale = Math.min((this.width - room) / (right - left || 1), (this.height - room) / (high - low || 1));
+    const place = ([x, y]) => [this.width / 2 + (x - (left + right) / 2) * scale, this.height / 2 - (y - (low + high) / 2) * scale];
+    const farthest = Math.max(...track.map((frame) => Math.max(...frame.codes.map((code, which) =>
+      Math.hypot(code[0] - track[0].codes[which][0], code[1] - track[0].codes[which][1])))));
+    const times = TIMES.findLast((one) => one * farthest * scale <= REACH_OF_CODES) || 1;
+    this.known = { place, times, count: track.length, width: this.width };
+    return this.known;
   }
 }
 
@@ -95,6 +111,7 @@ class Mask extends Beside {
     if (!track[0] || !track[0].mask) return;
     const pen = this.pen();
     if (!pen) return;
+    this.say({});
     const { theme } = this.panel.player;
     const layers = track[0].mask;
     const high = this.height / layers.length;
