@@ -11,6 +11,7 @@ from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner
 from metaunsup.learners.kmeans import KMeans
+from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
 from metaunsup.learners.meta import FIT_ONLY, MetaLearner
 from metaunsup.learners.mtnet import MtNet
@@ -68,6 +69,7 @@ LEARNERS: dict[str, LearnerSpec] = {
         Anil,
         MetaSgd,
         MtNet,
+        Leo,
         Reptile,
     )
 }

@@ -10,6 +10,7 @@ from scipy.optimize import linear_sum_assignment
 
 from metaunsup.evaluation.race import RaceFrame
 from metaunsup.tasks.task import OUTLIER, Task
+from metaunsup.ui.extras import extras
 from metaunsup.ui.sprites import Sheet, sheet
 
 REACH = 2.0  # embeddings have unit length, so a centred one lies within 2 of the origin
@@ -21,7 +22,7 @@ class PackedFrame:
     """One learner's step. ``points`` holds N int16 x, then N int16 y (little-endian), then N uint8 groups.
 
     ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores, whether it is
-    the last, and the class that each group is matched with for the score.
+    the last, the class that each group is matched with for the score, and what ``extras`` has.
     """
 
     points: bytes
@@ -62,6 +63,7 @@ class Recorder:
             "scores": [round(value, 4) for value in (frame.scores.accuracy, frame.scores.nmi, frame.scores.ari)],
             "last": frame.last,
             "match": matching(groups[counted], self.truth[counted], self.n_clusters).tolist(),
+            **extras(frame.step, self._renumber[frame.learner]),
         }
         points = plane[:, 0].tobytes() + plane[:, 1].tobytes() + groups.astype(np.uint8).tobytes()
         return PackedFrame(points, facts)

@@ -40,6 +40,8 @@ PAGE = "meta_train"
 GROUPS = {
     "episode": ("ways", "support_views", "query_views", "meta_batch", "warmup", "warmup_ways"),
     "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
+    "latent": ("code_size", "code_steps", "weight_steps", "code_lr", "weight_lr"),
+    "penalties": ("kl_weight", "encoder_penalty_weight", "l2_weight", "orthogonality_weight"),
     "moves": ("adapts", "learn_rates", "rates_per", "mask_start"),
     "outer": ("outer_lr", "cosine", "temperature", "strength"),
 }

@@ -95,6 +95,18 @@ WORDS: dict[str, tuple[str, str]] = {
             "矩阵）；其余部分保持练习时的样子。"
         ),
     ),
+    "learner.leo.title": ("LEO", "LEO"),
+    "learner.leo.about": (
+        (
+            "Gives each group a short code, a handful of numbers, and makes of it the yardstick by which pictures are "
+            "sorted. It adjusts by moving the codes, then the yardsticks a little; how pictures are seen stays as "
+            "practice left it."
+        ),
+        (
+            "给每一组一个简短的编码（十来个数），再由编码生成给图片分类的标准。调整时先移动编码，再微调标准本身；怎样看"
+            "图片，则保持练习时的样子。"
+        ),
+    ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
         (

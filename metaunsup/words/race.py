@@ -113,6 +113,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} at step {step}: {count} pictures in coloured groups, accuracy {accuracy}",
         "{learner}，第 {step} 步：{count} 张图片按颜色分组，准确率 {accuracy}",
     ),
+    "player.codes": (
+        (
+            "The code of each group, on a plane. The first steps move the codes (the lines, drawn {times} times as "
+            "long), the later ones the heads made from them. Dots: the code of each picture by itself."
+        ),
+        (
+            "每一组的编码，画在一个平面上。前面的步子移动编码（细线，按 {times} 倍长度画出），后面的步子移动由编码生成的"
+            "分类头。小点是每张图各自的编码。"
+        ),
+    ),
+    "player.codes.canvas": (
+        "{learner} at step {step}: codes of {count} groups on a plane",
+        "{learner}，第 {step} 步：{count} 组的编码在平面上的位置",
+    ),
+    "player.mask": (
+        (
+            "The learned mask: a row for each layer of the network, a cell for each filter; the fuller the cell, the "
+            "likelier the filter adapts."
+        ),
+        "学到的掩码：网络每层一行，每个滤波器一格；格子越满，这个滤波器参与调整的可能性越大。",
+    ),
+    "player.mask.canvas": (
+        "{learner}: mean chance to adapt, layer by layer: {means}",
+        "{learner}：各层滤波器参与调整的平均可能性：{means}",
+    ),
     "player.item": ("Picture {number}", "第 {number} 张"),
     "player.in_group": ("group {group}, with {others} others", "第 {group} 组，同组还有 {others} 张"),
     "player.company": ("The company it keeps, learner by learner:", "在每个学习器那里，它和谁分在一起："),

@@ -27,6 +27,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "anil": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "metasgd": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "mtnet": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
 }
 

@@ -20,7 +20,7 @@ from metaunsup.tasks.task import Task, Truth
 
 EVERY = pytest.mark.parametrize("name", LEARNERS)
 NETWORKS = [name for name, spec in LEARNERS.items() if not spec.build.takes_vectors]
-LOOPS = ["protonet-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "reptile"]  # these adapt by gradient steps
+LOOPS = ["protonet-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "reptile"]  # by gradient steps
 
 
 def refusal(learner: Learner, items: torch.Tensor, n_clusters: object, steps: object = 2) -> MetaUnsupError:

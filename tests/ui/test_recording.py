@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -41,6 +42,23 @@ def test_groups_get_the_numbers_of_the_first_learner_and_keep_them() -> None:
     assert list(later.points[24:]) == [0, 1, 1, 1, 2, 2]
     assert later.facts["match"] == [0, 1, 2]
     assert later.facts["scores"][0] == 0.8  # four of the five that count
+
+
+def test_codes_are_numbered_as_their_groups_and_what_stays_is_sent_once() -> None:
+    task = hand_made_task()
+    recorder = Recorder(task, ("kmeans", "random"))
+    plain = recorder.pack(frame(task, "kmeans", 0, (0, 0, 1, 1, 2, 2), last=False))
+    assert not {"codes", "code_items", "mask"} & plain.facts.keys()
+    codes = torch.tensor([[0.0, 1.0], [2.0, 3.0], [4.0, 5.00001]])
+    shown = {"codes": codes, "code_items": torch.arange(12.0).view(6, 2), "mask": torch.full((4, 32), 0.25)}
+    for index in (0, 1):
+        one = frame(task, "random", index, (2, 2, 0, 0, 1, 1), last=False)  # cluster 2 goes by number 0, and so on
+        packed = recorder.pack(replace(one, step=replace(one.step, shown=shown)))
+        assert packed.facts["codes"] == [[4.0, 5.0], [0.0, 1.0], [2.0, 3.0]]
+        assert ("code_items" in packed.facts) == ("mask" in packed.facts) == (index == 0)
+        if index == 0:
+            assert packed.facts["code_items"][5] == [10.0, 11.0] and packed.facts["mask"] == [[0.25] * 32] * 4
+        json.dumps(packed.facts)
 
 
 def test_matching_finds_the_best_pairs() -> None:

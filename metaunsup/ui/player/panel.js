@@ -29,6 +29,7 @@ class Panel {
     this.canvas.addEventListener("pointermove", (event) => this.point(event));
     this.canvas.addEventListener("pointerleave", () => player.hover(null));
     this.canvas.addEventListener("click", (event) => player.select(this.at(event)));
+    this.besides = BESIDES.map((kind) => new kind(this));
   }
 
   get track() {
@@ -86,6 +87,7 @@ class Panel {
     if (places.badges && piles > 0.5) this.drawPileBadges(pen, frame, places.badges);
     else if (piles <= 0.5) this.drawMapBadges(pen, frame, places);
     this.tell(frame, failure);
+    this.besides.forEach((one) => one.draw(step));
     this.canvas.style.setProperty("--paper", theme.background);
   }
 
