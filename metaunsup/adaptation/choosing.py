@@ -26,13 +26,13 @@ def elbow(rising: np.ndarray) -> int:
     """Where a rising curve (M,) bends upwards: the place farthest below the chord from its first point to its last.
 
     Both axes count from 0 to 1, so the distance to the chord is proportional to the height below it. Of equals the
-    first; a flat curve bends at its end.
+    first; a curve that nowhere lies below its chord bends at its end.
     """
     if len(rising) < 3 or rising[-1] <= rising[0]:
         return len(rising) - 1
     x = np.linspace(0, 1, len(rising))
     y = (rising - rising[0]) / (rising[-1] - rising[0])
-    return int(np.argmax(x - y))
+    return int(np.argmax(x - y)) if (x > y).any() else len(rising) - 1
 
 
 def silhouette(apart: np.ndarray, assignments: np.ndarray, noise: int = -1) -> float:

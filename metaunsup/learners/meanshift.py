@@ -19,14 +19,14 @@ from metaunsup.adaptation.choosing import distances, silhouette
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
 
-QUANTILES = (0.05, 0.1, 0.2)
+QUANTILES = (0.05, 0.1, 0.2, 0.3)  # the last is scikit-learn's own
 COPIES = 1e-6  # of the largest distance: below it items are copies, whatever rounding says
 
 
 class MeanShift(Classical):
     """One step. ``bandwidth``: how far an item looks around (0: chosen for each task).
 
-    Tried are scikit-learn's estimates for three quantiles of the distances; the best silhouette decides, and of equals
+    Tried are scikit-learn's estimates for four quantiles of the distances; the best silhouette decides, and of equals
     the smallest quantile. Every item is put into a cluster; none is noise.
     """
 
