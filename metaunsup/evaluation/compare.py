@@ -70,10 +70,10 @@ class Finished:
 def finished_from_json(content: Mapping[str, Any]) -> Finished:
     """What ``Finished.as_json`` made."""
     cell, task = content["cell"], content["task"]
-    learners = {
-        name: LearnerResult(**{key: tuple(trace) for key, trace in one.items()})
-        for name, one in task["learners"].items()
-    }
+    learners: dict[str, LearnerResult] = {}
+    for name, one in task["learners"].items():
+        told: dict[str, Any] = {key: dict(value) if key == "chosen" else tuple(value) for key, value in one.items()}
+        learners[name] = LearnerResult(**told)
     return Finished(Cell(Setting(**cell["setting"]), cell["seed"]), TaskResult(task["index"], task["seed"], learners))
 
 

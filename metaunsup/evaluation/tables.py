@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
 from metaunsup.evaluation.convergence import settled as settled_at
 from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
+from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
 from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
+from metaunsup.learners.registry import VARIANTS
 
 METHODS = {
     "interval": "mean and 95 % interval, Student's t over independent draws (pool, seed, task number)",
@@ -41,12 +43,18 @@ COLUMNS = (
     "seconds",
     "settled_step",
     "settled_seconds",
+    "noise",
+    "clusters",
+    "knows_sizes",
 )
 
 
 @dataclass(frozen=True)
 class Score:
-    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles."""
+    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles.
+
+    ``findings``: what it found out by itself (``evaluation.findings``).
+    """
 
     accuracy: Interval
     nmi: Interval
@@ -54,6 +62,7 @@ class Score:
     gain: Interval
     seconds: float
     convergence: Convergence
+    findings: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
             gain=mean_interval(gain[name].tolist()),
             seconds=float(seconds[name].mean()),
             convergence=convergence(per_learner[name]),
+            findings=findings(per_learner[name], name),
         )
         for name in accuracy
     }
@@ -115,7 +125,10 @@ _METRICS = ("accuracy", "nmi", "ari")
 
 
 def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
-    """One row per task and learner; ``imbalance`` is None where clusters are of equal size."""
+    """One row per task and learner; ``imbalance`` is None where clusters are of equal size.
+
+    ``noise`` and ``clusters`` are None for learners that are told the number of clusters.
+    """
     found = []
     for one in results:
         for name, result in one.task.learners.items():
@@ -132,6 +145,9 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.seconds,
                 settled,
                 result.clock[settled],
+                result.noise[-1] if result.noise else None,
+                result.clusters[-1] if result.clusters else None,
+                name in VARIANTS and VARIANTS[name].knows_sizes,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
@@ -193,6 +209,7 @@ def _table_json(one: Table) -> dict[str, Any]:
                         ("seconds", score.convergence.seconds),
                     )
                 },
+                **score.findings,
             }
             for name, score in one.scores.items()
         },

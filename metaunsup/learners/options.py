@@ -37,12 +37,19 @@ RANGES: dict[str, tuple[float, float]] = {
     "orthogonality_weight": (0.0, 1000.0),
     "blur": (0.0, 10.0),
     "neighbours": (1, 200),
+    "eps": (0.0, 1e12),  # here and below 0 leaves it to the learner
+    "bandwidth": (0.0, 1e12),
+    "min_samples": (0, 1000),
+    "min_cluster_size": (0, 1000),
+    "components": (0, 1000),
 }
 # What an option that is a word, or one of few numbers, may be.
 CHOICES: dict[str, tuple[str | int, ...]] = {
     "filters": FILTERS,
     "adapts": ("all", "last"),
     "rates_per": ("tensor", "weight"),
+    "linkage": ("auto", "ward", "average", "complete"),
+    "covariance": ("auto", "full", "tied", "diag", "spherical"),
 }
 
 

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
+from metaunsup.adaptation.reduction import REDUCTIONS
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.agglomerative import Agglomerative
 from metaunsup.learners.base import Learner
+from metaunsup.learners.classical import Classical
+from metaunsup.learners.dbscan import Dbscan
+from metaunsup.learners.gmm import Gmm
+from metaunsup.learners.hdbscan import Hdbscan
 from metaunsup.learners.kmeans import KMeans
 from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
+from metaunsup.learners.meanshift import MeanShift
 from metaunsup.learners.meta import FIT_ONLY, MetaLearner
 from metaunsup.learners.mtnet import MtNet
 from metaunsup.learners.options import check_options, read_option
@@ -61,6 +68,11 @@ LEARNERS: dict[str, LearnerSpec] = {
     for build in (
         KMeans,
         Spectral,
+        Dbscan,
+        Hdbscan,
+        Agglomerative,
+        Gmm,
+        MeanShift,
         RandomEncoder,
         ProtoNet,
         ProtoNetAdapt,
@@ -76,8 +88,12 @@ LEARNERS: dict[str, LearnerSpec] = {
 
 
 def _variants() -> Iterator[LearnerSpec]:
-    """Encoders with another head: what parts the items in the embedding."""
+    """Classical learners after a reduction, and encoders with another head: what parts the items in the embedding."""
     for name, spec in LEARNERS.items():
+        if issubclass(spec.build, Classical):
+            for before in REDUCTIONS:
+                own = {"name": f"{name}-{before}", "before": before}
+                yield _spec(type(f"{spec.build.__name__}{before.title()}", (spec.build,), own), name, before)
         if hasattr(spec.build, "head"):
             for head in HEADS:
                 if head != "kmeans":
