@@ -18,7 +18,7 @@ from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
-LEARNERS = ("protonet", "reptile", "fomaml", "maml")
+LEARNERS = ("protonet", "reptile", "fomaml", "maml", "leo")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
     "digits": {"steps": 300},
@@ -31,8 +31,10 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "reptile": {"ways": 30, "query_views": 3, "inner_lr": 0.1},
         "fomaml": {"warmup_ways": 30, "inner_lr": 0.1},
         "maml": {"warmup_ways": 30, "inner_lr": 0.1},
+        "leo": {"warmup_ways": 30},
     },
-    "omniglot-minimal": {learner: {"inner_lr": 1.0} for learner in LEARNERS},
+    # LEO's rates are learned
+    "omniglot-minimal": {learner: {"inner_lr": 1.0} for learner in LEARNERS if learner != "leo"},
 }
 
 
