@@ -101,6 +101,14 @@ def orthogonality(decoder: Tensor) -> Tensor:
     return (rows @ rows.T - torch.eye(len(rows)).to(rows)).square().mean()
 
 
+def principal_directions(points: Tensor) -> Tensor:
+    """The first two principal directions of ``points`` (N, n), (n, 2), signs fixed; zeros for what n lacks."""
+    centred = (points - points.mean(0)).double().cpu()
+    axes = torch.linalg.eigh(centred.T @ centred).eigenvectors.flip(1)[:, :2]
+    axes = axes * axes.gather(0, axes.abs().argmax(0, keepdim=True)).sign()
+    return F.pad(axes, (0, 2 - axes.shape[1])).to(points)
+
+
 @dataclass(frozen=True, eq=False)
 class Moved:
     """The inner loop after a step: ``codes`` (K, n), ``weights`` (K, D), and the loss of the step that led here."""

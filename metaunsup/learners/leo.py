@@ -2,7 +2,8 @@
 
 Rusu et al., Meta-Learning with Latent Embedding Optimization (ICLR 2019), arXiv:1807.05960, algorithm 1; encoder,
 relation network and decoder are in ``adaptation.latent``. The paper's embeddings are those of a network pretrained
-with labels; here they are Conv4's, practised without any: ``warmup`` is that pretraining, by prototype loss.
+with labels, and stay; here they are Conv4's, practised without any: ``warmup`` is that pretraining, by prototype
+loss, and after it the network goes on learning with the rest (on MNIST's validation part no worse than fixed).
 
 While practising the inner loop is told the episode's pseudo-classes, as the paper's is told its labels (MAML here
 clusters instead). MAML's head is made of whatever items are in a cluster, so that its outer loss can make another one,
@@ -37,6 +38,7 @@ from metaunsup.adaptation.latent import (
     encodings,
     initial_latent,
     orthogonality,
+    principal_directions,
 )
 from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
 from metaunsup.data.augment import augment
@@ -44,7 +46,7 @@ from metaunsup.learners.base import State
 from metaunsup.learners.bilevel import BilevelLearner
 from metaunsup.tasks.episode import Episode
 
-Moment = tuple[Moved, Tensor, Tensor, Tensor]
+Moment = tuple[Moved, Tensor, Tensor, Tensor]  # what ``Leo.inner_loop`` yields
 CODE_RATE, WEIGHT_RATE = "log_rate.code", "log_rate.weight"  # (code_size,) and (filters,)
 
 
@@ -69,11 +71,11 @@ class Leo(BilevelLearner):
         *,
         filters: int = 32,
         outer_lr: float = 1e-2,
-        ways: int = 20,
-        support_views: int = 5,
-        query_views: int = 2,
+        ways: int = 30,
+        support_views: int = 3,
+        query_views: int = 4,
         meta_batch: int = 1,
-        warmup: float = 0.6,
+        warmup: float = 0.85,
         warmup_ways: int = 128,
         code_size: int = 16,
         code_steps: int = 10,
@@ -214,11 +216,3 @@ class Leo(BilevelLearner):
                 probability=(z @ head.T / self.temperature).softmax(1),
                 shown={"codes": (moved.codes.detach() - middle) @ plane, "code_items": (each - middle) @ plane},
             )
-
-
-def principal_directions(points: Tensor) -> Tensor:
-    """The first two principal directions of ``points`` (N, n), (n, 2), signs fixed; zeros for what n lacks."""
-    centred = (points - points.mean(0)).double().cpu()
-    axes = torch.linalg.eigh(centred.T @ centred).eigenvectors.flip(1)[:, :2]
-    axes = axes * axes.gather(0, axes.abs().argmax(0, keepdim=True)).sign()
-    return F.pad(axes, (0, 2 - axes.shape[1])).to(points)

@@ -7,6 +7,7 @@ import math
 
 import pytest
 import torch
+from sklearn.decomposition import PCA
 from torch import Tensor
 from torch.distributions import Normal, kl_divergence
 from torch.nn import functional as F
@@ -25,6 +26,7 @@ from metaunsup.adaptation.latent import (
     encodings,
     initial_latent,
     orthogonality,
+    principal_directions,
 )
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
 
@@ -193,3 +195,12 @@ def test_no_step_keeps_the_graph_of_the_one_before(parameters, items) -> None:
     assert not any(one.codes.is_leaf for one in tracked[1:])
     for one, other in zip(alone, tracked, strict=True):
         assert torch.allclose(one.weights, other.weights, rtol=1e-12)
+
+
+def test_principal_directions_are_those_of_scikit_learn() -> None:
+    points = drawn(7, 30, 6).float() * torch.tensor([1.0, 5, 2, 1, 3, 1])
+    found = principal_directions(points)
+    expected = torch.from_numpy(PCA(2).fit(points.numpy()).components_).T
+    assert torch.allclose((found * expected).sum(0).abs(), torch.ones(2), atol=1e-4)
+    assert torch.equal(found.gather(0, found.abs().argmax(0, keepdim=True)) > 0, torch.ones(1, 2, dtype=torch.bool))
+    assert torch.isfinite(principal_directions(points[:1])).all()

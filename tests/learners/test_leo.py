@@ -15,7 +15,7 @@ from benchmarks.leo_objective import objectives
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.latent import CODE_SPREAD, DECODER, ENCODER, RELATION, WEIGHT_SPREAD
 from metaunsup.data.registry import load_pool
-from metaunsup.learners.leo import CODE_RATE, WEIGHT_RATE, Leo, principal_directions
+from metaunsup.learners.leo import CODE_RATE, WEIGHT_RATE, Leo
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import read_checkpoint
 from metaunsup.networks.conv4 import Conv4
@@ -195,17 +195,6 @@ def test_codes_lie_on_one_plane_and_move_while_it_is_their_turn(ready, trace, ta
     assert all(float((codes[step] - codes[step - 1]).abs().max()) > 1e-4 for step in (1, 2))
     assert torch.equal(codes[2], codes[3]) and torch.equal(codes[3], codes[4])  # the head's turn
     assert not torch.equal(steps[3].probability, steps[2].probability)
-
-
-def test_principal_directions_are_those_of_scikit_learn() -> None:
-    from sklearn.decomposition import PCA
-
-    points = torch.randn(30, 6, generator=seeded()) * torch.tensor([1.0, 5, 2, 1, 3, 1])
-    found = principal_directions(points)
-    expected = torch.from_numpy(PCA(2).fit(points.numpy()).components_).T
-    assert torch.allclose((found * expected).sum(0).abs(), torch.ones(2), atol=1e-4)
-    assert torch.equal(found.gather(0, found.abs().argmax(0, keepdim=True)) > 0, torch.ones(1, 2, dtype=torch.bool))
-    assert torch.isfinite(principal_directions(points[:1])).all()
 
 
 def test_large_pictures_have_embeddings_of_the_same_width(ready) -> None:

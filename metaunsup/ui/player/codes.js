@@ -1,6 +1,6 @@
 // What a learner shows beside its items, under them: LEO's codes as the inner loop moves them, MT-net's mask.
-const REACH_OF_CODES = 24; // pixels that the longest way of a code may have
-const TIMES = [1, 2, 5, 10, 20, 50];
+const REACH_OF_CODES = 36; // pixels that the longest way of a code may have
+const TIMES = [1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 50];
 
 class Beside {
   constructor(panel, word, height) {
@@ -36,7 +36,7 @@ class Beside {
 
 class Codes extends Beside {
   constructor(panel) {
-    super(panel, "player.codes", 190);
+    super(panel, "player.codes", 250);
   }
 
   draw(step) {
@@ -79,7 +79,7 @@ class Codes extends Beside {
       pen.fill();
       pen.stroke();
     });
-    at.forEach(([x, y], which) => badge(pen, theme, which, x, y, 8));
+    at.forEach(([x, y], which) => badge(pen, theme, which, x, y, 7));
     this.describe({ step: track[Math.round(now)].step, count: at.length });
   }
 
@@ -90,7 +90,7 @@ class Codes extends Beside {
     const bounds = (codes) => [0, 1].map((axis) => codes.reduce(
       ([least, most], code) => [Math.min(least, code[axis]), Math.max(most, code[axis])], [Infinity, -Infinity]));
     const [[left, right], [low, high]] = bounds([...track[0].codes, ...(track[0].code_items || [])]);
-    const room = 2 * REACH_OF_CODES + 20;
+    const room = 2 * (REACH_OF_CODES - 6);
     const scale = Math.min((this.width - room) / (right - left || 1), (this.height - room) / (high - low || 1));
     const place = ([x, y]) => [this.width / 2 + (x - (left + right) / 2) * scale, this.height / 2 - (y - (low + high) / 2) * scale];
     const farthest = Math.max(...track.map((frame) => Math.max(...frame.codes.map((code, which) =>
