@@ -1,0 +1,179 @@
+"""Sentences of task design and of transfer: two commands, and two sections of the page of comparisons."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # -- the command study -----------------------------------------------------------------------------------------
+    "cli.study.about": (
+        (
+            "Train the same learner several times, with one setting of its practice tasks changed each time, and judge "
+            "every training on the same validation tasks: a curve."
+        ),
+        "把同一个学习器训练若干遍，每遍只改动练习任务的一项设置，再用同一批验证任务评判，得到一条曲线。",
+    ),
+    "cli.study.vary": (
+        (
+            "what to change: strength (of augmentation while practising), partitions (how many CACTUs makes), or "
+            "episodes (which practice tasks) (default: strength)"
+        ),
+        (
+            "要改动的设置：strength（练习时的变形强度）、partitions（CACTUs 的划分个数）或 episodes（练习任务的种类）"
+            "（默认 strength）"
+        ),
+    ),
+    "cli.study.values": (
+        (
+            "the values, separated by commas: strengths from 0 to 3, numbers of partitions from 1 to 100, or "
+            "umtra,cactus,self-training (default: a sensible range)"
+        ),
+        "取哪些值，用逗号隔开：变形强度 0 到 3，划分个数 1 到 100，或 umtra,cactus,self-training（默认一组合适的值）",
+    ),
+    "cli.study.seeds": (
+        "random seeds, separated by commas; every value is trained once under each (default: 0,1,2)",
+        "随机种子，用逗号隔开；每个取值在每个种子下各训练一遍（默认 0,1,2）",
+    ),
+    "cli.study.tasks": (
+        "how many validation tasks judge each training, the same for all (default: 20)",
+        "用多少个验证任务评判每次训练，所有训练都用同一批（默认 20）",
+    ),
+    "cli.study.learner": (
+        "which learner is trained; 'train' lists them (default: protonet)",
+        "训练哪个学习器，可选的见 train 命令（默认 protonet）",
+    ),
+    "cli.study.steps": ("how many steps each practises (default: 200)", "每次训练练习多少步（默认 200）"),
+    "cli.study.episodes": (
+        (
+            "which practice tasks, where these are not what is changed: umtra, cactus or self-training (default: umtra, "
+            "and cactus with --vary partitions)"
+        ),
+        "不改动练习任务的种类时用哪一种：umtra、cactus 或 self-training（默认 umtra；改动 partitions 时默认 cactus）",
+    ),
+    "cli.study.lines": (
+        "write every step and result to standard output as a line of JSON, and no table",
+        "每走一步、每得到一个结果就在标准输出写一行 JSON，不打印表格",
+    ),
+    "cli.study.bar": ("steps", "步"),
+    "cli.study.kept": (
+        "Stopped early: {done} of {total} trainings are finished, and what they say was kept.",
+        "提前停止：{total} 次训练完成了 {done} 次，已保留它们的结果。",
+    ),
+    "cli.study.head": (
+        (
+            "{learner} on {pool}: {steps} steps of practice for every training, judged on {tasks} validation tasks of "
+            "{ways} clusters x {shots} pictures"
+        ),
+        "{learner}，{pool}：每次训练练习 {steps} 步，用 {tasks} 个验证任务评判，每个任务 {ways} 个簇 × {shots} 张图片",
+    ),
+    "cli.study.validation": (
+        "The test part was not touched: a value chosen here can still be tested fairly.",
+        "没有动用测试部分：在这里选定的值，之后仍可公平地测试。",
+    ),
+    "cli.study.column.strength": ("strength", "变形强度"),
+    "cli.study.column.partitions": ("partitions", "划分个数"),
+    "cli.study.column.episodes": ("practice tasks", "练习任务"),
+    "cli.study.column.accuracy": ("accuracy", "准确率"),
+    "cli.study.column.seconds": ("s of practice", "练习秒数"),
+    "cli.study.column.trainings": ("trainings", "训练次数"),
+    "cli.study.kmeans": ("K-Means, no practice", "K-Means（不练习）"),
+    "cli.study.legend": (
+        (
+            "± is half of a 95 % interval: Student's t over the seeds, each by its mean over the same tasks, so it "
+            "speaks of training again; for K-Means over the tasks."
+        ),
+        (
+            "± 表示 95% 置信区间的半宽：先对同一批任务求每个种子的平均，再对各种子作学生 t 区间，所以它说的是“重新训练一遍会"
+            "怎样”；K-Means 的区间是对各任务求的。"
+        ),
+    ),
+    "cli.study.legend_single": (
+        (
+            "± is half of a 95 % interval (Student's t over tasks). With a single seed it says nothing about training "
+            "again: ask for more with --seeds."
+        ),
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。只有一个种子时，它说明不了重新训练会怎样，请用 --seeds 增加种子。",
+    ),
+    # -- the command transfer --------------------------------------------------------------------------------------
+    "cli.transfer.about": (
+        "Test one learner, as trained on each of several pools, on tasks of all of them: a matrix.",
+        "把一个学习器在几个图片池上分别训练的结果，放到所有这些图片池的任务上测试，得到一个矩阵。",
+    ),
+    "cli.transfer.learner": (
+        "which learner, of those that practise (default: protonet)",
+        "哪个学习器，须是要练习的学习器（默认 protonet）",
+    ),
+    "cli.transfer.pools": (
+        (
+            "pools to train on and to test on, separated by commas (default: digits,glyphs,omniglot-minimal,mnist); a "
+            "pool without a checkpoint is only tested on"
+        ),
+        ("训练和测试用的图片池，用逗号隔开（默认 digits,glyphs,omniglot-minimal,mnist）；没有检查点的图片池只用来测试"),
+    ),
+    "cli.transfer.tasks": ("how many tasks of each pool (default: 50)", "每个图片池抽多少个任务（默认 50）"),
+    "cli.transfer.checkpoint": (
+        "a checkpoint of your own for a pool, such as mnist=FILE.safetensors; may be given several times",
+        "某个图片池改用你自己的检查点，例如 mnist=FILE.safetensors；可以写多次",
+    ),
+    "cli.transfer.lines": (
+        "write each task to standard output as a line of JSON, and no table",
+        "每完成一个任务就在标准输出写一行 JSON，不打印表格",
+    ),
+    "cli.transfer.head": (
+        (
+            "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} test tasks of {ways} clusters x "
+            "{shots} pictures, up to {adapt_steps} steps of adapting, seed {seed}"
+        ),
+        (
+            "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张"
+            "图片，最多适应 {adapt_steps} 步，种子 {seed}"
+        ),
+    ),
+    "cli.transfer.row": ("trained on", "在哪里训练"),
+    "cli.transfer.legend": (
+        (
+            "± is half of a 95 % interval (Student's t over tasks); it speaks of further tasks, not of training again. "
+            "*: at home, trained and tested on different pictures of the same pool. kmeans was trained nowhere."
+        ),
+        (
+            "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间），说的是换一批任务会怎样，而不是重新训练会怎样。* 表示在“主场”："
+            "训练和测试用的是同一图片池的不同图片。kmeans 没有在任何地方训练过。"
+        ),
+    ),
+    "cli.transfer.against_home": (
+        "Difference to the one trained at home, on the same tasks (paired):",
+        "与主场训练者之差，同一批任务，逐个相减：",
+    ),
+    "cli.transfer.practice": ("Meta-training before, without labels:", "事先的元训练（不用标签）："),
+    "transfer.left_out": (
+        (
+            "Nothing that was trained on {pools} comes with the program for {learner}, so that row is missing; the column "
+            "is there all the same."
+        ),
+        "程序没有附带 {learner} 在 {pools} 上训练的结果，所以少了这一行；列照样有。",
+    ),
+    # -- refusals --------------------------------------------------------------------------------------------------
+    "error.study_values": (
+        "A study needs at least one value for {name}, and each of them once; given: {values}.",
+        "{name} 至少要有一个取值，且不能重复；现在是：{values}。",
+    ),
+    "error.study_no_partitions": (
+        "UMTRA makes no partitions, so their number changes nothing; choose {choices} for --episodes.",
+        "UMTRA 不做划分，改动划分的个数没有意义；请把 --episodes 设为 {choices} 之一。",
+    ),
+    "error.study_too_large": (
+        "That would be {trainings} trainings, and a study has at most {most}; ask for fewer values or seeds.",
+        "这需要训练 {trainings} 次，而一次研究最多 {most} 次；请减少取值或种子。",
+    ),
+    "error.transfer_not_trained": (
+        "{learner} needs no practice, so it cannot be trained here and tested there; choose a learner that practises.",
+        "{learner} 不需要练习，谈不上“在这里训练、到那里测试”；请换一个要练习的学习器。",
+    ),
+    "error.transfer_checkpoint_unused": (
+        "A checkpoint for {pool} is of no use here: the pools are {pools}.",
+        "这里用不上 {pool} 的检查点：所选的图片池是 {pools}。",
+    ),
+    "error.transfer_no_checkpoint": (
+        (
+            "No checkpoint of {learner} comes with the program for any of {pools}; add a pool that has one, or give "
+            "your own with --checkpoint POOL=FILE."
+        ),
+        "{pools} 中没有一个附带 {learner} 的检查点；请加上一个附带的图片池，或用 --checkpoint POOL=FILE 指定你自己的。",
+    ),
+}
