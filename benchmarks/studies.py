@@ -1,4 +1,4 @@
-"""Make the studies and the matrix that the page of comparisons shows at once: python -m benchmarks.studies [--only ...].
+"""Make the studies and the matrix that the page of comparisons shows: python -m benchmarks.studies [--only NAME ...].
 
 Each is one `python -m metaunsup study ...` (or `transfer ...`) and lands in metaunsup/studies, with its command in it.
 Needs METAUNSUP_DATA (or the user's cache) to hold MNIST and the two small Omniglot archives. The studies of a pool take

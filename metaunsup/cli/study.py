@@ -86,7 +86,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     base = replace(asked.base, pool=as_published(asked.base.pool), embedding=as_published(asked.base.embedding))
     summary = summarise_study(replace(asked, base=base), yardstick, done)
     note = resolve_pool(asked.base.pool).note
-    summary["note"] = None if note is None else say(note, "en")
+    summary |= {"note_key": note, "note": None if note is None else say(note, "en")}
     if target is not None:
         write_json(target, summary)
     if not chosen.lines:

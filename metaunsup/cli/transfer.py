@@ -70,10 +70,10 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     if stop is not None and not results:
         raise stop
     summary = summarise_transfer(results, plan)
-    notes = summary["notes"]
-    kept = {**summary, "notes": {pool: None if key is None else say(key, "en") for pool, key in notes.items()}}
     if target is not None:
-        write_json(target, {**kept, "command": command(asked, files)})
+        # a file is read by people who may not have the program at hand
+        notes = {pool: None if key is None else say(key, "en") for pool, key in summary["note_keys"].items()}
+        write_json(target, {**summary, "notes": notes, "command": command(asked, files)})
     if not chosen.lines:
         print(report(summary, lang))
     if stop is None:
@@ -112,7 +112,7 @@ def report(summary: dict[str, Any], lang: str) -> str:
     head = [say("cli.transfer.head", lang, **summary)]
     if summary["left_out"]:
         head.append(say("transfer.left_out", lang, pools=listed(summary["left_out"], lang), learner=summary["learner"]))
-    head += [f"{pool}: {say(key, lang)}" for pool, key in summary["notes"].items() if key is not None]
+    head += [f"{pool}: {say(key, lang)}" for pool, key in summary["note_keys"].items() if key is not None]
     cells, pools = summary["cells"], summary["pools"]
     here = [[say("cli.transfer.row", lang), *pools]]
     away = [[say("cli.transfer.row", lang), *pools]]

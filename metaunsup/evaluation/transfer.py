@@ -201,7 +201,7 @@ def summarise_transfer(results: Sequence[Tested], plan: Plan) -> dict[str, Any]:
         "adapt_steps": asked.adapt_steps,
         "part": "test",
         "complete": len(results) == asked.total,
-        "notes": {name: pool.note for name, pool in plan.pools.items()},
+        "note_keys": {name: pool.note for name, pool in plan.pools.items()},
         "meta_training": plan.practice,
         "cells": cells,
     }
