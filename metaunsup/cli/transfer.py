@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     files = pairs(chosen.checkpoint, "--checkpoint", "mnist=FILE.safetensors")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
 
-    from metaunsup.evaluation.transfer import prepare, summarise_transfer, tested_as_json, transfer
+    from metaunsup.evaluation.transfer import prepare, summarise_transfer, transfer
 
     plan = prepare(
         asked,
@@ -61,7 +61,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
             for one in bar(work, total=asked.total, words=say("cli.evaluate.tasks_bar", lang)):
                 results.append(one)
                 if chosen.lines:
-                    print(json.dumps(tested_as_json(one)), flush=True)
+                    print(json.dumps(one.as_json()), flush=True)
     except (KeyboardInterrupt, MetaUnsupError) as reason:
         stop = reason
         if chosen.lines and isinstance(reason, MetaUnsupError):

@@ -80,14 +80,13 @@ class Tested:
     pool: str
     task: TaskResult
 
+    def as_json(self) -> dict[str, Any]:
+        """As JSON; ``result_from_json`` gives it back to the last bit."""
+        return asdict(self)
 
-def tested_as_json(result: Tested) -> dict[str, Any]:
-    """As JSON; ``tested_from_json`` gives it back to the last bit."""
-    return asdict(result)
 
-
-def tested_from_json(content: Mapping[str, Any]) -> Tested:
-    """What ``tested_as_json`` made."""
+def result_from_json(content: Mapping[str, Any]) -> Tested:
+    """What ``Tested.as_json`` made."""
     task = content["task"]
     rows = {
         name: LearnerResult(**{key: tuple(trace) for key, trace in one.items()})

@@ -66,7 +66,7 @@ def show_constructions(choice: TaskChoice, lang: str) -> None:
 
 
 def constructions(choice: TaskChoice, sample: Sample, rows: int, lang: str) -> list[Construction]:
-    """UMTRA at each strength, then CACTUs on PCA and on what practised encoders see; for the sample's first ``rows``."""
+    """UMTRA at each strength, then CACTUs on PCA and on what practised encoders see; ``rows`` kinds of each."""
     source = sample.source
     anchors = source.items(torch.arange(rows))
     made = []
