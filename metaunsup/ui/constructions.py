@@ -53,10 +53,10 @@ def show_constructions(choice: TaskChoice, lang: str) -> None:
     except MetaUnsupError as error:
         st.error(explain(error, lang))
         return
-    columns = st.columns(3)
-    for place, one in enumerate(made):
-        with columns[place % 3]:
-            _gallery(one, place, labels, lang)
+    for first in range(0, len(made), 3):  # a row at a time: columns of all would be out of order on a phone
+        for place, column in zip(range(first, min(first + 3, len(made))), st.columns(3), strict=False):
+            with column:
+                _gallery(made[place], place, labels, lang)
     if chosen("truth"):
         if labels is None:
             st.info(say("tasks.no_truth", lang))

@@ -11,7 +11,7 @@ from metaunsup.words import say
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-CURVE, SEEDS, YARDSTICK = INKS[0], "rgba(43,140,201,0.45)", INKS[1]
+CURVE, YARDSTICK = INKS[0], INKS[1]
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 # from grey-blue to a blue that black numbers can still be read on; the same on a white and on a black page
 SHADES = [[0.0, "#f3efe6"], [0.5, "#bcd9e8"], [1.0, "#5fa8d3"]]
@@ -38,7 +38,7 @@ def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
             x=[at for at, _ in dots],
             y=[accuracy for _, accuracy in dots],
             mode="markers",
-            marker={"symbol": "circle-open", "size": 8, "color": SEEDS, "line": {"width": 1.5}},
+            marker={"symbol": "circle-open", "size": 8, "color": CURVE, "opacity": 0.8, "line": {"width": 1.5}},
             name=say("study.figure.seeds", lang),
             hovertemplate="%{y:.1%}<extra></extra>",
         )

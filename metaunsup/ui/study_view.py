@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,7 +13,7 @@ from metaunsup.ui.link import Choice, Field, Whole
 from metaunsup.ui.study_choice import VARIED, StudyChoice, stored
 from metaunsup.ui.study_figures import CONFIG, curve, value_title
 from metaunsup.ui.study_live import run_here
-from metaunsup.words import listed, say
+from metaunsup.words import learner_title, listed, say
 
 POOLS = ("digits", "omniglot-minimal")
 FIELDS: dict[str, Field] = {
@@ -89,10 +89,14 @@ def told(summary: Mapping[str, Any], lang: str, *, key: str) -> None:
     interval = "seeds" if len(summary["points"][0]["per_seed"]) > 1 else "tasks"
     settings = summary["settings"]
     fields = {name: summary[name] for name in ("tasks", "ways", "shots")}
-    fields |= {"learner": settings["learner"], "steps": settings["steps"], "seeds": len(summary["seeds"])}
+    fields |= {
+        "learner": learner_title(settings["learner"], lang),
+        "steps": settings["steps"],
+        "seeds": len(summary["seeds"]),
+    }
     fields["pool"] = say(f"pool.{settings['pool']}.title", lang)
     about = [say("study.measured", lang, **fields), say(f"study.interval.{interval}", lang, **fields)]
-    st.caption(" ".join([*about, say("study.validation", lang)]))
+    st.caption(joined([*about, say("study.validation", lang)], lang))
     if summary.get("note_key") is not None:
         st.caption(f":material/info: {say(summary['note_key'], lang)}")
     with st.expander(say("study.numbers", lang)):
@@ -118,9 +122,16 @@ def verdict(summary: Mapping[str, Any], lang: str) -> str:
         for point in points
         if point is not best and point["accuracy"]["ci95"][1] is not None and point["accuracy"]["ci95"][1] >= floor
     ]
-    return f"{text} " + (
-        say("study.verdict.alike", lang, others=listed(alike, lang)) if alike else say("study.verdict.clear", lang)
-    )
+    if not alike:
+        return joined([text, say("study.verdict.clear", lang)], lang)
+    if len(alike) == len(points) - 1:
+        return joined([text, say("study.verdict.all_alike", lang)], lang)
+    return joined([text, say("study.verdict.alike", lang, others=listed(alike, lang))], lang)
+
+
+def joined(sentences: Sequence[str], lang: str) -> str:
+    """Sentences one after the other: with a space between them, which Chinese does not have."""
+    return ("" if lang == "zh" else " ").join(sentences)
 
 
 def _rows(summary: Mapping[str, Any], lang: str) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from metaunsup.ui.link import Choice, Field, Whole
 from metaunsup.ui.study_choice import MATRIX_POOLS, MOVABLE, TransferChoice, stored
 from metaunsup.ui.study_figures import CONFIG, matrix, row_title
 from metaunsup.ui.study_live import run_here
+from metaunsup.ui.study_view import joined
 from metaunsup.words import learner_title, listed, say
 
 FIELDS: dict[str, Field] = {"carried": Choice("protonet", MOVABLE), "matrix_tasks": Whole(5, 1, 20)}
@@ -68,21 +69,27 @@ def told(summary: Mapping[str, Any], lang: str, *, key: str) -> None:
     if summary["left_out"]:
         pools = listed((row_title(pool, lang) for pool in summary["left_out"]), lang)
         about.append(say("transfer.left_out", lang, pools=pools, learner=learner_title(summary["learner"], lang)))
-    st.caption(" ".join(about))
+    st.caption(joined(about, lang))
     for pool, note in summary["note_keys"].items():
         if note is not None:
-            st.caption(f":material/info: {pool}{say('cli.colon', lang)} {say(note, lang)}")
+            st.caption(
+                f":material/info: {say('transfer.note', lang, pool=row_title(pool, lang), note=say(note, lang))}"
+            )
     st.markdown(f"#### {say('transfer.away', lang)}")
     st.table(_away(summary, lang), border="horizontal", hide_index=True)
     st.caption(say("transfer.away.about", lang))
 
 
 def _away(summary: Mapping[str, Any], lang: str) -> list[dict[str, str]]:
-    """Each row's difference to the one at home, in percentage points; bold where its interval leaves out zero."""
+    """Each row's difference to the one at home, in percentage points; bold where its interval leaves out zero.
+
+    Pools that nothing was trained on have no home, and no column.
+    """
     first, rows = say("transfer.figure.trained", lang), []
+    homes = [pool for pool in summary["pools"] if pool in summary["rows"]]
     for row in summary["rows"]:
         line = {first: f"**{row_title(row, lang)}**"}
-        for pool in summary["pools"]:
+        for pool in homes:
             one = summary["cells"][row].get(pool, {}).get("against_home")
             line[row_title(pool, lang)] = say("transfer.home", lang) if row == pool else _points(one)
         rows.append(line)

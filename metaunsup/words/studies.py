@@ -146,7 +146,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "Nothing that was trained on {pools} comes with the program for {learner}, so that row is missing; the column "
             "is there all the same."
         ),
-        "程序没有附带 {learner} 在 {pools} 上训练的结果，所以少了这一行；列照样有。",
+        "程序没有附带 {learner} 在“{pools}”上训练的结果，所以少了这一行；列照样有。",
     ),
     # -- the section on task design --------------------------------------------------------------------------------
     "study.lead": (
@@ -219,6 +219,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "study.verdict.alike": (
         "Its interval overlaps that of {others}: with so few trainings their order may be luck.",
         "它的区间与 {others} 的重叠：训练次数这么少，它们之间的先后可能只是运气。",
+    ),
+    "study.verdict.all_alike": (
+        "Its interval overlaps that of every other: with so few trainings no difference between them is certain.",
+        "它的区间与其余各个都重叠：训练次数这么少，它们之间有没有差别还说不准。",
     ),
     "study.verdict.clear": (
         "Its interval overlaps no other’s.",
@@ -300,11 +304,12 @@ WORDS: dict[str, tuple[str, str]] = {
             "A learner that practised on one kind of picture has learned something about handwriting, or only about "
             "those pictures? **Rows** say where it was trained, without labels; **columns** where it was tested, on "
             "pictures that none of them had seen. Framed: at home, trained and tested on the same kind. K-Means was "
-            "trained nowhere."
+            "trained nowhere. Read down a column: which stranger beats K-Means, and how close does it come to home?"
         ),
         (
             "在一种图片上练习过的学习器，学到的是关于书写的东西，还是只认得那些图片？**行**是它在哪里训练（不用标签），**列**是"
             "在哪里测试，测试的图片谁都没见过。带框的是“主场”：在同一种图片上训练和测试。K-Means 没有在任何地方训练过。"
+            "从上到下读一列：哪个“客场选手”胜过 K-Means？离主场还差多少？"
         ),
     ),
     "transfer.learner": ("Learner", "学习器"),
@@ -334,10 +339,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "transfer.away.about": (
         (
             "Accuracy minus that of the one trained at home, on the same tasks, in percentage points ± half of a 95 % "
-            "interval. **Bold**: the interval leaves out 0. –: nothing was trained at home here."
+            "interval. **Bold**: the interval leaves out 0. Pictures that nothing was trained on are not in the table."
         ),
-        "准确率减去主场训练者的准确率，同一批任务，单位是百分点，± 是 95% 区间的半宽。**粗体**：区间不含 0。–：这里没有主场训练者。",
+        "准确率减去主场训练者的准确率，同一批任务，单位是百分点，± 是 95% 区间的半宽。**粗体**：区间不含 0。没有主场训练者的图片不在表里。",
     ),
+    "transfer.note": ("{pool}: {note}", "{pool}：{note}"),
     "transfer.home": ("home", "主场"),
     "transfer.live": ("Test it yourself, on fewer tasks", "自己测一测，任务少一些"),
     "transfer.missing": (

@@ -125,8 +125,16 @@ def test_old_links_open_the_comparison_and_junk_is_named(server) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("section", "nowhere"), ("vary", "ways"), ("studied", "mnist"), ("practice", "5"), ("trainings", "4")]
-    + [("carried", "kmeans"), ("carried", "../../etc"), ("matrix_tasks", "0")],
+    [
+        ("section", "nowhere"),
+        ("vary", "ways"),
+        ("studied", "mnist"),
+        ("practice", "5"),
+        ("trainings", "4"),
+        ("carried", "kmeans"),
+        ("carried", "../../etc"),
+        ("matrix_tasks", "0"),
+    ],
 )
 def test_a_link_out_of_range_falls_back(name, text, server) -> None:
     test = page(lang="en", **{"section": "transfer" if name in ("carried", "matrix_tasks") else "design", name: text})
@@ -200,7 +208,9 @@ def test_a_failure_is_told_in_a_sentence(server) -> None:
 def test_choices_are_their_commands() -> None:
     for vary in study_choice.VARIED:
         choice = StudyChoice(vary, 20, 2)
-        assert read_study(build_parser("en").parse_args(choice.process(1))) == choice.study() == choice.plan()
+        assert choice.plan() == choice.study()
+        typed = read_study(build_parser("en").parse_args(choice.process(1)))
+        assert typed.arguments() == choice.study().arguments()
         assert choice.total == 1 + 2 * len(choice.study().values) * 21
     moved = TransferChoice("maml", MATRIX_POOLS, 3)
     assert read_matrix(build_parser("en").parse_args(moved.process(1))) == moved.asked()
@@ -249,5 +259,5 @@ def test_the_matrix_frames_home_and_leaves_gaps_for_what_is_missing() -> None:
     assert len(chart.layout.shapes) == 1
     assert [list(line) for line in chart.data[0].z] == [[0.8, None], [0.9, None]]
     (first, second) = transfer_view._away(summary, "en")
-    assert list(first.values())[1:] == ["**-10.0\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}2.0**", "–"]
-    assert list(second.values())[1:] == ["home", "–"]
+    assert list(first.values())[1:] == ["**-10.0\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}2.0**"]  # nobody is home on glyphs
+    assert list(second.values())[1:] == ["home"]
