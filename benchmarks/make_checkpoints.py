@@ -25,7 +25,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "digits": {"steps": 300},
     "mnist": {"steps": 400, "episodes": "self-training", "partitions": 4, "clusters": 30, "refresh": 50},
     "omniglot-minimal": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},
+    "glyphs": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},  # as Omniglot's
 }
+ONLY = {"glyphs": ("protonet", "reptile")}  # a pool whose other learners nobody asks for
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "digits": {"anil": {"inner_lr": 0.1}},
     "mnist": {
@@ -44,6 +46,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         **{learner: {"inner_lr": 1.0, "warmup": 0.8, "first_order_until": 0.95} for learner in BRIEF},
         "mtnet": {"inner_lr": 2.0, "warmup": 0.8, "first_order_until": 0.95},
     },
+    "glyphs": {"protonet": {"inner_lr": 1.0}, "reptile": {"inner_lr": 1.0}},
 }
 
 
@@ -66,10 +69,15 @@ def make(pool: str, learner: str, runs: Path) -> None:
         shutil.copyfile(out / f"checkpoint{suffix}", target)
 
 
+def everything() -> list[str]:
+    """Every checkpoint that ships, as POOL/LEARNER."""
+    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS)]
+
+
 def main() -> None:
     """Make those asked for, or all."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--only", nargs="+", default=[f"{pool}/{learner}" for pool in SCHEDULE for learner in LEARNERS])
+    ask.add_argument("--only", nargs="+", default=everything())
     ask.add_argument("--runs", type=Path, default=Path("runs/shipped"), help="where the trainings are kept")
     chosen = ask.parse_args()
     for name in chosen.only:

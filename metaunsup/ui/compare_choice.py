@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.link import plain
 
 if TYPE_CHECKING:
-    from metaunsup.evaluation.compare import Grid, Plan
+    from metaunsup.evaluation.compare import Finished, Grid, Plan
 
 MOST_SECONDS = 20 * 60.0  # of one core, estimated; the command line takes more
 START_SECONDS = 5.0  # until the program has loaded its libraries
@@ -20,6 +21,27 @@ PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
 # and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
 SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003}
 UMAP_SECONDS = 15.0
+
+
+class Asked(Protocol):
+    """What the page can have computed by a process of its own: hashable, so that equal requests share one."""
+
+    @property
+    def total(self) -> int:
+        """Lines of results in all."""
+        ...
+
+    def plan(self) -> Any:
+        """What was asked, checked; refuses what cannot be run."""
+        ...
+
+    def process(self, jobs: int) -> list[str]:
+        """The words after ``python -m metaunsup`` that write each result as a line, on up to ``jobs`` processes."""
+        ...
+
+    def read(self, content: Mapping[str, Any]) -> Any:
+        """A result from its line of JSON."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -82,6 +104,16 @@ class CompareChoice:
         if self.trained_on is not None:
             words += ["--trained-on", self.trained_on]
         return words
+
+    def process(self, jobs: int) -> list[str]:
+        """The command whose lines the page reads."""
+        return [*self.arguments(), "--jobs", str(min(jobs, self.total)), "--lines", "-"]
+
+    def read(self, content: Mapping[str, Any]) -> Finished:
+        """A finished task."""
+        from metaunsup.evaluation.compare import finished_from_json
+
+        return finished_from_json(content)
 
     def command(self) -> str:
         """The same comparison on the command line, with all its files."""

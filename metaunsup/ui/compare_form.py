@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -212,8 +213,11 @@ def values(choice: CompareChoice) -> dict[str, Any]:
     }
 
 
-def start_button(choice: CompareChoice | None, lang: str) -> CompareChoice | None:
-    """The comparison to be shown: the one started last, or the one that the link asks to start at once."""
+def start_button(choice: CompareChoice | None, lang: str, fields: Mapping[str, Field] = FIELDS) -> CompareChoice | None:
+    """The comparison to be shown: the one started last, or the one that the link asks to start at once.
+
+    ``fields`` are all that the page's link may hold; those of the page's other sections are taken out of it.
+    """
     started = st.button(
         say("compare.start", lang),
         type="primary",
@@ -224,7 +228,7 @@ def start_button(choice: CompareChoice | None, lang: str) -> CompareChoice | Non
     asked = bool(st.session_state.get(f"{PAGE}.start")) and choice is not None
     if choice is not None:
         start = int(st.session_state.get(f"{PAGE}.start") or 0)
-        shell.keep_link(PAGE, FIELDS, {**values(choice), "start": start})
+        shell.keep_link(PAGE, fields, {**values(choice), "start": start})
         if started or asked:
             st.session_state[f"{PAGE}.shown"] = choice
             st.session_state[f"{PAGE}.start"] = 0

@@ -217,8 +217,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # -- refusals --------------------------------------------------------------------------------------------------
     "error.cli_no_command": (
-        "Say what to do: data, train, evaluate, compare or runs ({program} --help tells more).",
-        "请写明要做什么：data、train、evaluate、compare 或 runs（详见 {program} --help --lang zh）。",
+        "Say what to do: data, train, evaluate, compare, study, transfer or runs ({program} --help tells more).",
+        "请写明要做什么：data、train、evaluate、compare、study、transfer 或 runs（详见 {program} --help --lang zh）。",
     ),
     "error.cli_unknown_command": (
         "There is no command “{command}”; there are {known}.",

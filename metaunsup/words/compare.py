@@ -140,12 +140,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.title": ("Compare: which differences are more than luck?", "对比：哪些差距不只是运气？"),
     "compare.lead": (
         (
-            "One task is one throw of the dice. Here up to six learners meet the same many tasks, and you see the mean "
-            "with its uncertainty, who beats whom, how accuracy grows, and what practice had cost."
+            "One task is one throw of the dice, so everything here is measured on many, with its uncertainty. Which "
+            "learner sorts best? What should it practise on? And does what it learned here help there?"
         ),
         (
-            "一个任务就像掷一次骰子。这里最多六个学习器面对同一大批任务，你可以看到平均成绩和误差范围、谁胜过谁、准确率怎样"
-            "上升，以及事先的练习花了多少代价。"
+            "一个任务就像掷一次骰子，所以这里的一切都在许多任务上测量，并标出误差范围。哪个学习器分得最好？该用什么任务练习？"
+            "在这里学会的，换个地方还管用吗？"
+        ),
+    ),
+    "compare.section": ("Question", "问题"),
+    "compare.section.tasks": ("Which learner?", "哪个学习器？"),
+    "compare.section.design": ("Which practice tasks?", "怎样练习？"),
+    "compare.section.transfer": ("Trained here, tested there", "在这里练，到那里考"),
+    "compare.tasks_lead": (
+        (
+            "Up to six learners meet the same many tasks, and you see the mean with its uncertainty, who beats whom, how "
+            "accuracy grows, and what practice had cost."
+        ),
+        (
+            "最多六个学习器面对同一大批任务，你可以看到平均成绩和误差范围、谁胜过谁、准确率怎样上升，以及事先的练习花了多少"
+            "代价。"
         ),
     ),
     "compare.tasks_title": ("1 · The tasks", "一、任务"),
