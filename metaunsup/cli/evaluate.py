@@ -133,9 +133,13 @@ def as_path(file: str) -> Path:
 
 def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
     """The summary as a person reads it."""
-    columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "practice")
+    learners = summary["learners"].values()
+    # of learners that say how sure they are, where there is one
+    sure = [name for name in ("calibration", "outlier_auroc") if any(one[name] is not None for one in learners)]
+    columns = ("learner", "accuracy", "nmi", "ari", "gain", *sure, "seconds", "practice")
     rows = [[say(f"cli.evaluate.column.{column}", lang) for column in columns]]
     for name, one in summary["learners"].items():
+        told = {"calibration": (one["calibration"] or {}).get("ece"), "outlier_auroc": one["outlier_auroc"]}
         rows.append(
             [
                 name,
@@ -143,6 +147,7 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
                 number(one["nmi"]["mean"]),
                 number(one["ari"]["mean"]),
                 with_interval(one["gain"], signed=True),
+                *("-" if told[column] is None else with_interval(told[column]) for column in sure),
                 number(one["seconds_per_task"]),
                 cost_in_words(one["meta_training"], lang),
             ]
@@ -152,9 +157,9 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
         say(f"cli.evaluate.with.{extra}", lang, **summary) for extra in ("imbalance", "outliers") if summary[extra]
     ]
     head += [] if note is None else [note]
-    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, 6))]
+    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
-    paragraphs.append(paragraph(say(legend, lang)))
+    paragraphs.append(paragraph(" ".join([say(legend, lang), *(say(f"cli.evaluate.{name}", lang) for name in sure)])))
     paragraphs += remarks(summary["learners"], lang)
     differences = [[pair, with_interval(entry, signed=True)] for pair, entry in summary["paired"]["accuracy"].items()]
     if differences:

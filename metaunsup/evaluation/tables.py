@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from metaunsup.evaluation.calibration import Reliability, reliability
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
 from metaunsup.evaluation.convergence import settled as settled_at
@@ -23,6 +25,7 @@ METHODS = {
     "win_rate": "share of draws on which the first is better; a tie counts half",
     "p": f"two-sided sign-flip permutation test, exact up to 13 draws, else {RESAMPLES} random flips, seed {SEED}",
     "p_holm": "corrected by Holm's method for all pairs of the same table",
+    "calibration": "expected calibration error, 10 bins of equal width; mean over draws, and of all items pooled",
     "convergence": "first step from which accuracy stays at or above 95 % of its final value; median over tasks with "
     "its 95 % interval between order statistics; seconds are of computing, on one thread",
 }
@@ -46,6 +49,7 @@ COLUMNS = (
     "noise",
     "clusters",
     "knows_sizes",
+    "ece",
 )
 
 
@@ -54,6 +58,7 @@ class Score:
     """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles.
 
     ``findings``: what it found out by itself (``evaluation.findings``).
+    ``reliability`` of its probabilities, None where it has none.
     """
 
     accuracy: Interval
@@ -63,6 +68,7 @@ class Score:
     seconds: float
     convergence: Convergence
     findings: dict[str, Any] = field(default_factory=dict)
+    reliability: Reliability | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
     measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in _METRICS}  # type: ignore[misc]
     gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
     seconds = per_draw(here, lambda one: one.seconds)
+    off = per_draw(here, lambda one: math.nan if one.calibration is None else one.calibration.ece)
     accuracy = measured["accuracy"]
     scores = {
         name: Score(
@@ -114,6 +121,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
             seconds=float(seconds[name].mean()),
             convergence=convergence(per_learner[name]),
             findings=findings(per_learner[name], name),
+            reliability=reliability([one.calibration for one in per_learner[name]], mean_interval(off[name].tolist())),
         )
         for name in accuracy
     }
@@ -148,6 +156,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.noise[-1] if result.noise else None,
                 result.clusters[-1] if result.clusters else None,
                 name in VARIANTS and VARIANTS[name].knows_sizes,
+                None if result.calibration is None else result.calibration.ece,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
@@ -201,6 +210,7 @@ def _table_json(one: Table) -> dict[str, Any]:
         "learners": {
             name: {
                 **{metric: _interval(getattr(score, metric)) for metric in (*_METRICS, "gain")},
+                "calibration": None if score.reliability is None else score.reliability.as_json(),
                 "seconds_per_task": score.seconds,
                 "convergence": {
                     kind: {"median": middle.median, "ci95": [middle.low, middle.high]}

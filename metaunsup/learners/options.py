@@ -35,6 +35,10 @@ RANGES: dict[str, tuple[float, float]] = {
     "encoder_penalty_weight": (0.0, 10.0),
     "l2_weight": (0.0, 1.0),
     "orthogonality_weight": (0.0, 1000.0),
+    "samples": (1, 100),
+    "gradient_samples": (1, 100),
+    "beta": (0.0, 100.0),
+    "std_start": (1e-6, 1.0),
     "blur": (0.0, 10.0),
     "neighbours": (1, 200),
     "eps": (0.0, 1e12),  # here and below 0 leaves it to the learner

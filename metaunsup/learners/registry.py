@@ -27,6 +27,7 @@ from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
 from metaunsup.learners.spectral import Spectral
+from metaunsup.learners.viml import Viml
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ LEARNERS: dict[str, LearnerSpec] = {
         MetaSgd,
         MtNet,
         Leo,
+        Viml,
         Reptile,
     )
 }

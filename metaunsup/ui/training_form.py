@@ -42,7 +42,7 @@ GROUPS = {
     "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
     "latent": ("code_size", "code_steps", "weight_steps", "code_lr", "weight_lr"),
     "penalties": ("kl_weight", "encoder_penalty_weight", "l2_weight", "orthogonality_weight"),
-    "moves": ("adapts", "learn_rates", "rates_per", "mask_start"),
+    "moves": ("adapts", "learn_rates", "rates_per", "mask_start", "beta", "std_start", "gradient_samples", "samples"),
     "outer": ("outer_lr", "cosine", "temperature", "strength"),
 }
 

@@ -166,6 +166,18 @@ WORDS: dict[str, tuple[str, str]] = {
             "图片，则保持练习时的样子。"
         ),
     ),
+    "learner.viml.title": ("VIML", "VIML"),
+    "learner.viml.about": (
+        (
+            "Keeps not one network but a bell curve around every weight, and tightens or moves the curves to suit the "
+            "task. Many networks drawn from them then vote on each picture, so it also says how sure it is. (Variational "
+            "inference, as VAMPIRE does it.)"
+        ),
+        (
+            "它记住的不是一个网络，而是每个权重的一条钟形曲线；面对新任务时，把这些曲线移动、收窄。再从中抽出许多网络，对每张图"
+            "投票，所以它还能说出自己有多大把握。（变分推断，做法同 VAMPIRE。）"
+        ),
+    ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
         (

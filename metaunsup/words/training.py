@@ -250,6 +250,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "MT-net: how likely each filter is to adapt before practice has decided, 0 to 1.",
         "MT-net：练习之前，每个滤波器参与适应的概率，0 到 1。",
     ),
+    "meta_train.samples": ("Networks that vote", "投票的网络数"),
+    "meta_train.samples.help": (
+        "VIML: how many networks are drawn and averaged when it groups a task's pictures.",
+        "VIML：给任务中的图片分组时，抽取多少个网络取平均。",
+    ),
+    "meta_train.gradient_samples": ("Networks for each step", "每步用的网络数"),
+    "meta_train.gradient_samples.help": (
+        "VIML: how many drawn networks a step's gradient is averaged over; more is steadier, and slower.",
+        "VIML：每一步的梯度对多少个抽取的网络取平均；越多越稳，也越慢。",
+    ),
+    "meta_train.beta": ("Pull of the prior (beta)", "先验的拉力（beta）"),
+    "meta_train.beta.help": (
+        "VIML: how strongly adapting is held back towards what practice has learned; 1 is Bayes' own weight, 0 none.",
+        "VIML：适应时被拉回练习所得先验的力度；1 是贝叶斯给出的权重，0 表示不拉。",
+    ),
+    "meta_train.std_start": ("Spread of weights at first", "权重最初的散布"),
+    "meta_train.std_start.help": (
+        "VIML: the standard deviation of every weight before practice.",
+        "VIML：练习之前每个权重的标准差。",
+    ),
     "meta_train.cosine": ("Rate falls towards the end", "学习率逐渐下降"),
     "meta_train.cosine.help": (
         "Along half a cosine; otherwise it stays the same.",

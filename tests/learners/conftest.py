@@ -28,6 +28,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "metasgd": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "mtnet": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
+    "viml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4, "samples": 3},
     "reptile": {"ways": 3, "train_steps": 2},
 }
 

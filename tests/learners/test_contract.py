@@ -21,7 +21,7 @@ from metaunsup.tasks.task import Task, Truth
 
 EVERY = pytest.mark.parametrize("name", LEARNERS)
 NETWORKS = [name for name, spec in LEARNERS.items() if not spec.build.takes_vectors]
-LOOPS = ["protonet-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "reptile"]  # by gradient steps
+LOOPS = ["protonet-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"]  # by gradient steps
 CLASSICAL = [name for name, spec in LEARNERS.items() if issubclass(spec.build, Classical)]
 FINDERS = [name for name, spec in LEARNERS.items() if spec.build.finds_clusters]  # are not told n_clusters
 

@@ -19,7 +19,7 @@ def refusal(name: str, **options: object) -> MetaUnsupError:
 
 
 def test_who_is_registered_and_who_needs_practice() -> None:
-    trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "reptile"}
+    trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
     assert set(LEARNERS) == classical | trainable | {"protonet-adapt"}
     assert {name for name, spec in LEARNERS.items() if spec.trainable} == trainable
