@@ -256,6 +256,13 @@ def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> Non
         assert adjusted_rand_score([0] * 6 + [1] * 6, halves) == 1
 
 
+def test_no_clock_counts_what_umap_takes_to_be_compiled(monkeypatch) -> None:
+    ready: list[str] = []
+    monkeypatch.setattr("metaunsup.learners.classical.get_ready", ready.append)
+    make_learner("kmeans-umap").adapt(digits()[0], 5, steps=0, generator=torch.Generator())  # no step is asked for
+    assert ready == ["umap"]
+
+
 def test_lifted_points_keep_their_places() -> None:
     points = torch.randn(40, 2, generator=torch.Generator().manual_seed(0)) * 100 + 1000
     shown = lifted(points)
