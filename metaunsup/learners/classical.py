@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.reduction import reduce
+from metaunsup.adaptation.reduction import get_ready, reduce
 from metaunsup.learners.base import Learner
 
 NOT_REDUCED = "none"
@@ -40,6 +40,10 @@ class Classical(Learner):
 
     takes_vectors = True
     before: ClassVar[str] = NOT_REDUCED
+
+    def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
+        super()._check(items, n_clusters, steps)
+        get_ready(self.before)
 
     def place(self, items: Tensor, generator: torch.Generator, blur: float = 0.0) -> Placed:
         """Items as points: flattened, images after ``blur`` (standard deviation in pixels), then reduced."""

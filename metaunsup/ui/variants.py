@@ -26,12 +26,17 @@ def pick_learners(page: str, most: int, lang: str) -> tuple[str, ...]:
         key=key,
     )
     with st.popover(say("variants.open", lang), icon=":material/tune:"):
-        _variant(page, most, lang, list(picked))
+        turned_to = _variant(page, most, lang, list(picked))
+    if "umap" in {turned_to, *(learner_spec(name).variant for name in picked)}:
+        from metaunsup.ui.warm import warm_umap
+
+        if warm_umap().is_alive():
+            st.caption(say("variants.umap", lang))
     return tuple(picked)
 
 
-def _variant(page: str, most: int, lang: str, chosen: list[str]) -> None:
-    """Which learner and what is different about it; a button that puts it among ``chosen``."""
+def _variant(page: str, most: int, lang: str, chosen: list[str]) -> str:
+    """Which learner and what is different about it, and a button that puts it among ``chosen``; returns the latter."""
     st.markdown(say("variants.about", lang))
     base = st.selectbox(
         say("variants.learner", lang),
@@ -60,10 +65,7 @@ def _variant(page: str, most: int, lang: str, chosen: list[str]) -> None:
     )
     if there or (full and not swap):
         st.caption(say("variants.there" if there else "variants.full", lang, most=most))
-    if kind == "umap" or any(learner_spec(one).variant == "umap" for one in chosen):
-        from metaunsup.ui.warm import warm_umap
-
-        warm_umap()
+    return kind
 
 
 def put_in(key: str, name: str, most: int) -> None:

@@ -35,11 +35,9 @@ def warm_up() -> threading.Thread:
 
 def _compile_umap() -> None:
     try:
-        import numpy as np
+        from metaunsup.adaptation.reduction import get_ready
 
-        from metaunsup.adaptation.reduction import reduce
-
-        reduce("umap", np.random.default_rng(0).normal(size=(20, 4)), 0)
+        get_ready("umap")
     except Exception:  # the race itself says what is wrong
         if not server_is_going():
             _log.exception("compiling UMAP failed")

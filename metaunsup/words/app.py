@@ -40,6 +40,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "variants.kind.sinkhorn": ("balanced k-means (knows the sizes)", "均衡 k-means（已知各组一样大）"),
     "variants.add": ("Add it", "加入"),
     "variants.swap": ("Put it in place of {learner}", "用它替换 {learner}"),
+    "variants.umap": (
+        "UMAP takes 10 to 20 seconds to get ready the first time; that has begun in the background.",
+        "UMAP 第一次使用需要准备 10 到 20 秒，已在后台开始。",
+    ),
     "variants.there": ("It is among the learners already.", "它已经在所选的学习器里了。"),
     "variants.full": (
         "{most} learners are the most: take one out first.",

@@ -185,7 +185,6 @@ def test_gmm_finds_stretched_clusters_which_kmeans_cuts_across() -> None:
     step = last("gmm", points, 2)
     assert step.chosen == {"covariance": "diag"} and adjusted_rand_score(truth, step.assignments) == 1
     assert adjusted_rand_score(truth, last("kmeans", points, 2).assignments) < 0.2
-    assert last("gmm", plane()[0], 3).chosen == {"covariance": "spherical"}
     assert last("gmm", points, 2, components=1).chosen["pca_components"] == 1
 
 
@@ -245,7 +244,7 @@ def test_a_variant_is_its_learner_on_the_reduced_points(name, trace) -> None:
 @pytest.mark.parametrize("name", REDUCED)
 def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> None:
     pair = task.items[[0] * 6 + [7] * 6]
-    some = [(task.items[:count], k) for count in (1, 2, 4, 6) for k in {1, count}]
+    some = [(task.items[:count], k) for count in (1, 4) for k in {1, count}]
     for items, n_clusters in [*some, (torch.full((6, 1, 28, 28), 0.5), 3), (pair, 4), (torch.eye(8), 8)]:
         step = trace(make_learner(name), items, n_clusters)[-1]
         assert torch.isfinite(step.embedding).all() and step.assignments.shape == (len(items),)
@@ -255,6 +254,13 @@ def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> Non
     if VARIANTS[name].base != "spectral":  # which needs more copies than its graph has edges
         halves = trace(make_learner(name), pair, 2)[-1].assignments
         assert adjusted_rand_score([0] * 6 + [1] * 6, halves) == 1
+
+
+def test_no_clock_counts_what_umap_takes_to_be_compiled(monkeypatch) -> None:
+    ready: list[str] = []
+    monkeypatch.setattr("metaunsup.learners.classical.get_ready", ready.append)
+    make_learner("kmeans-umap").adapt(digits()[0], 5, steps=0, generator=torch.Generator())  # no step is asked for
+    assert ready == ["umap"]
 
 
 def test_lifted_points_keep_their_places() -> None:

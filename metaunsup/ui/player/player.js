@@ -204,7 +204,7 @@ class Player {
     const hint = this.revealed ? this.words[this.trace.setup.outliers ? "player.legend_outliers" : "player.legend"]
       : this.trace.setup.note || this.words[`player.hint_${this.view}`];
     const noise = this.trace.noise ? this.words["player.hint_noise"] : "";
-    setText(this.find("note"), [hint, noise].filter(Boolean).join(" "));
+    setText(this.find("note"), [hint, noise].filter(Boolean).join(this.root.lang === "en" ? " " : ""));
     const box = this.panels[0] && this.panels[0].canvas.clientWidth;
     if (box && this.panels.some((panel) => !panel.box || panel.box.width !== panel.canvas.clientWidth)) this.panels.forEach((panel) => panel.measure());
     if (this.trace.count !== this.counted) this.panels.forEach((panel) => panel.cache.clear()); // extents may have grown
