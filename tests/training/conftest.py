@@ -29,6 +29,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "first_order_until": 0.6,
     },
     "fomaml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1, "warmup_ways": 4},
+    "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
 }
 
