@@ -18,7 +18,7 @@ from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
-LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo")
+LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml")
 BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
@@ -39,12 +39,14 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "metasgd": {"warmup_ways": 30, "inner_lr": 0.1},
         "mtnet": {"warmup_ways": 30, "inner_lr": 0.2},
         "leo": {"warmup_ways": 30},
+        "viml": {"warmup_ways": 30, "inner_lr": 0.1},
     },
     "omniglot-minimal": {
         **{learner: {"inner_lr": 1.0} for learner in LEARNERS if learner != "leo"},  # LEO's rates are learned
         # second order throughout would take half an hour: these practise it for the last steps only
         **{learner: {"inner_lr": 1.0, "warmup": 0.8, "first_order_until": 0.95} for learner in BRIEF},
         "mtnet": {"inner_lr": 2.0, "warmup": 0.8, "first_order_until": 0.95},
+        "viml": {"inner_lr": 1.0, "warmup": 0.8, "first_order_until": 0.95},
     },
     "glyphs": {"protonet": {"inner_lr": 1.0}, "reptile": {"inner_lr": 1.0}},
 }

@@ -45,12 +45,13 @@ class Belief:
 
 
 def draw_weights(belief: Parameters, generator: torch.Generator) -> dict[str, Tensor]:
-    """One draw of the weights, differentiable in their means and log-stds."""
-    return {
-        name: mean
-        + belief[LOG_STD + name].exp() * torch.randn(mean.shape, generator=generator, dtype=mean.dtype).to(mean)
-        for name, mean in means(belief).items()
-    }
+    """One draw of the weights, differentiable in their means and log-stds; the same in whatever order they stand."""
+    drawn = {}
+    for name in sorted(means(belief)):  # a checkpoint gives them back in any order
+        mean = belief[name]
+        noise = torch.randn(mean.shape, generator=generator, dtype=mean.dtype).to(mean)
+        drawn[name] = mean + belief[LOG_STD + name].exp() * noise
+    return drawn
 
 
 def means(belief: Parameters) -> dict[str, Tensor]:

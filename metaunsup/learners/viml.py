@@ -59,7 +59,7 @@ class Viml(BilevelLearner):
         query_views: int = 2,
         train_steps: int = 3,
         meta_batch: int = 1,
-        samples: int = 5,
+        samples: int = 4,
         gradient_samples: int = 1,
         beta: float = 1.0,
         std_start: float = 0.03,

@@ -151,7 +151,7 @@ def test_probabilities_are_a_loop_over_draws(items) -> None:
         weights = {
             name: prior[name]
             + prior[LOG_STD + name].exp() * torch.randn(prior[name].shape, generator=generator, dtype=torch.float64)
-            for name in "wb"
+            for name in "bw"
         }
         embeddings.append(linear(weights, items))
     mean = sum(embeddings) / 4
@@ -187,6 +187,7 @@ def test_no_pull_is_too_strong() -> None:
 def test_draws_have_the_spread_they_are_meant_to_have(seeded) -> None:
     wide = {"w": torch.full((20000,), 2.0), LOG_STD + "w": torch.full((20000,), 0.5).log()}
     drawn = draw_weights(wide, seeded(0))["w"]
+    assert torch.equal(drawn, draw_weights(dict(reversed(wide.items())), seeded(0))["w"])
     assert float(drawn.mean()) == pytest.approx(2.0, abs=0.02) and float(drawn.std()) == pytest.approx(0.5, abs=0.02)
 
 

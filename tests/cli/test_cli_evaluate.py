@@ -58,6 +58,19 @@ def test_imbalance_and_outliers_are_said_and_recorded(command, tmp_path) -> None
     assert "3 pictures of other classes" in done.out
 
 
+def test_calibration_and_outliers_have_a_column_where_somebody_says_how_sure_he_is(command, tmp_path) -> None:
+    path, own = tmp_path / "a.json", checkpoint(tmp_path / "own.safetensors", "protonet")
+    line = f"{SMALL} --learners kmeans,protonet-adapt --checkpoint protonet={own} --json {path}"
+    done = command(f"{line} --outliers 3")
+    kmeans, adapt = json.loads(path.read_text())["learners"].values()
+    assert kmeans["calibration"] is None and kmeans["outlier_auroc"] is None
+    assert "outliers AUROC" in done.out and f"{adapt['calibration']['ece']['mean']:.3f} ±" in done.out
+    assert f"{adapt['outlier_auroc']['mean']:.3f} ±" in done.out
+    plain = command(line)
+    assert "calibration error" in plain.out and "AUROC" not in plain.out
+    assert "calibration" not in command(f"{SMALL} --learners kmeans").out
+
+
 def test_a_chinese_table(command) -> None:
     done = command(f"{SMALL} --learners kmeans,random --lang zh")
     assert "准确率" in done.out

@@ -104,7 +104,8 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
     assert set(summary) == {*head, "learners", "paired"}
     assert list(summary["learners"]) == ["a", "maml", "b"]
     for name, one in summary["learners"].items():
-        assert list(one) == ["accuracy", "nmi", "ari", "trace", "gain", "seconds_per_task", "meta_training"]
+        sure = ["calibration", "outlier_auroc"]
+        assert list(one) == ["accuracy", "nmi", "ari", "trace", "gain", *sure, "seconds_per_task", "meta_training"]
         traces = [result.learners[name].accuracy for result in results]
         last = [trace[-1] for trace in traces]
         interval = mean_interval(last)
@@ -115,6 +116,15 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
         assert set(one["gain"]) == {"mean", "ci95"}
         assert one["gain"]["mean"] == pytest.approx(np.mean([trace[-1] - trace[0] for trace in traces]))
         assert one["seconds_per_task"] == pytest.approx(np.mean([r.learners[name].seconds for r in results]))
+    for name, told in (("a", False), ("maml", True), ("b", False)):  # the others tell no probabilities
+        one = summary["learners"][name]
+        assert (one["calibration"] is not None) == (one["outlier_auroc"] is not None) == told
+    maml = summary["learners"]["maml"]
+    assert sum(one["count"] for one in maml["calibration"]["bins"]) == 4 * 15  # without outliers
+    assert maml["outlier_auroc"]["mean"] == pytest.approx(np.mean([r.learners["maml"].outlier_auroc for r in results]))
+    assert maml["calibration"]["ece"]["mean"] == pytest.approx(
+        np.mean([r.learners["maml"].calibration.ece for r in results])
+    )
     assert summary["learners"]["a"]["meta_training"] is None
     assert summary["learners"]["maml"]["meta_training"] == {
         "pool": "digits",

@@ -7,10 +7,12 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from metaunsup.evaluation.calibration import Calibration
 from metaunsup.evaluation.compare import Arena, Grid, Plan, Setting
 from metaunsup.evaluation.latex import as_latex, escape
 from metaunsup.evaluation.metrics import mean_interval
@@ -66,6 +68,21 @@ def test_csv_is_one_row_per_task_and_learner() -> None:
         pytest.approx(0.3),
     )
     assert float(rows[1]["accuracy"]) == done[0].task.learners["maml"].accuracy[-1]
+
+
+def test_calibration_is_told_of_learners_that_have_one() -> None:
+    done = results(SMALL, tasks=3)
+    sure = [Calibration((0,) * 9 + (4,), (0.0,) * 9 + (3.9,), (0,) * 9 + (right,)) for right in (4, 3, 2)]
+    for one, own in zip(done, sure, strict=True):
+        one.task.learners["maml"] = replace(one.task.learners["maml"], calibration=own)
+    rows = list(csv.DictReader(io.StringIO(as_csv(done))))
+    assert [row["ece"] for row in rows[::2]] == ["", "", ""]
+    assert [float(row["ece"]) for row in rows[1::2]] == pytest.approx([0.1 / 4, 0.9 / 4, 1.9 / 4])
+    learners = summarise_comparison(done, plan(ways=(2,)))["settings"][0]["learners"]
+    assert learners["kmeans"]["calibration"] is None
+    assert learners["maml"]["calibration"]["ece"]["mean"] == pytest.approx(2.9 / 12)
+    assert learners["maml"]["calibration"]["ece"]["pooled"] == pytest.approx(2.7 / 12)
+    assert learners["maml"]["calibration"]["bins"][9]["accuracy"] == pytest.approx(9 / 12)
 
 
 def test_a_pools_name_is_no_formula() -> None:

@@ -185,6 +185,20 @@ def test_a_comparison_from_its_link_to_its_tables(server) -> None:
     assert server.join(SMALL) is one  # nothing was computed twice
 
 
+def test_learners_that_say_how_sure_they_are_get_a_diagram(server) -> None:
+    test = until(page(**ask(learners=("kmeans", "reptile"), adapt_steps=1)), finished).run()
+    assert say("compare.sure.about", "en") in texts(test)
+    assert len(test.get("plotly_chart")) == 2
+    told = test.table[2].value
+    assert list(told.iloc[:, 0]) == ["**Reptile**"]  # K-Means says nothing of the kind
+    [one] = server._known.values()
+    errors = [result.task.learners["reptile"].calibration.ece for result in one.results]
+    assert told.iloc[0, 3].startswith(f"{100 * sum(errors) / len(errors):.1f}")
+    assert say("compare.sure.about", "zh") in texts(
+        page(**{**ask(learners=("kmeans", "reptile"), adapt_steps=1), "lang": "zh"})
+    )
+
+
 def test_a_second_viewer_joins_and_both_languages_tell_the_same(server) -> None:
     first = until(page(**ask()), finished)
     second = page(**{**ask(), "lang": "zh"})
