@@ -18,7 +18,8 @@ from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
-LEARNERS = ("protonet", "reptile", "fomaml", "maml")
+LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo")
+BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
     "digits": {"steps": 300},
@@ -26,16 +27,26 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "omniglot-minimal": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},
     "glyphs": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},  # as Omniglot's
 }
-ONLY = {"glyphs": ("protonet", "reptile", "maml")}  # a pool whose other learners nobody asks for
+ONLY = {"glyphs": ("protonet", "reptile")}  # a pool whose other learners nobody asks for
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "digits": {"anil": {"inner_lr": 0.1}},
     "mnist": {
         "protonet": {"ways": 30, "query_views": 4, "inner_lr": 0.1},
         "reptile": {"ways": 30, "query_views": 3, "inner_lr": 0.1},
         "fomaml": {"warmup_ways": 30, "inner_lr": 0.1},
         "maml": {"warmup_ways": 30, "inner_lr": 0.1},
+        "anil": {"warmup_ways": 30, "inner_lr": 0.1},
+        "metasgd": {"warmup_ways": 30, "inner_lr": 0.1},
+        "mtnet": {"warmup_ways": 30, "inner_lr": 0.2},
+        "leo": {"warmup_ways": 30},
     },
-    "omniglot-minimal": {learner: {"inner_lr": 1.0} for learner in LEARNERS},
-    "glyphs": {learner: {"inner_lr": 1.0} for learner in LEARNERS},
+    "omniglot-minimal": {
+        **{learner: {"inner_lr": 1.0} for learner in LEARNERS if learner != "leo"},  # LEO's rates are learned
+        # second order throughout would take half an hour: these practise it for the last steps only
+        **{learner: {"inner_lr": 1.0, "warmup": 0.8, "first_order_until": 0.95} for learner in BRIEF},
+        "mtnet": {"inner_lr": 2.0, "warmup": 0.8, "first_order_until": 0.95},
+    },
+    "glyphs": {"protonet": {"inner_lr": 1.0}, "reptile": {"inner_lr": 1.0}},
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import say
 
@@ -132,9 +133,13 @@ def as_path(file: str) -> Path:
 
 def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
     """The summary as a person reads it."""
-    columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "practice")
+    learners = summary["learners"].values()
+    # of learners that say how sure they are, where there is one
+    sure = [name for name in ("calibration", "outlier_auroc") if any(one[name] is not None for one in learners)]
+    columns = ("learner", "accuracy", "nmi", "ari", "gain", *sure, "seconds", "practice")
     rows = [[say(f"cli.evaluate.column.{column}", lang) for column in columns]]
     for name, one in summary["learners"].items():
+        told = {"calibration": (one["calibration"] or {}).get("ece"), "outlier_auroc": one["outlier_auroc"]}
         rows.append(
             [
                 name,
@@ -142,6 +147,7 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
                 number(one["nmi"]["mean"]),
                 number(one["ari"]["mean"]),
                 with_interval(one["gain"], signed=True),
+                *("-" if told[column] is None else with_interval(told[column]) for column in sure),
                 number(one["seconds_per_task"]),
                 cost_in_words(one["meta_training"], lang),
             ]
@@ -151,9 +157,10 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
         say(f"cli.evaluate.with.{extra}", lang, **summary) for extra in ("imbalance", "outliers") if summary[extra]
     ]
     head += [] if note is None else [note]
-    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, 6))]
+    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
-    paragraphs.append(paragraph(say(legend, lang)))
+    paragraphs.append(paragraph(" ".join([say(legend, lang), *(say(f"cli.evaluate.{name}", lang) for name in sure)])))
+    paragraphs += remarks(summary["learners"], lang)
     differences = [[pair, with_interval(entry, signed=True)] for pair, entry in summary["paired"]["accuracy"].items()]
     if differences:
         paragraphs.append(say("cli.evaluate.paired", lang) + "\n" + table(differences))

@@ -20,12 +20,12 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.evaluate import (
-    LearnerResult,
     TaskResult,
     draw_task,
     finish_task,
     meta_training,
     refuse_test_items,
+    result_from_json,
 )
 from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.spread import one_thread, spread
@@ -70,10 +70,7 @@ class Finished:
 def finished_from_json(content: Mapping[str, Any]) -> Finished:
     """What ``Finished.as_json`` made."""
     cell, task = content["cell"], content["task"]
-    learners = {
-        name: LearnerResult(**{key: tuple(trace) for key, trace in one.items()})
-        for name, one in task["learners"].items()
-    }
+    learners = {name: result_from_json(one) for name, one in task["learners"].items()}
     return Finished(Cell(Setting(**cell["setting"]), cell["seed"]), TaskResult(task["index"], task["seed"], learners))
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from metaunsup.evaluation.calibration import Reliability, reliability
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
 from metaunsup.evaluation.convergence import settled as settled_at
 from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
+from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
 from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
+from metaunsup.learners.registry import VARIANTS
 
 METHODS = {
     "interval": "mean and 95 % interval, Student's t over independent draws (pool, seed, task number)",
@@ -21,6 +25,7 @@ METHODS = {
     "win_rate": "share of draws on which the first is better; a tie counts half",
     "p": f"two-sided sign-flip permutation test, exact up to 13 draws, else {RESAMPLES} random flips, seed {SEED}",
     "p_holm": "corrected by Holm's method for all pairs of the same table",
+    "calibration": "expected calibration error, 10 bins of equal width; mean over draws, and of all items pooled",
     "convergence": "first step from which accuracy stays at or above 95 % of its final value; median over tasks with "
     "its 95 % interval between order statistics; seconds are of computing, on one thread",
 }
@@ -41,12 +46,20 @@ COLUMNS = (
     "seconds",
     "settled_step",
     "settled_seconds",
+    "noise",
+    "clusters",
+    "knows_sizes",
+    "ece",
 )
 
 
 @dataclass(frozen=True)
 class Score:
-    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles."""
+    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles.
+
+    ``findings``: what it found out by itself (``evaluation.findings``).
+    ``reliability`` of its probabilities, None where it has none.
+    """
 
     accuracy: Interval
     nmi: Interval
@@ -54,6 +67,8 @@ class Score:
     gain: Interval
     seconds: float
     convergence: Convergence
+    findings: dict[str, Any] = field(default_factory=dict)
+    reliability: Reliability | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +112,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
     measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in _METRICS}  # type: ignore[misc]
     gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
     seconds = per_draw(here, lambda one: one.seconds)
+    off = per_draw(here, lambda one: math.nan if one.calibration is None else one.calibration.ece)
     accuracy = measured["accuracy"]
     scores = {
         name: Score(
@@ -104,6 +120,8 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
             gain=mean_interval(gain[name].tolist()),
             seconds=float(seconds[name].mean()),
             convergence=convergence(per_learner[name]),
+            findings=findings(per_learner[name], name),
+            reliability=reliability([one.calibration for one in per_learner[name]], mean_interval(off[name].tolist())),
         )
         for name in accuracy
     }
@@ -115,7 +133,10 @@ _METRICS = ("accuracy", "nmi", "ari")
 
 
 def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
-    """One row per task and learner; ``imbalance`` is None where clusters are of equal size."""
+    """One row per task and learner; ``imbalance`` is None where clusters are of equal size.
+
+    ``noise`` and ``clusters`` are None for learners that are told the number of clusters.
+    """
     found = []
     for one in results:
         for name, result in one.task.learners.items():
@@ -132,6 +153,10 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.seconds,
                 settled,
                 result.clock[settled],
+                result.noise[-1] if result.noise else None,
+                result.clusters[-1] if result.clusters else None,
+                name in VARIANTS and VARIANTS[name].knows_sizes,
+                None if result.calibration is None else result.calibration.ece,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
@@ -185,6 +210,7 @@ def _table_json(one: Table) -> dict[str, Any]:
         "learners": {
             name: {
                 **{metric: _interval(getattr(score, metric)) for metric in (*_METRICS, "gain")},
+                "calibration": None if score.reliability is None else score.reliability.as_json(),
                 "seconds_per_task": score.seconds,
                 "convergence": {
                     kind: {"median": middle.median, "ci95": [middle.low, middle.high]}
@@ -193,6 +219,7 @@ def _table_json(one: Table) -> dict[str, Any]:
                         ("seconds", score.convergence.seconds),
                     )
                 },
+                **score.findings,
             }
             for name, score in one.scores.items()
         },

@@ -16,12 +16,12 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.evaluate import (
-    LearnerResult,
     TaskResult,
     adapt_and_score,
     draw_task,
     meta_training,
     refuse_test_items,
+    result_from_json,
 )
 from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference
 from metaunsup.evaluation.race import MOST_STEPS
@@ -81,17 +81,14 @@ class Tested:
     task: TaskResult
 
     def as_json(self) -> dict[str, Any]:
-        """As JSON; ``result_from_json`` gives it back to the last bit."""
+        """As JSON; ``tested_from_json`` gives it back to the last bit."""
         return asdict(self)
 
 
-def result_from_json(content: Mapping[str, Any]) -> Tested:
+def tested_from_json(content: Mapping[str, Any]) -> Tested:
     """What ``Tested.as_json`` made."""
     task = content["task"]
-    rows = {
-        name: LearnerResult(**{key: tuple(trace) for key, trace in one.items()})
-        for name, one in task["learners"].items()
-    }
+    rows = {name: result_from_json(one) for name, one in task["learners"].items()}
     return Tested(content["pool"], TaskResult(task["index"], task["seed"], rows))
 
 

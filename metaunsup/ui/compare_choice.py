@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.link import plain
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ START_SECONDS = 5.0  # until the program has loaded its libraries
 # each picture and step where the network learns on the task
 LIGHT = {"kmeans", "spectral", "random", "protonet"}
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
+# and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
+SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003}
+UMAP_SECONDS = 15.0
 
 
 class Asked(Protocol):
@@ -75,14 +78,17 @@ class CompareChoice:
 
     def estimate(self) -> float:
         """Seconds of one core that it may take, roughly."""
-        slow = [name for name in self.learners if LEARNERS[name].meta and name not in LIGHT]
+        specs = [learner_spec(name) for name in self.learners]
+        slow = [spec for spec in specs if spec.meta and spec.base not in LIGHT]
+        more = sum(SLOWER.get(spec.base, 0.0) + SLOWER.get(spec.variant, 0.0) for spec in specs)
+        begin = START_SECONDS + UMAP_SECONDS * any(spec.variant == "umap" for spec in specs)
         one = 0.0
         for ways in self.ways:
             for shots in self.shots:
                 items = ways * shots
-                one += len(self.learners) * (PER_TASK + PER_ITEM * items)
+                one += len(self.learners) * (PER_TASK + PER_ITEM * items) + more * items
                 one += len(slow) * PER_ITEM_AND_STEP * items * self.steps
-        return START_SECONDS + one * len(self.pools) * len(self.imbalances) * len(self.seeds) * self.tasks
+        return begin + one * len(self.pools) * len(self.imbalances) * len(self.seeds) * self.tasks
 
     def arguments(self) -> list[str]:
         """What to type after ``python -m metaunsup`` for the same comparison."""

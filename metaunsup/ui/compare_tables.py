@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from metaunsup.evaluation.metrics import Interval
     from metaunsup.evaluation.tables import Table
 
-_GAP = "\N{NO-BREAK SPACE}"  # a number stays on one line, also on a phone
+GAP = "\N{NO-BREAK SPACE}"  # a number stays on one line, also on a phone
 
 
 def title(name: str, lang: str) -> str:
@@ -47,7 +47,7 @@ def scores(one: Table, lang: str) -> None:
             accuracy = f"**{accuracy}**"
         cells = (
             f"**{title(name, lang)}**",
-            f"{accuracy}{_GAP}↓" if name in beaten else accuracy,
+            f"{accuracy}{GAP}↓" if name in beaten else accuracy,
             f"{score.nmi.mean:.3f}",
             f"{score.ari.mean:.3f}",
             plus_minus(score.gain, signed=True),
@@ -59,9 +59,28 @@ def scores(one: Table, lang: str) -> None:
     if one.setting is None and one.tasks > one.draws:
         text += f" {say('compare.scores.together', lang)}"
     st.caption(text)
+    remarks(one, lang)
     with st.expander(say("compare.metrics", lang)):
         for metric in ("accuracy", "nmi", "ari"):
             st.markdown(f"**{say(f'metric.{metric}', lang)}** · {say(f'metric.{metric}.about', lang)}")
+
+
+def remarks(one: Table, lang: str) -> None:
+    """What some learners found out by themselves, and who was told more than the others."""
+    from metaunsup.evaluation.findings import chosen_text
+
+    lines = []
+    for name, score in one.scores.items():
+        found, who = score.findings, title(name, lang)
+        if "clusters" in found:
+            count, share = f"{found['clusters']:.1f}", f"{found['noise']:.0%}"
+            lines.append(say("compare.remark.found", lang, learner=who, clusters=count, noise=share))
+        if "chosen" in found:
+            lines.append(say("compare.remark.chosen", lang, learner=who, values=chosen_text(found["chosen"])))
+        if found.get("knows_sizes"):
+            lines.append(say("compare.remark.knows_sizes", lang, learner=who))
+    if lines:
+        st.caption("  \n".join(lines))
 
 
 def pairs(one: Table, lang: str) -> None:
@@ -78,7 +97,7 @@ def pairs(one: Table, lang: str) -> None:
         cells = (
             say("compare.pair.versus", lang, first=title(pair.first, lang), second=title(pair.second, lang)),
             f"**{difference}**" if pair.significant else difference,
-            "–" if low is None or high is None else f"{100 * low:+.1f}{_GAP}…{_GAP}{100 * high:+.1f}",
+            "–" if low is None or high is None else f"{100 * low:+.1f}{GAP}…{GAP}{100 * high:+.1f}",
             f"{pair.win_rate:.0%}",
             f"**{p}**" if pair.significant else p,
         )
@@ -125,8 +144,8 @@ def _row(columns: tuple[str, ...], cells: tuple[str, ...], lang: str) -> dict[st
 def plus_minus(interval: Interval, *, signed: bool = False) -> str:
     """Mean ± half the interval's width, in percent, or (``signed``) in percentage points."""
     mean = f"{100 * interval.mean:{'+' if signed else ''}.1f}"
-    margin = "" if interval.margin is None else f"{_GAP}±{_GAP}{100 * interval.margin:.1f}"
-    return mean + margin + ("" if signed else f"{_GAP}%")
+    margin = "" if interval.margin is None else f"{GAP}±{GAP}{100 * interval.margin:.1f}"
+    return mean + margin + ("" if signed else f"{GAP}%")
 
 
 def _median(middle: Median, digits: int) -> str:
@@ -135,8 +154,8 @@ def _median(middle: Median, digits: int) -> str:
 
     if middle.low is None or middle.high is None:
         return number(middle.median)
-    return f"{number(middle.median)}{_GAP}({number(middle.low)}{_GAP}–{_GAP}{number(middle.high)})"
+    return f"{number(middle.median)}{GAP}({number(middle.low)}{GAP}–{GAP}{number(middle.high)})"
 
 
 def _p(value: float) -> str:
-    return f"<{_GAP}0.001" if value < 0.001 else f"{value:.3f}"
+    return f"<{GAP}0.001" if value < 0.001 else f"{value:.3f}"

@@ -16,6 +16,7 @@ from metaunsup.ui.compare_choice import CompareChoice
 from metaunsup.ui.compare_figures import figure
 from metaunsup.ui.compare_form import FIELDS, PAGE, duration, values
 from metaunsup.ui.compare_live import Comparisons, LiveComparison
+from metaunsup.ui.compare_sure import sure
 from metaunsup.words import explain, say
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def told(one: LiveComparison, plan: Plan, lang: str) -> None:
     about = axis if axis in ("steps", "seconds") else "axis"
     st.caption(say(f"compare.figure.{about}.about", lang))
     tables.pairs(found, lang)
+    sure(found, plan.learners, lang)
     tables.convergence(found, plan, lang)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import RUN_ID
-from metaunsup.learners.options import RANGES
+from metaunsup.learners.options import CHOICES, RANGES, read_option
 from metaunsup.learners.registry import LEARNERS, make_learner
 from metaunsup.ui.link import Choice, Codes, Field, Real, Text, Whole
 
@@ -42,6 +42,15 @@ OPTIONS: dict[str, Field] = {
         if option in RANGES
     }.items()
 }
+USUAL = "usual"
+YES_NO = ("no", "yes")
+# ... and so do words: "usual", or one of those that the option knows (a switch knows no and yes).
+WORDS_OF: dict[str, tuple[str, ...]] = {
+    option: YES_NO if isinstance(value, bool) else tuple(map(str, CHOICES[option]))
+    for learner in TRAINABLE
+    for option, value in make_learner(learner).get_params().items()
+    if isinstance(value, bool) or (option in CHOICES and isinstance(value, str))
+}
 _SHARED: dict[str, Field] = {
     "learner": Choice("protonet", TRAINABLE),
     "pool": Choice("digits", tuple(POOLS)),
@@ -50,7 +59,6 @@ _SHARED: dict[str, Field] = {
     "seed": Whole(0, 0, 2**31 - 1),
     "name": Text("", 100),
     "filters": Choice("32", FILTERS),
-    "learn_rates": Choice("no", ("no", "yes")),
     "validate_every": Whole(50, 0, MOST_STEPS),
     "partitions": Whole(10, 1, 100),
     "clusters": Whole(150, 2, 5000),
@@ -67,6 +75,7 @@ def fields(references: Sequence[str]) -> dict[str, Field]:
     return {
         **_SHARED,
         **OPTIONS,
+        **{name: Choice(USUAL, (USUAL, *words)) for name, words in WORDS_OF.items()},
         "embedding": Choice("pca", ("pca", *references)),
         "start_from": Choice(NOTHING, (NOTHING, *references)),
         "run": RUN,
@@ -76,7 +85,7 @@ def fields(references: Sequence[str]) -> dict[str, Field]:
 def usual(learner: str) -> dict[str, Any]:
     """The options of a learner, each with its usual value."""
     found = make_learner(learner)
-    return {name: value for name, value in found.get_params().items() if name in OPTIONS or name == "learn_rates"}
+    return {name: value for name, value in found.get_params().items() if name in OPTIONS or name in WORDS_OF}
 
 
 def used(learner: str, episodes: str) -> list[str]:
@@ -85,6 +94,11 @@ def used(learner: str, episodes: str) -> list[str]:
     names += ["start_from", *usual(learner)]
     names += {"umtra": (), "cactus": ("embedding", *CACTUS), "self-training": SELF_TRAINING}[episodes]
     return names
+
+
+def as_word(value: bool | str) -> str:
+    """A switch's, or another word option's, value as the form has it."""
+    return YES_NO[value] if isinstance(value, bool) else value
 
 
 def as_settings(values: Mapping[str, Any]) -> TrainingSettings:
@@ -97,8 +111,9 @@ def as_settings(values: Mapping[str, Any]) -> TrainingSettings:
     options: dict[str, Any] = {
         name: values[name] for name in usual(values["learner"]) if name in OPTIONS and values[name] is not None
     }
-    if "learn_rates" in names and values["learn_rates"] == "yes":
-        options["learn_rates"] = True
+    for name, value in usual(values["learner"]).items():
+        if name in WORDS_OF and values[name] != USUAL:
+            options[name] = read_option(name, values[name], value)
     if values["filters"] != FILTERS[0]:
         options["filters"] = int(values["filters"])
     start = None if values["start_from"] == NOTHING else values["start_from"]
@@ -109,10 +124,11 @@ def as_values(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The form that asks for the training of ``TrainingSettings.as_json()``, as far as the form can."""
     options = dict(settings["options"])
     values: dict[str, Any] = {name: field.default for name, field in _SHARED.items()} | dict.fromkeys(OPTIONS)
+    values |= dict.fromkeys(WORDS_OF, USUAL)
     values |= {name: settings[name] for name in values if name in settings}
     read = make_learner(settings["learner"], **options).get_params()  # options may be text, as somebody typed them
     values |= {name: read[name] for name in options if name in OPTIONS}
     values["filters"] = str(options.get("filters", FILTERS[0]))
-    values["learn_rates"] = "yes" if str(options.get("learn_rates", "no")).lower() in ("true", "1", "yes") else "no"
+    values |= {name: as_word(read[name]) for name in options if name in WORDS_OF}
     values["embedding"], values["start_from"] = settings["embedding"], settings["start_from"] or NOTHING
     return values

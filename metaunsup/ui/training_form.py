@@ -11,6 +11,7 @@ from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui import link
+from metaunsup.ui.about import rule
 from metaunsup.ui.forms import about_pool, pool_title
 from metaunsup.ui.link import Field, Real, Whole
 from metaunsup.ui.training_fields import (
@@ -21,8 +22,12 @@ from metaunsup.ui.training_fields import (
     OPTIONS,
     SELF_TRAINING,
     TRAINABLE,
+    USUAL,
+    WORDS_OF,
+    YES_NO,
     Count,
     as_settings,
+    as_word,
     fields,
     used,
     usual,
@@ -34,8 +39,11 @@ PAGE = "meta_train"
 # settings of learners in groups, each with a heading; the order is that of the form
 GROUPS = {
     "episode": ("ways", "support_views", "query_views", "meta_batch", "warmup", "warmup_ways"),
-    "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss", "learn_rates"),
-    "outer": ("outer_lr", "temperature", "strength"),
+    "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
+    "latent": ("code_size", "code_steps", "weight_steps", "code_lr", "weight_lr"),
+    "penalties": ("kl_weight", "encoder_penalty_weight", "l2_weight", "orthogonality_weight"),
+    "moves": ("adapts", "learn_rates", "rates_per", "mask_start", "beta", "std_start", "gradient_samples", "samples"),
+    "outer": ("outer_lr", "cosine", "temperature", "strength"),
 }
 
 
@@ -47,6 +55,9 @@ def training_form(references: Sequence[Reference], lang: str) -> tuple[dict[str,
     with left:
         learner = _choice("learner", TRAINABLE, lang, {name: learner_title(name, lang) for name in TRAINABLE})
         st.caption(about_learner(learner, lang))
+        with st.popover(say("learners.formula", lang), icon=":material/function:"):
+            rule(learner, lang)
+            st.caption(say("learners.symbols", lang))
     with right:
         pool = _choice("pool", list(POOLS), lang, {name: pool_title(name, lang) for name in POOLS})
         about_pool(pool, lang)
@@ -101,10 +112,10 @@ def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str
             columns = st.columns(4)
             for at, name in enumerate(names):
                 with columns[at % 4]:
-                    if name == "learn_rates":
-                        _choice(
-                            name, ("no", "yes"), lang, {one: say(f"meta_train.{one}", lang) for one in ("no", "yes")}
-                        )
+                    if name in WORDS_OF:
+                        titles = {word: _word(name, word, lang) for word in WORDS_OF[name]}
+                        hint = say("meta_train.usual", lang, value=titles[as_word(defaults[name])])
+                        _choice(name, (USUAL, *WORDS_OF[name]), lang, {USUAL: hint, **titles})
                     else:
                         _number(name, known[name], lang, defaults.get(name))
 
@@ -122,6 +133,10 @@ def _choice(name: str, options: Sequence[str], lang: str, titles: dict[str, str]
             key=key,
         )
     )
+
+
+def _word(name: str, word: str, lang: str) -> str:
+    return say(f"meta_train.{word}" if word in YES_NO else f"meta_train.{name}.{word}", lang)
 
 
 def _number(name: str, field: Field, lang: str, usually: float | None = None) -> None:

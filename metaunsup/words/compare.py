@@ -299,6 +299,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tasks of the same number share pictures across settings, so they are averaged first and count as one.",
         "编号相同的任务在不同设置之间共用一些图片，所以先求平均，只算作一个。",
     ),
+    "compare.remark.found": (
+        "{learner} decides itself how many groups there are: {clusters} on average, and {noise} of the pictures in none.",
+        "{learner} 自己决定分几组：平均 {clusters} 组，另有 {noise} 的图片不在任何一组。",
+    ),
+    "compare.remark.chosen": (
+        "{learner}, chosen without labels (averages, and shares of the tasks): {values}.",
+        "{learner} 未用标签自行选定的参数（平均值，或占任务的比例）：{values}。",
+    ),
+    "compare.remark.knows_sizes": (
+        "{learner} was told beforehand that all groups are of equal size; the others were not.",
+        "{learner} 事先知道各组一样大，其他学习器并不知道。",
+    ),
     "compare.metrics": ("What accuracy, NMI and ARI mean", "准确率、NMI 和 ARI 是什么意思"),
     "compare.table.pairs": ("Who beats whom", "谁胜过谁"),
     "compare.table.pair": ("First against second", "前者对后者"),

@@ -1,0 +1,168 @@
+"""Variational inference by self-labels: a Gaussian over the weights leaves its prior for what the items' clusters say.
+
+q(w) = N(mean, std^2), every weight by itself, begins at the prior p(w) and goes down the free energy
+
+    F(q) = E_q[self-labelling loss] + beta KL(q || p) / N        in nats for each of the N items
+
+with weights drawn by reparametrisation: w = mean + std * noise (Kingma & Welling, Auto-Encoding Variational Bayes, ICLR
+2014, section 2.4; Blundell et al., Weight Uncertainty in Neural Networks, ICML 2015). The loss is a mean over items, so
+with beta = 1 F is the negative evidence lower bound divided by N; below 1 the posterior is colder, at 0 nothing draws q
+back. Predictions average over draws of the weights, each with centroids of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from metaunsup.adaptation.kmeans import kmeans, match_clusters
+from metaunsup.adaptation.objectives import prototypes
+from metaunsup.adaptation.self_labelling import Embed, Head, Parameters, Rates, View, self_labelling_loss
+
+LOG_STD = "log_std."  # before the name of a weight: the logarithm of its standard deviation
+
+
+@dataclass(frozen=True, eq=False)
+class Belief:
+    """What is believed after a step.
+
+    ``posterior``: mean and log-std of every weight; ``weights``: S draws from it, ``embeddings`` (N, D) of the items
+    under each, and ``embedding`` (N, D) their mean, of unit length; ``labels`` (N,) int64, the clusters of the mean;
+    ``probability`` (N, K); ``loss``: F of the step that led here (None at step 0), in nats an item.
+    """
+
+    posterior: Parameters
+    weights: list[Parameters]
+    embeddings: list[Tensor]
+    embedding: Tensor
+    labels: Tensor
+    probability: Tensor
+    loss: float | None
+
+
+def draw_weights(belief: Parameters, generator: torch.Generator) -> dict[str, Tensor]:
+    """One draw of the weights, differentiable in their means and log-stds."""
+    return {
+        name: mean
+        + belief[LOG_STD + name].exp() * torch.randn(mean.shape, generator=generator, dtype=mean.dtype).to(mean)
+        for name, mean in means(belief).items()
+    }
+
+
+def means(belief: Parameters) -> dict[str, Tensor]:
+    """The mean of every weight."""
+    return {name: value for name, value in belief.items() if not name.startswith(LOG_STD)}
+
+
+def gaussian_kl(posterior: Parameters, prior: Parameters) -> Tensor:
+    """KL(q || p) of two Gaussians with independent weights, in nats, summed over all weights: a scalar."""
+    total = torch.zeros(())
+    for name, mean in means(posterior).items():
+        log_ratio = prior[LOG_STD + name] - posterior[LOG_STD + name]
+        moved = (mean - prior[name]) * (-prior[LOG_STD + name]).exp()
+        total = total.to(mean) + (log_ratio + ((-2 * log_ratio).exp() + moved.square() - 1) / 2).sum()
+    return total
+
+
+def mixture(embeddings: list[Tensor], labels: Tensor, n_clusters: int, temperature: float) -> Tensor:
+    """Probability (N, K) of each cluster: softmax(z c^T / temperature), each draw's own centroids, their mean."""
+    each = [
+        (z @ prototypes(z, labels.to(z.device), n_clusters).T / temperature).softmax(1)
+        for z in map(Tensor.detach, embeddings)
+    ]
+    return torch.stack(each).mean(0)
+
+
+def kl_slopes(posterior: Parameters, prior: Parameters) -> dict[str, tuple[Tensor, Tensor]]:
+    """First and second derivative of ``gaussian_kl`` in each of the posterior's means and log-stds."""
+    found = {}
+    for name, mean in means(posterior).items():
+        bend = (-2 * prior[LOG_STD + name]).exp()
+        ratio = (2 * (posterior[LOG_STD + name] - prior[LOG_STD + name])).exp()
+        found[name] = (bend * (mean - prior[name]), bend)
+        found[LOG_STD + name] = (ratio - 1, 2 * ratio)
+    return found
+
+
+def downhill(
+    posterior: Parameters, prior: Parameters, gradients: Mapping[str, Tensor], rates: Parameters, weight: float
+) -> dict[str, Tensor]:
+    """``posterior`` after one step on (expected loss + weight * KL); ``gradients`` are the expected loss's.
+
+    In a mean KL is a parabola of curvature 1 / std^2, and plain gradient descent leaves it for good as soon as
+    rate * weight > 2 std^2, to which meta-learned stds may well come. So KL's part of the step is implicit, in its
+    linearisation (Rosenbrock's method; in the means, a proximal step): the whole step is divided by
+    1 + rate * weight * KL''. It still goes down, rests at the same points, and has no largest rate; with weight 0 it
+    is gradient descent.
+    """
+    moved = {}
+    for name, (slope, bend) in kl_slopes(posterior, prior).items():
+        step = rates[name] * (gradients[name] + weight * slope)
+        moved[name] = posterior[name] - step / (1 + rates[name] * weight * bend)
+    return moved
+
+
+def infer(
+    embed: Embed,
+    prior: Parameters,
+    items: Tensor,
+    n_clusters: int,
+    *,
+    beta: float,
+    rates: Rates,
+    steps: int,
+    view: View,
+    generator: torch.Generator,
+    temperature: float,
+    samples: int,
+    gradient_samples: int,
+    head: Head = kmeans,
+    create_graph: bool = False,
+    track: bool = False,
+) -> Iterator[Belief]:
+    """Yield what is believed at step 0, 1, ... ``steps``; the arguments are ``self_label``'s, but for these.
+
+    ``prior``: means and, under ``LOG_STD`` + name, log-stds. Beliefs average ``samples`` draws of the weights, of which
+    the first ``gradient_samples`` (at most as many) make the step that follows. The clusters whose centroids every draw
+    has are found in the mean of the draws' embeddings.
+    """
+    posterior = prior
+    previous: Tensor | None = None
+    loss: float | None = None
+    for step in range(steps + 1):
+        if not track:
+            posterior = {name: value.detach().requires_grad_() for name, value in posterior.items()}
+        weights: list[Parameters] = []
+        embeddings: list[Tensor] = []
+        for number in range(max(samples, gradient_samples)):
+            with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
+                weights.append(draw_weights(posterior, generator))
+                embeddings.append(embed(weights[-1], items))
+        mean = F.normalize(torch.stack([z.detach() for z in embeddings]).mean(0), dim=1)
+        labels = head(mean, n_clusters, generator)
+        if previous is not None:
+            labels = match_clusters(labels, previous, n_clusters)
+        previous = labels
+        probability = mixture(embeddings, labels, n_clusters, temperature)
+        yield Belief(posterior, weights, embeddings, mean, labels, probability, loss)
+        if step == steps:
+            return
+        with torch.enable_grad():
+            views, pairs = view(items), list(zip(weights, embeddings, strict=True))[:gradient_samples]
+            losses = [
+                self_labelling_loss(embed, w, items, views, labels, n_clusters, temperature, embedding=z)
+                for w, z in pairs
+            ]
+            expected = torch.stack(losses).mean()
+            names = list(posterior)
+            found = torch.autograd.grad(
+                expected, [posterior[name] for name in names], create_graph=create_graph, retain_graph=track
+            )
+            weight = beta / len(items)
+            with torch.no_grad():
+                loss = float(expected + weight * gaussian_kl(posterior, prior))
+            posterior = downhill(posterior, prior, dict(zip(names, found, strict=True)), rates(step), weight)

@@ -1,0 +1,152 @@
+"""Meta-learning by variational inference without labels: weights are a distribution, and assignments have a chance.
+
+Nguyen, Do, Carneiro, Uncertainty in Model-Agnostic Meta-Learning using Variational Inference (VAMPIRE; WACV 2020),
+arXiv:1907.11864. What is meta-learned is a prior: mean and standard deviation of every weight. At a task a Gaussian
+posterior begins there and takes a few steps down the expected loss plus beta times its divergence from the prior
+(adaptation/variational.py). The outer loss is that of held-out views, averaged over weights drawn from the posterior
+and differentiated through the steps into both.
+
+Amortized Bayesian Meta-Learning (ABML; Ravi & Beatson, ICLR 2019) has the same inner loop. Its outer loss is the whole
+evidence bound, of support and query together and with the divergence in it, under a hyper-prior on the prior. Here the
+support's labels are the learner's own clusters: judged by those, too, the prior would be rewarded for clusters that are
+easy to repeat, right or wrong. VAMPIRE judges by held-out items alone, which keep their pseudo-classes; it also needs
+no hyper-prior to be chosen, and is closest to MAML, with which it is to be compared.
+
+Different from VAMPIRE: the inner loop labels for itself; the step on the divergence is implicit; the divergence is in
+nats an item, so that beta means the same for every size of task; practice judges the draws that the next step would
+use; and as in ``bilevel`` practice warms up at step 0 and begins with first-order steps.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
+from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
+from metaunsup.adaptation.variational import LOG_STD, Belief, infer
+from metaunsup.data.augment import augment
+from metaunsup.learners.base import State
+from metaunsup.learners.bilevel import BilevelLearner
+from metaunsup.tasks.episode import Episode
+
+
+class Viml(BilevelLearner):
+    """Meta-learns mean and log-std of every weight; see ``BilevelLearner`` for how it practises.
+
+    ``samples`` draws of the weights are averaged into the probabilities at a task; ``gradient_samples`` of them make a
+    step, there and in practice. ``beta`` weighs the divergence from the prior, in nats an item (1: the evidence bound).
+    ``std_start`` is every weight's standard deviation before any practice.
+    """
+
+    name = "viml"
+
+    def __init__(
+        self,
+        n_clusters: int = 10,
+        steps: int = 20,
+        random_state: int = 0,
+        checkpoint: str | None = None,
+        *,
+        filters: int = 32,
+        outer_lr: float = 1e-2,
+        ways: int = 20,
+        support_views: int = 5,
+        query_views: int = 2,
+        train_steps: int = 3,
+        meta_batch: int = 1,
+        samples: int = 5,
+        gradient_samples: int = 1,
+        beta: float = 1.0,
+        std_start: float = 0.03,
+        multi_step_loss: float = 0.3,
+        warmup: float = 0.6,
+        warmup_ways: int = 128,
+        first_order_until: float = 0.8,
+        inner_lr: float = 0.5,
+        temperature: float = TEMPERATURE,
+        strength: float = 1.0,
+    ) -> None:
+        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
+        self.filters, self.outer_lr = filters, outer_lr
+        self.ways, self.support_views, self.query_views = ways, support_views, query_views
+        self.train_steps, self.meta_batch = train_steps, meta_batch
+        self.samples, self.gradient_samples, self.beta, self.std_start = samples, gradient_samples, beta, std_start
+        self.multi_step_loss = multi_step_loss
+        self.warmup, self.warmup_ways, self.first_order_until = warmup, warmup_ways, first_order_until
+        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+
+    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """Parameters before any practice: a network's, for the means, and for each the log of ``std_start``."""
+        network = super().initialise(channels, generator)
+        start = math.log(self.std_start)
+        return network | {LOG_STD + name: torch.full_like(value, start) for name, value in network.items()}
+
+    def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """All: every mean and every log-std."""
+        return dict(parameters)
+
+    def infer(
+        self, parameters: Mapping[str, Tensor], items: Tensor, n_clusters: int, generator: torch.Generator, **how: Any
+    ) -> Iterator[Belief]:
+        """The inner loop of this learner's settings, from the prior ``parameters``; ``how`` as ``infer`` takes it."""
+        return infer(
+            self.embed,
+            self.moving(parameters),
+            items,
+            n_clusters,
+            beta=self.beta,
+            rates=self.rates(parameters),
+            view=lambda images: augment(images, generator, self.strength),
+            generator=generator,
+            temperature=self.temperature,
+            gradient_samples=self.gradient_samples,
+            head=HEADS[self.head],
+            **how,
+        )
+
+    def outer_loss(
+        self,
+        parameters: Mapping[str, Tensor],
+        episode: Episode,
+        generator: torch.Generator,
+        *,
+        train_steps: int | None = None,
+        second_order: bool = True,
+    ) -> Tensor:
+        """As ``BilevelLearner``'s, each step judged by the mean over the posterior's ``gradient_samples`` draws."""
+        last = self.train_steps if train_steps is None else train_steps
+        order = torch.randperm(len(episode.support), generator=generator)  # grouped items would be a hint
+        items, labels = episode.support[order], episode.support_labels[order]
+        early = self.multi_step_loss / last if last else 0.0
+        total = items.new_zeros(())
+        beliefs = self.infer(
+            parameters,
+            items,
+            episode.n_classes,
+            generator,
+            steps=last,
+            samples=self.gradient_samples,
+            create_graph=second_order,
+            track=True,
+        )
+        for step, belief in enumerate(beliefs):
+            weight = early if step < last else 1 - early * last
+            if not weight:
+                continue
+            for drawn, z in zip(belief.weights, belief.embeddings, strict=True):
+                centres = prototypes(z, labels, episode.n_classes)
+                query = self.embed(drawn, episode.query)
+                judged = prototype_loss(query, episode.query_labels, centres, self.temperature)
+                total = total + weight / self.gradient_samples * judged
+        return total
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        for belief in self.infer(self.ready(), items, n_clusters, generator, steps=steps, samples=self.samples):
+            # a head that knows the sizes of clusters has kept to them; the likeliest cluster of each item need not
+            likeliest = belief.labels if self.head in KNOWS_SIZES else belief.probability.argmax(1).cpu()
+            yield State(likeliest, belief.embedding, belief.loss, probability=belief.probability)
