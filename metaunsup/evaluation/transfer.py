@@ -81,11 +81,11 @@ class Tested:
     task: TaskResult
 
     def as_json(self) -> dict[str, Any]:
-        """As JSON; ``tested_from_json`` gives it back to the last bit."""
+        """As JSON; ``transferred_from_json`` gives it back to the last bit."""
         return asdict(self)
 
 
-def tested_from_json(content: Mapping[str, Any]) -> Tested:
+def transferred_from_json(content: Mapping[str, Any]) -> Tested:
     """What ``Tested.as_json`` made."""
     task = content["task"]
     rows = {name: result_from_json(one) for name, one in task["learners"].items()}

@@ -124,6 +124,6 @@ class TransferChoice:
 
     def read(self, content: Mapping[str, Any]) -> transfer.Tested:
         """A finished task."""
-        from metaunsup.evaluation.transfer import tested_from_json
+        from metaunsup.evaluation.transfer import transferred_from_json
 
-        return tested_from_json(content)
+        return transferred_from_json(content)

@@ -81,7 +81,7 @@ def test_lines_come_alone_and_can_be_read(command) -> None:
     events = [study.event_from_json(json.loads(line)) for line in lines]
     assert len(events) == 1 + 4 * (2 + 1)
     lines = command(f"{MATRIX} --lines").out.splitlines()
-    assert [transfer.tested_from_json(json.loads(line)).pool for line in lines] == ["digits", "glyphs"] * 2
+    assert [transfer.transferred_from_json(json.loads(line)).pool for line in lines] == ["digits", "glyphs"] * 2
 
 
 def test_a_file_of_ones_own_is_named_without_this_machines_folders(command, tmp_path) -> None:

@@ -17,8 +17,8 @@ from metaunsup.evaluation.transfer import (
     Asked,
     prepare,
     summarise_transfer,
-    tested_from_json,
     transfer,
+    transferred_from_json,
 )
 from metaunsup.learners.shipped import ready_learner
 
@@ -82,7 +82,7 @@ def test_a_row_more_changes_nobody_s_numbers(carried) -> None:
 def test_the_summary_is_the_mean_and_the_paired_difference(carried) -> None:
     plan = prepare(SMALL, checkpoints=carried)
     results = list(transfer(plan))
-    assert [tested_from_json(json.loads(json.dumps(one.as_json()))) for one in results] == results
+    assert [transferred_from_json(json.loads(json.dumps(one.as_json()))) for one in results] == results
     summary = json.loads(json.dumps(summarise_transfer(results[::-1], plan), allow_nan=False))
     final = {row: [one.task.learners[row].accuracy[-1] for one in results if one.pool == "glyphs"] for row in plan.rows}
     cell = summary["cells"]["digits"]["glyphs"]
