@@ -22,7 +22,8 @@ def draw() -> None:
 
 def content(lang: str) -> None:
     """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
-    from metaunsup.ui.arena import race_view, who_is_who
+    from metaunsup.ui.about import who_is_who
+    from metaunsup.ui.arena import race_view
     from metaunsup.ui.player import show_gallery
     from metaunsup.ui.sprites import sheet
     from metaunsup.ui.warm import warm_up

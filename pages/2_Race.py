@@ -9,7 +9,7 @@ from metaunsup.ui import shell
 
 def content(lang: str) -> None:
     """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
-    from metaunsup.ui import arena, starting_grid
+    from metaunsup.ui import about, arena, starting_grid
     from metaunsup.ui.warm import warm_up
 
     warm_up()
@@ -20,7 +20,7 @@ def content(lang: str) -> None:
         arena.race_view(shown, lang, key="race.player", again=st.session_state["race.go"])
     if choice is not None:
         starting_grid.reproduce(choice, lang)
-    arena.who_is_who(tuple(st.session_state["race.learners"]), lang)
+    about.who_is_who(tuple(st.session_state["race.learners"]), lang)
 
 
 content(shell.begin("race"))

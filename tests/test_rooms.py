@@ -13,7 +13,15 @@ PACKAGE = ROOT / "metaunsup"
 ROOMS = ("errors", "data", "networks", "adaptation", "tasks", "learners", "evaluation", "training", "runs", "words")
 ROOMS += ("ui", "cli")
 SPEAK = {"ui", "cli", "words"}  # and metaunsup/__init__.py, which gives errors their sentences
-SHARED = {"base", "bilevel", "meta", "options", "preset", "sharing"}  # what learners may take from each other's room
+SHARED = {
+    "base",
+    "bilevel",
+    "classical",
+    "meta",
+    "options",
+    "preset",
+    "sharing",
+}  # what learners may take from each other's room
 LISTS = {"registry", "shipped"}  # what may know them all
 
 

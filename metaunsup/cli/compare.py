@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, write_json
+from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import say
 
@@ -180,6 +181,7 @@ def report(results: list[Finished], plan: Plan, lang: str) -> str:
         parts += [_side_by_side(settings, plan, lang), say("cli.compare.all", lang)]
     parts.append(_everything(everything, plan, lang))
     parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single", lang)))
+    parts += remarks({name: score.findings for name, score in everything.scores.items()}, lang)
     if everything.pairs:
         parts.append(paragraph(say("cli.compare.paired", lang)) + "\n" + _pairs(everything, lang))
     return "\n\n".join(parts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import say
 
@@ -159,6 +160,7 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
     paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
     paragraphs.append(paragraph(" ".join([say(legend, lang), *(say(f"cli.evaluate.{name}", lang) for name in sure)])))
+    paragraphs += remarks(summary["learners"], lang)
     differences = [[pair, with_interval(entry, signed=True)] for pair, entry in summary["paired"]["accuracy"].items()]
     if differences:
         paragraphs.append(say("cli.evaluate.paired", lang) + "\n" + table(differences))

@@ -9,12 +9,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from metaunsup.cli import compare, data, evaluate, runs, train
+from metaunsup.cli import compare, data, evaluate, runs, study, train, transfer
 from metaunsup.cli.arguments import PROGRAM, Parser, split_language
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import explain, say
 
-COMMANDS = (data, train, runs, evaluate, compare)
+COMMANDS = (data, train, runs, evaluate, compare, study, transfer)
 THREADS = {"train": 2}  # of one worker; every other command has one thread
 DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
 

@@ -19,14 +19,13 @@ from typing import Any
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.calibration import calibration_from_json
 from metaunsup.evaluation.evaluate import (
-    LearnerResult,
     TaskResult,
     draw_task,
     finish_task,
     meta_training,
     refuse_test_items,
+    result_from_json,
 )
 from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.spread import one_thread, spread
@@ -71,10 +70,7 @@ class Finished:
 def finished_from_json(content: Mapping[str, Any]) -> Finished:
     """What ``Finished.as_json`` made."""
     cell, task = content["cell"], content["task"]
-    learners = {}
-    for name, one in task["learners"].items():
-        told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}
-        learners[name] = LearnerResult(**{**told, "calibration": calibration_from_json(one["calibration"])})
+    learners = {name: result_from_json(one) for name, one in task["learners"].items()}
     return Finished(Cell(Setting(**cell["setting"]), cell["seed"]), TaskResult(task["index"], task["seed"], learners))
 
 

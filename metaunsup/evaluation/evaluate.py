@@ -7,7 +7,7 @@ them into the JSON that the command line writes and the README quotes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -16,10 +16,17 @@ import torch
 
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.calibration import Calibration, calibration, outlier_auroc, reliability
+from metaunsup.evaluation.calibration import (
+    Calibration,
+    calibration,
+    calibration_from_json,
+    outlier_auroc,
+    reliability,
+)
+from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference, score
 from metaunsup.evaluation.race import MOST_STEPS
-from metaunsup.learners.base import Learner
+from metaunsup.learners.base import NOISE, Learner
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.task import Task
@@ -32,6 +39,8 @@ METRICS = ("accuracy", "nmi", "ari")
 class LearnerResult:
     """A learner on one task: each metric at step 0, 1, ..., and the seconds of computing until each of them.
 
+    Of a learner that finds clusters itself also, at each step, the share of items called ``noise`` and the number of
+    ``clusters``; ``chosen`` after the last step (see ``learners.base.Step``).
     Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
     ``outlier_auroc``, how well uncertainty tells them from the rest.
     """
@@ -40,6 +49,9 @@ class LearnerResult:
     nmi: tuple[float, ...]
     ari: tuple[float, ...]
     clock: tuple[float, ...]
+    noise: tuple[float, ...] = ()
+    clusters: tuple[int, ...] = ()
+    chosen: Mapping[str, float | str] = field(default_factory=dict)
     calibration: Calibration | None = None
     outlier_auroc: float | None = None
 
@@ -47,6 +59,12 @@ class LearnerResult:
     def seconds(self) -> float:
         """Seconds of computing that its adapting took in all."""
         return self.clock[-1]
+
+
+def result_from_json(content: Mapping[str, Any]) -> LearnerResult:
+    """What ``dataclasses.asdict`` made of a ``LearnerResult``, after a trip through JSON."""
+    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    return LearnerResult(**{**told, "calibration": calibration_from_json(content["calibration"])})
 
 
 @dataclass(frozen=True)
@@ -114,15 +132,25 @@ def finish_task(task: Task, learners: Mapping[str, Learner], seed: int, index: i
 def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.Generator) -> LearnerResult:
     """Adapt ``learner`` to ``task`` to the end and score every step; raises where the learner diverges."""
     trace, clock, likely = [], [], None
+    noise: list[float] = []
+    clusters: list[int] = []
+    chosen: Mapping[str, float | str] = {}
     for step in learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator):
         trace.append(score(step.assignments, task.truth))
         clock.append(step.seconds)
-        likely = step.probability
+        chosen, likely = step.chosen, step.probability
+        if learner.finds_clusters:
+            placed = step.assignments[step.assignments != NOISE]
+            noise.append(1 - len(placed) / len(step.assignments))
+            clusters.append(len(placed.unique()))
     return LearnerResult(
         accuracy=tuple(scores.accuracy for scores in trace),
         nmi=tuple(scores.nmi for scores in trace),
         ari=tuple(scores.ari for scores in trace),
         clock=tuple(clock),
+        noise=tuple(noise),
+        clusters=tuple(clusters),
+        chosen=dict(chosen),
         calibration=None if likely is None else calibration(likely, task.truth.labels),
         outlier_auroc=None if likely is None else outlier_auroc(likely, task.truth.labels),
     )
@@ -180,10 +208,11 @@ def summarise(
 ) -> dict[str, Any]:
     """The finished tasks as JSON: per learner each metric after the last step, its trace, its gain and its cost.
 
-    ``checkpoints`` holds ``meta_training(...)`` of each learner. Intervals are ``mean_interval``'s; a single task has
-    none, and [null, null] stands in its place. Traces are padded with their last value to the learner's longest.
-    ``note`` is the key of the sentence that must be said wherever the pool is named, or null. ``calibration`` and
-    ``outlier_auroc`` are null for a learner without probabilities, the latter also where tasks have no outliers.
+    ``checkpoints`` holds ``meta_training(...)`` of each learner; ``findings`` add to some learners what they found out.
+    Intervals are ``mean_interval``'s; a single task has none, and [null, null] stands in its place. Traces are padded
+    with their last value to the learner's longest. ``note`` is the key of the sentence that must be said wherever the
+    pool is named, or null. ``calibration`` and ``outlier_auroc`` are null for a learner without probabilities, the
+    latter also where tasks have no outliers.
     """
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
@@ -201,7 +230,10 @@ def summarise(
         "imbalance": imbalance,
         "outliers": outliers,
         "note": pool.note,
-        "learners": {name: _learner_summary(per_learner[name], (checkpoints or {}).get(name)) for name in names},
+        "learners": {
+            name: {**_learner_summary(one, (checkpoints or {}).get(name)), **findings(one, name)}
+            for name, one in per_learner.items()
+        },
         "paired": {
             "accuracy": {
                 f"{a} vs {b}": _interval(paired_difference(final[a], final[b])) for a, b in combinations(names, 2)

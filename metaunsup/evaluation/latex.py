@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from metaunsup.evaluation.compare import Plan, Setting
 from metaunsup.evaluation.statistics import ALPHA, RESAMPLES
 from metaunsup.evaluation.tables import Table
+from metaunsup.learners.registry import LEARNERS, VARIANTS
 
 MOST_COLUMNS = 4  # settings beside each other; where there are more, they are the rows and the learners the columns
 NAMES = {
@@ -18,7 +19,14 @@ NAMES = {
     "maml": "MAML",
     "fomaml": "First-order MAML",
     "reptile": "Reptile",
+    "dbscan": "DBSCAN",
+    "hdbscan": "HDBSCAN",
+    "agglomerative": "Agglomerative",
+    "gmm": "Gaussian mixture",
+    "meanshift": "Mean shift",
 }
+VARIANT_NAMES = {"pca": "PCA + {}", "tsne": "t-SNE + {}", "umap": "UMAP + {}", "soft": "{}, soft"}
+VARIANT_NAMES["sinkhorn"] = r"{}, balanced$^\dagger$"
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     **{letter: f"\\{letter}" for letter in "&%$#_{}"},
@@ -33,7 +41,7 @@ def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> 
     ``notes`` are sentences that must be said of the pools: they end the caption.
     """
     settings = [one for one in tables if one.setting is not None and one.tasks]
-    learners = [escape(NAMES.get(name, name)) for name in plan.learners]
+    learners = [learner_name(name) for name in plan.learners]
     heads = [heading(one.setting, plan) for one in settings if one.setting is not None]
     cells = [[cell(one, name) for name in plan.learners] for one in settings]
     if len(settings) <= MOST_COLUMNS:
@@ -56,6 +64,14 @@ def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> 
         r"\end{table}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def learner_name(name: str) -> str:
+    """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes."""
+    spec = VARIANTS.get(name)
+    if spec is None:
+        return escape(NAMES.get(name, name))
+    return VARIANT_NAMES[spec.variant].format(escape(NAMES.get(spec.base, spec.base)))
 
 
 def heading(setting: Setting, plan: Plan) -> str:
@@ -96,6 +112,11 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
             f" $\\ast$: worse than it on the same tasks ($p < {ALPHA:.2f}$, sign-flip permutation test, "
             f"{RESAMPLES} flips or all, Holm-corrected for all pairs of the setting)."
         )
+    specs = [spec for name in plan.learners if (spec := LEARNERS.get(name) or VARIANTS.get(name)) is not None]
+    if any(spec.knows_sizes for spec in specs):
+        words += r" $\dagger$: told that clusters are of equal size."
+    if any(spec.build.finds_clusters for spec in specs):
+        words += " Items left as noise count as wrong."
     if plan.grid.imbalances != (None,):
         words += r" $\alpha$: concentration of the Dirichlet distribution of cluster sizes."
     return words

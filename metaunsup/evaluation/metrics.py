@@ -18,6 +18,7 @@ from sklearn.metrics.cluster import contingency_matrix
 from torch import Tensor
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER, Truth
 
 CONFIDENCE = 0.95
@@ -52,6 +53,8 @@ def score(assignments: Tensor, truth: Truth | Tensor) -> Scores:
     Items whose label is ``OUTLIER`` are left out of all three scores. Accuracy is the share of items whose cluster is
     matched with their class, under the one-to-one matching of clusters and classes that makes this share largest;
     where there are more clusters than classes (or fewer), the clusters (classes) without a partner count as wrong.
+    Items that were called ``NOISE`` are in no cluster: for the accuracy they are wrong, and no class may be matched
+    with them; for NMI and ARI they are together one more cluster, as scikit-learn's functions take the label -1.
 
     Raises:
         MetaUnsupError: where the lengths differ, or no item is left to score.
@@ -65,17 +68,19 @@ def score(assignments: Tensor, truth: Truth | Tensor) -> Scores:
     if not keep.any():
         raise MetaUnsupError("nothing_to_score")
     found, labels = found[keep], labels[keep]
+    placed = found != NOISE
+    overlap = contingency_matrix(found[placed], labels[placed])
     return Scores(
-        accuracy=hungarian_accuracy(contingency_matrix(found, labels)),
+        accuracy=hungarian_accuracy(overlap, len(found)),
         nmi=float(normalized_mutual_info_score(labels, found)),
         ari=float(adjusted_rand_score(labels, found)),
     )
 
 
-def hungarian_accuracy(overlap: np.ndarray) -> float:
-    """Share of items that the best one-to-one matching gets right; ``overlap`` (clusters, classes) counts items."""
+def hungarian_accuracy(overlap: np.ndarray, items: int) -> float:
+    """Share of ``items`` that the best one-to-one matching gets right; ``overlap`` (clusters, classes) counts them."""
     rows, columns = linear_sum_assignment(overlap, maximize=True)
-    return float(overlap[rows, columns].sum() / overlap.sum())
+    return float(overlap[rows, columns].sum() / items)
 
 
 def mean_interval(values: Sequence[float]) -> Interval:

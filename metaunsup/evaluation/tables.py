@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from metaunsup.evaluation.calibration import Reliability, reliability
@@ -14,8 +14,10 @@ from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
 from metaunsup.evaluation.convergence import settled as settled_at
 from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
+from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
 from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
+from metaunsup.learners.registry import VARIANTS
 
 METHODS = {
     "interval": "mean and 95 % interval, Student's t over independent draws (pool, seed, task number)",
@@ -44,6 +46,9 @@ COLUMNS = (
     "seconds",
     "settled_step",
     "settled_seconds",
+    "noise",
+    "clusters",
+    "knows_sizes",
     "ece",
 )
 
@@ -52,6 +57,7 @@ COLUMNS = (
 class Score:
     """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles.
 
+    ``findings``: what it found out by itself (``evaluation.findings``).
     ``reliability`` of its probabilities, None where it has none.
     """
 
@@ -61,6 +67,7 @@ class Score:
     gain: Interval
     seconds: float
     convergence: Convergence
+    findings: dict[str, Any] = field(default_factory=dict)
     reliability: Reliability | None = None
 
 
@@ -113,6 +120,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
             gain=mean_interval(gain[name].tolist()),
             seconds=float(seconds[name].mean()),
             convergence=convergence(per_learner[name]),
+            findings=findings(per_learner[name], name),
             reliability=reliability([one.calibration for one in per_learner[name]], mean_interval(off[name].tolist())),
         )
         for name in accuracy
@@ -125,7 +133,10 @@ _METRICS = ("accuracy", "nmi", "ari")
 
 
 def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
-    """One row per task and learner; ``imbalance`` is None of equal clusters, ``ece`` of no probabilities."""
+    """One row per task and learner; ``imbalance`` is None where clusters are of equal size.
+
+    ``noise`` and ``clusters`` are None for learners that are told the number of clusters.
+    """
     found = []
     for one in results:
         for name, result in one.task.learners.items():
@@ -142,6 +153,9 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.seconds,
                 settled,
                 result.clock[settled],
+                result.noise[-1] if result.noise else None,
+                result.clusters[-1] if result.clusters else None,
+                name in VARIANTS and VARIANTS[name].knows_sizes,
                 None if result.calibration is None else result.calibration.ece,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))
@@ -205,6 +219,7 @@ def _table_json(one: Table) -> dict[str, Any]:
                         ("seconds", score.convergence.seconds),
                     )
                 },
+                **score.findings,
             }
             for name, score in one.scores.items()
         },

@@ -71,6 +71,7 @@ class Learner(ClusterMixin, BaseEstimator):
 
     name: ClassVar[str]
     takes_vectors: ClassVar[bool] = False  # also works on items (N, D)
+    finds_clusters: ClassVar[bool] = False  # is not told n_clusters: may find more or fewer, and noise
 
     n_clusters: int
     steps: int

@@ -9,23 +9,21 @@ from collections.abc import Iterator
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import lloyd_states
-from metaunsup.learners.base import Learner, State
+from metaunsup.learners.base import State
+from metaunsup.learners.classical import Classical
 
 
-class KMeans(Learner):
+class KMeans(Classical):
     """K-Means from scratch; a step of the trace is a Lloyd iteration of the start that ends best."""
 
     name = "kmeans"
-    takes_vectors = True
 
     def __init__(self, n_clusters: int = 10, steps: int = 50, random_state: int = 0) -> None:
         self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        points = items.flatten(1)
-        embedding = F.normalize(points, dim=1)
-        for assignments, inertia in lloyd_states(points, n_clusters, generator, steps):
-            yield State(assignments, embedding, inertia)
+        placed = self.place(items, generator)
+        for assignments, inertia in lloyd_states(placed.points, n_clusters, generator, steps):
+            yield State(assignments, placed.embedding, inertia, chosen=placed.chosen)

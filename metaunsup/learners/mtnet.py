@@ -100,7 +100,7 @@ class MtNet(BilevelLearner):
         # the difference of two Gumbel draws is logistic; the mask is whole, its gradient that of the soft one
         uniform = torch.rand(logit.shape, generator=generator).to(logit).clamp(1e-6, 1 - 1e-6)
         soft = torch.sigmoid((logit + torch.logit(uniform)) / GUMBEL_TEMPERATURE)
-        return (soft > 0.5).to(soft) + soft - soft.detach()
+        return (soft > 0.5).to(soft) + (soft - soft.detach())
 
     def shown(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """``mask`` (layers, filters): the chance of each row to adapt."""

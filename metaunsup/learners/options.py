@@ -26,18 +26,34 @@ RANGES: dict[str, tuple[float, float]] = {
     "warmup": (0.0, 1.0),
     "first_order_until": (0.0, 1.0),
     "mask_start": (0.0, 1.0),
+    "code_size": (2, 128),
+    "code_steps": (1, 50),
+    "weight_steps": (0, 50),
+    "code_lr": (1e-6, 100.0),
+    "weight_lr": (1e-6, 100.0),
+    "kl_weight": (0.0, 10.0),
+    "encoder_penalty_weight": (0.0, 10.0),
+    "l2_weight": (0.0, 1.0),
+    "orthogonality_weight": (0.0, 1000.0),
     "samples": (1, 100),
     "gradient_samples": (1, 100),
     "beta": (0.0, 100.0),
     "std_start": (1e-6, 1.0),
     "blur": (0.0, 10.0),
     "neighbours": (1, 200),
+    "eps": (0.0, 1e12),  # here and below 0 leaves it to the learner
+    "bandwidth": (0.0, 1e12),
+    "min_samples": (0, 1000),
+    "min_cluster_size": (0, 1000),
+    "components": (0, 1000),
 }
 # What an option that is a word, or one of few numbers, may be.
 CHOICES: dict[str, tuple[str | int, ...]] = {
     "filters": FILTERS,
     "adapts": ("all", "last"),
     "rates_per": ("tensor", "weight"),
+    "linkage": ("auto", "ward", "average", "complete"),
+    "covariance": ("auto", "full", "tied", "diag", "spherical"),
 }
 
 

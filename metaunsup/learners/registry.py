@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
+from metaunsup.adaptation.reduction import REDUCTIONS
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.agglomerative import Agglomerative
 from metaunsup.learners.base import Learner
+from metaunsup.learners.classical import Classical
+from metaunsup.learners.dbscan import Dbscan
+from metaunsup.learners.gmm import Gmm
+from metaunsup.learners.hdbscan import Hdbscan
 from metaunsup.learners.kmeans import KMeans
+from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
+from metaunsup.learners.meanshift import MeanShift
 from metaunsup.learners.meta import FIT_ONLY, MetaLearner
 from metaunsup.learners.mtnet import MtNet
 from metaunsup.learners.options import check_options, read_option
@@ -61,6 +69,11 @@ LEARNERS: dict[str, LearnerSpec] = {
     for build in (
         KMeans,
         Spectral,
+        Dbscan,
+        Hdbscan,
+        Agglomerative,
+        Gmm,
+        MeanShift,
         RandomEncoder,
         ProtoNet,
         ProtoNetAdapt,
@@ -69,6 +82,7 @@ LEARNERS: dict[str, LearnerSpec] = {
         Anil,
         MetaSgd,
         MtNet,
+        Leo,
         Viml,
         Reptile,
     )
@@ -76,8 +90,12 @@ LEARNERS: dict[str, LearnerSpec] = {
 
 
 def _variants() -> Iterator[LearnerSpec]:
-    """Encoders with another head: what parts the items in the embedding."""
+    """Classical learners after a reduction, and encoders with another head: what parts the items in the embedding."""
     for name, spec in LEARNERS.items():
+        if issubclass(spec.build, Classical):
+            for before in REDUCTIONS:
+                own = {"name": f"{name}-{before}", "before": before}
+                yield _spec(type(f"{spec.build.__name__}{before.title()}", (spec.build,), own), name, before)
         if hasattr(spec.build, "head"):
             for head in HEADS:
                 if head != "kmeans":
@@ -101,13 +119,16 @@ def learner_spec(name: str) -> LearnerSpec:
 
 def make_learner(name: str, **options: Any) -> Learner:
     """Build a learner with its options; values given as text are read as what the option's default is."""
-    build = learner_spec(name).build
-    known = {
-        key: parameter.default for key, parameter in inspect.signature(build).parameters.items() if key not in FIT_ONLY
-    }
+    return learner_spec(name).build(**read_options(name, options))
+
+
+def read_options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options of a learner as it takes them; refuses those that it does not have, and values it cannot work with."""
+    parameters = inspect.signature(learner_spec(name).build).parameters
+    known = {key: parameter.default for key, parameter in parameters.items() if key not in FIT_ONLY}
     for key in options:
         if key not in known:
             raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
     read = {key: read_option(key, value, known[key]) for key, value in options.items()}
     check_options(read)
-    return build(**read)
+    return read

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import torch
-from scipy.ndimage import gaussian_filter
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import laplacian
 from scipy.sparse.linalg import eigsh
@@ -19,17 +18,17 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans
-from metaunsup.learners.base import Learner, State
+from metaunsup.learners.base import State
+from metaunsup.learners.classical import Classical
 
 
-class Spectral(Learner):
+class Spectral(Classical):
     """One step: blur with ``blur`` (standard deviation in pixels), connect ``neighbours`` nearest, cut the graph.
 
     Vectors (N, D) are not blurred. The step's embedding is the graph's, each row at unit length.
     """
 
     name = "spectral"
-    takes_vectors = True
 
     def __init__(
         self, n_clusters: int = 10, steps: int = 0, random_state: int = 0, *, blur: float = 1.5, neighbours: int = 10
@@ -44,15 +43,13 @@ class Spectral(Learner):
         if n_clusters == len(items):  # nothing to cut, and ARPACK finds fewer vectors than there are items
             yield State(torch.arange(len(items)), torch.eye(len(items)))
             return
-        points = items.numpy()
-        if items.ndim == 4:
-            points = gaussian_filter(points, sigma=(0, 0, self.blur, self.blur))
-        points = points.reshape(len(points), -1)
+        placed = self.place(items, generator, self.blur)
+        points = placed.points.numpy()
         graph = kneighbors_graph(points, min(self.neighbours, len(points) - 1), include_self=False)
         state = int(torch.randint(2**31 - 1, (), generator=generator))
         maps = laplacian_maps(0.5 * (graph + graph.T), n_clusters, state)
         z = torch.from_numpy(maps).to(torch.float32)
-        yield State(kmeans(z, n_clusters, generator), F.normalize(z, dim=1))
+        yield State(kmeans(z, n_clusters, generator), F.normalize(z, dim=1), chosen=placed.chosen)
 
 
 def laplacian_maps(graph: csr_matrix, count: int, seed: int) -> np.ndarray:

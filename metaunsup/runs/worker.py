@@ -205,9 +205,13 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
 
 
 def stand_back() -> None:
-    """Let the pages go first. Linux divides its time among sessions, and within each by niceness: so both are told."""
-    if sys.platform != "win32":
-        os.nice(NICER)
+    """Let the pages go first. Linux divides its time among sessions, and within each by niceness: so both are told.
+
+    Only in a session of its own: whoever waits in the same one (a terminal, a test) would be held back with it.
+    """
+    if sys.platform == "win32" or os.getsid(0) != os.getpid():
+        return
+    os.nice(NICER)
     with contextlib.suppress(OSError):  # another system, or a Linux that does not do that
         Path("/proc/self/autogroup").write_text(str(NICER))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
+from metaunsup.learners.registry import read_options
 from metaunsup.training.validation import Validation
 
 STEPS = (1, 1_000_000)
@@ -72,8 +74,11 @@ class TrainingSettings:
                 raise MetaUnsupError("option_choice", name=name, value=text, choices=choices)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, as JSON gives them back."""
-        return {**asdict(self), "options": dict(self.options)}
+        """Plain values, as JSON gives them back; options typed as text ("8") are what they mean (8)."""
+        options = dict(self.options)
+        with contextlib.suppress(MetaUnsupError):  # whoever trains with them is told what is wrong
+            options = read_options(self.learner, options)
+        return {**asdict(self), "options": options}
 
 
 def settings_from_json(values: Any) -> TrainingSettings:

@@ -41,11 +41,16 @@ class Validation:
 
 
 class Validator:
-    """Draws the validation tasks once (10 x 20, or what the part can give), so that a curve compares like with like."""
+    """Draws the validation tasks once (10 x 20, or what the part can give), so that a curve compares like with like.
 
-    def __init__(self, pool: Pool, seed: int) -> None:
+    ``tasks`` of them (None: the usual few), and ``steps`` of adapting to each (None: the usual few).
+    """
+
+    def __init__(self, pool: Pool, seed: int, *, tasks: int | None = None, steps: int | None = None) -> None:
         self.tasks: list[Task] = []
         self.seed = seed
+        self.steps = ADAPT_STEPS if steps is None else steps
+        count = TASKS if tasks is None else tasks
         if pool.labels is None:
             return
         sizes = pool.part("validation").sizes.sort(descending=True).values
@@ -54,23 +59,28 @@ class Validator:
             return
         self.shots = min(SHOTS, int(sizes[self.ways - 1]))
         self.tasks = [
-            sample_clustering_task(pool, self.ways, self.shots, seed * TASKS + number, part="validation")
-            for number in range(TASKS)
+            sample_clustering_task(pool, self.ways, self.shots, seed * count + number, part="validation")
+            for number in range(count)
         ]
-        self.kmeans = float(torch.tensor([self._accuracy(make_learner("kmeans"), task) for task in self.tasks]).mean())
+        self.kmeans_each = self.each(make_learner("kmeans"))
+        self.kmeans = float(torch.tensor(self.kmeans_each).mean())
+
+    def each(self, learner: Learner) -> list[float]:
+        """The accuracy on each task."""
+        return [self._accuracy(learner, task) for task in self.tasks]
 
     def measure(self, learner: MetaLearner) -> Validation | None:
         """Accuracy after a few adaptation steps; None for a pool whose labels nobody knows."""
         if not self.tasks:
             return None
-        mean = mean_interval([self._accuracy(learner, task) for task in self.tasks])
+        mean = mean_interval(self.each(learner))
         same = float(torch.tensor([self._same_encoder(learner, task) for task in self.tasks]).mean())
         return Validation(mean.mean, mean.low, mean.high, self.kmeans, same, self.ways, self.shots, len(self.tasks))
 
     def _accuracy(self, learner: Learner, task: Task) -> float:
         # a stream of its own: validating must not disturb what practising draws
         generator = stream(self.seed, "validation", task.seed, learner.name)
-        steps = ADAPT_STEPS if learner.name != "kmeans" else 50
+        steps = self.steps if learner.name != "kmeans" else 50
         trace = learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator)
         step = deque(trace, maxlen=1).pop()
         return score(step.assignments, task.truth).accuracy

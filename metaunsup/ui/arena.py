@@ -8,7 +8,7 @@ import streamlit as st
 
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.live import LiveRace, Races
-from metaunsup.words import about_learner, explain, learner_title, say
+from metaunsup.words import explain, learner_title, say
 
 LOOK_EVERY = 0.4  # seconds between two looks at a running race
 
@@ -84,13 +84,3 @@ def practice(name: str, trained_on: str | None, lang: str) -> str:
     return say(
         "race.table.practised", lang, seconds=f"{card['seconds']:.0f}", items=f"{card['items_seen']:,}", pool=pool
     )
-
-
-def who_is_who(learners: tuple[str, ...], lang: str) -> None:
-    """Each learner in a sentence or two, and what must be said of all of them."""
-    st.subheader(say("race.who_is_who", lang))
-    columns = st.columns(min(4, max(1, len(learners))))
-    for at, name in enumerate(learners):
-        with columns[at % len(columns)]:
-            st.markdown(f"**{learner_title(name, lang)}**  \n{about_learner(name, lang)}")
-    st.caption(f"{say('learners.batch_norm', lang)} {say('learners.labels', lang)}")

@@ -5,6 +5,7 @@ Nothing in here knows a label, but for ``purity``, which is for the reader's eye
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import dataclass
 
@@ -81,6 +82,23 @@ def still_together(first: Tensor, second: Tensor) -> tuple[float, float]:
     within, total = pairs(overlap.sum(1)), pairs(np.array([overlap.sum()]))
     chance = pairs(overlap.sum(0)) / total if total else 0.0
     return (pairs(overlap) / within if within else chance), chance
+
+
+def shared_class(assignments: Tensor, labels: Tensor) -> tuple[float, float, float]:
+    """Of pairs of items the share that truly share a class: in one cluster, in two different ones, and of any pairs.
+
+    A share of no pairs at all is NaN.
+    """
+    overlap = contingency_matrix(labels.numpy(), assignments.numpy()).astype(np.float64)
+
+    def pairs(counts: np.ndarray) -> float:
+        return float((counts * (counts - 1)).sum()) / 2
+
+    every, within = pairs(np.array([overlap.sum()])), pairs(overlap.sum(0))
+    alike, alike_within = pairs(overlap.sum(1)), pairs(overlap)
+    inside = alike_within / within if within else math.nan
+    outside = (alike - alike_within) / (every - within) if every > within else math.nan
+    return inside, outside, alike / every if every else math.nan
 
 
 def purity(assignments: Tensor, labels: Tensor) -> float:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.link import plain
 
 if TYPE_CHECKING:
-    from metaunsup.evaluation.compare import Grid, Plan
+    from metaunsup.evaluation.compare import Finished, Grid, Plan
 
 MOST_SECONDS = 20 * 60.0  # of one core, estimated; the command line takes more
 START_SECONDS = 5.0  # until the program has loaded its libraries
@@ -17,6 +18,30 @@ START_SECONDS = 5.0  # until the program has loaded its libraries
 # each picture and step where the network learns on the task
 LIGHT = {"kmeans", "spectral", "random", "protonet"}
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
+# and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
+SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003}
+UMAP_SECONDS = 15.0
+
+
+class Asked(Protocol):
+    """What the page can have computed by a process of its own: hashable, so that equal requests share one."""
+
+    @property
+    def total(self) -> int:
+        """Lines of results in all."""
+        ...
+
+    def plan(self) -> Any:
+        """What was asked, checked; refuses what cannot be run."""
+        ...
+
+    def process(self, jobs: int) -> list[str]:
+        """The words after ``python -m metaunsup`` that write each result as a line, on up to ``jobs`` processes."""
+        ...
+
+    def read(self, content: Mapping[str, Any]) -> Any:
+        """A result from its line of JSON."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -53,14 +78,17 @@ class CompareChoice:
 
     def estimate(self) -> float:
         """Seconds of one core that it may take, roughly."""
-        slow = [name for name in self.learners if LEARNERS[name].meta and name not in LIGHT]
+        specs = [learner_spec(name) for name in self.learners]
+        slow = [spec for spec in specs if spec.meta and spec.base not in LIGHT]
+        more = sum(SLOWER.get(spec.base, 0.0) + SLOWER.get(spec.variant, 0.0) for spec in specs)
+        begin = START_SECONDS + UMAP_SECONDS * any(spec.variant == "umap" for spec in specs)
         one = 0.0
         for ways in self.ways:
             for shots in self.shots:
                 items = ways * shots
-                one += len(self.learners) * (PER_TASK + PER_ITEM * items)
+                one += len(self.learners) * (PER_TASK + PER_ITEM * items) + more * items
                 one += len(slow) * PER_ITEM_AND_STEP * items * self.steps
-        return START_SECONDS + one * len(self.pools) * len(self.imbalances) * len(self.seeds) * self.tasks
+        return begin + one * len(self.pools) * len(self.imbalances) * len(self.seeds) * self.tasks
 
     def arguments(self) -> list[str]:
         """What to type after ``python -m metaunsup`` for the same comparison."""
@@ -76,6 +104,16 @@ class CompareChoice:
         if self.trained_on is not None:
             words += ["--trained-on", self.trained_on]
         return words
+
+    def process(self, jobs: int) -> list[str]:
+        """The command whose lines the page reads."""
+        return [*self.arguments(), "--jobs", str(min(jobs, self.total)), "--lines", "-"]
+
+    def read(self, content: Mapping[str, Any]) -> Finished:
+        """A finished task."""
+        from metaunsup.evaluation.compare import finished_from_json
+
+        return finished_from_json(content)
 
     def command(self) -> str:
         """The same comparison on the command line, with all its files."""

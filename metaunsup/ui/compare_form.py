@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,13 +10,14 @@ import streamlit as st
 
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.ui import link, shell
 from metaunsup.ui.compare_choice import MOST_SECONDS, CompareChoice
 from metaunsup.ui.forms import pool_title
 from metaunsup.ui.link import Choice, Field, Several, Whole
 from metaunsup.ui.starting_grid import TRAINED
+from metaunsup.ui.variants import NAMES, pick_learners
 from metaunsup.words import explain, learner_title, listed, say
 
 PAGE = "compare"
@@ -33,7 +35,7 @@ FIELDS: dict[str, Field] = {
     "imbalance": Several((EQUAL,), UNEVEN, MOST_VALUES),
     "seeds": Several(("0",), SEEDS, 10),
     "tasks": Whole(10, 1, 500),
-    "learners": Several(("kmeans", "spectral", "protonet", "reptile"), tuple(LEARNERS), MOST_LEARNERS),
+    "learners": Several(("kmeans", "spectral", "protonet", "reptile"), NAMES, MOST_LEARNERS),
     "trained": Choice(OWN, (OWN, *TRAINED)),
     "steps": Whole(20, 0, 100),
     "start": Whole(0, 0, 1),
@@ -58,7 +60,7 @@ def compare_form(lang: str) -> CompareChoice | None:
             say("compare.tasks", lang), step=1, help=say("compare.tasks.help", lang), key=f"{PAGE}.tasks"
         )
     st.subheader(say("compare.who_title", lang))
-    learners = _several("learners", lang, lambda name: learner_title(name, lang))
+    learners = pick_learners(PAGE, MOST_LEARNERS, lang)
     left, middle, right = st.columns([2, 2, 1])
     with left:
         trained = st.selectbox(
@@ -104,7 +106,7 @@ def _several(name: str, lang: str, title: Any = str) -> tuple[str, ...]:
             list(field.options),
             format_func=title,
             max_selections=field.most,
-            help=None if name == "learners" else say(f"compare.{name}.help", lang),
+            help=say(f"compare.{name}.help", lang),
             key=f"{PAGE}.{name}",
         )
     )
@@ -145,7 +147,7 @@ def _ready(choice: CompareChoice, lang: str) -> bool:
         pool: [
             name
             for name in choice.learners
-            if LEARNERS[name].meta and shipped_checkpoint(name, choice.trained_on or pool) is None
+            if learner_spec(name).meta and shipped_checkpoint(name, choice.trained_on or pool) is None
         ]
         for pool in choice.pools
     }
@@ -153,7 +155,7 @@ def _ready(choice: CompareChoice, lang: str) -> bool:
         if names:
             titles = listed((learner_title(name, lang) for name in names), lang)
             st.info(say("compare.no_checkpoint", lang, learners=titles, pool=say(f"pool.{pool}.title", lang)))
-            trained = LEARNERS[names[0]].checkpoint_of
+            trained = learner_spec(names[0]).checkpoint_of
             command = f"python -m metaunsup train --learner {trained} --pool {choice.trained_on or pool} --out DIR"
             st.code(command, language="bash")
     if missing or any(unready.values()):
@@ -211,8 +213,11 @@ def values(choice: CompareChoice) -> dict[str, Any]:
     }
 
 
-def start_button(choice: CompareChoice | None, lang: str) -> CompareChoice | None:
-    """The comparison to be shown: the one started last, or the one that the link asks to start at once."""
+def start_button(choice: CompareChoice | None, lang: str, fields: Mapping[str, Field] = FIELDS) -> CompareChoice | None:
+    """The comparison to be shown: the one started last, or the one that the link asks to start at once.
+
+    ``fields`` are all that the page's link may hold; those of the page's other sections are taken out of it.
+    """
     started = st.button(
         say("compare.start", lang),
         type="primary",
@@ -223,7 +228,7 @@ def start_button(choice: CompareChoice | None, lang: str) -> CompareChoice | Non
     asked = bool(st.session_state.get(f"{PAGE}.start")) and choice is not None
     if choice is not None:
         start = int(st.session_state.get(f"{PAGE}.start") or 0)
-        shell.keep_link(PAGE, FIELDS, {**values(choice), "start": start})
+        shell.keep_link(PAGE, fields, {**values(choice), "start": start})
         if started or asked:
             st.session_state[f"{PAGE}.shown"] = choice
             st.session_state[f"{PAGE}.start"] = 0

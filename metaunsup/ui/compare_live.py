@@ -16,15 +16,12 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.compare_choice import CompareChoice
+from metaunsup.ui.compare_choice import Asked
 from metaunsup.ui.compare_process import work
 from metaunsup.ui.live import FAREWELL, Live, forget_over, server_is_going
-
-if TYPE_CHECKING:
-    from metaunsup.evaluation.compare import Finished, Plan
 
 MOST_WAITING = 8
 PATIENCE = 60.0  # seconds without anybody looking
@@ -47,10 +44,10 @@ class Made:
 class LiveComparison(Live):
     """One comparison, as far as it has come. ``results`` only ever grows, and is appended to by one thread alone."""
 
-    choice: CompareChoice
+    choice: Asked
     number: int = field(default_factory=lambda: next(_numbers))
-    plan: Plan | None = None
-    results: list[Finished] = field(default_factory=list)
+    plan: Any = None
+    results: list[Any] = field(default_factory=list)
     error: MetaUnsupError | None = None
     first: float | None = None  # when the first task was done: before, libraries were loaded
     last: float | None = None
@@ -70,7 +67,7 @@ class LiveComparison(Live):
             return None
         return (self.last - self.first) / (done - 1) * (self.choice.total - done)
 
-    def remembered(self, key: Hashable, make: Callable[[list[Finished]], Any]) -> Any:
+    def remembered(self, key: Hashable, make: Callable[[list[Any]], Any]) -> Any:
         """What ``make`` makes of the results there are now: made once for all viewers, anew when there are more."""
         with self.making:
             results, begun = list(self.results), time.monotonic()
@@ -91,17 +88,17 @@ class Comparisons:
 
     patience: float = PATIENCE
     keep: int = 16
-    run: Callable[[CompareChoice, Callable[[], bool]], Iterator[Finished]] = work
+    run: Callable[[Asked, Callable[[], bool]], Iterator[Any]] = work
 
     def __post_init__(self) -> None:
-        self._known: OrderedDict[CompareChoice, LiveComparison] = OrderedDict()
+        self._known: OrderedDict[Asked, LiveComparison] = OrderedDict()
         self._queue: deque[LiveComparison] = deque()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closing = False
         atexit.register(self.close)
 
-    def find(self, choice: CompareChoice) -> LiveComparison | None:
+    def find(self, choice: Asked) -> LiveComparison | None:
         """The comparison of ``choice`` if there is one; whoever asks is a viewer."""
         with self._lock:
             found = self._known.get(choice)
@@ -109,7 +106,7 @@ class Comparisons:
             found.look()
         return found
 
-    def join(self, choice: CompareChoice, *, again: bool = False) -> LiveComparison:
+    def join(self, choice: Asked, *, again: bool = False) -> LiveComparison:
         """The comparison of ``choice``: the one that is there, else a new one; ``again``: also where it was stopped.
 
         Raises:

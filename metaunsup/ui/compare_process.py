@@ -13,27 +13,24 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.compare_choice import CompareChoice
+from metaunsup.ui.compare_choice import Asked
 from metaunsup.ui.live import FAREWELL
-
-if TYPE_CHECKING:
-    from metaunsup.evaluation.compare import Finished
 
 MODESTY = 5  # of 19: pages go first
 
 
-def work(choice: CompareChoice, keep_on: Callable[[], bool]) -> Iterator[Finished]:
-    """The finished tasks of ``choice``, computed by a process of its own; it ends when ``keep_on`` says no, or closed.
+def work(choice: Asked, keep_on: Callable[[], bool]) -> Iterator[Any]:
+    """The results of ``choice`` (a comparison's are finished tasks), computed by a process of its own.
+
+    It ends when ``keep_on`` says no, or closed.
 
     Raises:
         MetaUnsupError: what the process refused, or that it broke.
 
     """
-    from metaunsup.evaluation.compare import finished_from_json
-
     # a file, because a pipe that nobody empties could stop the process
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
@@ -48,7 +45,7 @@ def work(choice: CompareChoice, keep_on: Callable[[], bool]) -> Iterator[Finishe
             content = json.loads(line)
             if "error" in content:
                 raise MetaUnsupError(content["error"], **content["fields"])
-            yield finished_from_json(content)
+            yield choice.read(content)
         else:
             return  # without waiting until it has tidied up
         if process.wait() != 0 and keep_on():
@@ -57,12 +54,12 @@ def work(choice: CompareChoice, keep_on: Callable[[], bool]) -> Iterator[Finishe
             raise MetaUnsupError("compare_broke", kind=process.returncode, said=said[-1] if said else "-")
 
 
-def start(choice: CompareChoice, complaints: IO[str]) -> subprocess.Popen[str]:
+def start(choice: Asked, complaints: IO[str]) -> subprocess.Popen[str]:
     """The command, on all cores but one."""
     jobs = max(1, (os.cpu_count() or 1) - 1)
     package = str(Path(__file__).parents[2])
     here = os.environ.get("PYTHONPATH")
-    line = [sys.executable, "-m", "metaunsup", *choice.arguments(), "--jobs", str(min(jobs, choice.total))]
+    line = [sys.executable, "-m", "metaunsup", *choice.process(jobs)]
     environment = {
         **os.environ,
         "OMP_NUM_THREADS": "1",
@@ -70,7 +67,7 @@ def start(choice: CompareChoice, complaints: IO[str]) -> subprocess.Popen[str]:
         "PYTHONPATH": os.pathsep.join([package, *([here] if here else [])]),
     }
     process = subprocess.Popen(
-        [*line, "--lines", "-"],
+        line,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=complaints,

@@ -59,9 +59,28 @@ def scores(one: Table, lang: str) -> None:
     if one.setting is None and one.tasks > one.draws:
         text += f" {say('compare.scores.together', lang)}"
     st.caption(text)
+    remarks(one, lang)
     with st.expander(say("compare.metrics", lang)):
         for metric in ("accuracy", "nmi", "ari"):
             st.markdown(f"**{say(f'metric.{metric}', lang)}** · {say(f'metric.{metric}.about', lang)}")
+
+
+def remarks(one: Table, lang: str) -> None:
+    """What some learners found out by themselves, and who was told more than the others."""
+    from metaunsup.evaluation.findings import chosen_text
+
+    lines = []
+    for name, score in one.scores.items():
+        found, who = score.findings, title(name, lang)
+        if "clusters" in found:
+            count, share = f"{found['clusters']:.1f}", f"{found['noise']:.0%}"
+            lines.append(say("compare.remark.found", lang, learner=who, clusters=count, noise=share))
+        if "chosen" in found:
+            lines.append(say("compare.remark.chosen", lang, learner=who, values=chosen_text(found["chosen"])))
+        if found.get("knows_sizes"):
+            lines.append(say("compare.remark.knows_sizes", lang, learner=who))
+    if lines:
+        st.caption("  \n".join(lines))
 
 
 def pairs(one: Table, lang: str) -> None:

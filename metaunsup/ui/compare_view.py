@@ -105,6 +105,7 @@ def told(one: LiveComparison, plan: Plan, lang: str) -> None:
         if note is not None:
             st.caption(f":material/info: {say(f'pool.{pool}.title', lang)}: {say(note, lang)}")
     st.markdown(f"#### {say('compare.figures', lang)}")
+    assert isinstance(one.choice, CompareChoice)
     axis = _axis(one.choice, lang)
     curves = one.remembered(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
     st.plotly_chart(

@@ -30,29 +30,31 @@ FIELDS: dict[str, Field] = {
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _sample(pool: str, seed: int) -> Sample:
+def sample_of(pool: str, seed: int) -> Sample:
+    """Some of the pool's practice part, one for all viewers."""
     return clustering.sample(pool, seed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _embedding(pool: str, seed: int, embedding: str) -> Tensor:
-    return clustering.embed(_sample(pool, seed).source, embedding, seed)
+    return clustering.embed(sample_of(pool, seed).source, embedding, seed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _partition(pool: str, seed: int, embedding: str, clusters: int, number: int) -> Tensor:
+def partition_of(pool: str, seed: int, embedding: str, clusters: int, number: int) -> Tensor:
+    """Partition ``number`` of that sample, one for all viewers."""
     return clustering.partition(_embedding(pool, seed, embedding), clusters, seed, number)
 
 
 def show_partitions(choice: TaskChoice, lang: str) -> None:
     """Clusters as rows of pictures, and all that one can ask of them."""
     st.markdown(say("tasks.cactus.about", lang))
-    sample = _sample(choice.pool, choice.seed)
+    sample = sample_of(choice.pool, choice.seed)
     embedding = _settings(len(sample.source), lang)
     clusters, partitions = chosen("clusters"), chosen("partitions")
 
     def made(number: int) -> Tensor:
-        return _partition(choice.pool, choice.seed, embedding, clusters, number)
+        return partition_of(choice.pool, choice.seed, embedding, clusters, number)
 
     key = "tasks.cactus.sample" if len(sample.source) < sample.total else "tasks.cactus.all"
     st.caption(say(key, lang, items=f"{len(sample.source):,}", total=f"{sample.total:,}"))
@@ -60,7 +62,7 @@ def show_partitions(choice: TaskChoice, lang: str) -> None:
     try:
         with st.spinner(say("tasks.cactus.working", lang)):
             assignments = made(number)
-        labels, names = _truth(choice, sample)
+        labels, names = truth_of(choice, sample)
         view = View(sample, assignments, clusters, number, labels, names)
         partitions_view.show(view, partitions, choice.seed, lang)
         partitions_use.practice_task(view, choice, lang)
@@ -97,7 +99,7 @@ def embedding_title(code: str, lang: str) -> str:
     return say("tasks.cactus.encoder", lang, **titles)
 
 
-def _truth(choice: TaskChoice, sample: Sample) -> tuple[Tensor | None, tuple[str, ...]]:
+def truth_of(choice: TaskChoice, sample: Sample) -> tuple[Tensor | None, tuple[str, ...]]:
     """Labels of the sample and their names, only where the reader asked for them."""
     from metaunsup.data.registry import load_pool
 

@@ -8,20 +8,24 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from metaunsup.evaluation.findings import chosen_text
 from metaunsup.evaluation.race import RaceFrame
+from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER, Task
+from metaunsup.ui.extras import extras
 from metaunsup.ui.sprites import Sheet, sheet
 
 REACH = 2.0  # embeddings have unit length, so a centred one lies within 2 of the origin
 _UNIT = 32_767 / REACH
+NO_GROUP = 65_535  # how noise travels
 
 
 @dataclass(frozen=True)
 class PackedFrame:
-    """One learner's step. ``points`` holds N int16 x, then N int16 y (little-endian), then N uint8 groups.
+    """One learner's step. ``points``: N int16 x, N int16 y, N uint16 groups (``NO_GROUP``: noise), all little-endian.
 
     ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores, whether it is
-    the last, and the class that each group is matched with for the score.
+    the last, the class that each group is matched with for the score, what was ``chosen``, and what ``extras`` has.
     """
 
     points: bytes
@@ -32,7 +36,8 @@ class Recorder:
     """Packs the frames of one race, and numbers the groups so that they look alike from learner to learner.
 
     Every learner numbers its groups as it likes. For the eye, those of each learner's first frame are matched (by how
-    many items they share, never by the truth) with the first learner's, and keep that number to the end.
+    many items they share, never by the truth) with the first learner's, and keep that number to the end. A learner
+    that finds groups itself may have more of them than the task, or fewer.
     """
 
     def __init__(self, task: Task, learners: tuple[str, ...]) -> None:
@@ -51,7 +56,7 @@ class Recorder:
             self._reference = found
         if frame.learner not in self._renumber:
             self._renumber[frame.learner] = matching(found, self._reference, self.n_clusters)
-        groups = self._renumber[frame.learner][found]
+        groups = renumbered(found, self._renumber[frame.learner])
         plane = np.clip(np.nan_to_num(frame.plane) * _UNIT, -32_767, 32_767).round().astype("<i2")
         counted = self.truth != OUTLIER
         facts = {
@@ -62,16 +67,29 @@ class Recorder:
             "scores": [round(value, 4) for value in (frame.scores.accuracy, frame.scores.nmi, frame.scores.ari)],
             "last": frame.last,
             "match": matching(groups[counted], self.truth[counted], self.n_clusters).tolist(),
+            **extras(frame.step, self._renumber[frame.learner]),
+            "chosen": chosen_text(frame.step.chosen),
         }
-        points = plane[:, 0].tobytes() + plane[:, 1].tobytes() + groups.astype(np.uint8).tobytes()
+        sent = np.where(groups == NOISE, NO_GROUP, groups).astype("<u2")
+        points = plane[:, 0].tobytes() + plane[:, 1].tobytes() + sent.tobytes()
         return PackedFrame(points, facts)
 
 
 def matching(found: np.ndarray, reference: np.ndarray, n_clusters: int) -> np.ndarray:
-    """Partner in ``reference`` of each cluster of ``found``, both (N,) in 0 .. n_clusters - 1, one to one.
+    """Partner in ``reference`` of each cluster of ``found``, both (N,): a permutation of 0 .. M - 1.
 
-    The pairs are those that share the most items in all (the Hungarian method).
+    M is ``n_clusters``, or the number of clusters in either where that is more. The pairs are those that share the
+    most items in all (the Hungarian method); noise is in no cluster and counts nowhere.
     """
-    overlap = np.zeros((n_clusters, n_clusters), dtype=np.int64)
-    np.add.at(overlap, (found, reference), 1)
+    size = max(n_clusters, int(found.max(initial=0)) + 1, int(reference.max(initial=0)) + 1)
+    overlap = np.zeros((size, size), dtype=np.int64)
+    both = (found != NOISE) & (reference != NOISE)
+    np.add.at(overlap, (found[both], reference[both]), 1)
     return np.asarray(linear_sum_assignment(overlap, maximize=True)[1])
+
+
+def renumbered(found: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """Groups (N,) under their new ``numbers``; noise stays noise, and groups that came later keep their own."""
+    most = max(len(numbers), int(found.max(initial=0)) + 1)
+    every = np.concatenate([numbers, np.arange(len(numbers), most)])
+    return np.where(found == NOISE, NOISE, every[found])

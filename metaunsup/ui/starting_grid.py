@@ -7,20 +7,21 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.data.registry import POOLS
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.ui import link, shell
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.ui.home import HOME_LEARNERS, HOME_STEPS
 from metaunsup.ui.link import Choice, Field, Several, Whole
+from metaunsup.ui.variants import NAMES, pick_learners
 from metaunsup.words import learner_title, listed, say
 
 MOST_LEARNERS = 4
 TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS)) or ("digits",)
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
-    "learners": Several(HOME_LEARNERS, tuple(LEARNERS), MOST_LEARNERS),
+    "learners": Several(HOME_LEARNERS, NAMES, MOST_LEARNERS),
     "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(HOME_STEPS, 0, 100),
     "start": Whole(0, 0, 1),
@@ -34,15 +35,7 @@ def race_form(lang: str) -> RaceChoice | None:
     st.subheader(say("race.who", lang))
     left, middle, right = st.columns([4, 2, 1])
     with left:
-        learners = tuple(
-            st.multiselect(
-                say("race.learners", lang),
-                list(LEARNERS),
-                format_func=lambda name: learner_title(name, lang),
-                max_selections=MOST_LEARNERS,
-                key="race.learners",
-            )
-        )
+        learners = pick_learners("race", MOST_LEARNERS, lang)
     with middle:
         trained = st.selectbox(
             say("race.trained_on", lang),
@@ -53,7 +46,7 @@ def race_form(lang: str) -> RaceChoice | None:
         )
     with right:
         steps = number("race", "steps", FIELDS["steps"], lang)
-    unready = [name for name in learners if LEARNERS[name].meta and shipped_checkpoint(name, trained) is None]
+    unready = [name for name in learners if learner_spec(name).meta and shipped_checkpoint(name, trained) is None]
     problem = refusal("steps", FIELDS["steps"], steps, lang)
     if problem:
         st.error(problem)
@@ -67,11 +60,11 @@ def race_form(lang: str) -> RaceChoice | None:
                 learners=listed((learner_title(name, lang) for name in unready), lang),
             )
         )
-        trained_name = LEARNERS[unready[0]].checkpoint_of
+        trained_name = learner_spec(unready[0]).checkpoint_of
         st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")
     if task is None or problem or unready or not learners or steps is None:
         return None
-    practised = trained if any(LEARNERS[name].meta for name in learners) else None
+    practised = trained if any(learner_spec(name).meta for name in learners) else None
     return RaceChoice(task, learners, practised, int(steps))
 
 

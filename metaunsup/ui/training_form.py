@@ -11,6 +11,7 @@ from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui import link
+from metaunsup.ui.about import rule
 from metaunsup.ui.forms import about_pool, pool_title
 from metaunsup.ui.link import Field, Real, Whole
 from metaunsup.ui.training_fields import (
@@ -39,6 +40,8 @@ PAGE = "meta_train"
 GROUPS = {
     "episode": ("ways", "support_views", "query_views", "meta_batch", "warmup", "warmup_ways"),
     "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
+    "latent": ("code_size", "code_steps", "weight_steps", "code_lr", "weight_lr"),
+    "penalties": ("kl_weight", "encoder_penalty_weight", "l2_weight", "orthogonality_weight"),
     "moves": ("adapts", "learn_rates", "rates_per", "mask_start", "beta", "std_start", "gradient_samples", "samples"),
     "outer": ("outer_lr", "cosine", "temperature", "strength"),
 }
@@ -52,6 +55,9 @@ def training_form(references: Sequence[Reference], lang: str) -> tuple[dict[str,
     with left:
         learner = _choice("learner", TRAINABLE, lang, {name: learner_title(name, lang) for name in TRAINABLE})
         st.caption(about_learner(learner, lang))
+        with st.popover(say("learners.formula", lang), icon=":material/function:"):
+            rule(learner, lang)
+            st.caption(say("learners.symbols", lang))
     with right:
         pool = _choice("pool", list(POOLS), lang, {name: pool_title(name, lang) for name in POOLS})
         about_pool(pool, lang)

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from metaunsup.ui.choices import TaskChoice
+from metaunsup.ui.constructions import show_constructions
 from metaunsup.ui.forms import TASK_FIELDS, group_title, task_values
 from metaunsup.ui.link import Choice, Field, Real, plain
 from metaunsup.ui.partitions import FIELDS as PARTITION_FIELDS
@@ -17,7 +18,7 @@ from metaunsup.ui.player import show_gallery
 from metaunsup.ui.sprites import sheet
 from metaunsup.words import say
 
-PRACTICE = ("umtra", "cactus")
+PRACTICE = ("umtra", "cactus", "side")
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
     "strength": Real(1.0, 0, 2),
@@ -120,7 +121,7 @@ def show_practice(choice: TaskChoice, lang: str) -> None:
         format_func=lambda code: say(f"tasks.practice.{code}", lang),
         key="tasks.practice",
     )
-    (show_partitions if way == "cactus" else show_umtra)(choice, lang)
+    {"cactus": show_partitions, "side": show_constructions}.get(way or "", show_umtra)(choice, lang)
 
 
 def show_umtra(choice: TaskChoice, lang: str) -> None:

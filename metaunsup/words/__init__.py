@@ -9,13 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from metaunsup import errors as _errors
-from metaunsup.words import app, calibration, cli, compare, data, errors, home, learners, race, runs, tasks, training
+from metaunsup.words import (
+    app,
+    calibration,
+    cli,
+    compare,
+    data,
+    errors,
+    home,
+    learners,
+    race,
+    runs,
+    studies,
+    tasks,
+    training,
+)
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 WORDS: dict[str, tuple[str, str]] = {}
-for _module in (app, calibration, cli, compare, data, errors, home, learners, race, runs, tasks, training):
+for _module in (app, calibration, cli, compare, data, errors, home, learners, race, runs, studies, tasks, training):
     _twice = WORDS.keys() & _module.WORDS.keys()
     if _twice:
         raise RuntimeError(f"sentences defined twice: {sorted(_twice)}")

@@ -114,10 +114,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.tasks": ("how many tasks (default: 100)", "任务数（默认 100）"),
     "cli.evaluate.learners": (
         (
-            "learners to compare, separated by commas: kmeans, spectral, random, protonet, protonet-adapt, maml, "
-            "fomaml, reptile"
+            "learners to compare, separated by commas: kmeans, spectral, dbscan, hdbscan, agglomerative, gmm, meanshift "
+            "(each also after a reduction, such as kmeans-umap; -pca, -tsne), random, protonet, protonet-adapt, maml, "
+            "fomaml, anil, metasgd, mtnet, reptile (each also with another head, such as protonet-soft; -sinkhorn)"
         ),
-        "要比较的学习器，用逗号隔开：kmeans、spectral、random、protonet、protonet-adapt、maml、fomaml、reptile",
+        (
+            "要比较的学习器，用逗号隔开：kmeans、spectral、dbscan、hdbscan、agglomerative、gmm、meanshift（都可以先降维，"
+            "例如 kmeans-umap，还有 -pca、-tsne）、random、protonet、protonet-adapt、maml、fomaml、anil、metasgd、mtnet、"
+            "reptile（都可以换分组方式，例如 protonet-soft，还有 -sinkhorn）"
+        ),
     ),
     "cli.evaluate.trained-on": (
         "use the shipped checkpoints that were trained on this pool (default: the pool of --pool)",
@@ -194,10 +199,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "Differences in accuracy on the same tasks (the first minus the second):",
         "同一批任务上的准确率之差（前者减后者）：",
     ),
+    "cli.remark.found": (
+        "{learner} finds the number of clusters itself: {clusters} on average, and {noise} of the items left as noise.",
+        "{learner} 自己决定簇的个数：平均 {clusters} 个，另有 {noise} 的图片算作噪声。",
+    ),
+    "cli.remark.noise": (
+        ("An item left as noise counts as wrong for the accuracy; for NMI and ARI all noise is one more cluster."),
+        "算作噪声的图片，计算准确率时按分错计；计算 NMI 和 ARI 时，所有噪声合起来当作另外一个簇。",
+    ),
+    "cli.remark.chosen": (
+        ("{learner}, chosen without labels for each task: {values} (means over tasks; of words, the share of tasks)."),
+        "{learner} 在每个任务上不用标签选定的参数：{values}（数值是各任务的平均，文字后面是占任务的比例）。",
+    ),
+    "cli.remark.knows_sizes": (
+        "{learner} was told that clusters are of equal size: the others were not.",
+        "{learner} 事先知道各簇一样大，其他学习器并不知道。",
+    ),
     # -- refusals --------------------------------------------------------------------------------------------------
     "error.cli_no_command": (
-        "Say what to do: data, train, evaluate, compare or runs ({program} --help tells more).",
-        "请写明要做什么：data、train、evaluate、compare 或 runs（详见 {program} --help --lang zh）。",
+        "Say what to do: data, train, evaluate, compare, study, transfer or runs ({program} --help tells more).",
+        "请写明要做什么：data、train、evaluate、compare、study、transfer 或 runs（详见 {program} --help --lang zh）。",
     ),
     "error.cli_unknown_command": (
         "There is no command “{command}”; there are {known}.",

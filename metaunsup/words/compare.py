@@ -140,12 +140,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.title": ("Compare: which differences are more than luck?", "对比：哪些差距不只是运气？"),
     "compare.lead": (
         (
-            "One task is one throw of the dice. Here up to six learners meet the same many tasks, and you see the mean "
-            "with its uncertainty, who beats whom, how accuracy grows, and what practice had cost."
+            "One task is one throw of the dice, so everything here is measured on many, with its uncertainty. Which "
+            "learner sorts best? What should it practise on? And does what it learned here help there?"
         ),
         (
-            "一个任务就像掷一次骰子。这里最多六个学习器面对同一大批任务，你可以看到平均成绩和误差范围、谁胜过谁、准确率怎样"
-            "上升，以及事先的练习花了多少代价。"
+            "一个任务就像掷一次骰子，所以这里的一切都在许多任务上测量，并标出误差范围。哪个学习器分得最好？该用什么任务练习？"
+            "在这里学会的，换个地方还管用吗？"
+        ),
+    ),
+    "compare.section": ("Question", "问题"),
+    "compare.section.tasks": ("Which learner?", "哪个学习器？"),
+    "compare.section.design": ("Which practice tasks?", "怎样练习？"),
+    "compare.section.transfer": ("Trained here, tested there", "在这里练，到那里考"),
+    "compare.tasks_lead": (
+        (
+            "Up to six learners meet the same many tasks, and you see the mean with its uncertainty, who beats whom, how "
+            "accuracy grows, and what practice had cost."
+        ),
+        (
+            "最多六个学习器面对同一大批任务，你可以看到平均成绩和误差范围、谁胜过谁、准确率怎样上升，以及事先的练习花了多少"
+            "代价。"
         ),
     ),
     "compare.tasks_title": ("1 · The tasks", "一、任务"),
@@ -284,6 +298,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.scores.together": (
         "Tasks of the same number share pictures across settings, so they are averaged first and count as one.",
         "编号相同的任务在不同设置之间共用一些图片，所以先求平均，只算作一个。",
+    ),
+    "compare.remark.found": (
+        "{learner} decides itself how many groups there are: {clusters} on average, and {noise} of the pictures in none.",
+        "{learner} 自己决定分几组：平均 {clusters} 组，另有 {noise} 的图片不在任何一组。",
+    ),
+    "compare.remark.chosen": (
+        "{learner}, chosen without labels (averages, and shares of the tasks): {values}.",
+        "{learner} 未用标签自行选定的参数（平均值，或占任务的比例）：{values}。",
+    ),
+    "compare.remark.knows_sizes": (
+        "{learner} was told beforehand that all groups are of equal size; the others were not.",
+        "{learner} 事先知道各组一样大，其他学习器并不知道。",
     ),
     "compare.metrics": ("What accuracy, NMI and ARI mean", "准确率、NMI 和 ARI 是什么意思"),
     "compare.table.pairs": ("Who beats whom", "谁胜过谁"),

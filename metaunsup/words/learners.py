@@ -19,6 +19,65 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "先把图片略微模糊，再把每张图与最相似的几张连成网，然后把网切成几组。它同样没有练习过，但比 K-Means 更难超越。",
     ),
+    "learner.dbscan.title": ("DBSCAN", "DBSCAN"),
+    "learner.dbscan.about": (
+        (
+            "Looks for places where pictures lie close together and lets each such crowd be a group; what lies alone "
+            "is left as noise, in no group. It is not told how many groups there are. How close is close it reads off "
+            "the bend in the sorted distances to near neighbours, without labels."
+        ),
+        (
+            "寻找图片密集的地方，每一片密集区就是一组；孤零零的图片算作噪声，不属于任何一组。它并不知道一共有几组。"
+            "多近才算近，由它自己从“到近邻的距离”排序后曲线的拐弯处读出，不用标签。"
+        ),
+    ),
+    "learner.hdbscan.title": ("HDBSCAN", "HDBSCAN"),
+    "learner.hdbscan.about": (
+        (
+            "DBSCAN for every notion of closeness at once: it keeps the groups that hold together longest as the "
+            "bounds are tightened, and leaves the rest as noise. It is not told how many groups there are; how small a "
+            "group may be, the silhouette decides."
+        ),
+        (
+            "相当于把所有远近标准下的 DBSCAN 一次做完：标准逐渐收紧时，保留最不容易散开的那些组，其余算作噪声。它并不知道"
+            "一共有几组；一组最少几张图，由轮廓系数决定。"
+        ),
+    ),
+    "learner.agglomerative.title": ("Agglomerative clustering", "层次聚类（自下而上）"),
+    "learner.agglomerative.about": (
+        (
+            "Begins with every picture on its own and merges the two nearest groups again and again, until as many "
+            "are left as were asked for. What “nearest” means for groups (the linkage), it picks without labels."
+        ),
+        (
+            "一开始每张图自成一组，然后一次次合并最近的两组，直到剩下所要求的组数。两组之间怎样算“近”（连接方式），由它"
+            "自己挑选，不用标签。"
+        ),
+    ),
+    "learner.gmm.title": ("Gaussian mixture", "高斯混合模型"),
+    "learner.gmm.about": (
+        (
+            "Takes every group for a bell-shaped cloud and adjusts all clouds until they explain the pictures best. A "
+            "picture belongs to each group with a probability. Which shapes clouds may have is decided by a criterion "
+            "(BIC) that needs no labels."
+        ),
+        (
+            "把每一组看作一团钟形的云，反复调整这些云，直到它们最能解释这批图片。每张图以一定的概率属于每一组。云可以是"
+            "什么形状，由不需要标签的准则（BIC）决定。"
+        ),
+    ),
+    "learner.meanshift.title": ("Mean shift", "均值漂移"),
+    "learner.meanshift.about": (
+        (
+            "Lets every picture wander uphill to where pictures are densest around it; those that end in the same "
+            "place are a group. It is not told how many groups there are; how far a picture looks around, the "
+            "silhouette decides."
+        ),
+        (
+            "让每张图朝周围图片最密集的方向走，走到同一处的就是一组。它并不知道一共有几组；每张图往周围看多远，由轮廓系数"
+            "决定。"
+        ),
+    ),
     "learner.random.title": ("Untrained network", "未训练的网络"),
     "learner.random.about": (
         (
@@ -95,6 +154,18 @@ WORDS: dict[str, tuple[str, str]] = {
             "矩阵）；其余部分保持练习时的样子。"
         ),
     ),
+    "learner.leo.title": ("LEO", "LEO"),
+    "learner.leo.about": (
+        (
+            "Gives each group a short code, a handful of numbers, and makes of it the yardstick by which pictures are "
+            "sorted. It adjusts by moving the codes, then the yardsticks a little; how pictures are seen stays as "
+            "practice left it."
+        ),
+        (
+            "给每一组一个简短的编码（十来个数），再由编码生成给图片分类的标准。调整时先移动编码，再微调标准本身；怎样看"
+            "图片，则保持练习时的样子。"
+        ),
+    ),
     "learner.viml.title": ("VIML", "VIML"),
     "learner.viml.about": (
         (
@@ -115,6 +186,27 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "一个接一个地解小任务，每解完一个，就把自己的起点朝着答案挪近一点。",
     ),
+    "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
+    "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
+    "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),
+    "learner.variant.pca.about": (
+        "Before that, PCA keeps the ten directions in which these pictures differ most.",
+        "在此之前，先用 PCA 保留这批图片差异最大的十个方向。",
+    ),
+    "learner.variant.tsne.about": (
+        (
+            "Before that, t-SNE lays these pictures out on a plane so that neighbours stay neighbours; the grouping "
+            "is done there."
+        ),
+        "在此之前，先用 t-SNE 把这批图片铺在平面上，让原来的近邻仍是近邻，再在平面上分组。",
+    ),
+    "learner.variant.umap.about": (
+        (
+            "Before that, UMAP lays these pictures out on a plane, from the web of their nearest neighbours; the "
+            "grouping is done there."
+        ),
+        "在此之前，先用 UMAP 根据近邻关系网把这批图片铺在平面上，再在平面上分组。",
+    ),
     "learner.variant.soft": ("{learner}, soft k-means", "{learner}（软 k-means）"),
     "learner.variant.sinkhorn": ("{learner}, balanced (knows the sizes)", "{learner}（均衡分配，已知各组一样大）"),
     "learner.variant.soft.about": (
@@ -130,6 +222,18 @@ WORDS: dict[str, tuple[str, str]] = {
             "compare it with them only where that can be known."
         ),
         "把图片分成同样大小的组（Sinkhorn 算法）。它得到的信息比别人多，只有在各组大小本来就已知时，才能与别人比较。",
+    ),
+    "learners.formula": ("Formula and paper", "公式和论文"),
+    "learners.symbols": (
+        (
+            "Symbols: x pictures, N of them; z their embeddings; K groups; a the group each picture is put into; c the "
+            "groups’ centres; θ what practice has found, φ what a task makes of it; α a learning rate, τ the "
+            "temperature; S the altered views learned from, Q those held out."
+        ),
+        (
+            "符号：x 是图片，共 N 张；z 是它们的嵌入；K 是组数；a 是每张图所在的组；c 是各组的中心；θ 是练习得到的参数，φ "
+            "是面对一个任务时调整后的参数；α 是学习率，τ 是温度；S 是用来学的变形图，Q 是留出来检验的变形图。"
+        ),
     ),
     "learners.batch_norm": (
         (

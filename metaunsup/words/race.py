@@ -100,12 +100,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "每一行是一组。点一张图，看它在每个学习器那里落在哪里。",
     ),
     "player.legend": (
-        "Thick frame: in the wrong group. All others are paler.",
-        "粗框：分错了组。其余的颜色变淡。",
+        "Thick frame: in the wrong group, or in none. All others are paler.",
+        "粗框：分错了组，或者哪一组都没分进去。其余的颜色变淡。",
     ),
     "player.legend_outliers": (
-        "Thick frame: in the wrong group. Diamond: an outlier that belongs to no group and does not count.",
-        "粗框：分错了组。菱形：不属于任何一组的异类，不计分。",
+        "Thick frame: in the wrong group, or in none. Diamond: an outlier that belongs to no group and does not count.",
+        "粗框：分错了组，或者哪一组都没分进去。菱形：不属于任何一组的异类，不计分。",
     ),
     "player.state": ("step {step} · {seconds} s", "第 {step} 步 · {seconds} 秒"),
     "player.state_done": ("done at step {step} · {seconds} s", "第 {step} 步完成 · {seconds} 秒"),
@@ -113,11 +113,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} at step {step}: {count} pictures in coloured groups, accuracy {accuracy}",
         "{learner}，第 {step} 步：{count} 张图片按颜色分组，准确率 {accuracy}",
     ),
+    "player.codes": (
+        (
+            "The code of each group, on a plane. The first steps move the codes (the lines, drawn {times} times as "
+            "long), the later ones the heads made from them. Dots: the code of each picture by itself."
+        ),
+        (
+            "每一组的编码，画在一个平面上。前面的步子移动编码（细线，按 {times} 倍长度画出），后面的步子移动由编码生成的"
+            "分类头。小点是每张图各自的编码。"
+        ),
+    ),
+    "player.codes.canvas": (
+        "{learner} at step {step}: codes of {count} groups on a plane",
+        "{learner}，第 {step} 步：{count} 组的编码在平面上的位置",
+    ),
+    "player.mask": (
+        (
+            "The learned mask: a row for each layer of the network, a cell for each filter; the fuller the cell, the "
+            "likelier the filter adapts."
+        ),
+        "学到的掩码：网络每层一行，每个滤波器一格；格子越满，这个滤波器参与调整的可能性越大。",
+    ),
+    "player.mask.canvas": (
+        "{learner}: mean chance to adapt, layer by layer: {means}",
+        "{learner}：各层滤波器参与调整的平均可能性：{means}",
+    ),
     "player.item": ("Picture {number}", "第 {number} 张"),
     "player.in_group": ("group {group}, with {others} others", "第 {group} 组，同组还有 {others} 张"),
+    "player.in_noise": ("noise: in no group, with {others} others", "噪声：不在任何一组，这样的还有 {others} 张"),
+    "player.hint_noise": ("Grey, without a frame: noise, in no group.", "灰色、没有边框：噪声，不在任何一组。"),
+    "player.chosen": ("{values} · chosen without labels", "{values} · 未用标签，自行选定"),
     "player.company": ("The company it keeps, learner by learner:", "在每个学习器那里，它和谁分在一起："),
     "player.is_right": ("really {name}: right", "其实是 {name}：分对了"),
     "player.is_wrong": ("really {name}: wrong group", "其实是 {name}：分错了"),
+    "player.is_left_out": ("really {name}: left out, counts as wrong", "其实是 {name}：没有分进任何一组，按分错计"),
     "player.is_outlier": ("really an outlier: belongs to no group", "其实是异类：不属于任何一组"),
     "player.close": ("Close", "关闭"),
     "player.metric": ("Score shown", "显示哪种得分"),
@@ -129,24 +158,33 @@ WORDS: dict[str, tuple[str, str]] = {
     "metric.accuracy.about": (
         (
             "Share of pictures in the right group. Groups have no names, so each is first paired with one true kind, "
-            "in the way that makes the most pictures right."
+            "in the way that makes the most pictures right. A picture left as noise, in no group, counts as wrong."
         ),
-        "分对组的图片占多少。组本身没有名字，所以先把每一组与一个真实类别配对，取分对最多的配法。",
+        (
+            "分对组的图片占多少。组本身没有名字，所以先把每一组与一个真实类别配对，取分对最多的配法。算作噪声、不在任何一组的"
+            "图片，按分错计。"
+        ),
     ),
     "metric.nmi": ("NMI", "NMI"),
     "metric.nmi.about": (
         (
             "Normalised mutual information: how much a picture's group tells about its true kind. 0: nothing; 1: "
-            "everything."
+            "everything. All noise together counts as one more group."
         ),
-        "归一化互信息：知道一张图在哪一组，能在多大程度上知道它的真实类别。0 是毫无帮助，1 是完全确定。",
+        (
+            "归一化互信息：知道一张图在哪一组，能在多大程度上知道它的真实类别。0 是毫无帮助，1 是完全确定。所有噪声合起来当作"
+            "另外一组。"
+        ),
     ),
     "metric.ari": ("ARI", "ARI"),
     "metric.ari.about": (
         (
             "Adjusted Rand index: for two pictures at a time, do groups and truth agree on whether they belong "
-            "together? Corrected for luck: 0 is guessing, 1 is perfect."
+            "together? Corrected for luck: 0 is guessing, 1 is perfect. All noise together counts as one more group."
         ),
-        "调整兰德指数：任取两张图，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。",
+        (
+            "调整兰德指数：任取两张图，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。所有"
+            "噪声合起来当作另外一组。"
+        ),
     ),
 }

@@ -191,8 +191,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.warmup": ("Share of warming up", "热身的比例"),
     "meta_train.warmup.help": (
-        "MAML: the first part of all steps, 0 to 1, that only trains the network without any adapting. Quick steps.",
-        "MAML：开头这一部分（0 到 1）只训练网络，不做适应。这些步子很快。",
+        "MAML, LEO: the first part of all steps, 0 to 1, that only trains the network without any adapting. Quick steps.",
+        "MAML、LEO：开头这一部分（0 到 1）只训练网络，不做适应。这些步子很快。",
     ),
     "meta_train.warmup_ways": ("Kinds while warming up", "热身时的类别数"),
     "meta_train.warmup_ways.help": (
@@ -277,6 +277,53 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.no": ("no", "否"),
     "meta_train.yes": ("yes", "是"),
+    "meta_train.group.latent": ("LEO: codes and heads", "LEO：编码与分类头"),
+    "meta_train.code_size": ("Numbers in a code", "编码的长度"),
+    "meta_train.code_size.help": (
+        "How many numbers the code of a group has.",
+        "每一组的编码由多少个数组成。",
+    ),
+    "meta_train.code_steps": ("Steps on the codes", "移动编码的步数"),
+    "meta_train.code_steps.help": (
+        "How many adapting steps move the codes, before the rest move the heads made from them.",
+        "适应时先用多少步移动编码，之后的步子才移动由编码生成的分类头。",
+    ),
+    "meta_train.weight_steps": ("Steps on the heads", "移动分类头的步数"),
+    "meta_train.weight_steps.help": (
+        "How many adapting steps move the heads in each practice task.",
+        "每个练习任务里，用多少步移动分类头。",
+    ),
+    "meta_train.code_lr": ("Rate on the codes", "移动编码的学习率"),
+    "meta_train.code_lr.help": (
+        "Where the rates on the codes begin; they are learned, one for each number of a code.",
+        "移动编码的学习率的初值。编码的每个数各有一个学习率，由练习学得。",
+    ),
+    "meta_train.weight_lr": ("Rate on the heads", "移动分类头的学习率"),
+    "meta_train.weight_lr.help": (
+        "Where the rates on the heads begin; they are learned, too.",
+        "移动分类头的学习率的初值，同样由练习学得。",
+    ),
+    "meta_train.group.penalties": ("LEO: weights of what else is asked for", "LEO：各项附加要求的权重"),
+    "meta_train.kl_weight": ("Codes near zero (KL)", "编码靠近零点（KL）"),
+    "meta_train.kl_weight.help": (
+        "How much each code's distribution is drawn towards the standard normal one. The paper's beta.",
+        "把每个编码的分布拉向标准正态分布的力度，即论文中的 β。",
+    ),
+    "meta_train.encoder_penalty_weight": ("Codes right from the start", "编码一开始就到位"),
+    "meta_train.encoder_penalty_weight.help": (
+        "How much the encoder is asked to begin where adapting ends. The paper's gamma.",
+        "要求编码器一开始就给出适应之后的编码的力度，即论文中的 γ。",
+    ),
+    "meta_train.l2_weight": ("Small weights", "权重要小"),
+    "meta_train.l2_weight.help": (
+        "How much large weights of encoder, relation network and decoder cost. The paper's first lambda.",
+        "对编码器、关系网络和解码器中过大权重的惩罚力度，即论文中的 λ₁。",
+    ),
+    "meta_train.orthogonality_weight": ("Codes of different meaning", "编码各数互不重复"),
+    "meta_train.orthogonality_weight.help": (
+        "How much a code's numbers are asked to decode to different directions. The paper's second lambda.",
+        "要求编码的各个数解码到互不相同的方向的力度，即论文中的 λ₂。",
+    ),
     "meta_train.group.outer": ("Adjusting the network (outer loop)", "调整网络（外循环）"),
     "meta_train.outer_lr": ("Learning rate", "学习率"),
     "meta_train.outer_lr.help": (

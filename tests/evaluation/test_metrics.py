@@ -14,6 +14,7 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.metrics import Scores, interval, mean_interval, paired_difference, score
+from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER, Truth
 
 
@@ -98,6 +99,41 @@ def test_outliers_count_nowhere() -> None:
     kept = score(torch.tensor([0, 0, 1, 0]), labels[:4])
     for assignments in ([0, 0, 1, 0, 0, 0, 0], [0, 0, 1, 0, 1, 2, 3]):
         assert score(torch.tensor(assignments), Truth(labels, ("a", "b"))) == kept
+
+
+def test_noise_is_wrong_for_the_accuracy_and_one_more_cluster_for_the_others() -> None:
+    # by hand: of six items four lie in clusters, three of them right; the two left out are wrong
+    found, labels = torch.tensor([0, 0, 1, 0, NOISE, NOISE]), torch.tensor([0, 0, 1, 1, 1, 1])
+    got = score(found, labels)
+    assert got.accuracy == pytest.approx(3 / 6)
+    assert got.nmi == pytest.approx(slow_nmi([0, 0, 1, 0, 2, 2], labels.tolist()), abs=1e-12)
+    assert got.ari == pytest.approx(slow_ari([0, 0, 1, 0, 2, 2], labels.tolist()), abs=1e-12)
+    # noise may not be matched with a class, however well it would fit
+    assert score(torch.tensor([0, 0, NOISE, NOISE]), torch.tensor([0, 0, 1, 1])).accuracy == 0.5
+    assert score(torch.full((4,), NOISE), torch.tensor([0, 0, 0, 0])).accuracy == 0
+    assert score(torch.full((4,), NOISE), torch.tensor([0, 0, 0, 0])).nmi == 1  # one cluster, one class: scikit-learn's
+
+
+@pytest.mark.parametrize("clusters", [1, 3, 6])
+def test_noise_equals_slow_reimplementations(clusters: int) -> None:
+    rng = np.random.default_rng(clusters)
+    for share in (0.1, 0.5, 0.9):
+        labels = rng.integers(0, 3, 30)
+        found = np.where(rng.random(30) < 0.5, labels % clusters, rng.integers(0, clusters, 30))
+        found[rng.random(30) < share] = NOISE
+        got = score(torch.from_numpy(found), torch.from_numpy(labels))
+        placed = found != NOISE
+        among = best_matching(found[placed].tolist(), labels[placed].tolist()) if placed.any() else 0.0
+        assert got.accuracy == pytest.approx(among * placed.mean(), abs=1e-12)
+        assert got.nmi == pytest.approx(normalized_mutual_info_score(labels, found), abs=1e-12)
+        assert got.ari == pytest.approx(slow_ari(found.tolist(), labels.tolist()), abs=1e-9)
+
+
+def test_an_outlier_called_noise_counts_nowhere_either() -> None:
+    labels = torch.tensor([0, 0, 1, 1, OUTLIER, OUTLIER])
+    expected = score(torch.tensor([0, 0, 1, NOISE]), labels[:4])
+    for rest in ([NOISE, NOISE], [0, NOISE], [5, 1]):
+        assert score(torch.tensor([0, 0, 1, NOISE, *rest]), labels) == expected
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from metaunsup.data.pool import Unlabelled
 from metaunsup.data.registry import load_pool
 from metaunsup.learners.base import Step
 from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import Task
+from metaunsup.tasks.umtra import UmtraEpisodes
 
 # Practice that takes a moment: as few pseudo-classes, views and steps as each learner allows.
 QUICK: dict[str, dict[str, Any]] = {
@@ -24,6 +27,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "anil": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "metasgd": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "mtnet": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
+    "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "viml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4, "samples": 3},
     "reptile": {"ways": 3, "train_steps": 2},
 }
@@ -62,3 +66,11 @@ def task() -> Task:
 @pytest.fixture(scope="session")
 def unlabelled() -> Unlabelled:
     return load_pool("digits").unlabelled("train")
+
+
+@pytest.fixture(scope="session")
+def episode(unlabelled) -> Episode:
+    """Four ways, two views each to adapt to and one held out, 16 x 16 pixels, float64."""
+    small = replace(unlabelled, images=unlabelled.images[:, :, 6:22, 6:22])
+    drawn = UmtraEpisodes(small).draw(4, 2, 1, torch.Generator().manual_seed(5))
+    return replace(drawn, support=drawn.support.double(), query=drawn.query.double())

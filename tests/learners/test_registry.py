@@ -19,8 +19,8 @@ def refusal(name: str, **options: object) -> MetaUnsupError:
 
 
 def test_who_is_registered_and_who_needs_practice() -> None:
-    classical = {"kmeans", "spectral", "random"}
-    trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "viml", "reptile"}
+    trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
+    classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
     assert set(LEARNERS) == classical | trainable | {"protonet-adapt"}
     assert {name for name, spec in LEARNERS.items() if spec.trainable} == trainable
     assert {name for name, spec in LEARNERS.items() if not spec.meta} == classical

@@ -30,6 +30,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "fomaml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1, "warmup_ways": 4},
     "viml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4, "warmup": 0.3},
+    "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
 }
 

@@ -133,3 +133,11 @@ def test_options_of_a_wrong_kind_are_refused_at_once(options, code, tmp_path) ->
         train(chosen, tmp_path / "run")
     assert caught.value.code == code and next(iter(options)) in str(caught.value)
     assert not (tmp_path / "run").exists()
+
+
+def test_options_typed_as_text_are_kept_as_what_they_mean() -> None:
+    typed = TrainingSettings("maml", options={"ways": "8", "learn_rates": "yes", "inner_lr": "0.1"})
+    chosen = TrainingSettings("maml", options={"ways": 8, "learn_rates": True, "inner_lr": 0.1})
+    assert typed.as_json() == chosen.as_json()
+    wrong = TrainingSettings("maml", options={"ways": "many"})  # refused by whoever trains with it
+    assert wrong.as_json()["options"] == {"ways": "many"}

@@ -24,7 +24,8 @@ _player = st.components.v2.component(
     html=_read("player.html"),
     css=_read("common.css", "player.css"),
     js=_read(
-        "palette.js", "sheet.js", "trace.js", "layout.js", "charts.js", "inspect.js", "panel.js", "player.js", "main.js"
+        *("palette.js", "sheet.js", "trace.js", "layout.js", "charts.js", "inspect.js"),
+        *("codes.js", "panel.js", "player.js", "main.js"),
     ),
 )
 _gallery = st.components.v2.component(

@@ -30,7 +30,7 @@ class Tip {
       picture(player, make("canvas", "close-up", this.element), item, group, 92);
       const facts = make("div", "", this.element);
       make("strong", "", facts).textContent = fill(player.words["player.item"], { number: item + 1 });
-      make("p", "", facts).textContent = fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 });
+      make("p", "", facts).textContent = company(player, frame, group);
       if (player.revealed) make("p", "", facts).textContent = verdict(player, frame, item);
     }
     this.put(event.clientX, event.clientY + 16);
@@ -48,10 +48,16 @@ class Tip {
   }
 }
 
+function company(player, frame, group) {
+  if (group === NO_GROUP) return fill(player.words["player.in_noise"], { others: frame.noise - 1 });
+  return fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 });
+}
+
 function verdict(player, frame, item) {
   const truth = player.trace.truth[item];
   if (truth < 0) return player.words["player.is_outlier"];
   const name = player.trace.setup.classes[truth];
+  if (frame.group[item] === NO_GROUP) return fill(player.words["player.is_left_out"], { name });
   return fill(player.words[frame.wrong[item] ? "player.is_wrong" : "player.is_right"], { name });
 }
 
@@ -61,7 +67,7 @@ function picture(player, canvas, item, group, size) {
   if (!player.tiles.mask) return;
   const pen = sharpen(canvas, size, size);
   pen.clearRect(0, 0, size, size);
-  player.tiles.draw(pen, item, size / 2, size / 2, size, player.theme.inks[group % 10], player.theme.background);
+  player.tiles.draw(pen, item, size / 2, size / 2, size, inkOf(player.theme, group), player.theme.background, rimOf(player.theme, group));
 }
 
 // The chosen item: one line a learner, with the company it keeps there.
@@ -103,8 +109,9 @@ function companyOf(player, panel, item, element) {
   const pen = sharpen(canvas, width, size + 2);
   badge(pen, player.theme, group, 11, size / 2 + 1, 10);
   if (player.tiles.mask) {
-    others.forEach((other, at) => player.tiles.draw(pen, other, 26 + (at + 0.5) * size, size / 2 + 1, size - 2, player.theme.inks[group % 10], player.theme.background));
+    others.forEach((other, at) => player.tiles.draw(pen, other, 26 + (at + 0.5) * size, size / 2 + 1, size - 2,
+      inkOf(player.theme, group), player.theme.background, rimOf(player.theme, group)));
   }
   const told = player.revealed ? ` · ${verdict(player, frame, item)}` : "";
-  make("span", "told", row).textContent = fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 }) + told;
+  make("span", "told", row).textContent = company(player, frame, group) + told;
 }

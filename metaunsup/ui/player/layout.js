@@ -25,27 +25,37 @@ function mapTileSize(count, box) {
 
 // The largest tile with which all strips fit, trying one column of strips, then more.
 function pilesLayout(frame, box, truth) {
-  const groups = frame.counts.length;
+  // A group without items has a strip unless the learner finds groups itself; noise comes last.
+  const rows = [...frame.counts.keys()].filter((group) => frame.counts[group] || !frame.finds);
+  if (frame.noise) rows.push(NO_GROUP);
+  const counts = rows.map((group) => (group === NO_GROUP ? frame.noise : frame.counts[group]));
   let best = { size: 0 };
-  for (let columns = 1; columns <= Math.min(groups, 6); columns++) {
+  for (let columns = 1; columns <= Math.min(rows.length, 6); columns++) {
     const width = box.width / columns;
     for (let size = 34; size > Math.max(4, best.size); size -= 0.5) {
-      const fit = strips(frame.counts, columns, width, size);
+      const fit = strips(counts, columns, width, size);
       if (fit && fit.height <= box.height - 6) {
         best = { ...fit, size, columns, width };
         break;
       }
     }
   }
-  if (!best.size) best = { ...(strips(frame.counts, 1, box.width, 4)), size: 4, columns: 1, width: box.width };
+  if (!best.size) {
+    const columns = Math.min(rows.length, 6);
+    const width = box.width / columns;
+    best = { ...(strips(counts, columns, width, 4) || strips(counts, 1, box.width, 4)), size: 4, columns, width };
+  }
   const order = Array.from({ length: frame.x.length }, (_, item) => item);
   if (truth) order.sort((a, b) => rank(frame, truth, a) - rank(frame, truth, b) || a - b);
-  const placed = new Uint16Array(groups);
+  best.tops.forEach((top, row) => (top.group = rows[row]));
+  const topOf = new Map(best.tops.map((top) => [top.group, top]));
+  const placed = new Map(rows.map((group) => [group, 0]));
   const place = { x: new Float32Array(order.length), y: new Float32Array(order.length), size: best.size - 1, badges: best.tops };
   for (const item of order) {
     const group = frame.group[item];
-    const at = placed[group]++;
-    const top = best.tops[group];
+    const at = placed.get(group);
+    placed.set(group, at + 1);
+    const top = topOf.get(group);
     place.x[item] = top.x + BADGE + ((at % best.across) + 0.5) * best.size;
     place.y[item] = top.y + (Math.floor(at / best.across) + 0.5) * best.size;
   }

@@ -4,6 +4,9 @@ const GROUP_INKS = {
   light: ["#0067a5", "#c8500a", "#00795c", "#b3458a", "#836600", "#2b8cc9", "#7d1d4f", "#4d40b0", "#5b6066", "#5f7200"],
   dark: ["#5fb0ea", "#ff9253", "#3fd0a4", "#f0a1cd", "#eedb55", "#a5dcff", "#e2749f", "#aa9dff", "#cdd0d4", "#bccf55"],
 };
+const NO_GROUP = 65535; // how noise travels
+// Items in no group: between paper and ink, drawn without the frame that a group's items have.
+const NOISE_INK = { light: "#8b9096", dark: "#83898f" };
 const LINE_DASHES = ["2 3", "", "7 3", "10 3 2 3"];
 const LINE_MARKS = ["circle", "square", "triangle", "diamond"];
 
@@ -16,6 +19,7 @@ function themeOf(element) {
   return {
     dark,
     inks,
+    noise: NOISE_INK[dark ? "dark" : "light"],
     lines: [dark ? "#c3c8ce" : "#5b6066", inks[0], inks[1], inks[2]],
     background,
     surface: read("--st-secondary-background-color", dark ? "#22262b" : "#f2f2f2"),
@@ -23,6 +27,14 @@ function themeOf(element) {
     border: read("--st-border-color", dark ? "#444444" : "#dddddd"),
     key: `${dark}|${background}`,
   };
+}
+
+function inkOf(theme, group) {
+  return group === NO_GROUP ? theme.noise : theme.inks[group % 10];
+}
+
+function rimOf(theme, group) {
+  return group === NO_GROUP ? theme.background : inkOf(theme, group);
 }
 
 function brightness(colour) {

@@ -26,9 +26,11 @@ class Panel {
     });
     this.canvas = make("canvas", "stage", this.element);
     this.canvas.setAttribute("role", "img");
+    this.chosen = make("p", "chosen", this.element);
     this.canvas.addEventListener("pointermove", (event) => this.point(event));
     this.canvas.addEventListener("pointerleave", () => player.hover(null));
     this.canvas.addEventListener("click", (event) => player.select(this.at(event)));
+    this.besides = BESIDES.map((kind) => new kind(this));
   }
 
   get track() {
@@ -86,14 +88,16 @@ class Panel {
     if (places.badges && piles > 0.5) this.drawPileBadges(pen, frame, places.badges);
     else if (piles <= 0.5) this.drawMapBadges(pen, frame, places);
     this.tell(frame, failure);
+    this.besides.forEach((one) => one.draw(step));
     this.canvas.style.setProperty("--paper", theme.background);
   }
 
   drawItems(pen, frame, places) {
     const { theme, tiles, trace, revealed, hovered, chosen } = this.player;
     const paper = theme.background;
-    const ink = (item) => theme.inks[frame.group[item] % 10];
-    for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper);
+    const ink = (item) => inkOf(theme, frame.group[item]);
+    const rim = (item) => rimOf(theme, frame.group[item]);
+    for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper, rim(item));
     const passes = revealed ? [0, 1] : [0];
     for (const pass of passes) {
       for (let item = 0; item < places.x.length; item++) {
@@ -101,7 +105,7 @@ class Panel {
         if (revealed && (odd ? 1 : 0) !== pass) continue;
         const faded = (revealed && !odd) || (chosen !== null && chosen !== item && !revealed);
         pen.globalAlpha = faded ? (revealed ? 0.42 : 0.65) : 1;
-        tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper);
+        tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper, rim(item));
       }
     }
     pen.globalAlpha = 1;
@@ -109,7 +113,7 @@ class Panel {
     for (const item of [chosen, hovered]) {
       if (item === null || item >= places.x.length) continue;
       const size = places.size * 1.5;
-      tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper);
+      tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper, rim(item));
       pen.lineWidth = 3;
       pen.strokeStyle = theme.text;
       pen.beginPath();
@@ -146,7 +150,8 @@ class Panel {
 
   drawPileBadges(pen, frame, tops) {
     const { theme, revealed, trace } = this.player;
-    tops.forEach((top, group) => {
+    tops.forEach((top) => {
+      const { group } = top;
       const y = top.y + Math.max(top.size, 15) / 2;
       badge(pen, theme, group, top.x + 10, y, Math.min(10, Math.max(7, top.size / 2)));
       pen.fillStyle = theme.text;
@@ -154,7 +159,8 @@ class Panel {
       pen.textAlign = "left";
       pen.textBaseline = "middle";
       const name = trace.setup.classes[frame.match[group]] || "";
-      const text = revealed && name ? `=${name.length > 3 ? `${name.slice(0, 3)}…` : name}` : `×${frame.counts[group]}`;
+      const count = group === NO_GROUP ? frame.noise : frame.counts[group];
+      const text = revealed && name ? `=${name.length > 3 ? `${name.slice(0, 3)}…` : name}` : `×${count}`;
       pen.globalAlpha = 0.8;
       pen.fillText(text, top.x + 22, y + 0.5, BADGE - 24);
       pen.globalAlpha = 1;
@@ -165,6 +171,7 @@ class Panel {
     const groups = frame.counts.length;
     const middle = Array.from({ length: groups }, () => [0, 0]);
     for (let item = 0; item < places.x.length; item++) {
+      if (frame.group[item] === NO_GROUP) continue;
       middle[frame.group[item]][0] += places.x[item];
       middle[frame.group[item]][1] += places.y[item];
     }
@@ -180,6 +187,8 @@ class Panel {
     this.title.textContent = this.info.title;
     const state = fill(words[frame.last ? "player.state_done" : "player.state"], { step: frame.step, seconds: seconds(frame.seconds) });
     setText(this.state, failure || state);
+    setText(this.chosen, frame.chosen ? fill(words["player.chosen"], { values: frame.chosen }) : "");
+    this.chosen.hidden = !frame.chosen;
     setText(this.big, percent(accuracy));
     setText(this.terms[1], `NMI ${nmi.toFixed(2)}`);
     setText(this.terms[2], `ARI ${ari.toFixed(2)}`);
@@ -218,6 +227,16 @@ class Panel {
 }
 
 function badge(pen, theme, group, x, y, radius) {
+  if (group === NO_GROUP) { // no group, no number: an empty ring, dashed
+    pen.lineWidth = 1.5;
+    pen.strokeStyle = theme.noise;
+    pen.setLineDash([3, 3]);
+    pen.beginPath();
+    pen.arc(x, y, radius - 1, 0, Math.PI * 2);
+    pen.stroke();
+    pen.setLineDash([]);
+    return;
+  }
   pen.beginPath();
   pen.arc(x, y, radius, 0, Math.PI * 2);
   pen.fillStyle = theme.inks[group % 10];

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.live import LiveRace, Races
 from metaunsup.words import LANGUAGES, WORDS, explain, learner_title, say
@@ -43,7 +44,10 @@ def race_data(race: LiveRace, races: Races, lang: str, *, since: int, until: int
             "classes": list(recorder.class_names),
             "groups": recorder.n_clusters,
             "steps": race.choice.steps,
-            "learners": [{"name": name, "title": ""} for name in race.choice.learners],
+            "learners": [
+                {"name": name, "title": "", "finds": learner_spec(name).build.finds_clusters}
+                for name in race.choice.learners
+            ],
         }
     return data
 

@@ -7,6 +7,7 @@ class Trace {
     this.items = setup.sprite.count;
     this.truth = Int16Array.from(setup.truth);
     this.count = 0;
+    this.noise = false; // whether any learner has left an item in no group
     this.tracks = setup.learners.map(() => []);
     this.extents = setup.learners.map(() => ({ left: -0.3, right: 0.3, top: -0.3, bottom: 0.3 }));
   }
@@ -15,7 +16,7 @@ class Trace {
   add(from, facts, base64) {
     if (from > this.count) return false;
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const stride = this.items * 5;
+    const stride = this.items * 6;
     for (let at = this.count - from; at < facts.length; at++) {
       this.take(facts[at], bytes.slice(at * stride, (at + 1) * stride));
       this.count += 1;
@@ -27,7 +28,15 @@ class Trace {
     const items = this.items;
     const view = new DataView(bytes.buffer);
     const frame = { ...fact, x: new Float32Array(items), y: new Float32Array(items),
-      group: bytes.slice(items * 4), wrong: new Uint8Array(items), counts: new Uint16Array(this.setup.groups) };
+      group: new Uint16Array(items), wrong: new Uint8Array(items), noise: 0,
+      finds: this.setup.learners[fact.learner].finds };
+    let most = this.setup.groups; // a learner that finds groups itself may have more
+    for (let item = 0; item < items; item++) {
+      frame.group[item] = view.getUint16((items * 2 + item) * 2, true);
+      if (frame.group[item] === NO_GROUP) frame.noise += 1;
+      else most = Math.max(most, frame.group[item] + 1);
+    }
+    frame.counts = new Uint16Array(most);
     const extent = this.extents[fact.learner];
     for (let item = 0; item < items; item++) {
       frame.x[item] = (view.getInt16(item * 2, true) / 32767) * REACH;
@@ -37,9 +46,10 @@ class Trace {
       extent.top = Math.min(extent.top, frame.y[item]);
       extent.bottom = Math.max(extent.bottom, frame.y[item]);
       const group = frame.group[item];
-      frame.counts[group] += 1;
-      frame.wrong[item] = this.truth[item] >= 0 && fact.match[group] !== this.truth[item] ? 1 : 0;
+      if (group !== NO_GROUP) frame.counts[group] += 1;
+      frame.wrong[item] = this.truth[item] >= 0 && fact.match[group] !== this.truth[item] ? 1 : 0; // noise matches nothing
     }
+    if (frame.noise) this.noise = true;
     this.tracks[fact.learner].push(frame);
   }
 

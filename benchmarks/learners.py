@@ -1,0 +1,106 @@
+"""Every learner on the reference tasks: MNIST, 10 clusters x 20 images, 100 tasks, practised on unlabelled MNIST.
+
+    python -m benchmarks.learners                      # evaluate those without a result on disk, then write the README
+    python -m benchmarks.learners --only leo viml      # these again
+    python -m benchmarks.learners --readme             # only write the README's table from the results on disk
+
+A learner's numbers depend on no other learner, so each has a file of its own, benchmarks/results/learners/NAME.json,
+written by one `python -m metaunsup evaluate ...`. Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; an adapting
+learner takes five minutes of a core and more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from benchmarks.reference import around
+from metaunsup.cli.main import main as metaunsup
+from metaunsup.evaluation.metrics import paired_difference
+from metaunsup.learners.registry import LEARNERS, learner_spec
+from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
+from metaunsup.words import learner_title
+
+RESULTS = Path(__file__).parent / "results" / "learners"
+README = Path(__file__).parent.parent / "README.md"
+POOL = "mnist"
+CONTROL = "protonet-adapt"
+# variants that answer a question: does an embedding help K-Means, does knowing the sizes help an encoder
+VARIANTS = ("kmeans-pca", "kmeans-tsne", "kmeans-umap", "protonet-soft", "protonet-sinkhorn")
+START, END = "<!-- learners table -->", "<!-- /learners table -->"
+
+
+def wanted() -> list[str]:
+    """Every learner and variant that can be evaluated here."""
+    return [
+        name
+        for name in (*LEARNERS, *VARIANTS)
+        if learner_spec(name).checkpoint_of is None or shipped_checkpoint(name, POOL) is not None
+    ]
+
+
+def evaluate(name: str) -> None:
+    """Run one learner's command."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    command = (
+        f"evaluate --pool {POOL} --ways 10 --shots 20 --tasks 100 --adapt-steps 20 --seed 0 --learners {name} "
+        f"--json {RESULTS / f'{name}.json'}"
+    )
+    if metaunsup(command.split()) != 0:
+        raise SystemExit(f"{name} could not be evaluated")
+
+
+def table_text(results: dict[str, dict[str, Any]]) -> str:
+    """The README's table, a row for each learner, from what the commands wrote."""
+    head = ["learner", "", "accuracy", "gain", f"minus `{CONTROL}`, paired", "s/task", "meta-training", "shipped for"]
+    rows = [head, ["---"] * len(head)]
+    control = results.get(CONTROL, {}).get("accuracy", {}).get("per_task")
+    for name, one in results.items():
+        cost = one["meta_training"]
+        against = ""
+        if control is not None and name != CONTROL:
+            found = paired_difference(one["accuracy"]["per_task"], control)
+            against = f"{found.mean:+.3f} ± {found.margin:.3f}"
+        rows.append(
+            [
+                f"`{name}`",
+                learner_title(name),
+                around(one["accuracy"]),
+                f"{one['gain']['mean']:+.3f}",
+                against,
+                f"{one['seconds_per_task']:.2f}",
+                f"{cost['steps']} steps, {cost['seconds']:.0f} s" if cost else "none",
+                ", ".join(shipped_pools(name)) if cost else "",
+            ]
+        )
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def write_readme() -> None:
+    """Put the table between its marks."""
+    results = {
+        name: json.loads(path.read_text(encoding="utf-8"))["learners"][name]
+        for name in (*LEARNERS, *VARIANTS)
+        if (path := RESULTS / f"{name}.json").is_file()
+    }
+    before, _, rest = README.read_text(encoding="utf-8").partition(START)
+    _, _, after = rest.partition(END)
+    README.write_text(f"{before}{START}\n{table_text(results)}\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    """Evaluate what is asked for, then write the table."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--only", nargs="+", metavar="NAME")
+    ask.add_argument("--readme", action="store_true", help="evaluate nothing")
+    chosen = ask.parse_args()
+    missing = [name for name in wanted() if not (RESULTS / f"{name}.json").is_file()]
+    for name in [] if chosen.readme else chosen.only or missing:
+        evaluate(name)
+    write_readme()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""``transfer``: one learner's checkpoints of several pools, each tested on all of them; a matrix to read, and JSON."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, names, pairs, whole
+from metaunsup.cli.evaluate import as_path, cost_in_words
+from metaunsup.cli.output import as_published, bar, output_file, paragraph, table, with_interval, write_json
+from metaunsup.errors import MetaUnsupError
+from metaunsup.words import listed, say
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.transfer import Asked, Tested
+
+INTERRUPTED = 130
+
+
+def add(commands: Any, lang: str) -> None:
+    """Register the command."""
+    about = say("cli.transfer.about", lang)
+    parser = commands.add_parser("transfer", lang=lang, help=about, description=about)
+    for option, metavar, default, key in (
+        ("learner", "NAME", "protonet", "cli.transfer.learner"),
+        ("pools", "A,B,...", "digits,glyphs,omniglot-minimal,mnist", "cli.transfer.pools"),
+        ("ways", "K", "10", "cli.evaluate.ways"),
+        ("shots", "N", "20", "cli.evaluate.shots"),
+        ("tasks", "N", "50", "cli.transfer.tasks"),
+        ("adapt-steps", "N", "20", "cli.evaluate.adapt-steps"),
+        ("seed", "N", "0", "cli.seed"),
+    ):
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, lang))
+    parser.add_argument("--checkpoint", metavar="POOL=FILE", action="append", help=say("cli.transfer.checkpoint", lang))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+    parser.add_argument("--lines", action="store_true", help=say("cli.transfer.lines", lang))
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, lang: str) -> int:
+    """Test every row on every pool; keep what is finished also where it is stopped."""
+    asked = read_matrix(chosen)
+    files = pairs(chosen.checkpoint, "--checkpoint", "mnist=FILE.safetensors")
+    target = None if chosen.json is None else output_file(chosen.json, "--json")
+
+    from metaunsup.evaluation.transfer import prepare, summarise_transfer, transfer
+
+    plan = prepare(
+        asked,
+        checkpoints={name: as_path(file) for name, file in files.items()},
+        published={name: as_published(file) for name, file in files.items()},
+    )
+    results: list[Tested] = []
+    stop: BaseException | None = None
+    try:
+        with contextlib.closing(transfer(plan)) as work:  # type: ignore[type-var]
+            for one in bar(work, total=asked.total, words=say("cli.evaluate.tasks_bar", lang)):
+                results.append(one)
+                if chosen.lines:
+                    print(json.dumps(one.as_json()), flush=True)
+    except (KeyboardInterrupt, MetaUnsupError) as reason:
+        stop = reason
+        if chosen.lines and isinstance(reason, MetaUnsupError):
+            fields = {name: str(value) for name, value in reason.fields.items()}
+            print(json.dumps({"error": reason.code, "fields": fields}), flush=True)
+    if stop is not None and not results:
+        raise stop
+    summary = summarise_transfer(results, plan)
+    if target is not None:
+        # a file is read by people who may not have the program at hand
+        notes = {pool: None if key is None else say(key, "en") for pool, key in summary["note_keys"].items()}
+        write_json(target, {**summary, "notes": notes, "command": command(asked, files)})
+    if not chosen.lines:
+        print(report(summary, lang))
+    if stop is None:
+        return 0
+    print(say("cli.compare.kept", lang, done=len(results), total=asked.total), file=sys.stderr)
+    if isinstance(stop, MetaUnsupError):
+        raise stop
+    return INTERRUPTED
+
+
+def read_matrix(chosen: argparse.Namespace) -> Asked:
+    """What the command line asks for."""
+    numbers = {
+        "ways": whole(chosen.ways, "--ways", 2, 50),
+        "shots": whole(chosen.shots, "--shots", 1, 200),
+        "tasks": whole(chosen.tasks, "--tasks", 1, 10_000),
+        "adapt_steps": whole(chosen.adapt_steps, "--adapt-steps", 0, 1000),
+        "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
+    }
+    pools = tuple(names(chosen.pools, "--pools"))
+
+    from metaunsup.evaluation.transfer import Asked
+
+    return Asked(chosen.learner, pools, **numbers)
+
+
+def command(asked: Asked, files: dict[str, str]) -> str:
+    """The command that makes this matrix, fit to be handed on."""
+    words = [PROGRAM, *replace(asked, pools=tuple(map(as_published, asked.pools))).arguments()]
+    words += [f"--checkpoint {pool}={as_published(file)}" for pool, file in files.items()]
+    return " ".join(words)
+
+
+def report(summary: dict[str, Any], lang: str) -> str:
+    """The matrix, and how far behind home each row is."""
+    head = [say("cli.transfer.head", lang, **summary)]
+    if summary["left_out"]:
+        head.append(say("transfer.left_out", lang, pools=listed(summary["left_out"], lang), learner=summary["learner"]))
+    head += [f"{pool}: {say(key, lang)}" for pool, key in summary["note_keys"].items() if key is not None]
+    cells, pools = summary["cells"], summary["pools"]
+    here = [[say("cli.transfer.row", lang), *pools]]
+    away = [[say("cli.transfer.row", lang), *pools]]
+    for row in summary["rows"]:
+        home = {pool: "*" if pool == row else " " for pool in pools}
+        found = [cells[row].get(pool) for pool in pools]
+        told = ["-" if one is None else with_interval(one) + home[pool] for pool, one in zip(pools, found, strict=True)]
+        here.append([row, *told])
+        differences = [None if one is None else one["against_home"] for one in found]
+        away.append([row, *("-" if one is None else with_interval(one, signed=True) for one in differences)])
+    right = range(1, len(pools) + 1)
+    parts = ["\n".join(map(paragraph, head)), table(here, right=right), paragraph(say("cli.transfer.legend", lang))]
+    parts.append(paragraph(say("cli.transfer.against_home", lang)) + "\n" + table(away, right=right))
+    costs = [
+        f"{row}: {cost_in_words(cost, lang)}" for row, cost in summary["meta_training"].items() if cost is not None
+    ]
+    parts.append(say("cli.transfer.practice", lang) + "\n" + "\n".join(costs))
+    return "\n\n".join(parts)

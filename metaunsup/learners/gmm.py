@@ -1,0 +1,109 @@
+"""Gaussian mixture: every cluster a normal distribution, fitted by expectation-maximisation. Nothing is meta-learned.
+
+Dempster, Laird, Rubin, J. Royal Statistical Society B 39 (1977); Bishop, Pattern Recognition (2006), section 9.2; BIC:
+Schwarz, Annals of Statistics 6 (1978). The EM is scikit-learn's; it begins at the project's one k-means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.mixture import GaussianMixture
+from threadpoolctl import threadpool_limits
+from torch import Tensor
+from torch.nn import functional as F
+
+from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.reduction import pca
+from metaunsup.learners.base import State
+from metaunsup.learners.classical import Classical
+
+COVARIANCES = ("full", "tied", "diag", "spherical")
+ITERATIONS = 100  # scikit-learn's own bound
+
+
+class Gmm(Classical):
+    """A step of the trace is an iteration of EM, its loss the mean negative log-likelihood of an item.
+
+    ``covariance``: how clusters may be shaped; "auto" is the one of lowest BIC. ``components``: a covariance of D x D
+    needs many more than D items, so where D is above this number PCA comes first and keeps so many (0: N / (2 K), two
+    items for each dimension of a cluster, and at least 2). Points are divided by one number, their root mean variance,
+    so that scikit-learn's floor under variances (1e-6) means the same for any unit. Probabilities are the
+    responsibilities.
+    """
+
+    name = "gmm"
+
+    def __init__(
+        self,
+        n_clusters: int = 10,
+        steps: int = 20,
+        random_state: int = 0,
+        *,
+        covariance: str = "auto",
+        components: int = 0,
+    ) -> None:
+        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
+        self.covariance, self.components = covariance, components
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        placed = self.place(items, generator)
+        different, which = np.unique(placed.array(), axis=0, return_inverse=True)
+        if len(different) < max(2, n_clusters):  # nothing to fit: each different item is a cluster of its own
+            found = torch.from_numpy(which.reshape(-1).astype(np.int64))
+            certain = F.one_hot(found, n_clusters).float()
+            yield State(found, placed.embedding, probability=certain, chosen=placed.chosen)
+            return
+        chosen = dict(placed.chosen)
+        with threadpool_limits(1):
+            points = self._few(placed.array(), n_clusters, chosen)
+            clusters = kmeans(torch.from_numpy(points), n_clusters, generator)
+            start = np.eye(n_clusters)[clusters.numpy()]
+            covariances = COVARIANCES if self.covariance == "auto" else (self.covariance,)
+            models = [fitted(points, start, covariance) for covariance in covariances]
+        best = min(models, key=lambda model: model.bic(points))
+        chosen["covariance"] = best.covariance_type
+        for shares, likelihood in [*best.path[:-1][:steps], best.path[-1]]:
+            probability = torch.from_numpy(shares)
+            yield State(probability.argmax(1), placed.embedding, -likelihood, probability, chosen)
+
+    def _few(self, points: np.ndarray, n_clusters: int, chosen: dict[str, Any]) -> np.ndarray:
+        """Points (N, D) in few enough dimensions, at a mean variance of 1."""
+        most = self.components or max(2, len(points) // (2 * n_clusters))
+        if points.shape[1] > most:
+            points, reduced = pca(points, components=most)
+            chosen |= reduced
+        centred = points - points.mean(0)
+        return centred / np.sqrt(centred.var(0).mean())
+
+
+class _Told(GaussianMixture):
+    """scikit-learn's mixture from given memberships (N, K); keeps responsibilities and likelihood of every iteration.
+
+    Its ``fit`` warns where it was stopped early, and warnings can only be silenced for all threads at once: at the
+    last iteration allowed, any change is small enough.
+    """
+
+    start: np.ndarray
+    path: list[tuple[np.ndarray, float]]
+
+    def _initialize_parameters(self, X: np.ndarray, random_state: Any, xp: Any = None) -> None:
+        self._initialize(X, self.start, xp=xp)
+
+    def _e_step(self, X: np.ndarray, xp: Any = None) -> Any:
+        likelihood, log_shares = super()._e_step(X, xp=xp)
+        self.path.append((np.exp(log_shares), float(likelihood)))
+        if len(self.path) == ITERATIONS:
+            self.tol = np.inf
+        return likelihood, log_shares
+
+
+def fitted(points: np.ndarray, start: np.ndarray, covariance: str) -> _Told:
+    """A mixture of ``covariance`` fitted to points (N, D), from memberships ``start`` (N, K)."""
+    model = _Told(start.shape[1], covariance_type=covariance, max_iter=ITERATIONS)
+    model.start, model.path = start, []
+    model.fit(points)
+    return model

@@ -1,0 +1,218 @@
+"""LEO without labels: a task is adapted to by moving one small code per cluster, from which a head is decoded.
+
+Rusu et al., Meta-Learning with Latent Embedding Optimization (ICLR 2019), arXiv:1807.05960, algorithm 1; encoder,
+relation network and decoder are in ``adaptation.latent``. The paper's embeddings are those of a network pretrained
+with labels, and stay; here they are Conv4's, practised without any: ``warmup`` is that pretraining, by prototype
+loss, and after it the network goes on learning with the rest (on MNIST's validation part no worse than fixed).
+
+While practising the inner loop is told the episode's pseudo-classes, as the paper's is told its labels (MAML here
+clusters instead). MAML's head is made of whatever items are in a cluster, so that its outer loss can make another one,
+of the pseudo-classes; LEO's head *is* what was adapted, one row a cluster, and between a row and the pseudo-class it
+is judged by there must be no doubt. At a task there are no labels: k-means' clusters are what codes are made of, and
+the loop learns from its own assignments, as in ``adaptation.self_labelling``. Clusters keep their numbers, since a
+number is a row of the head.
+
+Further differences: embeddings and the head's weights have unit length, with a temperature; features of an image
+larger than 31 pixels are averaged over places, so that an embedding has ``filters`` numbers whatever the image;
+no dropout, no clipped gradients.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from metaunsup.adaptation.heads import HEADS
+from metaunsup.adaptation.latent import (
+    DECODER,
+    ENCODER,
+    RELATION,
+    Moved,
+    cluster_codes,
+    decode,
+    descend,
+    encodings,
+    initial_latent,
+    orthogonality,
+    principal_directions,
+)
+from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
+from metaunsup.data.augment import augment
+from metaunsup.learners.base import State
+from metaunsup.learners.bilevel import BilevelLearner
+from metaunsup.tasks.episode import Episode
+
+Moment = tuple[Moved, Tensor, Tensor, Tensor]  # what ``Leo.inner_loop`` yields
+CODE_RATE, WEIGHT_RATE = "log_rate.code", "log_rate.weight"  # (code_size,) and (filters,)
+
+
+class Leo(BilevelLearner):
+    """Meta-learns encoder, relation network, decoder, the inner loop's rates, and the embedding they work on.
+
+    ``code_size`` numbers a code; the inner loop takes ``code_steps`` steps on the codes, then ``weight_steps`` on the
+    head's weights (at a task: as many as are left), at rates that begin at ``code_lr`` and ``weight_lr`` and are
+    learned for each direction. Weights of the outer loss's terms, with the paper's letters: ``kl_weight`` beta,
+    ``encoder_penalty_weight`` gamma, ``l2_weight`` lambda_1, ``orthogonality_weight`` lambda_2.
+    """
+
+    name = "leo"
+    first_order_until = 0.0  # the second order is cheap where so little moves
+
+    def __init__(
+        self,
+        n_clusters: int = 10,
+        steps: int = 20,
+        random_state: int = 0,
+        checkpoint: str | None = None,
+        *,
+        filters: int = 32,
+        outer_lr: float = 1e-2,
+        ways: int = 30,
+        support_views: int = 3,
+        query_views: int = 4,
+        meta_batch: int = 1,
+        warmup: float = 0.85,
+        warmup_ways: int = 128,
+        code_size: int = 16,
+        code_steps: int = 10,
+        weight_steps: int = 5,
+        code_lr: float = 1.0,
+        weight_lr: float = 0.1,
+        kl_weight: float = 1e-3,
+        encoder_penalty_weight: float = 1e-3,
+        l2_weight: float = 1e-6,
+        orthogonality_weight: float = 0.1,
+        temperature: float = TEMPERATURE,
+        strength: float = 1.0,
+    ) -> None:
+        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
+        self.filters, self.outer_lr = filters, outer_lr
+        self.ways, self.support_views, self.query_views = ways, support_views, query_views
+        self.meta_batch, self.warmup, self.warmup_ways = meta_batch, warmup, warmup_ways
+        self.code_size, self.code_steps, self.weight_steps = code_size, code_steps, weight_steps
+        self.code_lr, self.weight_lr = code_lr, weight_lr
+        self.kl_weight, self.encoder_penalty_weight = kl_weight, encoder_penalty_weight
+        self.l2_weight, self.orthogonality_weight = l2_weight, orthogonality_weight
+        self.temperature, self.strength = temperature, strength
+
+    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """Parameters before any practice: Conv4's, the code space's, and logarithms of the rates."""
+        return {
+            **super().initialise(channels, generator),
+            **initial_latent(self.code_size, self.filters, generator),
+            CODE_RATE: torch.full((self.code_size,), math.log(self.code_lr)),
+            WEIGHT_RATE: torch.full((self.filters,), math.log(self.weight_lr)),
+        }
+
+    def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
+        """Unit-length embeddings (N, filters) of items (N, C, H, W), averaged over what places Conv4 leaves."""
+        z = super().embed(parameters, items)
+        filters = parameters["blocks.0.conv.weight"].shape[0]
+        return z if z.shape[1] == filters else F.normalize(z.unflatten(1, (filters, -1)).mean(2), dim=1)
+
+    def outer_loss(
+        self,
+        parameters: Mapping[str, Tensor],
+        episode: Episode,
+        generator: torch.Generator,
+        *,
+        train_steps: int | None = None,
+        second_order: bool = True,
+    ) -> Tensor:
+        """The paper's equation 6 and its regulariser, a scalar, differentiable in ``parameters``.
+
+        Cross-entropy of held-out views under the adapted head, plus the weighted terms: KL of the codes'
+        distributions to N(0, I) and the squared way that adapting took each code, both means over the codes; squares
+        of the latent networks' weights; the decoder's orthogonality penalty. With ``train_steps`` 0, the warm-up: the
+        prototype loss of the embedding alone.
+        """
+        z, labels, ways = self.embed(parameters, episode.support), episode.support_labels, episode.n_classes
+        query = self.embed(parameters, episode.query)
+
+        def error(embedding: Tensor, truth: Tensor, weights: Tensor) -> Tensor:
+            return prototype_loss(embedding, truth, weights, self.temperature)
+
+        if train_steps == 0:
+            return error(query, episode.query_labels, prototypes(z, labels, ways))
+        belief = cluster_codes(encodings(parameters, z), labels, ways)
+        begin = belief.sample(generator)
+        *_, moved = descend(
+            begin,
+            lambda codes: decode(parameters, codes).sample(generator),
+            lambda weights: error(z, labels, F.normalize(weights, dim=1)),
+            code_steps=self.code_steps,
+            steps=self.code_steps + self.weight_steps,
+            code_rate=parameters[CODE_RATE].exp(),
+            weight_rate=parameters[WEIGHT_RATE].exp(),
+            create_graph=second_order,
+            track=True,
+        )
+        latent = [value for name, value in parameters.items() if name.startswith((ENCODER, RELATION, DECODER))]
+        return (
+            error(query, episode.query_labels, F.normalize(moved.weights, dim=1))
+            + self.kl_weight * belief.divergence().mean()
+            + self.encoder_penalty_weight * (moved.codes.detach() - begin).square().sum(1).mean()
+            + self.l2_weight * torch.stack([value.square().sum() for value in latent]).sum()
+            + self.orthogonality_weight * orthogonality(parameters[DECODER])
+        )
+
+    def objective(
+        self, items: Tensor, weights: Tensor, assignments: Tensor, n_views: int, generator: torch.Generator
+    ) -> Tensor:
+        """What adapting lowers at a task, a scalar: cross-entropy of new views of ``items`` under a head (K, D).
+
+        ``assignments`` (N,) say what the views should be taken for; ``n_views`` of each item are drawn.
+        """
+        with torch.no_grad():
+            views = torch.cat(
+                [self.embed(self.ready(), augment(items, generator, self.strength)) for _ in range(n_views)]
+            )
+        return prototype_loss(views, assignments.repeat(n_views), F.normalize(weights, dim=1), self.temperature)
+
+    def inner_loop(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Moment]:
+        """The inner loop at a task: yields (codes and weights, assignments, embedding, encodings) at each step.
+
+        Step 0 tells the clusters that the codes are made of, every later step those of its head.
+        """
+        parameters = self.ready()
+        with torch.no_grad():
+            z = self.embed(parameters, items)
+            found = HEADS[self.head](z, n_clusters, generator)
+            encoded = encodings(parameters, z)
+
+        def loss(weights: Tensor) -> Tensor:
+            return self.objective(items, weights, found, 1, generator)
+
+        for moved in descend(
+            cluster_codes(encoded, found, n_clusters).mean,
+            lambda codes: decode(parameters, codes).mean,
+            loss,
+            code_steps=self.code_steps,
+            steps=steps,
+            code_rate=parameters[CODE_RATE].exp(),
+            weight_rate=parameters[WEIGHT_RATE].exp(),
+        ):
+            if moved.loss is not None:
+                found = (z @ F.normalize(moved.weights.detach(), dim=1).T).argmax(1).cpu()
+            yield moved, found, z, encoded[:, : self.code_size]
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        """The inner loop as a trace.
+
+        ``shown``: "codes" (K, 2) and "code_items" (N, 2), the clusters' codes and what the encoder makes of each
+        item, on the plane of the latter's first two principal components: the same for all steps.
+        """
+        for moved, found, z, each in self.inner_loop(items, n_clusters, steps=steps, generator=generator):
+            plane, middle = principal_directions(each), each.mean(0)
+            head = F.normalize(moved.weights.detach(), dim=1)
+            yield State(
+                found,
+                z,
+                None if moved.loss is None else float(moved.loss.detach()),
+                probability=(z @ head.T / self.temperature).softmax(1),
+                shown={"codes": (moved.codes.detach() - middle) @ plane, "code_items": (each - middle) @ plane},
+            )

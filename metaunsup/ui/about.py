@@ -1,0 +1,38 @@
+"""A learner in a paragraph, its rule in a formula, and the paper it comes from: the same on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metaunsup.learners.papers import PAPERS, VARIANT_PAPERS, Paper
+from metaunsup.learners.registry import learner_spec
+from metaunsup.words import about_learner, learner_title, say
+
+COLUMNS = 2  # a formula needs room
+
+
+def who_is_who(learners: Sequence[str], lang: str) -> None:
+    """Each learner with formula and source, and what must be said of all of them."""
+    st.subheader(say("race.who_is_who", lang))
+    for first in range(0, len(learners), COLUMNS):
+        row = learners[first : first + COLUMNS]
+        for column, name in zip(st.columns(COLUMNS), row, strict=False):
+            with column:
+                st.markdown(f"**{learner_title(name, lang)}**  \n{about_learner(name, lang)}")
+                rule(name, lang)
+    st.caption(f"{say('learners.symbols', lang)} {say('learners.batch_norm', lang)} {say('learners.labels', lang)}")
+
+
+def rule(name: str, lang: str) -> None:
+    """The formula of a learner (and of what a variant adds), each above the paper it comes from."""
+    for paper in papers(name):
+        st.latex(r"\begin{gathered}" + r" \\[4pt] ".join(paper.rules) + r"\end{gathered}")
+        st.markdown(f":small[[{paper.cited}: *{paper.title}*]({paper.link})]")
+
+
+def papers(name: str) -> list[Paper]:
+    """What a learner, or a variant of one, is taken from."""
+    spec = learner_spec(name)
+    return [PAPERS[spec.base], *([VARIANT_PAPERS[spec.variant]] if spec.variant else [])]

@@ -1,0 +1,78 @@
+"""Something of task design or transfer that runs in the background: how far it is, in words, and what stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui import compare_view
+from metaunsup.ui.compare_choice import Asked
+from metaunsup.ui.compare_form import PAGE, duration
+from metaunsup.ui.compare_live import LiveComparison
+from metaunsup.words import explain, say
+
+
+def run_here(choice: Asked, key: str, seconds: float, draw: Callable[[LiveComparison], None], lang: str) -> None:
+    """A button that starts ``choice``, and what came of the one started last, drawn by ``draw`` while it grows."""
+    # the name of the button says what it is for; under it, what it costs
+    pressed = st.button(say(f"{key}.run", lang), type="primary", icon=":material/play_arrow:", key=f"{PAGE}.{key}.run")
+    st.caption(say("study.estimate", lang, time=duration(seconds, lang)))
+    if pressed:
+        st.session_state[f"{PAGE}.{key}.shown"] = choice
+    shown: Asked | None = st.session_state.get(f"{PAGE}.{key}.shown")
+    if shown is None:
+        return
+    comparisons = compare_view.all_comparisons()
+    try:
+        one = comparisons.join(shown, again=pressed)
+    except MetaUnsupError as error:
+        st.error(explain(error, lang))
+        return
+    one.wait(0.2)
+    over = one.over
+
+    def look() -> None:
+        """Draw it as it is now; the page as a whole runs once more when it is over."""
+        one.look()
+        _state(one, key, lang)
+        if one.results and one.plan is not None:
+            draw(one)
+        if one.over and not over:
+            st.rerun()
+
+    st.fragment(look, run_every=None if over else compare_view.LOOK_EVERY)()
+
+
+def _state(one: LiveComparison, key: str, lang: str) -> None:
+    comparisons = compare_view.all_comparisons()
+    done, total = len(one.results), one.choice.total
+    if one.status == "waiting" and (ahead := comparisons.ahead_of(one)):
+        st.info(say("compare.waiting", lang, ahead=ahead), icon=":material/hourglass_top:")
+    elif not one.over and not done:
+        st.info(say("compare.loading", lang), icon=":material/hourglass_top:")
+    elif not one.over:
+        left = one.left()
+        share = f"{done / total:.0%}"
+        text = (
+            say("study.progress", lang, share=share)
+            if left is None
+            else say("study.progress.left", lang, share=share, time=duration(left, lang))
+        )
+        st.progress(done / total, text=text)
+    elif one.status == "failed" and one.error is not None:
+        st.error(say("study.failed", lang, reason=explain(one.error, lang)))
+    elif one.status == "finished":
+        st.success(say("study.finished", lang), icon=":material/check_circle:")
+    else:
+        st.warning(say(f"study.{one.status}", lang, share=f"{done / total:.0%}"))
+    if not one.over:
+        st.button(
+            say("compare.cancel", lang),
+            icon=":material/stop_circle:",
+            help=say("compare.cancel.help", lang),
+            on_click=comparisons.cancel,
+            args=(one,),
+            key=f"{PAGE}.{key}.cancel",
+        )

@@ -1,0 +1,117 @@
+"""Reductions against the libraries that they are, and what they make of few, equal or copied items."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from scipy.spatial.distance import pdist
+from sklearn.decomposition import PCA
+from sklearn.manifold import TSNE
+
+from metaunsup.adaptation.reduction import REDUCTIONS, reduce
+
+EVERY = pytest.mark.parametrize("before", REDUCTIONS)
+
+
+def clouds(each: int = 12, dimensions: int = 30) -> np.ndarray:
+    """Three clouds far apart, the first ``each`` points being the first cloud, and so on."""
+    generator = np.random.default_rng(0)
+    centres = 6 * generator.normal(size=(3, dimensions))
+    return (np.repeat(centres, each, 0) + generator.normal(size=(3 * each, dimensions))).astype(np.float32)
+
+
+def test_pca_is_scikit_learns() -> None:
+    points = clouds()
+    placed, chosen = reduce("pca", points, 0)
+    expected = PCA(10, svd_solver="full").fit_transform(points)
+    np.testing.assert_array_equal(placed, expected.astype(np.float32))
+    assert chosen == {"pca_components": 10}
+    # and by hand: projections onto the covariance's eigenvectors, whose signs are free
+    centred = points.astype(np.float64) - points.mean(0, dtype=np.float64)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    by_hand = centred @ vectors[:, ::-1][:, :10]
+    np.testing.assert_allclose(np.abs(placed), np.abs(by_hand), atol=1e-3)
+
+
+def test_tsne_is_scikit_learns() -> None:
+    points = clouds()
+    placed, chosen = reduce("tsne", points, 7)
+    np.testing.assert_array_equal(placed, TSNE(2, perplexity=10, init="pca", random_state=7).fit_transform(points))
+    assert chosen == {"perplexity": 10}
+    small, chosen = reduce("tsne", points[:10], 7)
+    np.testing.assert_array_equal(small, TSNE(2, perplexity=3, init="pca", random_state=7).fit_transform(points[:10]))
+    assert chosen == {"perplexity": 3}
+
+
+def test_umap_is_umap_learns() -> None:
+    from umap import UMAP
+
+    points = clouds()
+    placed, chosen = reduce("umap", points, 7)
+    model = UMAP(n_neighbors=10, n_components=2, min_dist=0, init="pca", random_state=7, n_jobs=1)
+    np.testing.assert_array_equal(placed, model.fit_transform(points))
+    assert chosen == {"umap_neighbours": 10}
+    assert reduce("umap", points[:6], 7)[1] == {"umap_neighbours": 5}
+
+
+@EVERY
+def test_clouds_stay_apart_and_a_seed_decides_everything(before) -> None:
+    points = clouds()
+    before_it = np.random.get_state()[1].tolist()  # noqa: NPY002 - the global stream ...
+    placed, _ = reduce(before, points, 3)
+    assert np.random.get_state()[1].tolist() == before_it  # noqa: NPY002 - ... is not used
+    np.testing.assert_array_equal(placed, reduce(before, points, 3)[0])
+    centres = placed.reshape(3, 12, -1).mean(1)
+    within = np.linalg.norm(placed.reshape(3, 12, -1) - centres[:, None], axis=2).max()
+    assert pdist(centres).min() > 2 * within
+
+
+@EVERY
+@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("ignore::ImportWarning")  # umap-learn's own: it misses tensorflow, which nobody needs
+@pytest.mark.parametrize("shape", [(4, 2), (4, 784), (5, 1), (8, 3), (30, 1)])
+def test_few_items_and_few_dimensions_are_placed_without_a_warning(before, shape) -> None:
+    points = np.random.default_rng(0).normal(size=shape).astype(np.float32)
+    placed, _ = reduce(before, points, 0)
+    assert len(placed) == shape[0] and placed.dtype == np.float32 and np.isfinite(placed).all()
+    if before == "pca":
+        assert placed.shape[1] == min(*shape, 10)
+
+
+@EVERY
+def test_what_cannot_be_laid_out_is_handed_on(before) -> None:
+    few = clouds()[[0, 12, 24]]
+    equal = np.full((9, 5), 0.5, np.float32)
+    pair = few[[0, 0, 0, 0, 1, 1, 1, 1]]
+    for points in (few[:1], few[:2], few, equal, pair):
+        placed, chosen = reduce(before, points, 0)
+        np.testing.assert_array_equal(placed, points)
+        assert chosen == {}
+
+
+@EVERY
+def test_copies_lie_in_one_place_and_the_others_where_they_would_without(before) -> None:
+    points = clouds(each=5)
+    again = np.concatenate([points[[3]], points, points[[3, 14]]])  # in front, too: the order is that of the first
+    placed, _ = reduce(before, again, 0)
+    np.testing.assert_array_equal(placed[[0, 4, 16]], placed[[0, 0, 0]])
+    np.testing.assert_array_equal(placed[15], placed[17])
+    different = np.concatenate([points[[3]], points[:3], points[4:]])
+    np.testing.assert_array_equal(placed[[0, 1, 2, 3, *range(5, 16)]], reduce(before, different, 0)[0])
+
+
+def test_two_threads_may_ask_umap_at_once() -> None:
+    points, results = clouds(each=5), {}
+
+    def ask(seed: int) -> None:
+        results[seed] = reduce("umap", points, seed)[0]
+
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    for seed in (1, 2):
+        np.testing.assert_array_equal(results[seed], reduce("umap", points, seed)[0])

@@ -1,0 +1,103 @@
+"""ANIL moves the last block alone, Meta-SGD steps by learned rates, and the outer gradient goes through both."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from slopes import check_slopes, gradient, seeded
+from torch import Tensor
+
+from metaunsup.adaptation.self_labelling import self_labelling_loss
+from metaunsup.data.augment import augment
+from metaunsup.learners.maml import LAST, WEIGHT_RATE, Anil, Maml, MetaSgd
+from metaunsup.learners.preset import preset
+from metaunsup.learners.registry import make_learner
+from metaunsup.tasks.umtra import UmtraEpisodes
+
+OPTIONS = {"ways": 4, "support_views": 2, "query_views": 1, "train_steps": 2, "inner_lr": 0.1, "temperature": 0.2}
+
+
+def precise(learner: Maml) -> dict[str, Tensor]:
+    return {name: value.double().requires_grad_() for name, value in learner.initialise(1, seeded(0)).items()}
+
+
+def moved(learner: Maml, parameters: dict[str, Tensor], items: Tensor, steps: int) -> dict[str, Tensor]:
+    """The parameters after ``steps`` inner steps at a task, with the embeddings that lead there."""
+    found: list[dict[str, Tensor]] = []
+    learner.parameters = parameters
+    original = learner.shown
+    learner.shown = lambda at: found.append(dict(at)) or original(at)  # type: ignore[method-assign,func-returns-value]
+    list(learner.adapt(items, 4, steps=steps, generator=seeded()))
+    assert len(found) == steps + 1
+    return found[-1]
+
+
+@pytest.mark.parametrize("build", [Anil, MetaSgd])
+def test_second_order_gradient_equals_finite_differences(build, episode) -> None:
+    learner = build(**OPTIONS, multi_step_loss=0.3)
+    exact = check_slopes(lambda at: learner.outer_loss(at, episode, seeded()), precise(learner))
+    rates = [value for name, value in exact.items() if name.startswith(WEIGHT_RATE)]
+    assert len(rates) == (0 if build is Anil else 16)
+    assert all(bool(exact[f"blocks.{block}.conv.weight"].ne(0).any()) for block in range(4))  # practice moves them all
+
+
+def test_anil_adapts_its_last_block_and_nothing_else(task) -> None:
+    learner = Anil(**OPTIONS)
+    start = learner.initialise(1, seeded(0))
+    end = moved(learner, start, task.items, steps=2)
+    for name, value in start.items():
+        assert torch.equal(end[name], value) != name.startswith(LAST), name
+    # and MAML that keeps the rest still is the same learner
+    same = moved(Maml(**OPTIONS, adapts="last"), start, task.items, steps=2)
+    assert all(torch.equal(end[name], same[name]) for name in start)
+
+
+def test_meta_sgd_steps_as_far_as_each_weight_s_own_rate(task) -> None:
+    """One step written out: theta - alpha * gradient, elementwise (equation 3); a negative rate climbs."""
+    learner = MetaSgd(**OPTIONS)
+    start = learner.initialise(1, seeded(0))
+    for name in list(start):
+        if name.startswith(WEIGHT_RATE):
+            start[name] = torch.randn(start[name].shape, generator=seeded(1)) * 0.1
+    end = moved(learner, start, task.items, steps=1)
+    learner.parameters = start
+    generator = seeded()
+    first = next(iter(learner.adapt(task.items, 4, steps=1, generator=generator)))
+    phi = {name: start[name].clone().requires_grad_() for name in learner.moving(start)}
+    views = augment(task.items, generator, learner.strength)
+    loss = self_labelling_loss(learner.embed, phi, task.items, views, first.assignments, 4, learner.temperature)
+    for name, slope in gradient(loss, phi).items():
+        assert torch.allclose(end[name], start[name] - start[WEIGHT_RATE + name] * slope, atol=1e-6), name
+    assert bool((start[WEIGHT_RATE + "blocks.0.conv.weight"] < 0).any())
+
+
+def test_rates_alike_are_maml_exactly(task, episode) -> None:
+    exact = OPTIONS | {"inner_lr": 0.125}  # the same number in either precision
+    alike, plain = MetaSgd(**exact), Maml(**exact)
+    parameters = precise(alike)
+    network = {name: value for name, value in parameters.items() if not name.startswith(WEIGHT_RATE)}
+    one, other = alike.outer_loss(parameters, episode, seeded()), plain.outer_loss(network, episode, seeded())
+    assert float(one.detach()) == pytest.approx(float(other.detach()), rel=1e-12)
+    found, expected = gradient(one, parameters), gradient(other, network)
+    assert all(torch.allclose(found[name], expected[name], rtol=1e-9, atol=1e-13) for name in network)
+
+
+def test_presets_are_what_they_say_and_can_be_undone() -> None:
+    assert make_learner("anil").get_params()["adapts"] == "last"
+    assert make_learner("metasgd").get_params()["rates_per"] == "weight"
+    assert make_learner("metasgd", learn_rates="no").get_params()["learn_rates"] is False
+    assert Anil(7, filters=64).get_params() == Maml(7, filters=64, adapts="last").get_params()
+    with pytest.raises(TypeError, match="colour"):
+        preset(colour="red")(type("Red", (Maml,), {}))
+    with pytest.raises(TypeError):
+        Anil(colour="red")
+
+
+@pytest.mark.parametrize("cosine", [True, False])
+def test_the_outer_rate_falls_or_stays(cosine, unlabelled) -> None:
+    learner = Maml(**OPTIONS, warmup_ways=4, cosine=cosine)
+    for _ in learner.meta_train(UmtraEpisodes(unlabelled), steps=3, generator=seeded()):
+        pass
+    assert learner._optimiser is not None
+    last = learner._optimiser.adam.param_groups[0]["lr"]
+    assert last == pytest.approx(learner.outer_lr * (0.05 + 0.95 * 0.25 if cosine else 1))
