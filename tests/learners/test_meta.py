@@ -57,7 +57,7 @@ def test_interrupted_and_restored_equals_uninterrupted(name, ready, unlabelled) 
 
 @pytest.mark.parametrize("name", META)
 def test_saved_and_loaded_it_is_the_same(name, ready, trace, task, tmp_path) -> None:
-    options = {"inner_lr": 0.123, "filters": 32}
+    options = {"outer_lr": 0.0123, "filters": 32}
     learner = ready(name, **options)
     path = tmp_path / "deep" / "c.safetensors"
     learner.save(path)

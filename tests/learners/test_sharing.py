@@ -17,7 +17,10 @@ from metaunsup.tasks.umtra import UmtraEpisodes
 
 TRAINABLE = [name for name, spec in LEARNERS.items() if spec.trainable]
 # every phase of MAML's practice within three steps
-MORE: dict[str, dict[str, Any]] = {"maml": {"learn_rates": True, "warmup": 0.3, "first_order_until": 0.6}}
+MORE: dict[str, dict[str, Any]] = {
+    "maml": {"learn_rates": True, "warmup": 0.3, "first_order_until": 0.6},
+    "leo": {"warmup": 0.3},
+}
 
 
 class Rank:
