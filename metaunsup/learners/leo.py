@@ -8,9 +8,11 @@ loss, and after it the network goes on learning with the rest (on MNIST's valida
 While practising the inner loop is told the episode's pseudo-classes, as the paper's is told its labels (MAML here
 clusters instead). MAML's head is made of whatever items are in a cluster, so that its outer loss can make another one,
 of the pseudo-classes; LEO's head *is* what was adapted, one row a cluster, and between a row and the pseudo-class it
-is judged by there must be no doubt. At a task there are no labels: k-means' clusters are what codes are made of, and
-the loop learns from its own assignments, as in ``adaptation.self_labelling``. Clusters keep their numbers, since a
-number is a row of the head.
+is judged by there must be no doubt. At a task there are no labels: k-means' clusters of the embedding take their
+place, to make codes of and to learn from, views of an item being taken for its cluster. They stay, as the paper's
+labels do: the embedding does not move, so clustering anew would find them again; and to learn from the head's own
+assignments led below k-means on the validation parts of digits and Omniglot, where this did not. Items belong to the
+cluster that the head of the moment gives them, and clusters keep their numbers, since a number is a row of the head.
 
 Further differences: embeddings and the head's weights have unit length, with a temperature; features of an image
 larger than 31 pixels are averaged over places, so that an embedding has ``filters`` numbers whatever the image;
@@ -176,29 +178,24 @@ class Leo(BilevelLearner):
     def inner_loop(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Moment]:
         """The inner loop at a task: yields (codes and weights, assignments, embedding, encodings) at each step.
 
-        Step 0 tells the clusters that the codes are made of, every later step those of its head.
+        Step 0 tells k-means' clusters, which the loop learns from; every later step what its head makes of the items.
         """
         parameters = self.ready()
         with torch.no_grad():
             z = self.embed(parameters, items)
-            found = HEADS[self.head](z, n_clusters, generator)
+            clusters = HEADS[self.head](z, n_clusters, generator)
             encoded = encodings(parameters, z)
-
-        def loss(weights: Tensor) -> Tensor:
-            return self.objective(items, weights, found, 1, generator)
-
         for moved in descend(
-            cluster_codes(encoded, found, n_clusters).mean,
+            cluster_codes(encoded, clusters, n_clusters).mean,
             lambda codes: decode(parameters, codes).mean,
-            loss,
+            lambda weights: self.objective(items, weights, clusters, 1, generator),
             code_steps=self.code_steps,
             steps=steps,
             code_rate=parameters[CODE_RATE].exp(),
             weight_rate=parameters[WEIGHT_RATE].exp(),
         ):
-            if moved.loss is not None:
-                found = (z @ F.normalize(moved.weights.detach(), dim=1).T).argmax(1).cpu()
-            yield moved, found, z, encoded[:, : self.code_size]
+            found = (z @ F.normalize(moved.weights.detach(), dim=1).T).argmax(1).cpu()
+            yield moved, clusters if moved.loss is None else found, z, encoded[:, : self.code_size]
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         """The inner loop as a trace.
