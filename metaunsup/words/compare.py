@@ -14,13 +14,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.compare.learners": (
         (
-            "learners to compare, separated by commas: kmeans, spectral, random, protonet, protonet-adapt, maml, "
-            "fomaml, reptile (default: kmeans,spectral,protonet,reptile)"
+            "learners to compare, separated by commas; 'evaluate --help' lists them all "
+            "(default: kmeans,spectral,protonet,reptile)"
         ),
-        (
-            "要比较的学习器，用逗号隔开：kmeans、spectral、random、protonet、protonet-adapt、maml、fomaml、reptile"
-            "（默认 kmeans,spectral,protonet,reptile）"
-        ),
+        ("要比较的学习器，用逗号隔开，evaluate --help 列出了全部名字（默认 kmeans,spectral,protonet,reptile）"),
     ),
     "cli.compare.pools": (
         "pools of pictures, separated by commas: names that 'data' lists, or folders of your own (default: digits)",
