@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from metaunsup.ui import compare_form, compare_view, shell, study_view, transfer_view
+from metaunsup.ui import about, compare_form, compare_view, shell, study_view, transfer_view
 from metaunsup.ui.link import Choice, Field
 from metaunsup.words import say
 
@@ -47,6 +47,7 @@ def _comparison(lang: str) -> None:
         compare_view.compare_view(shown, lang, again=st.session_state[f"{PAGE}.go"])
     if choice is not None:
         compare_view.reproduce(choice, lang)
+    about.who_is_who(tuple(st.session_state[f"{PAGE}.learners"]), lang)
 
 
 def _keep(fields: Mapping[str, Field]) -> None:
