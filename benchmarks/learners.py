@@ -5,7 +5,7 @@
     python -m benchmarks.learners --readme             # only write the README's table from the results on disk
 
 A learner's numbers depend on no other learner, so each has a file of its own, benchmarks/results/learners/NAME.json,
-written by one `python -m metaunsup evaluate ...`. Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; an adapting
+written by one `python -m metaunsup evaluate ...`; those of `benchmarks.reference` are read from its file. Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; an adapting
 learner takes five minutes of a core and more.
 """
 
@@ -78,16 +78,25 @@ def table_text(results: dict[str, dict[str, Any]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
+def results_on_disk() -> dict[str, dict[str, Any]]:
+    """What has been measured, by learner in the registry's order: its own file, else that of the reference table."""
+    files = {path.stem: path for path in RESULTS.glob("*.json")}
+    reference = read(RESULTS.parent / f"reference-{POOL}.json")
+    found = {name: read(files[name])[name] if name in files else reference.get(name) for name in (*LEARNERS, *VARIANTS)}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The learners of a file that ``evaluate`` wrote; none where there is no such file."""
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"learners": {}}
+    return dict(content["learners"])
+
+
 def write_readme() -> None:
     """Put the table between its marks."""
-    results = {
-        name: json.loads(path.read_text(encoding="utf-8"))["learners"][name]
-        for name in (*LEARNERS, *VARIANTS)
-        if (path := RESULTS / f"{name}.json").is_file()
-    }
     before, _, rest = README.read_text(encoding="utf-8").partition(START)
     _, _, after = rest.partition(END)
-    README.write_text(f"{before}{START}\n{table_text(results)}\n{END}{after}", encoding="utf-8")
+    README.write_text(f"{before}{START}\n{table_text(results_on_disk())}\n{END}{after}", encoding="utf-8")
 
 
 def main() -> None:
@@ -96,7 +105,7 @@ def main() -> None:
     ask.add_argument("--only", nargs="+", metavar="NAME")
     ask.add_argument("--readme", action="store_true", help="evaluate nothing")
     chosen = ask.parse_args()
-    missing = [name for name in wanted() if not (RESULTS / f"{name}.json").is_file()]
+    missing = [name for name in wanted() if name not in results_on_disk()]
     for name in [] if chosen.readme else chosen.only or missing:
         evaluate(name)
     write_readme()
