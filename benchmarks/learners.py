@@ -5,8 +5,8 @@
     python -m benchmarks.learners --readme             # only write the README's table from the results on disk
 
 A learner's numbers depend on no other learner, so each has a file of its own, benchmarks/results/learners/NAME.json,
-written by one `python -m metaunsup evaluate ...`; those of `benchmarks.reference` are read from its file. Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; an adapting
-learner takes five minutes of a core and more.
+written by one `python -m metaunsup evaluate ...`; those of `benchmarks.reference` are read from its file. Needs
+METAUNSUP_DATA (or the user's cache) to hold MNIST; an adapting learner takes five minutes of a core and more.
 """
 
 from __future__ import annotations
