@@ -17,6 +17,7 @@ SHARED = {
     "base",
     "bilevel",
     "classical",
+    "keeping",
     "meta",
     "options",
     "preset",

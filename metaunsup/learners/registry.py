@@ -16,11 +16,12 @@ from metaunsup.learners.classical import Classical
 from metaunsup.learners.dbscan import Dbscan
 from metaunsup.learners.gmm import Gmm
 from metaunsup.learners.hdbscan import Hdbscan
+from metaunsup.learners.keeping import FIT_ONLY
 from metaunsup.learners.kmeans import KMeans
 from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
 from metaunsup.learners.meanshift import MeanShift
-from metaunsup.learners.meta import FIT_ONLY, MetaLearner
+from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
 from metaunsup.learners.options import check_options, read_option
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
