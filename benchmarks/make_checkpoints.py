@@ -37,7 +37,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "maml": {"warmup_ways": 30, "inner_lr": 0.1},
         "anil": {"warmup_ways": 30, "inner_lr": 0.1},
         "metasgd": {"warmup_ways": 30, "inner_lr": 0.1},
-        "mtnet": {"warmup_ways": 30, "inner_lr": 0.2},
+        "mtnet": {"warmup_ways": 30, "inner_lr": 0.1, "warmup": 0.75, "first_order_until": 0.95},
         "leo": {"warmup_ways": 30},
         "viml": {"warmup_ways": 30, "inner_lr": 0.1, "first_order_until": 0.9},
     },
