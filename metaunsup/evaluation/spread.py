@@ -73,8 +73,12 @@ def _client(address: str) -> Any:
     """A connection to the Dask scheduler at ``address`` that has at least one worker."""
     try:
         from distributed import Client
+        from distributed.comm.registry import backends
     except ImportError as error:
         raise MetaUnsupError("dask_missing") from error
+    scheme, mark, _ = address.partition("://")
+    if mark and scheme not in backends:  # the client would look for it in a thread of its own, and fail there
+        raise MetaUnsupError("dask_unreachable", address=address)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     # distributed asserts, too, where its loop was slow to start

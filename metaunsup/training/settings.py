@@ -52,6 +52,11 @@ class TrainingSettings:
     device: str = "cpu"
     precision: str = "float32"
 
+    def __post_init__(self) -> None:
+        """Take options typed as text ("8") for what they mean (8); the others are the learner's to judge."""
+        with contextlib.suppress(MetaUnsupError):
+            object.__setattr__(self, "options", read_options(self.learner, self.options))
+
     def check(self) -> None:
         """Refuse numbers out of range and names that nothing has; options are the learner's to judge."""
         for name, value, (low, high) in (
@@ -74,11 +79,8 @@ class TrainingSettings:
                 raise MetaUnsupError("option_choice", name=name, value=text, choices=choices)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, as JSON gives them back; options typed as text ("8") are what they mean (8)."""
-        options = dict(self.options)
-        with contextlib.suppress(MetaUnsupError):  # whoever trains with them is told what is wrong
-            options = read_options(self.learner, options)
-        return {**asdict(self), "options": options}
+        """Plain values, as JSON gives them back."""
+        return {**asdict(self), "options": dict(self.options)}
 
 
 def settings_from_json(values: Any) -> TrainingSettings:

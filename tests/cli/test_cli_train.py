@@ -60,7 +60,7 @@ def test_a_training_is_a_run(command, runs) -> None:
     assert (done.code, done.err) == (0, "")
     (row,) = Store().list()
     assert f"runs show {row.id}" in done.out and str(runs / row.id / "checkpoint.safetensors") in done.out
-    assert (row.status, row.step, row.settings["options"]) == ("done", 2, {"ways": "4", "query_views": "1"})
+    assert (row.status, row.step, row.settings["options"]) == ("done", 2, {"ways": 4, "query_views": 1})
     assert "--out" in command("train --learner protonet --resume").sentence
     assert "--out" in command("train --learner protonet --resume --lang zh").sentence
 

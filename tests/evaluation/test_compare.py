@@ -21,6 +21,7 @@ from metaunsup.evaluation.compare import (
     prepare,
 )
 from metaunsup.evaluation.evaluate import evaluate
+from metaunsup.evaluation.spread import one_thread
 from metaunsup.evaluation.tables import ordered
 from metaunsup.learners.shipped import ready_learner
 
@@ -63,7 +64,8 @@ def test_numbers_are_those_of_evaluate(here, ways, imbalance) -> None:
         )
         setting = Setting("digits", ways, 3, imbalance)
         found = [bare(one).task for one in here if (one.cell.setting, one.cell.seed) == (setting, seed)]
-        assert found == [bare(replace(here[0], task=task)).task for task in expected]
+        with one_thread():  # as a comparison computes; more would round the probabilities otherwise
+            assert found == [bare(replace(here[0], task=task)).task for task in expected]
 
 
 def test_two_processes_give_the_same_to_the_last_bit(here) -> None:
