@@ -3,8 +3,8 @@
     python -m benchmarks.ablation              # train what is missing, evaluate, write the README's table
     python -m benchmarks.ablation --readme     # only write the table from benchmarks/results/ablation.json
 
-digits, UMTRA episodes, 100 steps, 20 tasks; 10 clusters x 20 images, 5 adapting steps. Nothing is chosen by these numbers. Half
-an hour of one core.
+digits, UMTRA episodes, 100 steps, 20 tasks of 10 clusters x 20 images, 5 adapting steps. Nothing is chosen by these
+numbers. Half an hour of one core.
 """
 
 from __future__ import annotations
