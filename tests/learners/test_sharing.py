@@ -62,8 +62,9 @@ def test_two_that_share_equal_one(name, dtype, ready, unlabelled) -> None:
     ranks = [Rank(rank, 2, meeting, table) for rank in range(2)]
     with ThreadPoolExecutor(2) as pool:
         shared = list(pool.map(practise, ranks))
+        # in such a thread, too: how many OpenMP threads there are belongs to a thread, and rounds sums
+        one, told = pool.submit(practise, ALONE).result()
     assert [rank.computed for rank in ranks] == [[2] * 3, [1] * 3]
-    one, told = practise(ALONE)
     start = ready(name, **MORE.get(name, {})).parameters
     assert not any(
         torch.equal(one[f"parameter/{key}"], value.to(dtype)) for key, value in start.items() if value.ndim > 1
