@@ -37,6 +37,17 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "reptile": {"ways": 3, "train_steps": 2},
 }
 
+# MAML's presets train by the very code of MAML: what is long is tried with them where long tests are asked for
+PRESETS = ("fomaml", "anil", "metasgd")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the presets' cases slow in the files that train again and again."""
+    for item in items:
+        name = getattr(item, "callspec", None) and item.callspec.params.get("name")  # type: ignore[attr-defined]
+        if name in PRESETS and item.path.name in ("test_resume.py", "test_curriculum.py", "test_start_from.py"):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(autouse=True)
 def brief_validation(monkeypatch) -> None:
