@@ -39,7 +39,7 @@ PAPERS: dict[str, Paper] = {
         "Ester, Kriegel, Sander, Xu 1996",
         "A density-based algorithm for discovering clusters in large spatial databases with noise",
         "https://www.aaai.org/Papers/KDD/1996/KDD96-037.pdf",
-        (r"x \text{ is a core} \iff \bigl|\{x' : \lVert x - x' \rVert \le \varepsilon\}\bigr| \ge m",),
+        (r"\bigl|\{x' : \lVert x - x' \rVert \le \varepsilon\}\bigr| \ge m",),
     ),
     "hdbscan": Paper(
         "Campello, Moulavi, Sander 2013",
@@ -73,7 +73,7 @@ PAPERS: dict[str, Paper] = {
         "On random weights and unsupervised feature learning",
         "https://icml.cc/2011/papers/551_icmlpaper.pdf",
         (
-            r"z = f_\theta(x), \quad \theta \text{ random}",
+            r"z = f_\theta(x), \quad \theta \sim \mathcal{U}",
             r"a_i = \arg\min_k \lVert z_i - c_k \rVert^2",
         ),
     ),
@@ -83,7 +83,7 @@ PAPERS: dict[str, Paper] = {
         "https://arxiv.org/abs/1703.05175",
         (
             r"\min_\theta -\log \frac{\exp(z \cdot c_y / \tau)}{\sum_k \exp(z \cdot c_k / \tau)}",
-            r"c_k = \text{mean of } z_i \text{ with } y_i = k",
+            r"c_k \propto \sum_{i\,:\,y_i = k} z_i",
         ),
     ),
     "protonet-adapt": Paper(
@@ -110,7 +110,7 @@ PAPERS: dict[str, Paper] = {
         "https://arxiv.org/abs/1703.03400",
         (
             r"\nabla_\theta \mathcal{L}_Q(\phi_{\mathcal{T}}) \approx \nabla_\phi \mathcal{L}_Q(\phi)",
-            r"\text{at } \phi = \phi_{\mathcal{T}}",
+            r"\phi = \phi_{\mathcal{T}}",
         ),
     ),
     "anil": Paper(
