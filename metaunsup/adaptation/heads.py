@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans, lloyd_states
-from metaunsup.adaptation.objectives import TEMPERATURE, prototypes
+from metaunsup.adaptation.objectives import TEMPERATURE, cluster_probability, prototypes
 
 ROUNDS = 50
 SCALINGS = 100  # of rows and columns in turn, for each round's transport
@@ -46,9 +46,9 @@ def partings(head: str, points: Tensor, k: int, generator: torch.Generator, step
     points = points.detach().cpu()
     if head == "kmeans":
         for assignments, inertia in lloyd_states(points, k, generator, steps):
-            yield Parting(assignments, _softmax(points, prototypes(points, assignments, k)), inertia)
+            yield Parting(assignments, cluster_probability(points, prototypes(points, assignments, k)), inertia)
         return
-    probability = _plan if head == "sinkhorn" else _softmax
+    probability = _plan if head == "sinkhorn" else cluster_probability
     path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
     yield from [*path[:steps], path[-1]] if len(path) > steps else path
 
@@ -63,10 +63,6 @@ def _rounds(points: Tensor, centroids: Tensor, probability: Callable[[Tensor, Te
         if torch.allclose(moved, centroids, atol=1e-6):
             return
         centroids = moved
-
-
-def _softmax(points: Tensor, centroids: Tensor) -> Tensor:
-    return (points @ centroids.T / TEMPERATURE).softmax(1)
 
 
 def _plan(points: Tensor, centroids: Tensor) -> Tensor:

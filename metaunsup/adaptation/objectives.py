@@ -14,6 +14,11 @@ def prototypes(embeddings: Tensor, labels: Tensor, n_classes: int) -> Tensor:
     return F.normalize(member.T @ embeddings, dim=1)  # the mean's length drops out
 
 
+def cluster_probability(embeddings: Tensor, centres: Tensor, temperature: float = TEMPERATURE) -> Tensor:
+    """Chance of each item to belong to each centre, (N, D), (K, D) -> (N, K): what ``prototype_loss`` takes it for."""
+    return (embeddings @ centres.T / temperature).softmax(1)
+
+
 def prototype_loss(embeddings: Tensor, labels: Tensor, centres: Tensor, temperature: float = TEMPERATURE) -> Tensor:
     """Cross-entropy of ``labels`` (N,) under softmax(z c^T / temperature), a scalar.
 

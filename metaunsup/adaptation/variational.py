@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans, match_clusters
-from metaunsup.adaptation.objectives import prototypes
+from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.adaptation.self_labelling import Embed, Head, Parameters, Rates, View, self_labelling_loss
 
 LOG_STD = "log_std."  # before the name of a weight: the logarithm of its standard deviation
@@ -72,7 +72,7 @@ def gaussian_kl(posterior: Parameters, prior: Parameters) -> Tensor:
 def mixture(embeddings: list[Tensor], labels: Tensor, n_clusters: int, temperature: float) -> Tensor:
     """Probability (N, K) of each cluster: softmax(z c^T / temperature), each draw's own centroids, their mean."""
     each = [
-        (z @ prototypes(z, labels.to(z.device), n_clusters).T / temperature).softmax(1)
+        cluster_probability(z, prototypes(z, labels.to(z.device), n_clusters), temperature)
         for z in map(Tensor.detach, embeddings)
     ]
     return torch.stack(each).mean(0)

@@ -45,6 +45,11 @@ class BilevelLearner(MetaLearner):
     warmup_ways: int
     first_order_until: float
 
+    def step_weight(self, step: int, last: int) -> float:
+        """Weight of the outer loss at a step of ``last``: ``multi_step_loss`` in all for those before it."""
+        early = self.multi_step_loss / last if last else 0.0
+        return early if step < last else 1 - early * last
+
     def outer_loss(
         self,
         parameters: Mapping[str, Tensor],
@@ -59,9 +64,7 @@ class BilevelLearner(MetaLearner):
         Weights: 1 - multi_step_loss for the last step, the rest spread evenly over the steps before it.
         """
         last = self.train_steps if train_steps is None else train_steps
-        order = torch.randperm(len(episode.support), generator=generator)  # grouped items would be a hint
-        items, labels = episode.support[order], episode.support_labels[order]
-        early = self.multi_step_loss / last if last else 0.0
+        items, labels = shuffled_support(episode, generator)
         total = items.new_zeros(())
 
         def embed(moving: Mapping[str, Tensor], images: Tensor) -> Tensor:
@@ -82,7 +85,7 @@ class BilevelLearner(MetaLearner):
                 track=True,
             )
         ):
-            weight = early if step < last else 1 - early * last
+            weight = self.step_weight(step, last)
             if weight:
                 centres = prototypes(z, labels, episode.n_classes)
                 query = embed(adapted, episode.query)
@@ -106,3 +109,9 @@ class BilevelLearner(MetaLearner):
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         return self.self_labelling(items, n_clusters, steps=steps, generator=generator)
+
+
+def shuffled_support(episode: Episode, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """The episode's support and its labels in random order: grouped items would be a hint."""
+    order = torch.randperm(len(episode.support), generator=generator)
+    return episode.support[order], episode.support_labels[order]

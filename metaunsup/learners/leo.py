@@ -42,7 +42,7 @@ from metaunsup.adaptation.latent import (
     orthogonality,
     principal_directions,
 )
-from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
+from metaunsup.adaptation.objectives import TEMPERATURE, cluster_probability, prototype_loss, prototypes
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
 from metaunsup.learners.bilevel import BilevelLearner
@@ -210,6 +210,6 @@ class Leo(BilevelLearner):
                 found,
                 z,
                 None if moved.loss is None else float(moved.loss.detach()),
-                probability=(z @ head.T / self.temperature).softmax(1),
+                probability=cluster_probability(z, head, self.temperature),
                 shown={"codes": (moved.codes.detach() - middle) @ plane, "code_items": (each - middle) @ plane},
             )

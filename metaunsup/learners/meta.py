@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from metaunsup.adaptation.heads import HEADS
-from metaunsup.adaptation.objectives import prototypes
+from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.adaptation.optimiser import DictAdam, cosine
 from metaunsup.adaptation.self_labelling import Rates, self_label
 from metaunsup.data.augment import augment
@@ -106,8 +106,13 @@ class MetaLearner(KeptLearner):
         """
 
     def begin(self, parameters: Mapping[str, Tensor]) -> None:
-        """Practise from ``parameters``, random ones or another training's; an optimiser starts afresh."""
-        self.parameters = {k: v.detach().clone().to(self.device, self.dtype) for k, v in parameters.items()}
+        """Practise from ``parameters``, random ones or another training's; an optimiser starts afresh.
+
+        They are kept in the order of ``initialise``: a file gives them back in any, and where a gradient adds up
+        several of them the order rounds it.
+        """
+        order = self.shapes(channels=parameters["blocks.0.conv.weight"].shape[1])
+        self.parameters = {name: parameters[name].detach().clone().to(self.device, self.dtype) for name in order}
         self._optimiser, self._optimiser_state = None, None
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
@@ -185,7 +190,7 @@ class MetaLearner(KeptLearner):
                 assignments,
                 z,
                 None if loss is None else float(loss.detach()),
-                probability=(z.detach() @ centres.T / self.temperature).softmax(1),
+                probability=cluster_probability(z.detach(), centres, self.temperature),
                 shown=self.shown({**parameters, **moved}),
             )
 

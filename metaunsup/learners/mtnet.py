@@ -20,13 +20,11 @@ from torch import Tensor
 from metaunsup.adaptation.objectives import TEMPERATURE
 from metaunsup.adaptation.self_labelling import Rates
 from metaunsup.learners.bilevel import BilevelLearner
-from metaunsup.networks.conv4 import blueprint
 
 TRANSFORM = "transform."  # of layer 0, 1, 2, 3: (filters, filters)
 MASK = "mask."  # of each layer: (filters,), the logit of a row's chance to adapt
 GUMBEL_TEMPERATURE = 1.0
 LAYERS = 4
-NAMES = [name for name, _ in blueprint(1, 32).named_parameters()]
 
 
 class MtNet(BilevelLearner):
@@ -86,10 +84,6 @@ class MtNet(BilevelLearner):
             network[conv + "weight"] = (transform @ kernel.flatten(1)).view_as(kernel)
             network[conv + "bias"] = transform @ network[conv + "bias"]
         return network
-
-    def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """All of W, in Conv4's order: a mask's gradient adds up four of them, and a loaded state has any order."""
-        return {name: parameters[name] for name in NAMES}
 
     def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
         """``inner_lr`` times the mask of each row: drawn while practising, its probability at a task."""

@@ -31,7 +31,7 @@ from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototy
 from metaunsup.adaptation.variational import LOG_STD, Belief, infer
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
-from metaunsup.learners.bilevel import BilevelLearner
+from metaunsup.learners.bilevel import BilevelLearner, shuffled_support
 from metaunsup.tasks.episode import Episode
 
 
@@ -122,9 +122,7 @@ class Viml(BilevelLearner):
     ) -> Tensor:
         """As ``BilevelLearner``'s, each step judged by the mean over the posterior's ``gradient_samples`` draws."""
         last = self.train_steps if train_steps is None else train_steps
-        order = torch.randperm(len(episode.support), generator=generator)  # grouped items would be a hint
-        items, labels = episode.support[order], episode.support_labels[order]
-        early = self.multi_step_loss / last if last else 0.0
+        items, labels = shuffled_support(episode, generator)
         total = items.new_zeros(())
         beliefs = self.infer(
             parameters,
@@ -137,7 +135,7 @@ class Viml(BilevelLearner):
             track=True,
         )
         for step, belief in enumerate(beliefs):
-            weight = early if step < last else 1 - early * last
+            weight = self.step_weight(step, last)
             if not weight:
                 continue
             for drawn, z in zip(belief.weights, belief.embeddings, strict=True):
