@@ -25,6 +25,7 @@ OPTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("clusters", "N", "150"),
     ("refresh", "N", "100"),
     ("umtra-share", "X", "0.5"),
+    ("rescale", "X", "1"),
     ("start-from", "FILE", None),
     ("device", "NAME", "cpu"),
     ("precision", "NAME", "float32"),
@@ -54,7 +55,10 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         "clusters": whole(chosen.clusters, "--clusters", 2, 5000),
         "refresh": whole(chosen.refresh, "--refresh", 1, MOST_STEPS),
     }
-    share = real(chosen.umtra_share, "--umtra-share", 0, 1)
+    shares = {
+        "umtra_share": real(chosen.umtra_share, "--umtra-share", 0, 1),
+        "rescale": real(chosen.rescale, "--rescale", 0, 1),
+    }
     options = pairs(chosen.learner_option, "--learner-option", "filters=64")
 
     from metaunsup.training.settings import TrainingSettings
@@ -65,9 +69,9 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         options=options,
         episodes=chosen.episodes,
         embedding=chosen.embedding,
-        umtra_share=share,
         start_from=chosen.start_from,
         device=chosen.device,
         precision=chosen.precision,
         **numbers,
+        **shares,
     )

@@ -46,17 +46,20 @@ def encoder_embedding(source: Unlabelled, embed: Callable[[Tensor], Tensor], gen
     return result
 
 
-def make_partitions(embedding: Tensor, partitions: int, clusters: int, generator: torch.Generator) -> Tensor:
+def make_partitions(
+    embedding: Tensor, partitions: int, clusters: int, generator: torch.Generator, rescale: float = 1.0
+) -> Tensor:
     """``partitions`` clusterings of ``embedding`` (N, D) into ``clusters`` clusters: (partitions, N) int64.
 
-    Each is k-means (one start) after every dimension is multiplied by its own factor, uniform in [0, 1].
+    Each is k-means (one start) after every dimension is multiplied by its own factor, uniform in [1 - rescale, 1]:
+    at 1 the paper's [0, 1]; an encoder's own dimensions, each of which counts, bear less.
     """
     if not 2 <= clusters <= len(embedding):
         raise MetaUnsupError("cactus_clusters", clusters=clusters, items=len(embedding))
     made = []
     for _ in range(partitions):
         scale = torch.rand(embedding.shape[1], generator=generator, dtype=embedding.dtype)
-        made.append(kmeans(embedding * scale, clusters, generator, starts=1))
+        made.append(kmeans(embedding * (scale * rescale + (1 - rescale)), clusters, generator, starts=1))
     return torch.stack(made)
 
 

@@ -140,6 +140,7 @@ class Keeper:
         before, now = card.get("settings"), self._plain()
         if not isinstance(before, dict):
             raise MetaUnsupError("checkpoint_damaged", path=self.out / STATE)
+        before = {**TrainingSettings("").as_json(), **before}  # of before a setting was known, its default
         for name in now:  # in their order: of another learner all options differ, too
             if name not in FREE and before.get(name) != now[name]:
                 raise MetaUnsupError(

@@ -29,8 +29,9 @@ class TrainingSettings:
 
     ``episodes``: "umtra" makes pseudo-classes by augmentation alone; "cactus" by ``partitions`` k-means partitions
     into ``clusters`` clusters each, of what ``embedding`` makes of the pool ("pca", or a checkpoint: a file, run:ID,
-    shipped:POOL/LEARNER); "self-training" begins with UMTRA, for the share ``umtra_share`` of the steps, and goes on
-    with partitions of the learner's own encoder, made anew every ``refresh`` steps.
+    shipped:POOL/LEARNER), each dimension scaled down at random by at most the share ``rescale``; "self-training"
+    begins with UMTRA, for the share ``umtra_share`` of the steps, and goes on with partitions of the learner's own
+    encoder, made anew every ``refresh`` steps.
 
     ``start_from`` is a checkpoint whose parameters are the beginning (None: random ones). ``device`` and
     ``precision`` say where and in which floating-point numbers practice is computed.
@@ -48,6 +49,7 @@ class TrainingSettings:
     clusters: int = 150
     refresh: int = 100
     umtra_share: float = 0.5
+    rescale: float = 1.0
     start_from: str | None = None
     device: str = "cpu"
     precision: str = "float32"
@@ -67,6 +69,7 @@ class TrainingSettings:
             ("clusters", self.clusters, CLUSTERS),
             ("refresh", self.refresh, REFRESH),
             ("umtra-share", self.umtra_share, (0, 1)),
+            ("rescale", self.rescale, (0, 1)),
         ):
             if not low <= value <= high:  # also true of NaN
                 raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)

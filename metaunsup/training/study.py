@@ -34,7 +34,10 @@ USUAL: dict[str, tuple[Value, ...]] = {
     "partitions": (1, 2, 5, 10, 20),
     "episodes": EPISODES,
 }
-SETTINGS = ("learner", "pool", "steps", "episodes", "embedding", "partitions", "clusters", "refresh", "umtra_share")
+SETTINGS = (
+    *("learner", "pool", "steps", "episodes", "embedding"),
+    *("partitions", "clusters", "refresh", "umtra_share", "rescale"),
+)
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,10 @@ _SHARED: dict[str, Field] = {
     "clusters": Whole(150, 2, 5000),
     "refresh": Whole(100, 1, MOST_STEPS),
     "umtra_share": Real(0.5, 0, 1),
+    "rescale": Real(1.0, 0, 1),
     "precision": Choice("float32", ("float32", "float64")),
 }
-CACTUS = ("partitions", "clusters")
+CACTUS = ("partitions", "clusters", "rescale")
 SELF_TRAINING = ("umtra_share", "refresh", *CACTUS)
 
 

@@ -28,6 +28,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "in self-training: the share of all steps that comes first and uses umtra, 0 to 1 (default: 0.5)",
         "自训练时先用 umtra 的步数占全部步数的比例，0 到 1（默认 0.5）",
     ),
+    "cli.train.rescale": (
+        "how far a partition may scale down each dimension of the embedding, 0 (all alike) to 1 (down to nothing, as "
+        "CACTUs does); smaller suits an encoder's own embedding (default: 1)",
+        "每种划分最多把嵌入的每一维缩小多少，从 0（各维一样）到 1（可以缩到零，CACTUs 的做法）；学习器自己的嵌入适合用较小的值（默认 1）",
+    ),
     "cli.train.start-from": (
         "begin with the parameters of a checkpoint (a file, run:ID, or shipped:POOL/LEARNER) instead of random ones",
         "不从随机参数开始，而从一个检查点（文件、run:编号，或 shipped:数据池/学习器）开始",
@@ -157,6 +162,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.clusters.help": (
         "How many groups each grouping has. Many small groups are purer; those too small for a task are left out.",
         "每种分组方案分成多少组。组越多越小，就越纯；太小、不够组成任务的组会被略过。",
+    ),
+    "meta_train.rescale": ("How much weights differ", "权重相差多大"),
+    "meta_train.rescale.help": (
+        "How far a grouping may play down a feature: 0 not at all, so that groupings hardly differ; 1 down to nothing, "
+        "as CACTUs does. Features that the network learned itself all count: there smaller values make purer groups.",
+        "每种分组方案最多可以把一个特征看轻多少：0 表示完全不看轻，各种分组就差不多；1 表示可以完全忽略，这是 CACTUs 的做法。"
+        "网络自己学到的特征每一维都有用，这时用较小的值，分出的组更纯。",
     ),
     "meta_train.umtra_share": ("Share of UMTRA first", "先用 UMTRA 的比例"),
     "meta_train.umtra_share.help": (

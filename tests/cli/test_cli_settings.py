@@ -43,6 +43,7 @@ def test_every_setting_can_be_typed_and_has_the_same_default() -> None:
             clusters=30,
             refresh=9,
             umtra_share=0.125,
+            rescale=0.5,
             start_from="run:20261122-abc",
             device="auto",
             precision="float64",
@@ -61,7 +62,15 @@ def test_defaults_are_not_typed() -> None:
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("steps", "0"), ("seed", "-1"), ("partitions", "0"), ("clusters", "1"), ("refresh", "x"), ("umtra-share", "1.1")],
+    [
+        ("steps", "0"),
+        ("seed", "-1"),
+        ("partitions", "0"),
+        ("clusters", "1"),
+        ("refresh", "x"),
+        ("umtra-share", "1.1"),
+        ("rescale", "-0.1"),
+    ],
 )
 def test_what_is_no_such_number_is_refused_by_name(option, value) -> None:
     with pytest.raises(MetaUnsupError, match=f"--{option}"):

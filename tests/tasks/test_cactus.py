@@ -9,6 +9,7 @@ from scipy.stats import chisquare
 from sklearn.metrics import adjusted_rand_score
 from torch import Tensor
 
+from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.data.pool import Unlabelled, make_pool
 from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError
@@ -132,6 +133,29 @@ def test_rescaled_dimensions_make_partitions_differ() -> None:
     many = make_partitions(noise, 4, 10, seeded(4))
     agreement = [adjusted_rand_score(many[i], many[j]) for i in range(4) for j in range(i)]
     assert max(agreement) < 0.8
+
+
+def test_rescaled_less_partitions_differ_less() -> None:
+    """At 0 nothing is rescaled, and k-means decides alone; at 1 the factors are the generator's own numbers."""
+    embedding = torch.randn(200, 20, generator=seeded(3))
+    by_hand = seeded(4)
+    torch.rand(20, generator=by_hand)
+    assert torch.equal(make_partitions(embedding, 1, 10, seeded(4), 0.0)[0], kmeans(embedding, 10, by_hand, starts=1))
+    by_hand = seeded(4)
+    half = 0.5 + 0.5 * torch.rand(20, generator=by_hand)
+    assert torch.equal(
+        make_partitions(embedding, 1, 10, seeded(4), 0.5)[0], kmeans(embedding * half, 10, by_hand, starts=1)
+    )
+    # one direction is twice as long as the other: it takes factors below a half to make the other one count more
+    left, up = torch.arange(80) % 2, torch.arange(80) // 2 % 2
+    corners = torch.stack([2.1 * left, 1.0 * up], 1) + 0.01 * torch.randn(80, 2, generator=seeded())
+    by_up = [
+        sum(
+            adjusted_rand_score(up, partition) == 1 for partition in make_partitions(corners, 60, 2, seeded(1), rescale)
+        )
+        for rescale in (0.5, 1.0)
+    ]
+    assert by_up[0] + 8 < by_up[1]
 
 
 @pytest.mark.parametrize("clusters", [-1, 0, 1, 31, 5000])

@@ -214,6 +214,7 @@ def refusal(settings: TrainingSettings, out: Path) -> MetaUnsupError:
         ({"partitions": 3}, "partitions"),
         ({"refresh": 3}, "refresh"),
         ({"umtra_share": 0.25}, "umtra_share"),
+        ({"rescale": 0.25}, "rescale"),
         ({"embedding": "x"}, "embedding"),
         ({"start_from": "x"}, "start_from"),
         ({"precision": "float64"}, "precision"),
@@ -225,6 +226,15 @@ def test_other_settings_are_refused_by_name(pool, settings, remains, tmp_path, c
     error = refusal(settings(**change), tmp_path)
     assert error.code == "resume_settings_differ" and error.fields["name"] == name
     assert remains(tmp_path) == before
+
+
+def test_a_state_older_than_a_setting_has_its_default(pool, settings, stopped, steps, tmp_path) -> None:
+    stopped(settings(), tmp_path, 2)
+    card = json.loads((tmp_path / "state.json").read_text())
+    del card["settings"]["rescale"]
+    (tmp_path / "state.json").write_text(json.dumps(card))
+    assert refusal(settings(rescale=0.5), tmp_path).fields["before"] == 1.0
+    assert len(steps(settings(), tmp_path, resume=True)) == 2
 
 
 def test_options_spelt_out_are_the_same_options(pool, settings, stopped, steps, tmp_path) -> None:

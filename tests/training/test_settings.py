@@ -12,7 +12,8 @@ from metaunsup.training.settings import TrainingSettings, settings_from_json
 from metaunsup.training.train import train
 
 NAMES = [field.name for field in fields(TrainingSettings)]
-NUMBERS = {"steps", "seed", "validate_every", "partitions", "clusters", "refresh", "umtra_share"}
+NUMBERS = {"steps", "seed", "validate_every", "partitions", "clusters", "refresh", "umtra_share", "rescale"}
+SHARES = {"umtra_share", "rescale"}
 TEXTS = {"learner", "pool", "episodes", "embedding", "device", "precision"}
 
 
@@ -38,6 +39,7 @@ def test_there_and_back() -> None:
         5,
         6,
         0.75,
+        0.25,
         "shipped:digits/maml",
         "auto",
         "float64",
@@ -58,7 +60,7 @@ def test_a_value_of_a_wrong_kind_is_refused_by_name(name) -> None:
     wrong = {"number": 1, "fraction": 2.5, "text": "3", "truth": True, "nothing": None, "list": [1], "object": {"a": 1}}
     right = (
         {"number", "fraction"}
-        if name == "umtra_share"
+        if name in SHARES
         else {"number"}
         if name in NUMBERS
         else {"text", "nothing"}
@@ -88,6 +90,7 @@ def test_a_name_that_no_setting_has() -> None:
         ("clusters", 2, 5000),
         ("refresh", 1, 1_000_000),
         ("umtra_share", 0, 1),
+        ("rescale", 0, 1),
     ],
 )
 def test_numbers_have_a_range(name, low, high) -> None:
@@ -99,7 +102,7 @@ def test_numbers_have_a_range(name, low, high) -> None:
         assert name.replace("_", "-") in str(error)
     with pytest.raises(MetaUnsupError):
         TrainingSettings("maml", **{name: float("nan")}).check()
-    if name == "umtra_share":
+    if name in SHARES:
         assert refusal({"learner": "maml", name: float("nan")}).code == "number_out_of_range"
 
 
