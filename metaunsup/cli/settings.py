@@ -55,10 +55,7 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         "clusters": whole(chosen.clusters, "--clusters", 2, 5000),
         "refresh": whole(chosen.refresh, "--refresh", 1, MOST_STEPS),
     }
-    shares = {
-        "umtra_share": real(chosen.umtra_share, "--umtra-share", 0, 1),
-        "rescale": real(chosen.rescale, "--rescale", 0, 1),
-    }
+    share, rescale = real(chosen.umtra_share, "--umtra-share", 0, 1), real(chosen.rescale, "--rescale", 0, 1)
     options = pairs(chosen.learner_option, "--learner-option", "filters=64")
 
     from metaunsup.training.settings import TrainingSettings
@@ -72,6 +69,7 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         start_from=chosen.start_from,
         device=chosen.device,
         precision=chosen.precision,
+        umtra_share=share,
+        rescale=rescale,
         **numbers,
-        **shares,
     )
