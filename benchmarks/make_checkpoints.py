@@ -27,11 +27,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "omniglot-minimal": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},
     "glyphs": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},  # as Omniglot's
 }
+# where a learner differs from its pool
+OWN_SCHEDULE: dict[str, dict[str, Any]] = {
+    "mnist/protonet": {"steps": 600, "umtra_share": 0.25, "clusters": 20, "rescale": 0.5},
+}
 ONLY = {"glyphs": ("protonet", "reptile")}  # a pool whose other learners nobody asks for
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "digits": {"anil": {"inner_lr": 0.1}},
     "mnist": {
-        "protonet": {"ways": 30, "query_views": 4, "inner_lr": 0.1},
+        "protonet": {"ways": 20, "query_views": 6, "inner_lr": 0.1},
         "reptile": {"ways": 30, "query_views": 3, "inner_lr": 0.1},
         "fomaml": {"warmup_ways": 30, "inner_lr": 0.1},
         "maml": {"warmup_ways": 30, "inner_lr": 0.1},
@@ -56,7 +60,8 @@ def make(pool: str, learner: str, runs: Path) -> None:
     """Train and put the result where the package looks for it."""
     out = runs / pool / learner
     options = OPTIONS.get(pool, {}).get(learner, {})
-    settings = TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **SCHEDULE[pool])
+    schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
+    settings = TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **schedule)
     resume = (out / "state.safetensors").is_file()
     with tqdm(total=settings.steps, desc=f"{pool}/{learner}") as bar:
         for event in train(settings, out, resume=resume):
