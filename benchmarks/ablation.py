@@ -16,7 +16,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from benchmarks.reference import README, RESULTS
+from benchmarks.readme import RESULTS, put
 from metaunsup.data.registry import load_pool
 from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.evaluation.metrics import mean_interval
@@ -36,7 +36,6 @@ VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "last block alone adapts (anil)": ("anil", {}),
     "a learned rate for every weight (metasgd)": ("metasgd", {}),
 }
-START, END = "<!-- ablation table -->", "<!-- /ablation table -->"
 
 
 def measure(row: str, seed: int, runs: Path) -> dict[str, Any]:
@@ -54,10 +53,9 @@ def measure(row: str, seed: int, runs: Path) -> dict[str, Any]:
     return {"start": [one[0] for one in traces], "end": [one[-1] for one in traces], "seconds": seconds}
 
 
-def table_text(results: dict[str, list[dict[str, Any]]]) -> str:
+def table(results: dict[str, list[dict[str, Any]]]) -> list[list[str]]:
     """A row for each variant: means over seeds, intervals over seeds, differences seed by seed."""
     rows = [["", "accuracy, step 0", f"step {ADAPT_STEPS}", "minus maml, paired by seed", "meta-training"]]
-    rows.append(["---"] * 5)
     means = {row: [sum(one["end"]) / len(one["end"]) for one in found] for row, found in results.items()}
     base = next(iter(means.values()))
     for row, found in results.items():
@@ -73,7 +71,7 @@ def table_text(results: dict[str, list[dict[str, Any]]]) -> str:
                 f"{sum(one['seconds'] for one in found) / len(found):.0f} s",
             ]
         )
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return rows
 
 
 def main() -> None:
@@ -86,10 +84,7 @@ def main() -> None:
     if not chosen.readme:
         results = {row: [measure(row, seed, chosen.runs) for seed in SEEDS] for row in tqdm(VARIANTS, desc="ablation")}
         path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    before, _, rest = README.read_text(encoding="utf-8").partition(START)
-    _, _, after = rest.partition(END)
-    text = table_text(json.loads(path.read_text(encoding="utf-8")))
-    README.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
+    put("ablation", table(json.loads(path.read_text(encoding="utf-8"))))
 
 
 if __name__ == "__main__":

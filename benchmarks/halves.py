@@ -4,9 +4,9 @@ MNIST's 10,000 t10k images are two collections of writers, 5,000 each, and for e
 harder (MNIST's own page expects the opposite). The project's test part is decided by each image's hash and so holds as
 many of the ones as of the others; a figure measured on the last 5,000 alone cannot be compared with it.
 
-The same shipped checkpoints on tasks of 10 clusters x 20 images of the test
-part, drawn from either half. Writes benchmarks/results/halves.json. Needs METAUNSUP_DATA to hold MNIST's t10k files
-and nothing else of it; about ten minutes of one core.
+The same shipped checkpoints on tasks of 10 clusters x 20 images of the test part, drawn from either half. Writes
+benchmarks/results/halves.json and the README's table (`--readme`: only that). Needs METAUNSUP_DATA to hold MNIST's
+t10k files and nothing else of it; about ten minutes of one core.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import torch
 from tqdm import tqdm
 
+from benchmarks.readme import RESULTS, around, put
 from metaunsup.data.pool import PARTS, Pool
 from metaunsup.data.registry import load_pool
 from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.evaluation.metrics import mean_interval
 from metaunsup.learners.shipped import ready_learner
 
-RESULT = Path(__file__).parent / "results" / "halves.json"
+RESULT = RESULTS / "halves.json"
 T10K = 10_000
 HALVES = {"first 5,000": (0, 5000), "last 5,000": (5000, T10K)}
 # learner, practised on
@@ -57,13 +57,23 @@ def measure(tasks: int) -> dict[str, Any]:
     return {"tasks": tasks, "seed": 0, "adapt_steps": 20, "learners": found}
 
 
+def table(found: dict[str, Any]) -> list[list[str]]:
+    """The README's table: a row for each learner."""
+    rows = [["", "practised on", *(f"{half} images" for half in HALVES)]]
+    for name, one in found["learners"].items():
+        rows.append([f"`{name}`", one["trained_on"] or "nothing", *(around(one[half]) for half in HALVES)])
+    return rows
+
+
 def main() -> None:
-    """Measure, print and keep."""
+    """Measure, keep and tell."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--tasks", type=int, default=50)
-    text = json.dumps(measure(ask.parse_args().tasks), indent=1)
-    RESULT.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    ask.add_argument("--readme", action="store_true", help="measure nothing")
+    chosen = ask.parse_args()
+    if not chosen.readme:
+        RESULT.write_text(json.dumps(measure(chosen.tasks), indent=1) + "\n", encoding="utf-8")
+    put("halves", table(json.loads(RESULT.read_text(encoding="utf-8"))))
 
 
 if __name__ == "__main__":

@@ -16,20 +16,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reference import around
+from benchmarks.readme import RESULTS as ALL_RESULTS
+from benchmarks.readme import around, put
 from metaunsup.cli.main import main as metaunsup
 from metaunsup.evaluation.metrics import paired_difference
 from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
 from metaunsup.words import learner_title
 
-RESULTS = Path(__file__).parent / "results" / "learners"
-README = Path(__file__).parent.parent / "README.md"
+RESULTS = ALL_RESULTS / "learners"
 POOL = "mnist"
 CONTROL = "protonet-adapt"
 # variants that answer a question: does an embedding help K-Means, does knowing the sizes help an encoder
 VARIANTS = ("kmeans-pca", "kmeans-tsne", "kmeans-umap", "protonet-soft", "protonet-sinkhorn")
-START, END = "<!-- learners table -->", "<!-- /learners table -->"
 
 
 def wanted() -> list[str]:
@@ -52,10 +51,9 @@ def evaluate(name: str) -> None:
         raise SystemExit(f"{name} could not be evaluated")
 
 
-def table_text(results: dict[str, dict[str, Any]]) -> str:
+def table(results: dict[str, dict[str, Any]]) -> list[list[str]]:
     """The README's table, a row for each learner, from what the commands wrote."""
-    head = ["learner", "", "accuracy", "gain", f"minus `{CONTROL}`, paired", "s/task", "meta-training", "shipped for"]
-    rows = [head, ["---"] * len(head)]
+    rows = [["learner", "", "accuracy", "gain", f"minus `{CONTROL}`, paired", "s/task", "meta-training", "shipped for"]]
     control = results.get(CONTROL, {}).get("accuracy", {}).get("per_task")
     for name, one in results.items():
         cost = one["meta_training"]
@@ -75,7 +73,7 @@ def table_text(results: dict[str, dict[str, Any]]) -> str:
                 ", ".join(shipped_pools(name)) if cost else "",
             ]
         )
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return rows
 
 
 def results_on_disk() -> dict[str, dict[str, Any]]:
@@ -94,9 +92,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def write_readme() -> None:
     """Put the table between its marks."""
-    before, _, rest = README.read_text(encoding="utf-8").partition(START)
-    _, _, after = rest.partition(END)
-    README.write_text(f"{before}{START}\n{table_text(results_on_disk())}\n{END}{after}", encoding="utf-8")
+    put("learners", table(results_on_disk()))
 
 
 def main() -> None:

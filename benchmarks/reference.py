@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import Any
 
+from benchmarks.readme import RESULTS, around, put
 from metaunsup.cli.main import main as metaunsup
 
-RESULTS = Path(__file__).parent / "results"
-README = Path(__file__).parent.parent / "README.md"
 LEARNERS = ("kmeans", "spectral", "random", "protonet", "protonet-adapt", "reptile", "maml")
 ADAPTING = ("reptile", "maml")
 # pool, practised on, ways, title, and what is left out by default: an adapting learner takes five minutes of a core
@@ -29,7 +27,6 @@ TABLES = {
     "alphabets": ("omniglot-minimal", "omniglot-minimal", 10, "unseen alphabets, practised on others", ADAPTING),
     "alphabets-20": ("omniglot-minimal", "omniglot-minimal", 20, "the same, 20 clusters", ("random", *ADAPTING)),
 }
-START, END = "<!-- reference table -->", "<!-- /reference table -->"
 
 
 def evaluate(table: str, everyone: bool) -> None:
@@ -44,15 +41,9 @@ def evaluate(table: str, everyone: bool) -> None:
         raise SystemExit(f"{table} could not be evaluated")
 
 
-def around(value: dict[str, Any], digits: int = 3) -> str:
-    """Mean +- half the 95 % interval."""
-    return f"{value['mean']:.{digits}f} ± {(value['ci95'][1] - value['ci95'][0]) / 2:.{digits}f}"
-
-
-def table_text(results: dict[str, dict[str, Any]]) -> str:
+def table(results: dict[str, dict[str, Any]]) -> list[list[str]]:
     """The README's table, from what the commands wrote."""
-    head = ["", *(TABLES[name][3] for name in results)]
-    rows = [head, ["---"] * len(head)]
+    rows = [["", *(TABLES[name][3] for name in results)]]
     for learner in LEARNERS:
         cells = []
         for result in results.values():
@@ -79,7 +70,7 @@ def table_text(results: dict[str, dict[str, Any]]) -> str:
         for result in results.values()
     ]
     rows.append(["meta-training before (2 shared cores, one thread)", *cost])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return rows
 
 
 def flip(pair: dict[str, Any]) -> dict[str, Any]:
@@ -95,9 +86,7 @@ def write_readme() -> None:
         for name in TABLES
         if (path := RESULTS / f"reference-{name}.json").is_file()
     }
-    before, _, rest = README.read_text(encoding="utf-8").partition(START)
-    _, _, after = rest.partition(END)
-    README.write_text(f"{before}{START}\n{table_text(results)}\n{END}{after}", encoding="utf-8")
+    put("reference", table(results))
 
 
 def main() -> None:
