@@ -47,7 +47,8 @@ class Parser(argparse.ArgumentParser):
         for pattern, code in _KINDS:
             found = re.search(pattern, message, re.DOTALL)
             if found:
-                fields = {name: shown(value.replace("'", "")) for name, value in found.groupdict().items()}
+                fields = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+                fields = {name: value if name == "known" else shown(value) for name, value in fields.items()}
                 raise MetaUnsupError(code, **fields, program=PROGRAM)
         raise MetaUnsupError("cli_usage", message=message, program=PROGRAM)
 

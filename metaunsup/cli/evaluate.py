@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import say
+from metaunsup.words import WORDS, say
 
 if TYPE_CHECKING:
     from metaunsup.learners.base import Learner
@@ -54,8 +55,9 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     from metaunsup.data.registry import POOLS, resolve_pool
     from metaunsup.evaluation.evaluate import evaluate, meta_training, summarise
 
-    if chosen.trained_on is not None and chosen.trained_on not in POOLS:
-        resolve_pool(chosen.trained_on)  # a slip of the pen is told as that, not as a checkpoint that could be made
+    for named_pool in (chosen.trained_on, chosen.pool):
+        if named_pool is not None and named_pool not in POOLS:
+            resolve_pool(named_pool)  # a slip of the pen is told as that, not as a checkpoint that could be made
     prepared = prepare(named, given, chosen.trained_on or chosen.pool)
     cost = {name: meta_training(one.learner, one.checkpoint) for name, one in prepared.items()}
     pool = resolve_pool(chosen.pool)
@@ -64,13 +66,21 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar", lang)))
     settings = {name: value for name, value in numbers.items() if name != "tasks"}
     summary = summarise(results, pool=pool, checkpoints=cost, **settings)
-    note = None if pool.note is None else say(pool.note, lang)
-    if pool.note is not None:  # a file is read by people who may not have the program at hand
-        summary["note"] = say(pool.note, "en")
+    notes = [] if pool.note is None else [say(pool.note, lang)]
+    notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), lang)
+    # a file is read by people who may not have the program at hand
+    for told in filter(None, (summary, *cost.values())):
+        told["note"] = say(told["note"], "en") if told["note"] in WORDS else None
     if target is not None:
         write_json(target, summary)
-    print(report(summary, note, lang))
+    print(report(summary, notes, lang))
     return 0
+
+
+def practice_notes(costs: Iterable[dict[str, Any]], lang: str) -> list[str]:
+    """What must be said of the pools practised on, each once."""
+    known = {one["pool"]: one["note"] for one in costs if one["note"] in WORDS}
+    return [say("cli.evaluate.practice_note", lang, pool=pool, note=say(note, lang)) for pool, note in known.items()]
 
 
 def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -131,7 +141,7 @@ def as_path(file: str) -> Path:
     return Path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
 
 
-def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
+def report(summary: dict[str, Any], notes: Sequence[str], lang: str) -> str:
     """The summary as a person reads it."""
     learners = summary["learners"].values()
     # of learners that say how sure they are, where there is one
@@ -156,7 +166,7 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
     head += [
         say(f"cli.evaluate.with.{extra}", lang, **summary) for extra in ("imbalance", "outliers") if summary[extra]
     ]
-    head += [] if note is None else [note]
+    head += notes
     paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
     paragraphs.append(paragraph(" ".join([say(legend, lang), *(say(f"cli.evaluate.{name}", lang) for name in sure)])))

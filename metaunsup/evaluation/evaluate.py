@@ -174,6 +174,7 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
     """What the learner's meta-training cost, for the summary; None for a learner that has none.
 
     ``checkpoint`` says where its parameters come from: ``shipped:POOL/LEARNER``, or a file as its user named it.
+    ``note`` is the key of the sentence that must be said wherever the pool practised on is named, or None.
     """
     progress = getattr(learner, "progress", None)
     if progress is None:
@@ -183,9 +184,10 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
         raise MetaUnsupError("checkpoint_damaged", path=checkpoint)
     card = getattr(learner, "card", None) or {}
     pool = card.get("pool")
-    name = pool.get("name") if isinstance(pool, dict) else None
+    name, note = (pool.get(key) if isinstance(pool, dict) else None for key in ("name", "note"))
     return {
         "pool": name if isinstance(name, str) else None,
+        "note": note if isinstance(note, str) else None,
         "labels": bool(card.get("labels", False)),
         "steps": progress.step,
         "seconds": progress.seconds,

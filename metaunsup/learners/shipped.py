@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from metaunsup.errors import MetaUnsupError
@@ -36,6 +37,7 @@ def ready_learner(name: str, *, trained_on: str | None = None, checkpoint: Path 
     path = checkpoint if checkpoint is not None else shipped_checkpoint(name, trained_on or "")
     if path is None:
         trained = learner.checkpoint_of()
-        raise MetaUnsupError("no_checkpoint", learner=name, pool=trained_on or "digits", trained=trained)
+        pool = trained_on or "digits"
+        raise MetaUnsupError("no_checkpoint", learner=name, pool=pool, typed=shlex.quote(pool), trained=trained)
     learner.load(path)
     return learner

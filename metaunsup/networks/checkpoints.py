@@ -48,8 +48,17 @@ def read_card(path: Path) -> dict[str, Any]:
     return card
 
 
+def practised_note(path: Path) -> str | None:
+    """Key of the sentence that must be said wherever the pool that a checkpoint practised on is named, or None."""
+    pool = read_card(path).get("pool")
+    note = pool.get("note") if isinstance(pool, dict) else None
+    return note if isinstance(note, str) else None
+
+
 def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """Tensors and card of a checkpoint; refuses a truncated or foreign file with a sentence."""
+    if path.suffix == ".json":  # its card was named in its place
+        path = path.with_suffix(".safetensors")
     card = read_card(path)
     try:
         tensors = load(path.read_bytes())

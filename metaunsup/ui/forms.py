@@ -71,7 +71,8 @@ def number(page: str, name: str, field: Field, lang: str) -> int | float | None:
         return st.number_input(
             label, value=None, step=1.0, format="%g", help=note, placeholder=say(f"form.{name}.empty", lang), key=key
         )
-    return st.number_input(label, step=1, help=note, key=key)
+    # without a value of its own: what is no number leaves it empty, which is refused, and does not become a silent 0
+    return st.number_input(label, value=None, step=1, help=note, key=key)
 
 
 def refusal(name: str, field: Field, value: Any, lang: str) -> str | None:
@@ -87,7 +88,8 @@ def refusal(name: str, field: Field, value: Any, lang: str) -> str | None:
         )
     if low <= value <= high:
         return None
-    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=link.plain(value))
+    told = link.plain(value) if abs(value) < 1e15 else f"{value:g}"  # not three hundred digits
+    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=told)
 
 
 def pool_title(name: str, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from metaunsup.data.registry import POOLS
 from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.networks.checkpoints import practised_note
 from metaunsup.ui import link, shell
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
@@ -44,6 +46,7 @@ def race_form(lang: str) -> RaceChoice | None:
             help=say("race.trained_on.help", lang),
             key="race.trained",
         )
+        practice_note(learners, trained, lang)
     with right:
         steps = number("race", "steps", FIELDS["steps"], lang)
     unready = [name for name in learners if learner_spec(name).meta and shipped_checkpoint(name, trained) is None]
@@ -66,6 +69,13 @@ def race_form(lang: str) -> RaceChoice | None:
         return None
     practised = trained if any(learner_spec(name).meta for name in learners) else None
     return RaceChoice(task, learners, practised, int(steps))
+
+
+def practice_note(learners: Iterable[str], trained_on: str, lang: str) -> None:
+    """What must be said of the pictures that the learners practised on, such as that only some of them were there."""
+    paths = (shipped_checkpoint(name, trained_on) for name in learners)
+    for note in {practised_note(path) for path in paths if path is not None} - {None}:
+        st.caption(f":material/info: {say(str(note), lang)}")
 
 
 def start_button(choice: RaceChoice | None, lang: str) -> RaceChoice | None:
@@ -93,10 +103,13 @@ def values(choice: RaceChoice) -> dict[str, Any]:
 
 def described(choice: RaceChoice, lang: str) -> str:
     """What is being raced on, in a sentence."""
-    extra = ""
+    task, extra = choice.task, ""
+    if task.imbalance is not None:
+        extra += say("race.shown.imbalance", lang, imbalance=f"{task.imbalance:g}")
+    if task.outliers:
+        extra += say("race.shown.outliers", lang, outliers=task.outliers)
     if choice.trained_on is not None:
-        extra = say("race.shown.practice", lang, pool=say(f"pool.{choice.trained_on}.title", lang))
-    task = choice.task
+        extra += say("race.shown.practice", lang, pool=say(f"pool.{choice.trained_on}.title", lang))
     pool = say(f"pool.{task.pool}.title", lang)
     return say("race.shown", lang, pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
 

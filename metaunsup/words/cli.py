@@ -65,9 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "元训练一个学习器：用图片池里没有标签的图片造出许多小任务让它练习，以后遇到新任务就能很快上手。",
     ),
+    "cli.evaluate.practice_note": ("Practised on {pool}: {note}", "练习用的 {pool}：{note}"),
     "cli.train.learner": (
-        "which learner: protonet, maml, fomaml or reptile",
-        "学习器：protonet、maml、fomaml 或 reptile",
+        "which learner: protonet, maml, fomaml, anil, metasgd, mtnet, leo, viml or reptile",
+        "学习器：protonet、maml、fomaml、anil、metasgd、mtnet、leo、viml 或 reptile",
     ),
     "cli.train.steps": ("how many steps of practice (default: 300)", "练习多少步（默认 300）"),
     "cli.train.out": (

@@ -221,9 +221,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.no_checkpoint": (
         "There is no checkpoint of {learner} for {pool} yet; make one with: python -m metaunsup train --learner "
-        "{trained} --pool {pool} --out DIR, then give it with --checkpoint.",
+        "{trained} --pool {typed} --out DIR, then give it with --checkpoint.",
         "还没有 {learner} 在 {pool} 上的检查点；请先运行 python -m metaunsup train --learner {trained} --pool "
-        "{pool} --out DIR，再用 --checkpoint 指定。",
+        "{typed} --out DIR，再用 --checkpoint 指定。",
     ),
     "error.too_few_classes": (
         "A task needs pictures of at least 2 classes, and the {part} part of {pool} has {classes}; add pictures or "

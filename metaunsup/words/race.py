@@ -33,8 +33,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.no_practice": ("None of these learners needs practice.", "这几个学习器都不需要练习。"),
     "race.start": ("Start", "开始"),
     "race.shown": (
-        "{pool}: {ways} groups of {shots}, task number {seed}{extra}.",
-        "{pool}：{ways} 组，每组 {shots} 张，任务编号 {seed}{extra}。",
+        "{pool}: {ways} groups of {shots}{extra}; task number {seed}.",
+        "{pool}：{ways} 组，每组 {shots} 张{extra}；任务编号 {seed}。",
+    ),
+    "race.shown.imbalance": (
+        " (on average; their sizes differ, evenness {imbalance})",
+        "（平均；各组大小不一，均匀度 {imbalance}）",
+    ),
+    "race.shown.outliers": (
+        ", and {outliers} pictures that belong to none and do not count",
+        "，另有 {outliers} 张不属于任何一组、不计分的图",
     ),
     "race.shown.practice": ("; practised on {pool}", "；练习用的图片：{pool}"),
     "race.failed": ("The race could not be run. {reason}", "比赛无法进行。{reason}"),

@@ -12,6 +12,7 @@ import torch
 from PIL import Image
 
 from metaunsup.data.registry import load_pool
+from metaunsup.errors import MetaUnsupError
 from metaunsup.learners import shipped
 from metaunsup.learners.registry import make_learner
 
@@ -90,6 +91,38 @@ def test_the_note_of_a_pool_is_said_and_written(command, tmp_path, monkeypatch) 
     done = command(f"{SMALL} --learners kmeans --lang zh --json", str(path))
     assert say(key, "zh") in done.out
     assert json.loads(path.read_text(encoding="utf-8"))["note"] == say(key, "en")
+
+
+def test_the_note_of_the_pool_practised_on_is_said_and_written(command, tmp_path) -> None:
+    from metaunsup.words import say
+
+    path = tmp_path / "a.json"
+    done = command(f"{SMALL} --learners protonet --trained-on mnist --json", str(path))
+    assert say("pool.note.mnist_t10k", "en").split(".")[0] in " ".join(done.out.split())
+    cost = json.loads(path.read_text(encoding="utf-8"))["learners"]["protonet"]["meta_training"]
+    assert (cost["pool"], cost["note"]) == ("mnist", say("pool.note.mnist_t10k", "en"))
+
+
+def test_a_slip_in_the_pools_name_is_told_as_that(command) -> None:
+    done = command("evaluate --pool digitss --learners protonet --tasks 1")
+    assert done.code == 2
+    assert "no pool called" in done.err and "metaunsup train" not in done.err
+
+
+def test_a_name_with_a_space_can_be_typed_as_it_is_told(command, tmp_path) -> None:
+    from metaunsup.learners.shipped import ready_learner
+
+    with pytest.raises(MetaUnsupError, match="--pool 'my pictures' --out"):
+        ready_learner("maml", trained_on="my pictures")
+
+
+def test_the_card_beside_a_checkpoint_stands_for_it(command, tmp_path) -> None:
+    tensors = shipped.shipped_checkpoint("protonet", "digits")
+    done = [
+        command(f"{SMALL} --learners protonet --checkpoint protonet={path} --json", str(tmp_path / "a.json"))
+        for path in (tensors, tensors.with_suffix(".json"))
+    ]
+    assert [one.code for one in done] == [0, 0]
 
 
 # -- whose checkpoint -------------------------------------------------------------------------------------------------

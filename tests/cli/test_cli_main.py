@@ -13,6 +13,7 @@ import pytest
 
 from metaunsup.cli import data
 from metaunsup.cli.main import main
+from metaunsup.learners.registry import LEARNERS
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("evaluate", "--learners", "kmeans", "--tasks", "1", "--ways", "2", "--shots", "3")
@@ -34,6 +35,13 @@ def program(*arguments: str, **settings) -> subprocess.CompletedProcess[str]:
         check=False,
         **settings,
     )
+
+
+def test_everything_that_there_is_to_choose_is_named(command) -> None:
+    told = command("foo").err
+    assert all(name in told for name in ("data", "train", "runs", "evaluate", "compare", "study", "transfer"))
+    listed = command("train --help").out
+    assert [name for name, spec in LEARNERS.items() if spec.trainable and name not in listed] == []
 
 
 @pytest.mark.parametrize("line", ["--help", "data --help", "train --help", "evaluate -h", "evaluate --ways x -h"])

@@ -128,6 +128,7 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
     assert summary["learners"]["a"]["meta_training"] is None
     assert summary["learners"]["maml"]["meta_training"] == {
         "pool": "digits",
+        "note": None,
         "labels": False,
         "steps": 0,
         "seconds": 0.0,
@@ -195,13 +196,15 @@ def test_a_cost_that_nobody_can_have_paid_is_refused(practised, cost, value) -> 
     assert caught.value.code == "checkpoint_damaged"
 
 
-@pytest.mark.parametrize("pool_of_card", [{"name": float("nan")}, {"name": {}}, {}, ["digits"], "digits", None])
+@pytest.mark.parametrize(
+    "pool_of_card", [{"name": float("nan"), "note": 3}, {"name": {}, "note": ["x"]}, {}, ["digits"], "digits", None]
+)
 def test_a_card_written_by_hand_still_makes_json(practised, pool_of_card) -> None:
     learner = practised("maml")
     learner.card = {"pool": pool_of_card}
     cost = meta_training(learner, "maml.safetensors")
     assert cost is not None
-    assert cost["pool"] is None
+    assert cost["pool"] is None and cost["note"] is None
     json.dumps(cost, allow_nan=False)
 
 

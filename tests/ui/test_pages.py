@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from metaunsup.evaluation.race import RaceFrame
 from metaunsup.ui import workbench
 from metaunsup.ui.choices import RaceChoice, TaskChoice
-from metaunsup.ui.starting_grid import as_command
+from metaunsup.ui.starting_grid import as_command, described
 from metaunsup.words import WORDS, say
 
 FILES = {
@@ -112,6 +112,30 @@ def test_impossible_numbers_are_refused_with_what_is_possible(
     assert said in str(test.error[0].value)
     if name_of_page == "race":
         assert test.button(key="race.go").disabled
+
+
+@pytest.mark.parametrize("name", ["ways", "shots", "seed", "outliers"])
+@pytest.mark.parametrize("value", [None, 10**17])
+def test_an_emptied_box_is_refused_and_does_not_become_nought(name: str, value: int | None) -> None:
+    test = page("tasks", lang="zh")
+    test.number_input(key=f"tasks.{name}").set_value(value).run()
+    assert not test.exception
+    assert len(test.error) == 1 and say(f"form.{name}", "zh") in str(test.error[0].value)
+    assert test.query_params.get(name) is None
+
+
+def test_a_race_is_described_with_what_does_not_count() -> None:
+    task = TaskChoice("digits", 3, 4, 0, 0.5, 50)
+    told = described(RaceChoice(task, ("kmeans",), None, 2), "en")
+    assert "0.5" in told and "50 pictures" in told and "not count" in told
+    plain = described(RaceChoice(TaskChoice("digits", 3, 4, 0), ("kmeans",), None, 2), "en")
+    assert plain == "Small handwritten digits: 3 groups of 4; task number 0."
+
+
+def test_what_must_be_said_of_the_pictures_practised_on() -> None:
+    said = say("pool.note.mnist_t10k", "en")
+    assert any(said in str(one.value) for one in page("race", lang="en", trained="mnist").caption)
+    assert not any(said in str(one.value) for one in page("race", lang="en", trained="digits").caption)
 
 
 def test_too_many_shots_names_how_many_there_are() -> None:
