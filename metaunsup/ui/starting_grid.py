@@ -46,7 +46,8 @@ def race_form(lang: str) -> RaceChoice | None:
             help=say("race.trained_on.help", lang),
             key="race.trained",
         )
-        practice_note(learners, trained, lang)
+        if trained != st.session_state["race.pool"]:  # of which it is said above
+            practice_note(learners, trained, lang)
     with right:
         steps = number("race", "steps", FIELDS["steps"], lang)
     unready = [name for name in learners if learner_spec(name).meta and shipped_checkpoint(name, trained) is None]
