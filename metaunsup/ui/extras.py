@@ -1,4 +1,4 @@
-"""What a learner shows beside its items, packed for the player: LEO's codes, MT-net's mask."""
+"""What a learner shows beside its items, packed for the player: how sure it is, LEO's codes, MT-net's mask."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from metaunsup.learners.base import Step
 def extras(step: Step, renumber: np.ndarray) -> dict[str, Any]:
     """Plain lists of what ``step.shown`` has that the player draws, by name; {} of most learners.
 
+    "sure": the chance of each item, in whole percent, to belong to the group that it is in (its own learner's belief).
     "codes": a place [x, y] for each group, in the order of ``renumber`` (K,), the number that each cluster goes by.
     "code_items" (a place for each item) and "mask" (layers, filters) stay as they are from step to step, so that only
     step 0 carries them.
     """
     told: dict[str, Any] = {}
+    if step.probability is not None:
+        own = step.probability.gather(1, step.assignments.clamp(min=0)[:, None])[:, 0]
+        told["sure"] = (own * 100).round().int().tolist()
     codes = step.shown.get("codes")
     if codes is not None:
         places = np.zeros((len(codes), 2))

@@ -148,6 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "player.item": ("Picture {number}", "第 {number} 张"),
     "player.in_group": ("group {group}, with {others} others", "第 {group} 组，同组还有 {others} 张"),
+    "player.sure": (" · {percent} % sure", " · 把握 {percent}%"),
     "player.in_noise": ("noise: in no group, with {others} others", "噪声：不在任何一组，这样的还有 {others} 张"),
     "player.hint_noise": ("Grey, without a frame: noise, in no group.", "灰色、没有边框：噪声，不在任何一组。"),
     "player.chosen": ("{values} · chosen without labels", "{values} · 未用标签，自行选定"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -103,6 +104,17 @@ def test_a_picture_tells_what_it_is_and_where_each_learner_puts_it(visit: Visit,
     assert visit.page.locator(".company").count() == 2
     visit.page.locator(".panel .term").first.hover()
     assert tip.inner_text() == say("metric.nmi.about", "en")
+
+
+def test_a_learner_with_probabilities_tells_how_sure_it_is(visit: Visit, app: str) -> None:
+    visit.open(app, "Race?lang=en&ways=3&shots=8&seed=8&learners=protonet&steps=2&start=1")
+    visit.wait_for_player("d.over === 'true' && d.playing === 'false'", SLOW)
+    visit.page.get_by_role("radio", name="Piles", exact=True).click()
+    visit.page.wait_for_timeout(1200)
+    visit.page.locator("canvas.stage").first.hover(position={"x": 62, "y": 16})
+    told = visit.page.get_by_role("tooltip").inner_text()
+    assert 33 <= int(re.search(r"· (\d+) % sure", told)[1]) <= 100, told
+    assert visit.errors == []
 
 
 def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> None:

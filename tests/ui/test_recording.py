@@ -15,7 +15,7 @@ from PIL import Image
 from metaunsup.data.registry import load_pool
 from metaunsup.evaluation.metrics import score
 from metaunsup.evaluation.race import RaceFrame
-from metaunsup.learners.base import Step
+from metaunsup.learners.base import NOISE, Step
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.live import LiveRace, Races
@@ -69,6 +69,17 @@ def test_codes_are_numbered_as_their_groups_and_what_stays_is_sent_once() -> Non
         if index == 0:
             assert packed.facts["code_items"][5] == [10.0, 11.0] and packed.facts["mask"] == [[0.25] * 32] * 4
         json.dumps(packed.facts)
+
+
+def test_how_sure_a_learner_is_of_the_group_that_it_tells() -> None:
+    task = hand_made_task()
+    plain = frame(task, "kmeans", 0, (0, 0, 1, 1, 2, NOISE), last=False)
+    assert "sure" not in Recorder(task, ("kmeans",)).pack(plain).facts
+    chance = torch.tensor(
+        [[0.9, 0.06, 0.04], [0.4, 0.35, 0.25], [0.0, 1.0, 0.0], [0.3, 0.333, 0.367], *[[0.2, 0.1, 0.7]] * 2]
+    )
+    believed = replace(plain, step=replace(plain.step, probability=chance))
+    assert Recorder(task, ("kmeans",)).pack(believed).facts["sure"] == [90, 40, 100, 33, 70, 20]
 
 
 def test_matching_finds_the_best_pairs() -> None:

@@ -30,7 +30,7 @@ class Tip {
       picture(player, make("canvas", "close-up", this.element), item, group, 92);
       const facts = make("div", "", this.element);
       make("strong", "", facts).textContent = fill(player.words["player.item"], { number: item + 1 });
-      make("p", "", facts).textContent = company(player, frame, group);
+      make("p", "", facts).textContent = company(player, frame, group, item);
       if (player.revealed) make("p", "", facts).textContent = verdict(player, frame, item);
     }
     this.put(event.clientX, event.clientY + 16);
@@ -48,9 +48,10 @@ class Tip {
   }
 }
 
-function company(player, frame, group) {
+function company(player, frame, group, item) {
   if (group === NO_GROUP) return fill(player.words["player.in_noise"], { others: frame.noise - 1 });
-  return fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 });
+  const told = fill(player.words["player.in_group"], { group: group + 1, others: frame.counts[group] - 1 });
+  return frame.sure ? told + fill(player.words["player.sure"], { percent: frame.sure[item] }) : told;
 }
 
 function verdict(player, frame, item) {
@@ -113,5 +114,5 @@ function companyOf(player, panel, item, element) {
       inkOf(player.theme, group), player.theme.background, rimOf(player.theme, group)));
   }
   const told = player.revealed ? ` · ${verdict(player, frame, item)}` : "";
-  make("span", "told", row).textContent = company(player, frame, group) + told;
+  make("span", "told", row).textContent = company(player, frame, group, item) + told;
 }
