@@ -137,8 +137,10 @@ def chosen_files(named: list[str], given: dict[str, str]) -> dict[str, str]:
 
 
 def as_path(file: str) -> Path:
-    """A file as it was typed; a shell leaves the ~ of NAME=~/FILE to the program."""
-    return Path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
+    """A checkpoint as it was typed: run:ID, shipped:POOL/LEARNER or a file, of which the shell leaves ~ to us."""
+    from metaunsup.training.references import reference_path
+
+    return reference_path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
 
 
 def report(summary: dict[str, Any], notes: Sequence[str], lang: str) -> str:

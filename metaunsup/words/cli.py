@@ -145,8 +145,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "混入任务的其他类别图片的张数，不计入任何得分（默认 0）",
     ),
     "cli.evaluate.checkpoint": (
-        "a checkpoint of your own, such as maml=FILE.safetensors; may be given several times",
-        "使用你自己的检查点，例如 maml=FILE.safetensors；可以写多次",
+        "a checkpoint of your own, such as maml=FILE.safetensors, maml=run:ID or maml=shipped:POOL/maml; may be given "
+        "several times",
+        "使用你自己的检查点，例如 maml=FILE.safetensors、maml=run:编号 或 maml=shipped:数据池/maml；可以写多次",
     ),
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (

@@ -108,8 +108,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.transfer.tasks": ("how many tasks of each pool (default: 50)", "每个图片池抽多少个任务（默认 50）"),
     "cli.transfer.checkpoint": (
-        "a checkpoint of your own for a pool, such as mnist=FILE.safetensors; may be given several times",
-        "某个图片池改用你自己的检查点，例如 mnist=FILE.safetensors；可以写多次",
+        "a checkpoint of your own for a pool, such as mnist=FILE.safetensors or mnist=run:ID; may be given several times",
+        "某个图片池改用你自己的检查点，例如 mnist=FILE.safetensors 或 mnist=run:编号；可以写多次",
     ),
     "cli.transfer.lines": (
         "write each task to standard output as a line of JSON, and no table",

@@ -116,6 +116,20 @@ def test_a_name_with_a_space_can_be_typed_as_it_is_told(command, tmp_path) -> No
         ready_learner("maml", trained_on="my pictures")
 
 
+def test_a_run_or_a_shipped_checkpoint_is_named_as_in_a_training(command, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    made = command("train --learner protonet --steps 1 --validate-every 0 --learner-option ways=4")
+    assert made.code == 0
+    (run,) = (tmp_path / "runs").glob("*/checkpoint.safetensors")
+    path = tmp_path / "a.json"
+    for name, steps in ((f"run:{run.parent.name}", 1), ("shipped:glyphs/protonet", 800)):
+        done = command(f"{SMALL} --learners protonet --checkpoint protonet={name} --json", str(path))
+        assert done.code == 0
+        cost = json.loads(path.read_text(encoding="utf-8"))["learners"]["protonet"]["meta_training"]
+        assert (cost["checkpoint"], cost["steps"]) == (name, steps)
+    assert command(f"{SMALL} --learners protonet --checkpoint protonet=shipped:nothing/protonet").code == 2
+
+
 def test_the_card_beside_a_checkpoint_stands_for_it(command, tmp_path) -> None:
     tensors = shipped.shipped_checkpoint("protonet", "digits")
     done = [
