@@ -30,7 +30,7 @@ def as_csv(rows: Sequence[RunRow]) -> str:
     for row in rows:
         told = described(row)
         writer.writerow(
-            [_cell(told[name]) for name in COLUMNS] + [_cell(_public(setting(row, name))) for name in extra]
+            [_cell(told[name]) for name in COLUMNS] + [_cell(public(setting(row, name))) for name in extra]
         )
     return file.getvalue()
 
@@ -39,8 +39,13 @@ def described(row: RunRow) -> dict[str, Any]:
     """A run as plain values: its columns, and its settings."""
     told = {name: getattr(row, name) for name in COLUMNS}
     told |= {name: None if told[name] is None else _moment(told[name]) for name in _TIMES}
-    told["pool"] = _public(row.pool)
-    return {**told, "settings": {name: _public(value) for name, value in row.settings.items()}}
+    told["pool"] = public(row.pool)
+    return {**told, "settings": public_settings(row)}
+
+
+def public_settings(row: RunRow) -> dict[str, Any]:
+    """A run's settings without a place on this machine."""
+    return {name: public(value) for name, value in row.settings.items()}
 
 
 def as_json(row: RunRow, metrics: Sequence[Mapping[str, Any]]) -> str:
@@ -69,7 +74,7 @@ def _moment(seconds: float) -> str | None:
         return None  # edited by hand
 
 
-def _public(value: Any) -> Any:
+def public(value: Any) -> Any:
     """A file's name as it may be told: its last two parts."""
     path = Path(value) if isinstance(value, str) else None
     return "/".join(path.parts[-2:]) if path is not None and path.is_absolute() else value

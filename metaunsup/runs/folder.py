@@ -144,10 +144,16 @@ def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
         alike = type(value) is wanted or (wanted is float and type(value) is int)
         if not alike or (wanted in (int, float) and not 0 <= value < 2**63):
             raise MetaUnsupError("run_damaged", file=RUN)
-    # one that comes from a JSON escape and is no character: no database and no page takes it
-    return {
-        key: value.encode(errors="replace").decode() if type(value) is str else value for key, value in found.items()
-    }
+    return {key: _characters(value) for key, value in found.items()}
+
+
+def _characters(value: Any) -> Any:
+    """``value`` without what comes from a JSON escape and is no character: no database and no page takes it."""
+    if isinstance(value, dict):
+        return {_characters(key): _characters(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_characters(one) for one in value]
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
 def _outcome(folder: Path, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,7 +190,8 @@ def parse(line: bytes) -> dict[str, Any] | None:
     """A line of the metrics, or None for half a line or what is none."""
     try:
         found = json.loads(line)
-        good = type(found["step"]) is int and all(_real(found[key]) for key in ("loss", "seconds", "items_seen"))
+        good = type(found["step"]) is int and found["step"] >= 0 and _real(found["step"])
+        good = good and all(_real(found[key]) for key in ("loss", "seconds", "items_seen"))
         validation = found.get("validation")
         good = good and (validation is None or all(_real(validation[key]) for key in ("accuracy", "kmeans")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -193,7 +200,10 @@ def parse(line: bytes) -> dict[str, Any] | None:
 
 
 def _real(value: Any) -> bool:
-    return type(value) in (int, float) and math.isfinite(value)
+    """Whether it is a number that a database has room for."""
+    if type(value) is int:
+        return -(2**63) <= value < 2**63
+    return type(value) is float and math.isfinite(value)
 
 
 def _progress(path: Path) -> dict[str, Any]:

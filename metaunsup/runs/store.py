@@ -193,7 +193,7 @@ class Store:
 
         def work(session: Session) -> RunRow:
             run = _find(session, run_id)
-            if token is not None and not hmac.compare_digest(run.token or "", digest(token)):
+            if token is not None and not hmac.compare_digest((run.token or "").encode(), digest(token).encode()):
                 raise MetaUnsupError("not_your_run", id=run.id)
             change(session, run)
             return as_row(run)

@@ -167,7 +167,7 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
         self._ownership.release()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
-        with contextlib.suppress(MetaUnsupError):
+        with contextlib.suppress(Exception):  # what somebody did to other runs is no fault of this one
             self._store.start_waiting()  # the queue moves on, whether or not a server runs
         if problem is not None and problem is not error:
             raise problem from error

@@ -26,7 +26,7 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, lang: s
     across = "step" if curve == "steps" else "seconds"
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.09, row_heights=[0.58, 0.42])
     for place, (row, lines) in enumerate(zip(rows, metrics, strict=True)):
-        name, ink = html.escape(shortened(row.name)), INKS[place % len(INKS)]
+        name, ink = html.escape(shortened(row.name), quote=False), INKS[place % len(INKS)]
         group = {"legendgroup": row.id, "name": name}
         checked = [line for line in lines if line.get("validation")]
         x = [line[across] for line in checked]
@@ -118,9 +118,11 @@ def differences(rows: Sequence[RunRow], lang: str) -> None:
     if not names:
         st.caption(say("runs.same_settings", lang))
         return
-    # names may be alike: the id tells them apart
-    heads = [row.name if [one.name for one in rows].count(row.name) == 1 else f"{row.name} · {row.id}" for row in rows]
-    columns: dict[str, list[str]] = {say("runs.setting", lang): [plain(name) for name in names]}
+    # names may be alike, or that of the first column: the id tells them apart
+    first = say("runs.setting", lang)
+    taken = [first, *(row.name for row in rows)]
+    heads = [row.name if taken.count(row.name) == 1 else f"{row.name} · {row.id}" for row in rows]
+    columns: dict[str, list[str]] = {first: [plain(name) for name in names]}
     for head, row in zip(heads, rows, strict=True):
         columns[head] = [told(setting(row, name), lang) for name in names]
     st.dataframe(columns, hide_index=True, height="content", key="runs.differences")

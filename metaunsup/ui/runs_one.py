@@ -11,7 +11,7 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.command import as_arguments
-from metaunsup.runs.export import as_json, checkpoint_zip
+from metaunsup.runs.export import as_json, checkpoint_zip, public_settings
 from metaunsup.runs.identity import LONGEST_NAME
 from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow
@@ -229,13 +229,14 @@ def settings(row: RunRow, lang: str) -> None:
     """All settings, and the command that makes the same run."""
     with st.expander(say("runs.settings", lang)):
         try:
-            chosen = settings_from_json(row.settings)
+            chosen = settings_from_json(public_settings(row))
         except (MetaUnsupError, TypeError):
             st.caption(say("runs.settings.damaged", lang))
         else:
             st.code(f"python -m metaunsup train {shlex.join(as_arguments(chosen))}", language="bash", wrap_lines=True)
-        options = row.settings.get("options")
-        flat = {name: value for name, value in row.settings.items() if name != "options"}
+        told_settings = public_settings(row)
+        options = told_settings.get("options")
+        flat = {name: value for name, value in told_settings.items() if name != "options"}
         flat |= {str(name): value for name, value in options.items()} if isinstance(options, dict) else {}
         st.dataframe(
             {

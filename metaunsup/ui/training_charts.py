@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.training_runs import LOOK_EVERY, Runs
 from metaunsup.words import say
@@ -25,7 +26,10 @@ def charts(runs: Runs, row: RunRow, lang: str, *, over: bool) -> None:
             st.session_state.pop(key, None)
 
     def look() -> None:
-        _, lines = runs.look(row.id)
+        try:
+            _, lines = runs.look(row.id)
+        except MetaUnsupError:  # somebody has just deleted it: the part above says so
+            return
         if frozen is not None:
             lines = [line for line in lines if line["step"] <= frozen]
         if lines:

@@ -10,13 +10,14 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import command
-from metaunsup.runs.export import checkpoint_zip
+from metaunsup.runs.export import checkpoint_zip, public_settings
 from metaunsup.runs.folder import CANCELLED, FAILED, INTERRUPTED, PAUSED, QUEUED, RUNNING
 from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui import shell
-from metaunsup.ui.training_fields import as_values
+from metaunsup.ui.text import literal
+from metaunsup.ui.training_fields import as_values, offered
 from metaunsup.ui.training_runs import Runs, without_paths
 from metaunsup.words import explain, say
 
@@ -50,12 +51,13 @@ def controls(runs: Runs, row: RunRow, own: bool, token: str | None, lang: str) -
             if row.status in (QUEUED, RUNNING, PAUSED, INTERRUPTED):
                 off = row.request == "cancel"
                 _button("cancel", "close", lambda: store.request_cancel(row.id, token), lang, off=off)
-        ready = branchable(row)
+        ready, asked_for = branchable(row), offered(row.settings)
+        why = "help" if ready and asked_for else "later" if asked_for else "elsewhere"
         st.button(
             say("meta_train.branch", lang),
             icon=":material/call_split:",
-            disabled=not ready,
-            help=say("meta_train.branch.help" if ready else "meta_train.branch.later", lang),
+            disabled=not (ready and asked_for),
+            help=say(f"meta_train.branch.{why}", lang, id=row.id),
             on_click=_branch,
             args=(row, say("meta_train.branch.name", lang, name=row.name)[:100]),
             key=f"{PAGE}.branch",
@@ -97,8 +99,10 @@ def leave() -> None:
 
 def _branch(row: RunRow, name: str) -> None:
     """The form with this run's settings, beginning with what it has learned."""
+    from metaunsup.training.settings import settings_from_json
+
     try:
-        values = as_values(row.settings)
+        values = as_values(settings_from_json(row.settings).as_json())
     except (MetaUnsupError, KeyError, TypeError, ValueError):
         values = {}  # settings that somebody edited: then those of the form as it is
     for field, value in values.items():
@@ -171,7 +175,7 @@ def take_home(row: RunRow, lang: str) -> None:
         st.caption(say("meta_train.link.about", lang))
     with right:
         try:
-            settings = settings_from_json(row.settings)
+            settings = settings_from_json(public_settings(row))
         except MetaUnsupError:
             return
         st.markdown(f"**{say('meta_train.command.title', lang)}**")
@@ -192,6 +196,10 @@ def recent(runs: Runs, lang: str, most: int = 6) -> None:
             facts.append(f"{row.accuracy:.1%}")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                row.name, icon=":material/visibility:", on_click=open_run, args=(row.id,), key=f"{PAGE}.open.{row.id}"
+                literal(row.name),
+                icon=":material/visibility:",
+                on_click=open_run,
+                args=(row.id,),
+                key=f"{PAGE}.open.{row.id}",
             )
             st.caption(" · ".join(facts))

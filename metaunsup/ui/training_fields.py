@@ -121,6 +121,14 @@ def as_settings(values: Mapping[str, Any]) -> TrainingSettings:
     return TrainingSettings(values["learner"], **told, options=options, start_from=start)
 
 
+def offered(settings: Mapping[str, Any]) -> bool:
+    """Whether the form can ask for these pictures and this embedding: it cannot for files of the machine."""
+    embedding = settings.get("embedding", "pca")
+    return settings.get("pool") in POOLS and (
+        embedding == "pca" or (isinstance(embedding, str) and embedding.startswith(("run:", "shipped:")))
+    )
+
+
 def as_values(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The form that asks for the training of ``TrainingSettings.as_json()``, as far as the form can."""
     options = dict(settings["options"])

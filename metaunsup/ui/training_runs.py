@@ -107,7 +107,9 @@ def yours(row: RunRow, token: str | None) -> bool:
         kept = files.read(Path(row.folder) / RUN).get("token")
     except MetaUnsupError:
         return False
-    return isinstance(kept, str) and hmac.compare_digest(kept, digest(token))
+    if not isinstance(kept, str):
+        return False
+    return hmac.compare_digest(kept.encode(errors="replace"), digest(token).encode())
 
 
 def seconds_a_step(seen: Seen, lines: Sequence[dict[str, Any]]) -> float:

@@ -92,7 +92,7 @@ def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], lang: str) -> N
         st.caption(say("meta_train.silent", lang, seconds=round(row.silent)))
     elif status == "failed":
         problem = row.problem
-        reason = explain(without_paths(problem), lang) if problem is not None else ""
+        reason = literal(explain(without_paths(problem), lang)) if problem is not None else ""
         st.error(say("meta_train.status.failed", lang, reason=reason))
     elif status == "interrupted":
         st.warning(say("meta_train.status.interrupted", lang, step=row.step), icon=ICONS[status])

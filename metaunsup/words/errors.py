@@ -167,7 +167,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{items} 个样本分不成 {clusters} 个簇，簇数应在 1 到 {items} 之间。",
     ),
     "error.items_channels": (
-        "{learner} was trained on pictures with {wanted} colour channels, and these have {channels}.",
+        "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have "
+        "{channels}.",
         "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
     ),
     "error.items_too_small": (
@@ -177,6 +178,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.option_choice": (
         "“{value}” does not fit {name}; choose one of {choices}.",
         "{name} 不能取“{value}”，请从 {choices} 中选择。",
+    ),
+    "error.option_fixed": (
+        "{learner} always has {name} at {fixed}, so “{value}” does not fit; leave {name} out, or take {general}, where "
+        "it can be chosen.",
+        "{learner} 的 {name} 固定为 {fixed}，不能取“{value}”；请去掉 {name}，或改用可以自选的 {general}。",
     ),
     "error.option_not_a_whole_number": (
         "{name} needs a whole number, and “{value}” is none.",
@@ -212,8 +218,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "检查点 {path} 的格式是第 {version} 版，本程序最高支持第 {known} 版，请更新程序。",
     ),
     "error.unknown_learner": (
-        "There is no learner called “{learner}”; there are {known}.",
-        "没有名为“{learner}”的学习器，可用的有：{known}。",
+        "There is no learner called “{learner}”; there are {known}, and variants of them such as kmeans-umap or "
+        "protonet-soft.",
+        "没有名为“{learner}”的学习器，可用的有：{known}，以及它们的变体，例如 kmeans-umap、protonet-soft。",
     ),
     "error.unknown_option": (
         "{learner} has no setting called “{option}”; it has {known}.",
@@ -221,9 +228,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.no_checkpoint": (
         "There is no checkpoint of {learner} for {pool} yet; make one with: python -m metaunsup train --learner "
-        "{trained} --pool {typed} --out DIR, then give it with --checkpoint.",
+        "{trained} --pool {typed} --out DIR, then give it with --checkpoint {trained}=DIR/checkpoint.safetensors.",
         "还没有 {learner} 在 {pool} 上的检查点；请先运行 python -m metaunsup train --learner {trained} --pool "
-        "{typed} --out DIR，再用 --checkpoint 指定。",
+        "{typed} --out DIR，再用 --checkpoint {trained}=DIR/checkpoint.safetensors 指定。",
     ),
     "error.too_few_classes": (
         "A task needs pictures of at least 2 classes, and the {part} part of {pool} has {classes}; add pictures or "

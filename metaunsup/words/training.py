@@ -513,6 +513,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Possible after the first measurement: only then is there something to begin with.",
         "第一次测量之后才可以分支，那时才有可用的起点。",
     ),
+    "meta_train.branch.elsewhere": (
+        "Not on this page: it practised on files of the computer that trained it. There, type the command below with "
+        "--start-from run:{id}.",
+        "本页无法分支：它用的是那台电脑上的文件。请在那台电脑上运行下面的命令，并加上 --start-from run:{id}。",
+    ),
     "meta_train.branch.name": ("{name}, branched", "{name}（分支）"),
     "meta_train.new": ("New training", "新的训练"),
     "meta_train.watching": (

@@ -128,6 +128,43 @@ def test_half_a_line_of_metrics_is_left_out(written, store) -> None:
     assert (row.status, row.step, row.accuracy) == ("paused", 3, 0.52)
 
 
+@pytest.mark.parametrize("seen_before", [True, False])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("step", 10**30), ("items_seen", 10**30), ("loss", 10**400), ("step", -5), ("seconds", -(10**25))],
+)
+def test_a_number_that_nothing_has_room_for_is_no_line(written, seen_before, name, value) -> None:
+    folder = written("a", step=2)
+    written("whole")
+    if seen_before:
+        assert len(Store().list()) == 2
+    line = {"step": 3, "loss": 1.0, "seconds": 2.0, "items_seen": 3} | {name: value}
+    with (folder / "metrics.jsonl").open("a") as file:
+        file.write(json.dumps(line) + "\n")
+    edit("status.json", started=10**400, finished=10**30)(folder)
+    store = Store()
+    store.rescan()
+    row = store.get("a")
+    assert (row.step, row.started, row.finished) == (2, None, None)
+    assert len(store.list()) == 2
+
+
+def test_what_is_no_character_is_none_in_settings_either(written, store) -> None:
+    folder = written("a")
+    settings_edit(embedding="\ud800", options={"ways": "\udfff", "\ud800": [{"x": "\ud800"}]})(folder)
+    row = store.get("a")
+    assert json.dumps(row.settings, ensure_ascii=False).encode()
+    assert row.settings["embedding"] == "?" and row.settings["options"]["?"] == [{"x": "?"}]
+
+
+def test_a_token_that_no_key_can_have_is_nobodys(written, store) -> None:
+    folder = written("a")
+    edit("run.json", token="é\ud800")(folder)
+    with pytest.raises(MetaUnsupError) as caught:
+        store.rename("a", "x", token="a" * 32)
+    assert caught.value.code == "not_your_run"
+
+
 def test_a_validation_far_back_is_found(written, store) -> None:
     folder = written("a", step=2, status="paused")
     with (folder / "metrics.jsonl").open("a") as file:

@@ -283,6 +283,54 @@ def test_two_browsers_that_press_resume_get_one_training_and_a_sentence() -> Non
     assert Store().get(run_id).status == "queued"
 
 
+@pytest.mark.parametrize("changes", [{"pool": "/home/me/pictures"}, {"embedding": "/x/enc.safetensors"}])
+def test_what_the_form_cannot_ask_for_is_not_branched_into_something_else(changes: dict[str, str]) -> None:
+    run_id = run("done", 40)
+    path = Path(Store().get(run_id).folder) / "run.json"
+    told = json.loads(path.read_text())
+    told["settings"] |= {"episodes": "cactus", **changes}
+    path.write_text(json.dumps(told))
+    test = page(run=run_id)
+    assert not test.exception
+    assert not buttons(test)["branch"]
+    assert f"run:{run_id}" in str(test.button(key="meta_train.branch").help)
+    assert not any(value in texts(test) for value in changes.values())  # nor does the page tell places
+
+
+@pytest.mark.parametrize("changes", [{"validate_every": "x"}, {"partitions": [1]}, {"options": {"ways": {}}}])
+def test_edited_settings_do_not_break_the_form(changes: dict[str, Any]) -> None:
+    run_id = run("done", 40)
+    path = Path(Store().get(run_id).folder) / "run.json"
+    told = json.loads(path.read_text())
+    told["settings"] |= changes
+    path.write_text(json.dumps(told))
+    test = page(run=run_id)
+    test.button(key="meta_train.branch").click().run()
+    assert not test.exception
+    assert test.button(key="meta_train.start")
+
+
+def test_a_strangers_token_and_name_are_text() -> None:
+    run_id = run("done", 40, name="![x](http://example.com/a.png) :red[hi] $x^2$")
+    path = Path(Store().get(run_id).folder) / "run.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"token": "é"}))
+    assert not page(run=run_id).exception
+    label = str(page().button(key=f"meta_train.open.{run_id}").label)
+    assert "\\!\\[x\\]" in label and "\\:red\\[hi" in label and "\\$x" in label
+
+
+def test_a_run_deleted_while_it_is_watched_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from metaunsup.ui import training_charts
+
+    def gone(*_: Any) -> None:
+        raise MetaUnsupError("unknown_run", id="x")
+
+    run_id = run("done", 40)
+    runs = type("Gone", (), {"look": gone})()
+    monkeypatch.setattr(training_charts, "_draw", lambda *_: pytest.fail("nothing is there to draw"))
+    training_charts.charts(runs, Store().get(run_id), "en", over=True)
+
+
 def test_branch_fills_the_form_with_the_run() -> None:
     run_id = run("done", 40, token=None, name="mother")
     test = page(run=run_id)
