@@ -117,12 +117,13 @@ WORDS: dict[str, tuple[str, str]] = {
         (
             "learners to compare, separated by commas: kmeans, spectral, dbscan, hdbscan, agglomerative, gmm, meanshift "
             "(each also after a reduction, such as kmeans-umap; -pca, -tsne), random, protonet, protonet-adapt, maml, "
-            "fomaml, anil, metasgd, mtnet, reptile (each also with another head, such as protonet-soft; -sinkhorn)"
+            "fomaml, anil, metasgd, mtnet, leo, viml, reptile (each also with another head, such as protonet-soft; "
+            "-sinkhorn)"
         ),
         (
             "要比较的学习器，用逗号隔开：kmeans、spectral、dbscan、hdbscan、agglomerative、gmm、meanshift（都可以先降维，"
             "例如 kmeans-umap，还有 -pca、-tsne）、random、protonet、protonet-adapt、maml、fomaml、anil、metasgd、mtnet、"
-            "reptile（都可以换分组方式，例如 protonet-soft，还有 -sinkhorn）"
+            "leo、viml、reptile（都可以换分组方式，例如 protonet-soft，还有 -sinkhorn）"
         ),
     ),
     "cli.evaluate.trained-on": (

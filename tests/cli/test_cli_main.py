@@ -44,6 +44,13 @@ def test_everything_that_there_is_to_choose_is_named(command) -> None:
     assert [name for name, spec in LEARNERS.items() if spec.trainable and name not in listed] == []
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_help_of_evaluate_names_every_learner(command, lang) -> None:
+    # as whole words: protonet would be found in protonet-adapt, and a line may be broken after a hyphen
+    listed = re.findall("[a-z]+(?:-[a-z]+)*", re.sub(r"-\n\s+", "-", command("evaluate --help", "--lang", lang).out))
+    assert set(LEARNERS) - set(listed) == set()
+
+
 @pytest.mark.parametrize("line", ["--help", "data --help", "train --help", "evaluate -h", "evaluate --ways x -h"])
 def test_help_in_both_languages(command, line) -> None:
     english, translated = command(line), command(line, "--lang", "zh")
