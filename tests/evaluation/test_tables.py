@@ -14,10 +14,11 @@ import pytest
 
 from metaunsup.evaluation.calibration import Calibration
 from metaunsup.evaluation.compare import Arena, Grid, Plan, Setting
-from metaunsup.evaluation.latex import as_latex, escape
+from metaunsup.evaluation.latex import NAMES, as_latex, escape, learner_name
 from metaunsup.evaluation.metrics import mean_interval
 from metaunsup.evaluation.statistics import pairs
 from metaunsup.evaluation.tables import COLUMNS, as_csv, ordered, summarise_comparison, table
+from metaunsup.learners.registry import LEARNERS, VARIANTS
 from tests.evaluation.hand_made import finished
 
 SMALL, LARGE = Setting("digits", 2, 3), Setting("digits", 5, 3)
@@ -142,6 +143,13 @@ def test_latex_of_one_task_and_of_none_says_no_interval() -> None:
     assert r"\pm" not in single
     assert "permutation" not in single
     assert r"\bottomrule" in as_latex([], plan())
+
+
+def test_every_learner_has_a_name_to_be_printed() -> None:
+    assert set(NAMES) == set(LEARNERS)
+    assert (learner_name("metasgd"), learner_name("leo-soft")) == ("Meta-SGD", "LEO, soft")
+    printed = [learner_name(name) for name in (*LEARNERS, *VARIANTS)]
+    assert len(set(printed)) == len(printed)
 
 
 def test_letters_that_latex_would_act_on() -> None:
