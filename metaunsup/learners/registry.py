@@ -108,6 +108,8 @@ def _variants() -> Iterator[LearnerSpec]:
 
 
 VARIANTS: dict[str, LearnerSpec] = {spec.name: spec for spec in _variants()}
+# pickle, and so joblib's processes, find a class by its module and name
+globals().update({spec.build.__qualname__: spec.build for spec in VARIANTS.values()})
 
 
 def learner_spec(name: str) -> LearnerSpec:
@@ -125,7 +127,8 @@ def make_learner(name: str, **options: Any) -> Learner:
 
 def read_options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
     """Options of a learner as it takes them; refuses those that it does not have, and values it cannot work with."""
-    parameters = inspect.signature(learner_spec(name).build).parameters
+    build = learner_spec(name).build
+    parameters = inspect.signature(build).parameters
     known = {key: parameter.default for key, parameter in parameters.items() if key not in FIT_ONLY}
     for key in options:
         if key not in known:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 import torch
+from sklearn.base import clone
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners import shipped
 from metaunsup.learners.options import RANGES
-from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
+from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec, make_learner
 
 
 def refusal(name: str, **options: object) -> MetaUnsupError:
@@ -81,6 +84,22 @@ def test_options_out_of_place(options, code, named) -> None:
 def test_unknown_names_are_answered_with_the_known_ones(name) -> None:
     error = refusal(name)
     assert error.code == "unknown_learner" and "protonet-adapt" in str(error)
+
+
+def test_who_asks_for_a_variant_that_is_none_is_told_that_there_are_others() -> None:
+    told = str(refusal("kmeans-sinkhorn"))
+    assert all(name in told and name in VARIANTS for name in ("kmeans-umap", "protonet-soft"))
+
+
+@pytest.mark.parametrize("name", [*LEARNERS, *VARIANTS])
+def test_learners_travel_between_processes(name) -> None:
+    usual = make_learner(name)
+    other = clone(usual).set_params(n_clusters=3, random_state=7)
+    for learner in (usual, other, clone(other)):
+        again = pickle.loads(pickle.dumps(learner))
+        assert type(again) is type(learner) is learner_spec(name).build
+        assert again.get_params() == learner.get_params()
+    assert other.get_params() != usual.get_params()
 
 
 def test_shipped_checkpoints_are_found_by_pool_and_nowhere_else(ready, tmp_path, monkeypatch) -> None:
