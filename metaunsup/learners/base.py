@@ -115,7 +115,8 @@ class Learner(ClusterMixin, BaseEstimator):
         ``y`` is ignored, as in every scikit-learn clusterer.
         """
         generator = torch.Generator().manual_seed(self.random_state)
-        trace = self.adapt(as_items(X), self.n_clusters, steps=self.steps, generator=generator)
+        n_clusters = 1 if self.finds_clusters else self.n_clusters  # a number that nobody reads must refuse nothing
+        trace = self.adapt(as_items(X), n_clusters, steps=self.steps, generator=generator)
         step = deque(trace, maxlen=1).pop()
         self.labels_ = step.assignments.numpy()
         self.embedding_ = step.embedding.numpy()

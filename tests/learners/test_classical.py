@@ -199,6 +199,14 @@ def test_three_crowds_are_found_whatever_number_is_told(name, told) -> None:
     assert adjusted_rand_score(truth[placed], found[placed]) == 1
 
 
+@pytest.mark.parametrize("name", FINDERS)
+def test_fewer_items_than_the_number_that_is_not_read_are_fitted(name) -> None:
+    points = plane()[0][:5].numpy()
+    learner = make_learner(name)
+    assert learner.n_clusters > len(points) and learner.fit_predict(points).shape == (5,)
+    assert learner.get_params() == make_learner(name).get_params()
+
+
 @pytest.mark.parametrize("name", ["dbscan", "hdbscan"])
 def test_points_far_from_every_crowd_are_noise(name) -> None:
     points, truth = plane(outliers=4)
