@@ -72,6 +72,8 @@ class Learner(ClusterMixin, BaseEstimator):
     name: ClassVar[str]
     takes_vectors: ClassVar[bool] = False  # also works on items (N, D)
     finds_clusters: ClassVar[bool] = False  # is not told n_clusters: may find more or fewer, and noise
+    fixed: ClassVar[Mapping[str, Any]] = {}  # options without which it would be ``preset_of`` (learners.preset)
+    preset_of: ClassVar[str] = ""
 
     n_clusters: int
     steps: int

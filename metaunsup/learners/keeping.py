@@ -15,6 +15,7 @@ from metaunsup.adaptation.optimiser import KEPT, DictAdam
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress
 from metaunsup.learners.options import check_words
+from metaunsup.learners.preset import check_fixed
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 
 HASHES = "trained_on"
@@ -89,6 +90,7 @@ class KeptLearner(Learner):
             default = type(self)().options()
             given = {k: v for k, v in card["options"].items() if k in default}
             check_words(given)
+            check_fixed(type(self), given)
             probe = type(self)(**given)
             return (
                 all(_same_kind(value, default[name]) for name, value in given.items())

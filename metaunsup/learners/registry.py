@@ -24,6 +24,7 @@ from metaunsup.learners.meanshift import MeanShift
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
 from metaunsup.learners.options import check_options, read_option
+from metaunsup.learners.preset import check_fixed
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
@@ -135,4 +136,5 @@ def read_options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
             raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
     read = {key: read_option(key, value, known[key]) for key, value in options.items()}
     check_options(read)
+    check_fixed(build, read)
     return read

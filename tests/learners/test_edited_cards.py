@@ -7,7 +7,7 @@ import json
 import pytest
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import make_learner
+from metaunsup.learners.registry import make_learner, read_options
 from metaunsup.learners.shipped import SHIPPED
 
 
@@ -33,6 +33,28 @@ def test_an_option_of_another_kind_is_refused(option, value, tmp_path) -> None:
     with pytest.raises(MetaUnsupError) as caught:
         make_learner("reptile").load(tmp_path / "reptile.safetensors")
     assert caught.value.code == "checkpoint_damaged"
+
+
+def test_a_card_cannot_undo_a_preset(tmp_path) -> None:
+    """ANIL's and MAML's parameters are the same in shape, so that nothing else would tell."""
+    shipped = SHIPPED / "digits" / "anil.safetensors"
+    card = json.loads(shipped.with_suffix(".json").read_text())
+    assert card["options"]["adapts"] == "last"
+    card["options"]["adapts"] = "all"
+    (tmp_path / "anil.safetensors").write_bytes(shipped.read_bytes())
+    (tmp_path / "anil.json").write_text(json.dumps(card))
+    with pytest.raises(MetaUnsupError) as caught:
+        make_learner("anil").load(tmp_path / "anil.safetensors")
+    assert caught.value.code == "checkpoint_damaged"
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SHIPPED.rglob("*.safetensors")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_every_shipped_card_is_taken(path) -> None:
+    learner = make_learner(path.stem)
+    learner.load(path)
+    assert read_options(path.stem, learner.options()) == learner.options()
 
 
 @pytest.mark.parametrize("name", [".", "/"])

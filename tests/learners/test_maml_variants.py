@@ -9,10 +9,12 @@ from torch import Tensor
 
 from metaunsup.adaptation.self_labelling import self_labelling_loss
 from metaunsup.data.augment import augment
+from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.maml import LAST, WEIGHT_RATE, Anil, Maml, MetaSgd
 from metaunsup.learners.preset import preset
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.umtra import UmtraEpisodes
+from metaunsup.words import explain
 
 OPTIONS = {"ways": 4, "support_views": 2, "query_views": 1, "train_steps": 2, "inner_lr": 0.1, "temperature": 0.2}
 
@@ -82,15 +84,35 @@ def test_rates_alike_are_maml_exactly(task, episode) -> None:
     assert all(torch.allclose(found[name], expected[name], rtol=1e-9, atol=1e-13) for name in network)
 
 
-def test_presets_are_what_they_say_and_can_be_undone() -> None:
+def test_presets_are_what_they_say() -> None:
     assert make_learner("anil").get_params()["adapts"] == "last"
     assert make_learner("metasgd").get_params()["rates_per"] == "weight"
-    assert make_learner("metasgd", learn_rates="no").get_params()["learn_rates"] is False
+    assert make_learner("anil", learn_rates="yes").get_params()["learn_rates"] is True  # what it does not fix
     assert Anil(7, filters=64).get_params() == Maml(7, filters=64, adapts="last").get_params()
     with pytest.raises(TypeError, match="colour"):
         preset(colour="red")(type("Red", (Maml,), {}))
     with pytest.raises(TypeError):
         Anil(colour="red")
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "value", "fixed"),
+    [
+        ("anil", "adapts", "all", "last"),
+        ("anil-soft", "adapts", "all", "last"),
+        ("metasgd", "learn_rates", "no", "true"),
+        ("metasgd", "learn_rates", False, "true"),
+        ("metasgd", "rates_per", "tensor", "weight"),
+    ],
+)
+def test_what_makes_a_preset_cannot_be_undone(name, option, value, fixed) -> None:
+    with pytest.raises(MetaUnsupError) as caught:
+        make_learner(name, **{option: value})
+    assert caught.value.code == "option_fixed"
+    for text in (str(caught.value), explain(caught.value, "zh")):
+        assert all(word in text for word in (name, option, fixed, "maml"))
+    assert make_learner(name, **{option: fixed}).get_params() == make_learner(name).get_params()
+    make_learner("maml", **{option: value})
 
 
 @pytest.mark.parametrize("cosine", [True, False])
