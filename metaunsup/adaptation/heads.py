@@ -3,8 +3,11 @@
 Soft k-means: the EM of equal spherical clusters, Bishop, Pattern Recognition (2006), section 9.3.2, here on the unit
 sphere. Balanced k-means: Huang, Larochelle, Lacoste-Julien, Centroid Networks (2019), arXiv:1902.08605, section 4.1:
 the assignment is an optimal transport with entropy that gives every cluster the same weight (Cuturi, Sinkhorn
-Distances, NeurIPS 2013). It is told that clusters are of equal size, which no other head knows. Both begin at the
-centroids of the one k-means, where the sources begin at random.
+Distances, NeurIPS 2013). It is told that clusters are of equal size, which no other head knows, and items are seated so
+that sizes differ by one at most: of a plan with equal weights the likeliest cluster of each item need not keep to them.
+Both begin at the centroids of the one k-means, where the sources begin at random; and their softmax is as wide as the
+items are spread, since an encoder that has not practised puts all of them into a narrow cone, where a fixed temperature
+would find them all alike.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
+from scipy.optimize import linear_sum_assignment
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -22,6 +27,7 @@ from metaunsup.adaptation.kmeans import kmeans, lloyd_states
 from metaunsup.adaptation.objectives import TEMPERATURE, cluster_probability, prototypes
 
 ROUNDS = 50
+SMALLEST_SPREAD = 1e-4  # of points that coincide: what is left is rounding
 SCALINGS = 100  # of rows and columns in turn, for each round's transport
 KNOWS_SIZES = frozenset({"sinkhorn"})
 
@@ -50,13 +56,39 @@ def partings(head: str, points: Tensor, k: int, generator: torch.Generator, step
         return
     probability = _plan if head == "sinkhorn" else cluster_probability
     path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
-    yield from [*path[:steps], path[-1]] if len(path) > steps else path
+    for one in [*path[:steps], path[-1]] if len(path) > steps else path:
+        yield replace(one, assignments=seated(one.probability)) if head in KNOWS_SIZES else one
 
 
-def _rounds(points: Tensor, centroids: Tensor, probability: Callable[[Tensor, Tensor], Tensor]) -> Iterator[Parting]:
+def spread_temperature(points: Tensor) -> float:
+    """Temperature for unit-length ``points`` (N, D): ``TEMPERATURE`` times their variance, all dimensions together."""
+    spread = float((points - points.mean(0)).square().sum(1).mean())
+    return TEMPERATURE * max(spread, SMALLEST_SPREAD)
+
+
+def seated(probability: Tensor) -> Tensor:
+    """The likeliest assignment (N,) int64 whose cluster sizes differ by one at most; ``probability`` (N, K).
+
+    Every cluster has N // K seats that must be taken and one more that may be: an assignment problem.
+    """
+    n, k = probability.shape
+    gain = np.log(probability.double().cpu().numpy() + 1e-300)
+    must = np.repeat(gain, n // k, axis=1) + 1e6  # more than any likelihood could weigh
+    seats = np.concatenate([must, gain], axis=1)
+    owner = np.concatenate([np.repeat(np.arange(k), n // k), np.arange(k)])
+    items, taken = linear_sum_assignment(seats, maximize=True)
+    found = np.empty(n, dtype=np.int64)
+    found[items] = owner[taken]
+    return torch.from_numpy(found)
+
+
+def _rounds(
+    points: Tensor, centroids: Tensor, probability: Callable[[Tensor, Tensor, float], Tensor]
+) -> Iterator[Parting]:
     """Assign and average in turn until nothing moves."""
+    temperature = spread_temperature(points)
     for _ in range(ROUNDS + 1):
-        share = probability(points, centroids)
+        share = probability(points, centroids, temperature)
         likeness = float((share * (points @ centroids.T)).sum())
         yield Parting(share.argmax(1), share, len(points) - likeness)
         moved = F.normalize(share.T @ points, dim=1)
@@ -65,10 +97,10 @@ def _rounds(points: Tensor, centroids: Tensor, probability: Callable[[Tensor, Te
         centroids = moved
 
 
-def _plan(points: Tensor, centroids: Tensor) -> Tensor:
+def _plan(points: Tensor, centroids: Tensor, temperature: float = TEMPERATURE) -> Tensor:
     """The transport (N, K) whose rows add up to 1 and whose columns to N / K, by scalings in logarithms."""
     n, k = len(points), len(centroids)
-    log = points.double() @ centroids.double().T / TEMPERATURE
+    log = points.double() @ centroids.double().T / temperature
     column = torch.zeros(k, dtype=log.dtype)
     for _ in range(SCALINGS):
         row = -torch.logsumexp(log + column, 1, keepdim=True)
@@ -78,7 +110,7 @@ def _plan(points: Tensor, centroids: Tensor) -> Tensor:
 
 def _last(head: str) -> Head:
     def part(points: Tensor, k: int, generator: torch.Generator) -> Tensor:
-        return deque(partings(head, points, k, generator, ROUNDS), maxlen=1).pop().assignments
+        return deque(partings(head, points, k, generator, 0), maxlen=1).pop().assignments
 
     return part
 

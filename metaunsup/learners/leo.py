@@ -28,7 +28,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.heads import HEADS
+from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES, seated
 from metaunsup.adaptation.latent import (
     DECODER,
     ENCODER,
@@ -194,7 +194,9 @@ class Leo(BilevelLearner):
             code_rate=parameters[CODE_RATE].exp(),
             weight_rate=parameters[WEIGHT_RATE].exp(),
         ):
-            found = (z @ F.normalize(moved.weights.detach(), dim=1).T).argmax(1).cpu()
+            likely = cluster_probability(z, F.normalize(moved.weights.detach(), dim=1), self.temperature)
+            # a head that knows the sizes of clusters keeps to them
+            found = (seated(likely) if self.head in KNOWS_SIZES else likely.argmax(1)).cpu()
             yield moved, clusters if moved.loss is None else found, z, encoded[:, : self.code_size]
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:

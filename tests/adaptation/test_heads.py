@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 import torch
+from sklearn.metrics import adjusted_rand_score
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES, _plan, partings
+from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES, _plan, partings, seated, spread_temperature
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.objectives import TEMPERATURE
 
@@ -36,7 +39,10 @@ def test_soft_k_means_is_a_fixed_point_of_its_own_rule(points) -> None:
     last = list(partings("soft", points, 3, seeded(), 50))[-1]
     centres = np.stack([(last.probability[:, k].numpy()[:, None] * points.numpy()).sum(0) for k in range(3)])
     centres /= np.linalg.norm(centres, axis=1, keepdims=True)
-    logits = points.numpy() @ centres.T / TEMPERATURE
+    middle = points.numpy().mean(0)
+    temperature = TEMPERATURE * ((points.numpy() - middle) ** 2).sum(1).mean()
+    assert spread_temperature(points) == pytest.approx(temperature, rel=1e-5)
+    logits = points.numpy() @ centres.T / temperature
     share = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
     assert np.allclose(share, last.probability.numpy(), atol=1e-4)
     assert last.assignments.tolist() == share.argmax(1).tolist()
@@ -53,6 +59,29 @@ def test_the_plan_equals_plain_scaling_and_is_balanced(points) -> None:
     assert np.allclose(plan.numpy(), row[:, None] * kernel * column, atol=1e-4)
     assert torch.allclose(plan.sum(1), torch.ones(36, dtype=torch.float64))
     assert torch.allclose(plan.sum(0), torch.full((3,), 12.0, dtype=torch.float64), atol=1e-3)
+
+
+@pytest.mark.parametrize(("n", "k"), [(36, 3), (35, 3), (6, 6), (10, 4), (5, 1), (3, 3)])
+def test_seats_are_the_likeliest_of_all_even_assignments(n, k) -> None:
+    share = torch.rand(n, k, generator=seeded(n)).pow(3)
+    found = seated(share / share.sum(1, keepdim=True))
+    sizes = torch.bincount(found, minlength=k)
+    assert int(sizes.max() - sizes.min()) <= 1 and int(sizes.sum()) == n
+    if n <= 7:  # every assignment, tried
+        gain = share.div(share.sum(1, keepdim=True)).log()
+        even = (one for one in itertools.product(range(k), repeat=n) if np.ptp(np.bincount(one, minlength=k)) <= 1)
+        best = max(sum(float(gain[item, cluster]) for item, cluster in enumerate(one)) for one in even)
+        assert sum(float(gain[item, cluster]) for item, cluster in enumerate(found)) == pytest.approx(best)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("narrow", [1.0, 0.1, 0.01])
+def test_a_narrow_cone_is_parted_as_a_wide_one(head, narrow) -> None:
+    """What an encoder that has not practised makes of items: all nearly in one direction."""
+    truth = torch.arange(3).repeat_interleave(15)
+    bunches = torch.eye(3)[truth] + 0.1 * torch.randn(45, 3, generator=seeded(5))
+    found = HEADS[head](F.normalize(torch.cat([torch.ones(45, 1), narrow * bunches], 1), dim=1), 3, seeded())
+    assert adjusted_rand_score(truth, found) == 1
 
 
 def test_balance_helps_where_sizes_are_equal_and_misleads_where_they_are_not() -> None:

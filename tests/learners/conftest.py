@@ -13,7 +13,7 @@ from torch import Tensor
 from metaunsup.data.pool import Unlabelled
 from metaunsup.data.registry import load_pool
 from metaunsup.learners.base import Step
-from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.learners.registry import learner_spec, make_learner
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import Task
@@ -38,8 +38,9 @@ def ready() -> Callable[..., Any]:
     """``ready(name, channels=1, **options)``: a learner that can adapt; meta-learners get parameters from a seed."""
 
     def build(name: str, channels: int = 1, **options: Any) -> Any:
-        learner: Any = make_learner(name, **QUICK.get(name, {}) | options)
-        if LEARNERS[name].meta:
+        spec = learner_spec(name)
+        learner: Any = make_learner(name, **QUICK.get(spec.base or name, {}) | options)
+        if spec.meta:
             learner.parameters = learner.initialise(channels, torch.Generator().manual_seed(0))
             learner.trained_on = torch.arange(3)
             learner.card = {"pool": {"name": "digits"}}
