@@ -29,9 +29,7 @@ def as_csv(rows: Sequence[RunRow]) -> str:
     writer.writerow([*COLUMNS, *extra])
     for row in rows:
         told = described(row)
-        writer.writerow(
-            [_cell(told[name]) for name in COLUMNS] + [_cell(public(setting(row, name))) for name in extra]
-        )
+        writer.writerow([_cell(told[name]) for name in COLUMNS] + [_cell(public(setting(row, name))) for name in extra])
     return file.getvalue()
 
 

@@ -18,6 +18,7 @@ MARKS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 HEIGHT = 440
 CONTINUOUS = ("steps", "seconds")
+ROOM = 0.03  # beyond 0 and 1, so that a mark that stands on either is whole
 
 
 def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang: str) -> go.Figure:
@@ -28,7 +29,9 @@ def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang
     for place, name in enumerate(learners):
         if name in curves:
             _line(chart, curves[name], learner_title(name, lang), place, axis, lang)
-    chart.update_yaxes(title=say("compare.label.accuracy", lang), tickformat=".0%")
+    # plotly adds room of its own around what is drawn, and a viewer may zoom out
+    allowed = {"minallowed": -ROOM, "maxallowed": 1 + ROOM}
+    chart.update_yaxes(title=say("compare.label.accuracy", lang), tickformat=".0%", **allowed)
     chart.update_xaxes(title=say(f"compare.label.{axis}", lang))
     if axis == "seconds":
         chart.update_xaxes(type="log", dtick="D2")  # labels at 1, 2 and 5 of each power of ten
@@ -44,24 +47,40 @@ def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang
     return chart
 
 
+def cut(curves: Mapping[str, Curve]) -> bool:
+    """Whether the figure cuts an interval: that of few tasks may reach beyond 0 or 1, where no accuracy is."""
+    bounds = (bound for curve in curves.values() for one in curve.y for bound in (one.low, one.high))
+    return any(bound is not None and bound != _possible(bound) for bound in bounds)
+
+
+def _possible(accuracy: float) -> float:
+    return min(max(accuracy, 0.0), 1.0)
+
+
 def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, lang: str) -> None:
     ink, mark, dash = (choices[place % len(choices)] for choices in (INKS, MARKS, DASHES))
     x = [say("compare.equal", lang) if value is None else f"{value:g}" for value in curve.x]
     mean = [one.mean for one in curve.y]
-    low = [one.low for one in curve.y]
-    high = [one.high for one in curve.y]
-    told = all(value is not None for value in (*low, *high))
+    low = [_possible(one.low) for one in curve.y if one.low is not None]
+    high = [_possible(one.high) for one in curve.y if one.high is not None]
+    error = None
+    if curve.y and len(low) == len(high) == len(mean):
+        error = {
+            "type": "data",
+            "symmetric": False,
+            "array": [top - value for top, value in zip(high, mean, strict=True)],
+            "arrayminus": [value - bottom for bottom, value in zip(low, mean, strict=True)],
+            "thickness": 1.5,
+            "width": 4,
+            "color": ink,
+        }
     line = {"color": ink, "width": 2.5, "dash": dash, "shape": "hv" if axis == "seconds" else "linear"}
     common = {"name": title, "legendgroup": title, "hovertemplate": f"{title}: %{{y:.1%}}<extra></extra>"}
     if axis not in CONTINUOUS:
-        error = None
-        if told:
-            above = [top - value for top, value in zip(high, mean, strict=True)]  # type: ignore[operator]
-            error = {"type": "data", "array": above, "thickness": 1.5, "width": 4, "color": ink}
         marker = {"symbol": mark, "size": 9, "color": ink}
         chart.add_scatter(x=x, y=mean, mode="lines+markers", line=line, marker=marker, error_y=error, **common)
         return
-    if told and len(curve.x) > 1:
+    if error is not None and len(curve.x) > 1:
         chart.add_scatter(
             x=[*curve.x, *curve.x[::-1]],
             y=[*high, *low[::-1]],
@@ -75,12 +94,9 @@ def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, lan
         )
     # a learner without steps is a point, which no line shows
     single = len(curve.x) == 1
-    error = None
-    if single and told:
-        error = {"type": "data", "array": [high[0] - mean[0]], "thickness": 1.5, "width": 4}  # type: ignore[operator]
     marker = {"symbol": mark, "size": 9, "color": ink}
-    mode = "markers" if single else "lines"
-    chart.add_scatter(x=curve.x, y=mean, mode=mode, line=line, marker=marker, error_y=error, **common)
+    mode, bars = ("markers", error) if single else ("lines", None)
+    chart.add_scatter(x=curve.x, y=mean, mode=mode, line=line, marker=marker, error_y=bars, **common)
 
 
 def _faint(ink: str) -> str:

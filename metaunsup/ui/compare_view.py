@@ -13,7 +13,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui import compare_tables as tables
 from metaunsup.ui import link, shell
 from metaunsup.ui.compare_choice import CompareChoice
-from metaunsup.ui.compare_figures import figure
+from metaunsup.ui.compare_figures import cut, figure
 from metaunsup.ui.compare_form import FIELDS, PAGE, duration, values
 from metaunsup.ui.compare_live import Comparisons, LiveComparison
 from metaunsup.ui.compare_sure import sure
@@ -116,6 +116,8 @@ def told(one: LiveComparison, plan: Plan, lang: str) -> None:
     )
     about = axis if axis in ("steps", "seconds") else "axis"
     st.caption(say(f"compare.figure.{about}.about", lang))
+    if cut(curves):
+        st.caption(say("compare.figure.cut", lang))
     tables.pairs(found, lang)
     sure(found, plan.learners, lang)
     tables.convergence(found, plan, lang)

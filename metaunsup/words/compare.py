@@ -390,6 +390,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Final accuracy, averaged over all other settings, with its 95 % interval.",
         "最终准确率和 95% 区间，其余设置取平均。",
     ),
+    "compare.figure.cut": (
+        "An interval reaches beyond 0 or 100 %, as it does with few tasks. It is cut there: no accuracy lies beyond.",
+        "有的区间超出了 0 到 100%（任务少时常会这样）。准确率不可能在此之外，图中只画到边界。",
+    ),
     # -- to take home ----------------------------------------------------------------------------------------------
     "compare.take_home": ("Take it home", "带走结果"),
     "compare.csv": ("Every task (CSV)", "每个任务的结果（CSV）"),

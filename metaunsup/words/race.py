@@ -138,10 +138,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.mask": (
         (
             "The learned mask: a row for each layer of the network, a cell for each filter; the fuller the cell, the "
-            "likelier the filter adapts."
+            "likelier the filter adapts. {scale}"
         ),
-        "学到的掩码：网络每层一行，每个滤波器一格；格子越满，这个滤波器参与调整的可能性越大。",
+        "学到的掩码：网络每层一行，每个滤波器一格；格子越满，这个滤波器参与调整的可能性越大。{scale}",
     ),
+    "player.mask.scale": (
+        "Mask: {low} (cell empty) to {high} (cell full), mean {mean}; the fill is stretched between the two.",
+        "掩码：{low}（空格）到 {high}（满格），平均 {mean}；填充高度按这个范围拉伸。",
+    ),
+    "player.mask.same": ("Mask: {mean} for every filter.", "掩码：每个滤波器都是 {mean}。"),
     "player.mask.canvas": (
         "{learner}: mean chance to adapt, layer by layer: {means}",
         "{learner}：各层滤波器参与调整的平均可能性：{means}",

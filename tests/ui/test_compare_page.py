@@ -18,11 +18,13 @@ from metaunsup.cli.compare import read_grid
 from metaunsup.cli.main import build_parser
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.compare import Finished, compare
+from metaunsup.evaluation.curves import Curve
+from metaunsup.evaluation.metrics import Interval
 from metaunsup.evaluation.statistics import per_draw
 from metaunsup.evaluation.tables import ordered
 from metaunsup.ui import compare_view
 from metaunsup.ui.compare_choice import CompareChoice
-from metaunsup.ui.compare_figures import figure
+from metaunsup.ui.compare_figures import cut, figure
 from metaunsup.ui.compare_form import FIELDS, duration, values
 from metaunsup.ui.compare_live import MOST_WAITING, Comparisons
 from metaunsup.ui.compare_process import work
@@ -415,3 +417,24 @@ def test_every_learner_keeps_its_colour_and_mark(server) -> None:
     assert list(ways.data[0].x) == ["2", "3"]
     assert ways.layout.xaxis.type == "category"
     assert ways.data[0].error_y.array[0] > 0
+
+
+@pytest.mark.parametrize("axis", ["steps", "seconds", "shots", "ways", "imbalance"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_no_interval_is_drawn_beyond_what_an_accuracy_can_be(axis, count) -> None:
+    wide = [Interval(0.75, -3.0, 4.5), Interval(0.5, 0.4, 0.6)][:count]
+    curves = {"kmeans": Curve([1.0, 2.0][:count], wide)}
+    chart = figure(curves, ("kmeans",), axis, "en")
+    drawn = []
+    for trace in chart.data:
+        drawn += trace.y
+        if trace.error_y.array is not None:
+            drawn += [value + above for value, above in zip(trace.y, trace.error_y.array, strict=True)]
+            drawn += [value - below for value, below in zip(trace.y, trace.error_y.arrayminus, strict=True)]
+    assert (min(drawn), max(drawn)) == (0, 1)
+    y = chart.layout.yaxis
+    assert (y.range, y.autorange) == (None, None)  # as close as what is drawn allows
+    assert -0.05 < y.minallowed < 0 < 1 < y.maxallowed < 1.05
+    assert cut(curves)
+    assert not cut({"kmeans": Curve([1.0], [Interval(1.0, None, None)])})
+    assert not cut({"kmeans": Curve([1.0], [Interval(0.5, 0.0, 1.0)])})

@@ -111,24 +111,33 @@ class Mask extends Beside {
     if (!track[0] || !track[0].mask) return;
     const pen = this.pen();
     if (!pen) return;
-    this.say({});
-    const { theme } = this.panel.player;
+    const { theme, words } = this.panel.player;
     const layers = track[0].mask;
-    const high = this.height / layers.length;
+    const all = layers.flat();
+    const least = Math.min(...all);
+    const most = Math.max(...all);
+    const mean = all.reduce((sum, chance) => sum + chance, 0) / all.length;
+    // practice moves the chances little: without a scale of their own all cells would look alike
+    const full = (chance) => (most > least ? (chance - least) / (most - least) : chance);
+    const digits = most - least < 0.02 ? 3 : 2;
+    const [low, high, middle] = [least, most, mean].map((chance) => chance.toFixed(digits));
+    const scale = words[most > least ? "player.mask.scale" : "player.mask.same"];
+    this.say({ scale: fill(scale, { low, high, mean: middle }) });
+    const tall = this.height / layers.length;
     layers.forEach((chances, layer) => {
-      const y = layer * high;
+      const y = layer * tall;
       pen.fillStyle = theme.text;
       pen.font = "600 11px system-ui, sans-serif";
       pen.textAlign = "center";
       pen.textBaseline = "middle";
-      pen.fillText(String(layer + 1), 7, y + high / 2);
+      pen.fillText(String(layer + 1), 7, y + tall / 2);
       const wide = (this.width - 16) / chances.length;
       chances.forEach((chance, at) => {
         const x = 16 + at * wide;
         pen.fillStyle = theme.surface;
-        pen.fillRect(x, y + 1, wide - 1, high - 2);
+        pen.fillRect(x, y + 1, wide - 1, tall - 2);
         pen.fillStyle = theme.inks[0];
-        pen.fillRect(x, y + 1 + (high - 2) * (1 - chance), wide - 1, (high - 2) * chance);
+        pen.fillRect(x, y + 1 + (tall - 2) * (1 - full(chance)), wide - 1, (tall - 2) * full(chance));
       });
     });
     const means = layers.map((chances) => percent(chances.reduce((sum, chance) => sum + chance, 0) / chances.length));

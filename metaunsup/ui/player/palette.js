@@ -5,7 +5,7 @@ const GROUP_INKS = {
   dark: ["#5fb0ea", "#ff9253", "#3fd0a4", "#f0a1cd", "#eedb55", "#a5dcff", "#e2749f", "#aa9dff", "#cdd0d4", "#bccf55"],
 };
 const NO_GROUP = 65535; // how noise travels
-// Items in no group: between paper and ink, drawn without the frame that a group's items have.
+// Items in no group: between paper and ink, drawn without the paper and the frame that a group's items have.
 const NOISE_INK = { light: "#8b9096", dark: "#83898f" };
 const LINE_DASHES = ["2 3", "", "7 3", "10 3 2 3"];
 const LINE_MARKS = ["circle", "square", "triangle", "diamond"];
@@ -33,8 +33,9 @@ function inkOf(theme, group) {
   return group === NO_GROUP ? theme.noise : theme.inks[group % 10];
 }
 
+// No rim at all for noise: a tile in the colour of the page would bite pieces out of those that it overlaps.
 function rimOf(theme, group) {
-  return group === NO_GROUP ? theme.background : inkOf(theme, group);
+  return group === NO_GROUP ? null : inkOf(theme, group);
 }
 
 function brightness(colour) {

@@ -98,11 +98,12 @@ class Panel {
     const ink = (item) => inkOf(theme, frame.group[item]);
     const rim = (item) => rimOf(theme, frame.group[item]);
     for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper, rim(item));
-    const passes = revealed ? [0, 1] : [0];
-    for (const pass of passes) {
+    // noise lies beneath the groups, what the truth points out above the rest of them
+    for (const pass of revealed ? [0, 1, 2] : [0, 1]) {
       for (let item = 0; item < places.x.length; item++) {
         const odd = frame.wrong[item] || trace.truth[item] < 0;
-        if (revealed && (odd ? 1 : 0) !== pass) continue;
+        const layer = frame.group[item] === NO_GROUP ? 0 : revealed && odd ? 2 : 1;
+        if (layer !== pass) continue;
         const faded = (revealed && !odd) || (chosen !== null && chosen !== item && !revealed);
         pen.globalAlpha = faded ? (revealed ? 0.42 : 0.65) : 1;
         tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper, rim(item));
@@ -113,11 +114,13 @@ class Panel {
     for (const item of [chosen, hovered]) {
       if (item === null || item >= places.x.length) continue;
       const size = places.size * 1.5;
+      pen.beginPath();
+      pen.roundRect(places.x[item] - size / 2, places.y[item] - size / 2, size, size, 5);
+      pen.fillStyle = paper; // noise has none of its own, and what lies under it would show through
+      pen.fill();
       tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper, rim(item));
       pen.lineWidth = 3;
       pen.strokeStyle = theme.text;
-      pen.beginPath();
-      pen.roundRect(places.x[item] - size / 2, places.y[item] - size / 2, size, size, 5);
       pen.stroke();
     }
   }

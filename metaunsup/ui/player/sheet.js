@@ -19,8 +19,9 @@ class Tiles {
     return (this.sprite.tile + 2 * TILE_RIM) * this.scale;
   }
 
-  // One canvas for the tiles in `ink`, rimmed in `rim`. A tile is painted when it is first needed: most items have the
-  // same few colours throughout a race, and painting all of them in all ten would hold up the first frame.
+  // One canvas for the tiles in `ink`, rimmed in `rim`; without one (null) they have no paper either. A tile is painted
+  // when it is first needed: most items have the same few colours throughout a race, and painting all of them in all
+  // ten would hold up the first frame.
   sheet(ink, paper, rim) {
     const key = `${ink}|${paper}|${rim}`;
     if (!this.sheets.has(key)) {
@@ -45,9 +46,11 @@ class Tiles {
     board.height = Math.ceil(count / columns) * this.side;
     const pen = board.getContext("2d");
     pen.lineWidth = 1.6 * this.scale;
-    pen.strokeStyle = rim;
-    pen.fillStyle = mix(paper, rim, 0.1);
-    return { board, pen, inked, painted: new Uint8Array(count) };
+    if (rim) {
+      pen.strokeStyle = rim;
+      pen.fillStyle = mix(paper, rim, 0.1);
+    }
+    return { board, pen, inked, framed: Boolean(rim), painted: new Uint8Array(count) };
   }
 
   // To be called for every item before the first is drawn: a browser copies a canvas that is painted on after it was
@@ -60,16 +63,18 @@ class Tiles {
 
   paint(sheet, item) {
     const { tile, columns } = this.sprite;
-    const { pen, inked } = sheet;
+    const { pen, inked, framed } = sheet;
     const side = this.side;
     const inset = TILE_RIM * this.scale;
     const edge = this.scale;
     const column = item % columns;
     const row = Math.floor(item / columns);
-    pen.beginPath();
-    pen.roundRect(column * side + edge, row * side + edge, side - 2 * edge, side - 2 * edge, 4 * this.scale);
-    pen.fill();
-    pen.stroke();
+    if (framed) {
+      pen.beginPath();
+      pen.roundRect(column * side + edge, row * side + edge, side - 2 * edge, side - 2 * edge, 4 * this.scale);
+      pen.fill();
+      pen.stroke();
+    }
     pen.drawImage(inked, column * tile, row * tile, tile, tile,
       column * side + inset, row * side + inset, side - 2 * inset, side - 2 * inset);
     sheet.painted[item] = 1;
