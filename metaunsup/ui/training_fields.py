@@ -86,7 +86,12 @@ def fields(references: Sequence[str]) -> dict[str, Field]:
 def usual(learner: str) -> dict[str, Any]:
     """The options of a learner, each with its usual value."""
     found = make_learner(learner)
-    return {name: value for name, value in found.get_params().items() if name in OPTIONS or name in WORDS_OF}
+    fixed = getattr(found, "fixed", {})  # what makes a preset what it is cannot be chosen
+    return {
+        name: value
+        for name, value in found.get_params().items()
+        if (name in OPTIONS or name in WORDS_OF) and name not in fixed
+    }
 
 
 def used(learner: str, episodes: str) -> list[str]:

@@ -122,7 +122,7 @@ def test_the_other_two_kinds_train_too(pool) -> None:
 
 def test_no_augmentation_teaches_nothing_and_some_does() -> None:
     """What the curve is about, on the digits: identical views are told apart without learning what a 3 is."""
-    base = TrainingSettings("protonet", steps=20, options={"ways": 24})
+    base = TrainingSettings("protonet", steps=60, options={"ways": 24})
     _, done = told(Study("strength", (0.0, 1.0), base, (0,), 3))
     none, some = (sum(one.accuracy) / 3 for one in done)
     assert some > none + 0.1
