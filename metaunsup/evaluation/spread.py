@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import threading
@@ -73,13 +74,10 @@ def _client(address: str) -> Any:
     """A connection to the Dask scheduler at ``address`` that has at least one worker."""
     try:
         from distributed import Client
-        from distributed.comm.registry import backends
     except ImportError as error:
         raise MetaUnsupError("dask_missing") from error
-    scheme, mark, _ = address.partition("://")
-    if mark and scheme not in backends:  # the client would look for it in a thread of its own, and fail there
-        raise MetaUnsupError("dask_unreachable", address=address)
     try:
+        asyncio.run(_answer(address))
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     # distributed asserts, too, where its loop was slow to start
     except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:
@@ -90,6 +88,19 @@ def _client(address: str) -> Any:
         client.close()
         raise MetaUnsupError("dask_no_workers", address=address) from error
     return client
+
+
+async def _answer(address: str) -> None:
+    """Raise where nobody answers at ``address``.
+
+    A client that fails to connect is left half made, and closes itself whenever it is collected: in the midst of the
+    next one's start, say, whose lock it waits for without end. So none is made before somebody has answered.
+    """
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    connection = await connect(address, timeout=PATIENCE, **Security().get_connection_args("client"))
+    await connection.close()
 
 
 @contextlib.contextmanager
