@@ -61,7 +61,7 @@ def follow(settings: TrainingSettings, folder: Path, resume: bool, share: Share)
 
 def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, lang: str) -> int:
     """Train as a run of the list, with a progress bar."""
-    from metaunsup.networks.checkpoints import practised_note
+    from metaunsup.networks.checkpoints import practised_on, read_card
     from metaunsup.runs.command import QUEUED_RUN
     from metaunsup.runs.worker import work
     from metaunsup.training.settings import TrainingStage
@@ -99,7 +99,7 @@ def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, l
             checkpoint=last.checkpoint or folder,
         )
     )
-    if last.checkpoint is not None and (note := practised_note(last.checkpoint)) is not None:
+    if last.checkpoint is not None and (note := practised_on(read_card(last.checkpoint))[1]) is not None:
         print(say(note, lang))
     print(say("cli.train.run", lang, program=PROGRAM, id=working.run_id))
     return DONE

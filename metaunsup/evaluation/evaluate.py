@@ -27,6 +27,7 @@ from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference, score
 from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.learners.base import NOISE, Learner
+from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.task import Task
@@ -183,11 +184,10 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
     if not all(0 <= cost < 1e15 for cost in (progress.step, progress.seconds, progress.items_seen)):
         raise MetaUnsupError("checkpoint_damaged", path=checkpoint)
     card = getattr(learner, "card", None) or {}
-    pool = card.get("pool")
-    name, note = (pool.get(key) if isinstance(pool, dict) else None for key in ("name", "note"))
+    name, note = practised_on(card)
     return {
-        "pool": name if isinstance(name, str) else None,
-        "note": note if isinstance(note, str) else None,
+        "pool": name,
+        "note": note,
         "labels": bool(card.get("labels", False)),
         "steps": progress.step,
         "seconds": progress.seconds,

@@ -48,11 +48,11 @@ def read_card(path: Path) -> dict[str, Any]:
     return card
 
 
-def practised_note(path: Path) -> str | None:
-    """Key of the sentence that must be said wherever the pool that a checkpoint practised on is named, or None."""
-    pool = read_card(path).get("pool")
-    note = pool.get("note") if isinstance(pool, dict) else None
-    return note if isinstance(note, str) else None
+def practised_on(card: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Name of the pool that a checkpoint practised on, and the key of what must be said wherever it is named."""
+    pool = card.get("pool")
+    name, note = (pool.get(key) if isinstance(pool, dict) else None for key in ("name", "note"))
+    return name if isinstance(name, str) else None, note if isinstance(note, str) else None
 
 
 def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

@@ -190,8 +190,8 @@ def parse(line: bytes) -> dict[str, Any] | None:
     """A line of the metrics, or None for half a line or what is none."""
     try:
         found = json.loads(line)
-        good = type(found["step"]) is int and found["step"] >= 0 and _real(found["step"])
-        good = good and all(_real(found[key]) for key in ("loss", "seconds", "items_seen"))
+        good = type(found["step"]) is int and found["step"] >= 0
+        good = good and all(_real(found[key]) for key in ("step", "loss", "seconds", "items_seen"))
         validation = found.get("validation")
         good = good and (validation is None or all(_real(validation[key]) for key in ("accuracy", "kmeans")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,3 +47,11 @@ def checked_name(name: str) -> str:
 def digest(token: str) -> str:
     """What is kept of a token, so that who reads the folder cannot take the run over."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def owns(token: str, kept: object) -> bool:
+    """Whether ``kept``, what a run's folder says or somebody wrote there, is the digest of ``token``."""
+    if not isinstance(kept, str):
+        return False
+    # as bytes: text that is not ASCII cannot be compared
+    return hmac.compare_digest(kept.encode(errors="replace"), digest(token).encode())

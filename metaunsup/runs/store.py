@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import hmac
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs import queue
 from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, QUEUED, RUNNING
-from metaunsup.runs.identity import LONGEST_NOTE, checked_name, digest, identity, usual_name
+from metaunsup.runs.identity import LONGEST_NOTE, checked_name, identity, owns, usual_name
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.ownership import owned
 from metaunsup.runs.paths import METRICS, RUN, new_id, remove, runs_root
@@ -193,7 +192,7 @@ class Store:
 
         def work(session: Session) -> RunRow:
             run = _find(session, run_id)
-            if token is not None and not hmac.compare_digest((run.token or "").encode(), digest(token).encode()):
+            if token is not None and not owns(token, run.token):
                 raise MetaUnsupError("not_your_run", id=run.id)
             change(session, run)
             return as_row(run)

@@ -88,8 +88,7 @@ def refusal(name: str, field: Field, value: Any, lang: str) -> str | None:
         )
     if low <= value <= high:
         return None
-    told = link.plain(value) if abs(value) < 1e15 else f"{value:g}"  # not three hundred digits
-    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=told)
+    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=link.told(value))
 
 
 def pool_title(name: str, lang: str) -> str:

@@ -170,6 +170,11 @@ def plain(value: float) -> str:
     return np.format_float_positional(value, trim="-")
 
 
+def told(value: float) -> str:
+    """``value`` as a refusal repeats it: as it was typed, but not three hundred digits."""
+    return plain(value) if abs(value) < 1e15 else f"{value:g}"
+
+
 def shown(text: str) -> str:
     """A stranger's text, short and without anything that Markdown would act on."""
     plain = "".join(letter if letter.isprintable() and letter != "`" else " " for letter in text)

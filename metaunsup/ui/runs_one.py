@@ -228,15 +228,15 @@ def take_home(row: RunRow, store: Store, lang: str) -> None:
 def settings(row: RunRow, lang: str) -> None:
     """All settings, and the command that makes the same run."""
     with st.expander(say("runs.settings", lang)):
+        public = public_settings(row)
         try:
-            chosen = settings_from_json(public_settings(row))
+            chosen = settings_from_json(public)
         except (MetaUnsupError, TypeError):
             st.caption(say("runs.settings.damaged", lang))
         else:
             st.code(f"python -m metaunsup train {shlex.join(as_arguments(chosen))}", language="bash", wrap_lines=True)
-        told_settings = public_settings(row)
-        options = told_settings.get("options")
-        flat = {name: value for name, value in told_settings.items() if name != "options"}
+        options = public.get("options")
+        flat = {name: value for name, value in public.items() if name != "options"}
         flat |= {str(name): value for name, value in options.items()} if isinstance(options, dict) else {}
         st.dataframe(
             {

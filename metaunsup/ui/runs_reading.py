@@ -13,10 +13,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.identity import digest
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.paths import METRICS
 from metaunsup.runs.rows import RunRow, as_row, query
-from metaunsup.runs.store import Store, digest
+from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
 
 PAGE = 200  # rows of the table at a time

@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.data.registry import POOLS
 from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.networks.checkpoints import practised_note
+from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui import link, shell
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
@@ -75,7 +75,7 @@ def race_form(lang: str) -> RaceChoice | None:
 def practice_note(learners: Iterable[str], trained_on: str, lang: str) -> None:
     """What must be said of the pictures that the learners practised on, such as that only some of them were there."""
     paths = (shipped_checkpoint(name, trained_on) for name in learners)
-    for note in {practised_note(path) for path in paths if path is not None} - {None}:
+    for note in {practised_on(read_card(path))[1] for path in paths if path is not None} - {None}:
         st.caption(f":material/info: {say(str(note), lang)}")
 
 

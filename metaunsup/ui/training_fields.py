@@ -86,12 +86,9 @@ def fields(references: Sequence[str]) -> dict[str, Field]:
 def usual(learner: str) -> dict[str, Any]:
     """The options of a learner, each with its usual value."""
     found = make_learner(learner)
-    fixed = getattr(found, "fixed", {})  # what makes a preset what it is cannot be chosen
-    return {
-        name: value
-        for name, value in found.get_params().items()
-        if (name in OPTIONS or name in WORDS_OF) and name not in fixed
-    }
+    # what makes a preset what it is cannot be chosen
+    chosen = (OPTIONS.keys() | WORDS_OF.keys()) - found.fixed.keys()
+    return {name: value for name, value in found.get_params().items() if name in chosen}
 
 
 def used(learner: str, episodes: str) -> list[str]:

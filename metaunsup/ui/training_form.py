@@ -161,7 +161,7 @@ def refusals(values: dict[str, Any], known: dict[str, Field], lang: str) -> list
         if value is None:
             found.append(say("form.empty", lang, **told))
         elif not field.low <= value <= field.high:
-            found.append(say("form.range", lang, **told, value=link.plain(value)))
+            found.append(say("form.range", lang, **told, value=link.told(value)))
     return found
 
 

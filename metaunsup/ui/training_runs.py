@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import time
 from collections import OrderedDict, deque
 from collections.abc import Sequence
@@ -15,10 +14,11 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.folder import QUEUED, RUNNING
+from metaunsup.runs.identity import owns
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.paths import METRICS, RUN, runs_root
 from metaunsup.runs.rows import RunRow, as_row, query
-from metaunsup.runs.store import Store, digest
+from metaunsup.runs.store import Store
 from metaunsup.ui.runs_reading import Reading
 
 LOOK_EVERY = 1.0  # seconds between two looks at a training
@@ -104,12 +104,9 @@ def yours(row: RunRow, token: str | None) -> bool:
     if token is None or not row.has_token:
         return False
     try:
-        kept = files.read(Path(row.folder) / RUN).get("token")
+        return owns(token, files.read(Path(row.folder) / RUN).get("token"))
     except MetaUnsupError:
         return False
-    if not isinstance(kept, str):
-        return False
-    return hmac.compare_digest(kept.encode(errors="replace"), digest(token).encode())
 
 
 def seconds_a_step(seen: Seen, lines: Sequence[dict[str, Any]]) -> float:

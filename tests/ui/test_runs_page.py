@@ -13,7 +13,8 @@ import pytest
 from opened import opened, texts
 from streamlit.testing.v1 import AppTest
 
-from metaunsup.runs.store import Store, digest
+from metaunsup.runs.identity import digest
+from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui import runs_chart, runs_list, runs_one, runs_reading
 from metaunsup.words import WORDS, say
