@@ -8,6 +8,7 @@ import signal
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import parent_process
 from typing import Any, TypeVar
 
@@ -77,7 +78,8 @@ def _client(address: str) -> Any:
     except ImportError as error:
         raise MetaUnsupError("dask_missing") from error
     try:
-        asyncio.run(_answer(address))
+        with ThreadPoolExecutor(1) as aside:  # a notebook's own thread has an event loop already
+            aside.submit(asyncio.run, _answer(address)).result()
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     # distributed asserts, too, where its loop was slow to start
     except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from conftest import Visit
+from visits import Visit
 
 from benchmarks.serving import serving
 from metaunsup.words import say

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Visit
+from visits import Visit
 
 from benchmarks.serving import serving
 from metaunsup.learners.protonet import ProtoNet
@@ -76,7 +76,7 @@ def test_runs_are_found_kept_changed_and_deleted(visit: Visit, store: Store, lan
         visit.page.get_by_label(say("runs.name", lang), exact=True).fill("renamed <b>")
         visit.page.get_by_label(say("runs.note", lang), exact=True).fill("what I saw")
         press(visit.page, "runs.save", lang)
-        visit.page.get_by_text("renamed <b>").first.wait_for(timeout=60_000)
+        visit.page.get_by_role("heading").filter(has_text="renamed <b>").wait_for(timeout=60_000)
         visit.rest()
         assert (store.get(first).name, store.get(first).note) == ("renamed <b>", "what I saw")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -268,6 +270,17 @@ def test_a_cluster_of_two_workers_gives_the_same_to_the_last_bit(here, cluster) 
     with pytest.raises(MetaUnsupError) as caught:
         list(compare(plan, dask=cluster.scheduler_address))
     assert caught.value.code == "compare_other_pool"
+
+
+def test_a_cluster_can_be_asked_from_a_notebook(here, cluster) -> None:
+    plan = prepare(GRID, LEARNERS)
+
+    async def cell() -> list:  # a notebook runs its cells inside an event loop
+        return ordered(list(compare(plan, dask=cluster.scheduler_address)), plan)
+
+    with ThreadPoolExecutor(1) as aside:  # this thread may have a loop already: playwright's
+        spread = aside.submit(lambda: asyncio.run(cell())).result()
+    assert [bare(one) for one in spread] == [bare(one) for one in here]
 
 
 def test_a_scheduler_without_workers(monkeypatch) -> None:
