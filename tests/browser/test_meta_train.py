@@ -94,7 +94,7 @@ def test_a_training_goes_on_without_its_tab_and_obeys_only_its_browser(browser: 
     with serving() as address:
         own, other = browser.new_context(), browser.new_context()
         page = own.new_page()
-        run_id = started(page, address, 200)
+        run_id = started(page, address, 120)
         with standing_still(run_id):
             page.close()
         behind = store.get(run_id).step
@@ -111,10 +111,10 @@ def test_a_training_goes_on_without_its_tab_and_obeys_only_its_browser(browser: 
             says(page, "meta_train.asked.pause")
         until(lambda: store.get(run_id).status == "paused")
         says(page, "meta_train.status.paused")
-        assert behind + 3 < store.get(run_id).step < 200
+        assert behind + 3 < store.get(run_id).step < 120
         press(page, "resume")
         says(page, "meta_train.status.done")
-        assert [step for step, _ in metrics(store, run_id)] == list(range(1, 201))
+        assert [step for step, _ in metrics(store, run_id)] == list(range(1, 121))
         page.wait_for_selector(".js-plotly-plot", timeout=SLOW * 1000)
         with page.expect_download() as download:
             page.get_by_role("button", name=say("meta_train.download", "en")).click()
