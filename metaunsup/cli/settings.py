@@ -26,6 +26,7 @@ OPTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("refresh", "N", "100"),
     ("umtra-share", "X", "0.5"),
     ("rescale", "X", "1"),
+    ("coarsest", "X", "1"),
     ("start-from", "FILE", None),
     ("device", "NAME", "cpu"),
     ("precision", "NAME", "float32"),
@@ -55,7 +56,11 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         "clusters": whole(chosen.clusters, "--clusters", 2, 5000),
         "refresh": whole(chosen.refresh, "--refresh", 1, MOST_STEPS),
     }
-    share, rescale = real(chosen.umtra_share, "--umtra-share", 0, 1), real(chosen.rescale, "--rescale", 0, 1)
+    shares = {
+        "umtra_share": real(chosen.umtra_share, "--umtra-share", 0, 1),
+        "rescale": real(chosen.rescale, "--rescale", 0, 1),
+        "coarsest": real(chosen.coarsest, "--coarsest", 0.05, 1),
+    }
     options = pairs(chosen.learner_option, "--learner-option", "filters=64")
 
     from metaunsup.training.settings import TrainingSettings
@@ -69,7 +74,6 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         start_from=chosen.start_from,
         device=chosen.device,
         precision=chosen.precision,
-        umtra_share=share,
-        rescale=rescale,
         **numbers,
+        **shares,  # type: ignore[arg-type]
     )

@@ -46,20 +46,33 @@ def encoder_embedding(source: Unlabelled, embed: Callable[[Tensor], Tensor], gen
     return result
 
 
-def make_partitions(
-    embedding: Tensor, partitions: int, clusters: int, generator: torch.Generator, rescale: float = 1.0
-) -> Tensor:
-    """``partitions`` clusterings of ``embedding`` (N, D) into ``clusters`` clusters: (partitions, N) int64.
+def cluster_numbers(partitions: int, clusters: int, coarsest: float) -> list[int]:
+    """How many clusters each partition has: from ``coarsest`` times ``clusters`` to ``clusters``, evenly in ratio."""
+    step = coarsest ** (1 / max(1, partitions - 1))
+    return [max(2, round(clusters * step**back)) for back in reversed(range(partitions))]
 
-    Each is k-means (one start) after every dimension is multiplied by its own factor, uniform in [1 - rescale, 1]:
-    at 1 the paper's [0, 1]; an encoder's own dimensions, each of which counts, bear less.
+
+def make_partitions(
+    embedding: Tensor,
+    partitions: int,
+    clusters: int,
+    generator: torch.Generator,
+    rescale: float = 1.0,
+    coarsest: float = 1.0,
+) -> Tensor:
+    """``partitions`` clusterings of ``embedding`` (N, D), into ``clusters`` clusters each: (partitions, N) int64.
+
+    With ``coarsest`` below 1 into fewer and fewer, down to that share of them (``cluster_numbers``): no one number of
+    clusters is right for items of an unknown number of classes, and what many numbers agree about counts most. The
+    paper's are all alike. Each is k-means (one start) after every dimension is multiplied by its own factor, uniform
+    in [1 - rescale, 1]: at 1 the paper's [0, 1]; an encoder's own dimensions, each of which counts, bear less.
     """
     if not 2 <= clusters <= len(embedding):
         raise MetaUnsupError("cactus_clusters", clusters=clusters, items=len(embedding))
     made = []
-    for _ in range(partitions):
+    for number in cluster_numbers(partitions, clusters, coarsest):
         scale = torch.rand(embedding.shape[1], generator=generator, dtype=embedding.dtype)
-        made.append(kmeans(embedding * (scale * rescale + (1 - rescale)), clusters, generator, starts=1))
+        made.append(kmeans(embedding * (scale * rescale + (1 - rescale)), number, generator, starts=1))
     return torch.stack(made)
 
 

@@ -58,8 +58,9 @@ class Curriculum:
             embedding = encoder_embedding(self.source, self.given or own, stream(seed, "embedding", step))
         if not bool(torch.isfinite(embedding).all()):  # a finite loss, but not the step it led to
             raise MetaUnsupError("training_diverged", step=step)
-        count, clusters, rescale = self.settings.partitions, self.settings.clusters, self.settings.rescale
-        self._take(make_partitions(embedding, count, clusters, stream(seed, "partitions", step), rescale))
+        one = self.settings
+        generator = stream(seed, "partitions", step)
+        self._take(make_partitions(embedding, one.partitions, one.clusters, generator, one.rescale, one.coarsest))
 
     def state(self) -> dict[str, Tensor]:
         """What resuming needs."""

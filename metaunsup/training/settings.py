@@ -16,6 +16,7 @@ from metaunsup.training.validation import Validation
 STEPS = (1, 1_000_000)
 EPISODES = ("umtra", "cactus", "self-training")
 PARTITIONS, CLUSTERS, REFRESH = (1, 100), (2, 5000), (1, 1_000_000)
+COARSEST = 0.05
 DEVICES = ("cpu", "cuda", "mps", "auto")
 PRECISIONS = ("float32", "float64")
 
@@ -29,9 +30,10 @@ class TrainingSettings:
 
     ``episodes``: "umtra" makes pseudo-classes by augmentation alone; "cactus" by ``partitions`` k-means partitions
     into ``clusters`` clusters each, of what ``embedding`` makes of the pool ("pca", or a checkpoint: a file, run:ID,
-    shipped:POOL/LEARNER), each dimension scaled down at random by at most the share ``rescale``; "self-training"
-    begins with UMTRA, for the share ``umtra_share`` of the steps, and goes on with partitions of the learner's own
-    encoder, made anew every ``refresh`` steps.
+    shipped:POOL/LEARNER), each dimension scaled down at random by at most the share ``rescale``; the first has only
+    the share ``coarsest`` of those clusters, the last all. "self-training" begins with UMTRA, for the share
+    ``umtra_share`` of the steps, and goes on with partitions of the learner's own encoder, made anew every
+    ``refresh`` steps.
 
     ``start_from`` is a checkpoint whose parameters are the beginning (None: random ones). ``device`` and
     ``precision`` say where and in which floating-point numbers practice is computed.
@@ -50,6 +52,7 @@ class TrainingSettings:
     refresh: int = 100
     umtra_share: float = 0.5
     rescale: float = 1.0
+    coarsest: float = 1.0
     start_from: str | None = None
     device: str = "cpu"
     precision: str = "float32"
@@ -70,6 +73,7 @@ class TrainingSettings:
             ("refresh", self.refresh, REFRESH),
             ("umtra-share", self.umtra_share, (0, 1)),
             ("rescale", self.rescale, (0, 1)),
+            ("coarsest", self.coarsest, (COARSEST, 1)),
         ):
             if not low <= value <= high:  # also true of NaN
                 raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)

@@ -36,7 +36,7 @@ USUAL: dict[str, tuple[Value, ...]] = {
 }
 SETTINGS = (
     *("learner", "pool", "steps", "episodes", "embedding"),
-    *("partitions", "clusters", "refresh", "umtra_share", "rescale"),
+    *("partitions", "clusters", "refresh", "umtra_share", "rescale", "coarsest"),
 )
 
 

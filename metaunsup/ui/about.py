@@ -26,13 +26,14 @@ def who_is_who(learners: Sequence[str], lang: str) -> None:
 
 
 def rule(name: str, lang: str) -> None:
-    """The formula of a learner (and of what a variant adds), each above the paper it comes from."""
-    for paper in papers(name):
+    """The formula of a learner (and of what a variant adds), what its symbols mean, and the paper it comes from."""
+    for part, paper in papers(name).items():
         st.latex(r"\begin{gathered}" + r" \\[4pt] ".join(paper.rules) + r"\end{gathered}")
+        st.caption(say(f"symbols.{part}", lang))
         st.markdown(f":small[[{paper.cited}: *{paper.title}*]({paper.link})]")
 
 
-def papers(name: str) -> list[Paper]:
-    """What a learner, or a variant of one, is taken from."""
+def papers(name: str) -> dict[str, Paper]:
+    """What a learner is taken from, and what a variant of it adds: by their names."""
     spec = learner_spec(name)
-    return [PAPERS[spec.base], *([VARIANT_PAPERS[spec.variant]] if spec.variant else [])]
+    return {spec.base: PAPERS[spec.base]} | ({spec.variant: VARIANT_PAPERS[spec.variant]} if spec.variant else {})

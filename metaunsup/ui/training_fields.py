@@ -65,9 +65,10 @@ _SHARED: dict[str, Field] = {
     "refresh": Whole(100, 1, MOST_STEPS),
     "umtra_share": Real(0.5, 0, 1),
     "rescale": Real(1.0, 0, 1),
+    "coarsest": Real(1.0, 0.05, 1),
     "precision": Choice("float32", ("float32", "float64")),
 }
-CACTUS = ("partitions", "clusters", "rescale")
+CACTUS = ("partitions", "clusters", "coarsest", "rescale")
 SELF_TRAINING = ("umtra_share", "refresh", *CACTUS)
 
 

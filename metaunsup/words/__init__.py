@@ -21,6 +21,7 @@ from metaunsup.words import (
     race,
     runs,
     studies,
+    symbols,
     tasks,
     training,
 )
@@ -29,7 +30,9 @@ LANGUAGES = ("en", "zh")
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 WORDS: dict[str, tuple[str, str]] = {}
-for _module in (app, calibration, cli, compare, data, errors, home, learners, race, runs, studies, tasks, training):
+for _module in (
+    *(app, calibration, cli, compare, data, errors, home, learners, race, runs, studies, symbols, tasks, training),
+):
     _twice = WORDS.keys() & _module.WORDS.keys()
     if _twice:
         raise RuntimeError(f"sentences defined twice: {sorted(_twice)}")

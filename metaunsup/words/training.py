@@ -33,6 +33,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "CACTUs does); smaller suits an encoder's own embedding (default: 1)",
         "每种划分最多把嵌入的每一维缩小多少，从 0（各维一样）到 1（可以缩到零，CACTUs 的做法）；学习器自己的嵌入适合用较小的值（默认 1）",
     ),
+    "cli.train.coarsest": (
+        "share of --clusters that the coarsest partition has, 0.05 to 1; those between grow evenly from it to all "
+        "(default: 1, every partition alike)",
+        "最粗的一种划分的簇数占 --clusters 的比例，0.05 到 1；其余划分的簇数从它均匀增加到全部（默认 1，各种划分的簇数都一样）",
+    ),
     "cli.train.start-from": (
         "begin with the parameters of a checkpoint (a file, run:ID, or shipped:POOL/LEARNER) instead of random ones",
         "不从随机参数开始，而从一个检查点（文件、run:编号，或 shipped:数据池/学习器）开始",
@@ -169,6 +174,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "as CACTUs does. Features that the network learned itself all count: there smaller values make purer groups.",
         "每种分组方案最多可以把一个特征看轻多少：0 表示完全不看轻，各种分组就差不多；1 表示可以完全忽略，这是 CACTUs 的做法。"
         "网络自己学到的特征每一维都有用，这时用较小的值，分出的组更纯。",
+    ),
+    "meta_train.coarsest": ("Coarsest grouping", "最粗的分组"),
+    "meta_train.coarsest.help": (
+        "The share of those groups that the coarsest grouping has: at 1 all groupings have as many; at 0.25, with 40 "
+        "groups, they have from 10 to 40. Where nobody knows the right number, practising on several helps.",
+        "最粗的一种分组方案的组数占上面组数的比例：1 表示各方案组数相同；若组数为 40、比例为 0.25，各方案的组数就从 10 到 40 不等。"
+        "没有人知道该分几组时，用多种粗细来练习会更好。",
     ),
     "meta_train.umtra_share": ("Share of UMTRA first", "先用 UMTRA 的比例"),
     "meta_train.umtra_share.help": (

@@ -44,6 +44,7 @@ def test_every_setting_can_be_typed_and_has_the_same_default() -> None:
             refresh=9,
             umtra_share=0.125,
             rescale=0.5,
+            coarsest=0.25,
             start_from="run:20261122-abc",
             device="auto",
             precision="float64",
@@ -70,6 +71,7 @@ def test_defaults_are_not_typed() -> None:
         ("refresh", "x"),
         ("umtra-share", "1.1"),
         ("rescale", "-0.1"),
+        ("coarsest", "0"),
     ],
 )
 def test_what_is_no_such_number_is_refused_by_name(option, value) -> None:

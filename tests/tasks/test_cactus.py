@@ -14,7 +14,7 @@ from metaunsup.data.pool import Unlabelled, make_pool
 from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks import cactus
-from metaunsup.tasks.cactus import CactusEpisodes, encoder_embedding, make_partitions, pca_embedding
+from metaunsup.tasks.cactus import CactusEpisodes, cluster_numbers, encoder_embedding, make_partitions, pca_embedding
 
 
 def seeded(seed: int = 0) -> torch.Generator:
@@ -156,6 +156,20 @@ def test_rescaled_less_partitions_differ_less() -> None:
         for rescale in (0.5, 1.0)
     ]
     assert by_up[0] + 8 < by_up[1]
+
+
+def test_partitions_from_coarse_to_fine() -> None:
+    assert cluster_numbers(5, 160, 1 / 16) == [10, 20, 40, 80, 160]
+    assert cluster_numbers(3, 7, 1.0) == [7, 7, 7]
+    assert cluster_numbers(1, 7, 0.1) == [7]
+    assert cluster_numbers(2, 3, 0.05) == [2, 3]  # a partition into one cluster would be none
+    embedding = torch.randn(200, 6, generator=seeded(3))
+    found = make_partitions(embedding, 3, 16, seeded(4), 0.0, 0.25)
+    assert [len(one.unique()) for one in found] == [4, 8, 16]
+    by_hand = seeded(4)
+    for number, one in zip((4, 8, 16), found, strict=True):
+        torch.rand(6, generator=by_hand)
+        assert torch.equal(one, kmeans(embedding, number, by_hand, starts=1))
 
 
 @pytest.mark.parametrize("clusters", [-1, 0, 1, 31, 5000])

@@ -113,6 +113,17 @@ def test_partitions_follow_the_seed_and_the_step(small_pool) -> None:
     assert not torch.equal(made(0, 5), made(0, 7)) and not torch.equal(made(0, 5), made(1, 5))
 
 
+def test_partitions_are_rescaled_and_as_coarse_as_the_settings_say(small_pool) -> None:
+    source = small_pool.unlabelled("train")
+    chosen = TrainingSettings("protonet", steps=9, **OWN | {"clusters": 8, "rescale": 0.25, "coarsest": 0.5})
+    curriculum = Curriculum(source, chosen, 1.0, None)
+    curriculum.turn(5, lambda items: items.flatten(1))
+    embedding = encoder_embedding(source, lambda items: items.flatten(1), stream(0, "embedding", 5))
+    made = curriculum.state()["partitions"].long()
+    assert torch.equal(made, make_partitions(embedding, 2, 8, stream(0, "partitions", 5), 0.25, 0.5))
+    assert [len(one.unique()) for one in made] == [4, 8]
+
+
 @pytest.mark.parametrize(
     ("more", "expected"),
     [

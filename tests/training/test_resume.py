@@ -215,6 +215,7 @@ def refusal(settings: TrainingSettings, out: Path) -> MetaUnsupError:
         ({"refresh": 3}, "refresh"),
         ({"umtra_share": 0.25}, "umtra_share"),
         ({"rescale": 0.25}, "rescale"),
+        ({"coarsest": 0.25}, "coarsest"),
         ({"embedding": "x"}, "embedding"),
         ({"start_from": "x"}, "start_from"),
         ({"precision": "float64"}, "precision"),

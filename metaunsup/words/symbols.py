@@ -1,0 +1,107 @@
+"""What the symbols of each learner's formula mean, beyond those that all share (``learners.symbols``)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "symbols.kmeans": (
+        "Each picture’s squared distance to the centre of its own group, added up.",
+        "每张图到自己那组中心的距离的平方，全部加起来。",
+    ),
+    "symbols.spectral": (
+        "W says how alike two pictures are, D holds the sums of its rows, I is the identity, L the graph’s Laplacian; "
+        "the groups are read off its eigenvectors u with the smallest eigenvalues λ.",
+        "W 表示两张图有多相似，D 是 W 每行之和组成的对角矩阵，I 是单位矩阵，L 是图的拉普拉斯矩阵；分组由它最小的几个特征值 λ 所对应的特征向量 u 得出。",
+    ),
+    "symbols.dbscan": (
+        "A picture with at least m pictures within the distance ε is the core of a group.",
+        "在距离 ε 之内至少有 m 张图的那张图，就是一组的核心点。",
+    ),
+    "symbols.hdbscan": (
+        "κ is the distance to the m-th nearest picture: where pictures are sparse, all distances grow.",
+        "κ 是到第 m 近的图片的距离：图片稀疏的地方，所有距离都被拉长。",
+    ),
+    "symbols.agglomerative": (
+        "A and B are two groups, |A| and |B| their sizes; Δ is what merging them would cost. The cheapest pair merges.",
+        "A、B 是两个组，|A|、|B| 是各自的大小；Δ 是合并它们的代价，每次合并代价最小的一对。",
+    ),
+    "symbols.gmm": (
+        "π is the share of a group, μ its mean, Σ its covariance: every group is a bell-shaped cloud 𝒩.",
+        "π 是一组所占的比例，μ 是均值，Σ 是协方差：每一组是一团钟形分布 𝒩。",
+    ),
+    "symbols.meanshift": (
+        "y is a point that climbs to where pictures are densest; g is 1 for pictures within the reach h, else 0.",
+        "y 是一个向图片最密处爬升的点；离它不超过 h 的图片 g 取 1，其余取 0。",
+    ),
+    "symbols.random": (
+        "𝒰 is the spread from which the weights are drawn at random; nothing is learned.",
+        "𝒰 是随机抽取网络权重所用的均匀分布；什么也不学。",
+    ),
+    "symbols.protonet": (
+        "y is the made-up class of a view. Its similarity z · c to the centre of its own class should beat all others.",
+        "y 是一张变形图所属的伪类别。它与本类中心的相似度 z · c 应当胜过与其他中心的相似度。",
+    ),
+    "symbols.protonet-adapt": (
+        "CE is the cross-entropy between the groups found and what the network says of altered views.",
+        "CE 是交叉熵：比较分出的组和网络对变形图给出的答案。",
+    ),
+    "symbols.maml": (
+        "𝒯 is a practice task, φ what a few steps on it lead to. ℒ_S is the loss of the views learned from, ℒ_Q that of "
+        "the views held out; θ moves so that ℒ_Q gets small after the steps.",
+        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。ℒ_S 是所学变形图上的损失，ℒ_Q 是留出变形图上的损失；"
+        "调整 θ，让走完几步之后 ℒ_Q 变小。",
+    ),
+    "symbols.fomaml": (
+        "The gradient of ℒ_Q is taken where the steps ended, at φ, as if it were the one at the beginning, θ.",
+        "ℒ_Q 的梯度在走完几步后的 φ 处计算，直接当作起点 θ 处的梯度来用。",
+    ),
+    "symbols.anil": (
+        "θ with 1..3 are the first three blocks, which stay; φ with 4 is the last one, the only one to adapt.",
+        "下标 1..3 表示前三个模块，它们不变；φ 的下标 4 表示最后一个模块，只有它随任务调整。",
+    ),
+    "symbols.metasgd": (
+        "Here α is learned, one rate for each parameter; ∘ multiplies number by number.",
+        "这里的 α 也是学来的，每个参数有自己的学习率；∘ 表示逐个元素相乘。",
+    ),
+    "symbols.mtnet": (
+        "y is what a layer puts out: W and b, its weights and biases, adapt; T mixes the outputs and does not adapt. M "
+        "is the mask, one or zero for each row of W, drawn with the learned chance σ(ζ); ∘ multiplies number by number.",
+        "y 是一层的输出：权重 W 和偏置 b 随任务调整；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，"
+        "取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
+    ),
+    "symbols.viml": (
+        "w are the weights; q says how likely each of their values is in this task, p with θ how likely it was before. KL "
+        "measures how far q moved away from p, and β how much that counts. 𝔼 is the average over weights drawn from q.",
+        "w 是网络权重；q 表示在这个任务里权重取各个值的可能性，p（下标 θ）是事先的可能性。KL 衡量 q 离 p 有多远，β 决定这一点"
+        "有多重要。𝔼 是对从 q 中抽取的权重求平均。",
+    ),
+    "symbols.leo": (
+        "Here c is a code, two numbers for each group: q draws it from the group’s pictures 𝒟, and g makes the group’s "
+        "row w of the classifier out of it. Only codes move.",
+        "这里的 c 是编码，每组只有两个数：q 根据该组的图片 𝒟 抽出编码，g 再把编码变成分类器中这一组的权重 w。移动的只有编码。",
+    ),
+    "symbols.reptile": (
+        "𝒯 are n practice tasks; ε is how far the start moves towards where they led.",
+        "𝒯 是 n 个练习任务；ε 是起点朝它们走到的地方移动多远。",
+    ),
+    "symbols.pca": (
+        "x̄ is the mean picture, X all pictures minus it; V holds the directions in which pictures differ most, Λ by how much.",
+        "x̄ 是平均图，X 是减去它之后的全部图片；V 是图片差别最大的那些方向，Λ 是各方向上差别的大小。",
+    ),
+    "symbols.tsne": (
+        "P says who are neighbours among the pictures, Q, made of q, the same on the plane; KL is how much the two disagree.",
+        "P 表示原来的图片谁和谁相邻，由 q 组成的 Q 表示平面上谁和谁相邻；KL 衡量两者有多不一致。",
+    ),
+    "symbols.umap": (
+        "v is how strongly two pictures are tied as neighbours, w the same on the plane.",
+        "v 是两张图作为近邻的联系强度，w 是它们在平面上的联系强度。",
+    ),
+    "symbols.soft": (
+        "r is how much a picture belongs to a group.",
+        "r 是一张图在多大程度上属于一组。",
+    ),
+    "symbols.sinkhorn": (
+        "P is how much of each picture goes to each group: every picture is given away whole, and every group gets "
+        "equally much. H is the entropy, which keeps P smooth.",
+        "P 表示每张图有多少分给各组：每张图都要分完，每组得到的一样多。H 是熵，让 P 保持平滑。",
+    ),
+}
