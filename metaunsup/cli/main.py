@@ -6,7 +6,9 @@ Heavy imports wait inside the commands, so that ``--help`` answers at once.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 from metaunsup.cli import compare, data, evaluate, runs, study, train, transfer
@@ -72,7 +74,7 @@ def _complain(sentence: str, code: int) -> int:
 
 
 def _settle(arguments: Sequence[str]) -> None:
-    """Bound the threads of the libraries still to be imported, and let no character stop a printed line."""
+    """Bound the threads of the libraries still to be imported; no character stops a printed line; a kill is Ctrl-C."""
     threads = max((count for command, count in THREADS.items() if command in arguments), default=1)
     # Read when torch, BLAS and scikit-learn are loaded. Idle OpenMP threads that spin make a busy machine crawl.
     os.environ.setdefault("OMP_NUM_THREADS", str(min(threads, os.cpu_count() or 1)))
@@ -80,3 +82,5 @@ def _settle(arguments: Sequence[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's polite kill loses nothing, either

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 WIDTH, POOL = 100, 12  # columns of the table, and of a pool's name in it
+FILES = ("csv", "json", "checkpoint")
 COLUMNS = ("id", "name", "status", "step", "accuracy", "learner", "pool", "created")
 
 
@@ -54,6 +54,10 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
         raise MetaUnsupError("cli_runs_extra", action=action, extra=shown(rest[most]))
     if not rest and action not in ("list", "rescan", "export"):
         raise MetaUnsupError("cli_runs_id", program=PROGRAM, action=action)
+    if action not in ("list", "show", "export"):
+        for kind in FILES:
+            if getattr(chosen, kind) is not None:
+                raise MetaUnsupError("cli_runs_no_file", action=action, option=f"--{kind}")
     from metaunsup.runs.store import Store
 
     store = Store()
@@ -82,9 +86,11 @@ def list_runs(store: Store, chosen: argparse.Namespace, _: list[str], lang: str)
         print(say("cli.runs.more", lang, shown=len(rows), total=total))
 
 
-def show(store: Store, _: argparse.Namespace, rest: list[str], lang: str) -> None:
-    """One run in full."""
+def show(store: Store, chosen: argparse.Namespace, rest: list[str], lang: str) -> None:
+    """One run in full, in words; and as files, where asked."""
     row = store.get(rest[0])
+    if any(getattr(chosen, kind) is not None for kind in FILES):
+        export(store, chosen, rest, lang)
     print(in_words(row, lang))
 
 
@@ -242,13 +248,13 @@ def export(store: Store, chosen: argparse.Namespace, rest: list[str], lang: str)
 
 def export_list(chosen: argparse.Namespace, rows: list[RunRow], lang: str) -> None:
     """The list as CSV, JSON, or both."""
-    from metaunsup.runs.export import as_csv, described
+    from metaunsup.runs.export import as_csv, as_text, described
 
     if chosen.csv is not None:
         put(chosen.csv, "--csv", lambda: as_csv(rows).encode(), lang)
     if chosen.json is not None:
         told = {"runs": [described(row) for row in rows]}
-        put(chosen.json, "--json", lambda: (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode(), lang)
+        put(chosen.json, "--json", lambda: as_text(told).encode(), lang)
 
 
 def put(file: str, option: str, content: Callable[[], bytes], lang: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import time
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,20 @@ def public_settings(row: RunRow) -> dict[str, Any]:
 
 def as_json(row: RunRow, metrics: Sequence[Mapping[str, Any]]) -> str:
     """A run with its settings, what became of it and the whole curve."""
-    return json.dumps({"format": 1, **described(row), "metrics": list(metrics)}, indent=1, ensure_ascii=False) + "\n"
+    return as_text({"format": 1, **described(row), "metrics": list(metrics)})
+
+
+def as_text(content: Any) -> str:
+    """``content`` as JSON that every reader takes: what is no finite number (a file edited by hand) becomes null."""
+    return json.dumps(_finite(content), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _finite(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def checkpoint_zip(row: RunRow) -> bytes:

@@ -459,6 +459,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{extra}” is one word too many after {action}.",
         "{action} 后面多了“{extra}”。",
     ),
+    "error.cli_runs_no_file": (
+        "{action} writes no file; leave {option} out, or use “runs export”.",
+        "{action} 不写文件；请去掉 {option}，或改用“runs export”。",
+    ),
     "error.cli_runs_yes": (
         "Deleting run {id} ({name}) also deletes its files, and nothing brings them back; add --yes to do it.",
         "删除运行 {id}（{name}）会连同文件一起删除，且无法恢复；确认要删除请加上 --yes。",

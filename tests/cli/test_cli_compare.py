@@ -126,8 +126,16 @@ def test_a_learner_that_cannot_go_on_costs_nothing_of_what_is_finished(command, 
     assert last == {"error": "embedding_not_finite", "fields": {}}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_control_c_in_a_real_process(jobs, tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "stop"),
+    [
+        (1, lambda process: os.killpg(process.pid, signal.SIGINT)),  # as a terminal does: to the workers, too
+        (2, lambda process: os.killpg(process.pid, signal.SIGINT)),
+        (1, lambda process: process.terminate()),  # as a scheduler of jobs does
+    ],
+    ids=["ctrl-c", "ctrl-c with two workers", "kill"],
+)
+def test_control_c_and_kill_in_a_real_process(jobs, stop, tmp_path) -> None:
     lines, out = tmp_path / "lines", tmp_path / "a.json"
     line = f"-m metaunsup compare --learners kmeans --tasks 5000 --jobs {jobs} --lines {lines} --json {out}"
     process = subprocess.Popen(
@@ -141,7 +149,7 @@ def test_control_c_in_a_real_process(jobs, tmp_path) -> None:
             assert process.poll() is None, process.stderr.read()
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+        stop(process)
         text, complaint = process.communicate(timeout=60)
     finally:
         process.kill()

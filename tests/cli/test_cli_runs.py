@@ -99,6 +99,26 @@ def test_show_tells_everything(command, make, root) -> None:
         assert "run.json" in command("runs show a --lang", lang).out
 
 
+def test_show_also_writes_where_asked(command, make, tmp_path) -> None:
+    make("a", name="mine")
+    out = command(f"runs show a --json {tmp_path}/a.json").out
+    assert "mine" in out and str(tmp_path / "a.json") in out
+    assert json.loads((tmp_path / "a.json").read_text())["name"] == "mine"
+
+
+def test_no_file_holds_what_is_no_json(command, make, root, tmp_path) -> None:
+    make("a")
+    with (root / "a" / "metrics.jsonl").open("a") as lines:
+        lines.write('{"step": 5, "loss": NaN, "seconds": Infinity, "items_seen": 1}\n')
+    command(f"runs export a --json {tmp_path}/a.json"), command(f"runs --json {tmp_path}/all.json")
+
+    def refuse(word: str) -> None:
+        raise AssertionError(word)
+
+    for name in ("a", "all"):
+        assert json.loads((tmp_path / f"{name}.json").read_text(), parse_constant=refuse)
+
+
 def test_changing(command, make) -> None:
     make("a", "paused", step=2)
     assert "new name" in command("runs rename a new name").out
@@ -186,6 +206,8 @@ def test_rescan(command, make, root) -> None:
         ("runs export abcx --csv x", "--csv"),
         ("runs export --checkpoint x", "--checkpoint"),
         ("runs export --csv /", "--csv"),
+        ("runs pause abcx --json x", "--json"),
+        ("runs show abcx --csv x", "--csv"),
         ("runs rename abcx " + "x" * 10_000, "10,000"),
         ("runs note abcx " + "x" * 10_000, "10,000"),
         ("runs --colour red", "--colour"),

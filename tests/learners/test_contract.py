@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections import deque
 from dataclasses import replace
 
@@ -105,10 +106,12 @@ def test_no_steps_are_step_nought_alone(name, ready, trace, task) -> None:
 
 
 @EVERY
-def test_closing_stops_the_work(name, ready, trace, task) -> None:
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_closing_stops_the_work(name, after, ready, trace, task) -> None:
     learner = ready(name)
     steps = learner.adapt(task.items, 3, steps=1000, generator=torch.Generator().manual_seed(0))
-    assert next(steps).index == 0
+    told = list(itertools.islice(steps, after + 1))  # some end by themselves before
+    assert [one.index for one in told] == list(range(len(told))) and len(told) > (after if name in LOOPS else 0)
     steps.close()
     assert next(steps, None) is None
     assert torch.is_grad_enabled()  # no mode is left behind in the middle
