@@ -33,6 +33,14 @@ from metaunsup.words import say
 RESULT = ROOT / "benchmarks" / "results" / "training-page.json"
 MARKS = {"rerun_p95_seconds": 0.3, "throughput_ratio": 0.95, "click_to_first_point_seconds": 8.0}
 WARM = 20  # steps of a training that are not counted
+PAGES = {
+    "home": "",
+    "tasks": "Tasks",
+    "race": "Race",
+    "meta_train": "Meta_train",
+    "compare": "Compare",
+    "runs": "Runs",
+}  # the keys of their words, and their addresses
 TURN = 2.0  # seconds that the worker and the bare loop train in turn
 RERUN = """async ([language, title]) => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -228,7 +236,9 @@ def main() -> None:
             result["rerun_seconds"] = {}
             print("reruns ...", flush=True)
             with training(store, 20_000) as run_id:
-                pages = {"home": "?lang=en", "tasks": "Tasks?lang=en", "meta_train": f"Meta_train?lang=en&run={run_id}"}
+                pages = {name: f"{path}?lang=en" for name, path in PAGES.items()}
+                pages["meta_train"] += f"&run={run_id}"
+                pages["runs"] += f"&runs={run_id}"
                 for name, path in pages.items():
                     times = reruns(page, address, path, name, 10 * chosen.times)
                     result["rerun_seconds"][name] = {"median": statistics.median(times), "p95": p95(times)}

@@ -6,8 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.live import LiveRace, Races
+from metaunsup.ui.text import literal
+from metaunsup.ui.training_runs import without_paths
 from metaunsup.words import explain, learner_title, say
 
 LOOK_EVERY = 0.4  # seconds between two looks at a running race
@@ -31,7 +34,7 @@ def race_view(choice: RaceChoice, lang: str, *, key: str, again: bool = False) -
 
         now = races.join(choice)
         if now.error is not None:
-            st.error(say("race.failed", lang, reason=explain(now.error, lang)))
+            st.error(say("race.failed", lang, reason=explain(without_paths(now.error), lang)))
         elif now.recorder is None or not now.frames:
             st.info(_waiting(now, races, lang), icon=":material/hourglass_top:")
         else:
@@ -64,23 +67,35 @@ def score_table(race: LiveRace, lang: str) -> None:
             f"**{learner_title(name, lang)}**",
             f"**{frames[-1]['scores'][0]:.1%}**",
             f"{frames[-1]['seconds']:.2f}",
-            practice(name, race.choice.trained_on, lang),
+            practice(name, race.choice, lang),
         )
         rows.append({say(f"race.table.{column}", lang): cell for column, cell in zip(columns, cells, strict=True)})
     st.table(rows, border="horizontal", hide_index=True)
     st.caption(say("race.table.seen", lang))
 
 
-def practice(name: str, trained_on: str | None, lang: str) -> str:
+def practice(name: str, choice: RaceChoice, lang: str) -> str:
     """What a learner's practice had cost, from the card of its checkpoint."""
     from metaunsup.learners.shipped import shipped_checkpoint
     from metaunsup.networks.checkpoints import read_card
+    from metaunsup.ui.own_runs import checkpoints
+    from metaunsup.ui.runs_list import pool_title
 
-    path = shipped_checkpoint(name, trained_on or "")
+    own = checkpoints(choice.own, [name]).get(name)
+    path = own or shipped_checkpoint(name, choice.trained_on or "")
     if path is None:
         return say("race.table.none", lang)
-    card = read_card(path)
-    pool = say(f"pool.{card['pool']['name']}.title", lang)
-    return say(
-        "race.table.practised", lang, seconds=f"{card['seconds']:.0f}", items=f"{card['items_seen']:,}", pool=pool
+    try:
+        card = read_card(path)
+    except MetaUnsupError:  # deleted since
+        return say("race.table.none", lang)
+    told = say(
+        "race.table.practised",
+        lang,
+        seconds=f"{card['seconds']:.0f}",
+        items=f"{card['items_seen']:,}",
+        pool=literal(pool_title(card["pool"]["name"], lang)),
     )
+    if own is None or choice.own is None:
+        return told
+    return say("own.practised", lang, practice=told, id=choice.own.run_id)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metaunsup.ui.own_runs import OwnRun, checkpoints
+
 if TYPE_CHECKING:
     from metaunsup.evaluation.race import RaceEvent
     from metaunsup.tasks.task import Task
@@ -41,12 +43,16 @@ class TaskChoice:
 
 @dataclass(frozen=True)
 class RaceChoice:
-    """A race by its parameters: a task, who takes part, where they practised, and how many steps they may take."""
+    """A race by its parameters: a task, who takes part, where they practised, and how many steps they may take.
+
+    ``own`` is a training of this place, for the learner it belongs to.
+    """
 
     task: TaskChoice
     learners: tuple[str, ...]
     trained_on: str | None
     steps: int
+    own: OwnRun | None = None
 
     def run(self) -> tuple[Task, Iterator[RaceEvent]]:
         """The task and the race on it, ready to go; refuses what cannot be run before the first step."""
@@ -55,7 +61,10 @@ class RaceChoice:
         from metaunsup.evaluation.race import race
         from metaunsup.learners.shipped import ready_learner
 
-        learners = {name: ready_learner(name, trained_on=self.trained_on) for name in self.learners}
+        own = checkpoints(self.own, self.learners)
+        learners = {
+            name: ready_learner(name, trained_on=self.trained_on, checkpoint=own.get(name)) for name in self.learners
+        }
         refuse_test_items(load_pool(self.task.pool), learners)
         task = self.task.sample()
         return task, race(task, learners, steps=self.steps, seed=self.task.seed)

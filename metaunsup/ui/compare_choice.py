@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.link import plain
+from metaunsup.ui.own_runs import OwnRun, arguments, checkpoints
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Finished, Grid, Plan
@@ -57,6 +58,7 @@ class CompareChoice:
     learners: tuple[str, ...]
     trained_on: str | None
     steps: int
+    own: OwnRun | None = None
 
     def grid(self) -> Grid:
         """What ``evaluation.compare`` is asked."""
@@ -68,7 +70,9 @@ class CompareChoice:
         """The checked comparison; refuses what cannot be run."""
         from metaunsup.evaluation.compare import prepare
 
-        return prepare(self.grid(), self.learners, trained_on=self.trained_on)
+        own = checkpoints(self.own, self.learners)
+        called = dict.fromkeys(own, f"run:{self.own.run_id}") if self.own is not None else {}
+        return prepare(self.grid(), self.learners, trained_on=self.trained_on, checkpoints=own, published=called)
 
     @property
     def total(self) -> int:
@@ -103,7 +107,7 @@ class CompareChoice:
         words += ["--seeds", listed(self.seeds), "--tasks", str(self.tasks), "--adapt-steps", str(self.steps)]
         if self.trained_on is not None:
             words += ["--trained-on", self.trained_on]
-        return words
+        return words + arguments(self.own, self.learners)
 
     def process(self, jobs: int) -> list[str]:
         """The command whose lines the page reads."""

@@ -12,7 +12,7 @@ from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.ui import link, shell
+from metaunsup.ui import link, own_runs, shell
 from metaunsup.ui.compare_choice import MOST_SECONDS, CompareChoice
 from metaunsup.ui.forms import pool_title
 from metaunsup.ui.link import Choice, Field, Several, Whole
@@ -38,6 +38,7 @@ FIELDS: dict[str, Field] = {
     "learners": Several(("kmeans", "spectral", "protonet", "reptile"), NAMES, MOST_LEARNERS),
     "trained": Choice(OWN, (OWN, *TRAINED)),
     "steps": Whole(20, 0, 100),
+    **own_runs.FIELD,
     "start": Whole(0, 0, 1),
 }
 
@@ -72,12 +73,14 @@ def compare_form(lang: str) -> CompareChoice | None:
             help=say("compare.trained.help", lang),
             key=f"{PAGE}.trained",
         )
+        own, fit = own_runs.pick(PAGE, lang)
     with middle:
         seeds = _several("seeds", lang)
     with right:
         steps = st.number_input(
             say("compare.steps", lang), step=1, help=say("compare.steps.help", lang), key=f"{PAGE}.steps"
         )
+    own_runs.remark(own, learners, lang)
     values = {"pools": pools, "ways": ways, "shots": shots, "imbalance": imbalance, "seeds": seeds}
     problems = refusals({**values, "learners": learners}, {"tasks": tasks, "steps": steps}, lang)
     if problems:
@@ -93,8 +96,9 @@ def compare_form(lang: str) -> CompareChoice | None:
         learners=learners,
         trained_on=None if trained == OWN else trained,
         steps=int(steps),
+        own=own,
     )
-    return choice if _ready(choice, lang) else None
+    return choice if fit and _ready(choice, lang) else None
 
 
 def _several(name: str, lang: str, title: Any = str) -> tuple[str, ...]:
@@ -147,7 +151,9 @@ def _ready(choice: CompareChoice, lang: str) -> bool:
         pool: [
             name
             for name in choice.learners
-            if learner_spec(name).meta and shipped_checkpoint(name, choice.trained_on or pool) is None
+            if learner_spec(name).meta
+            and name not in own_runs.checkpoints(choice.own, choice.learners)
+            and shipped_checkpoint(name, choice.trained_on or pool) is None
         ]
         for pool in choice.pools
     }
@@ -210,6 +216,7 @@ def values(choice: CompareChoice) -> dict[str, Any]:
         "learners": choice.learners,
         "trained": choice.trained_on or OWN,
         "steps": choice.steps,
+        "own": choice.own.run_id if choice.own is not None else own_runs.NOBODY,
     }
 
 

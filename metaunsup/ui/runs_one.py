@@ -18,6 +18,7 @@ from metaunsup.runs.rows import RunRow
 from metaunsup.runs.store import LONGEST_NOTE, Store
 from metaunsup.training.settings import settings_from_json
 from metaunsup.ui import shell
+from metaunsup.ui.own_runs import race_link
 from metaunsup.ui.runs_chart import told
 from metaunsup.ui.runs_list import COLOURS, known_learner, moment, pool_title, redraw, state
 from metaunsup.ui.runs_reading import attempt
@@ -202,6 +203,7 @@ def take_home(row: RunRow, store: Store, lang: str) -> None:
                 icon=shell.PAGES["meta_train"][1],
                 query_params={"lang": lang, "run": row.id},
             )
+        race_link(row, lang)
         st.download_button(
             say("runs.json", lang),
             data=lambda: as_json(row, store.metrics(row.id)).encode(),

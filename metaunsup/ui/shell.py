@@ -22,7 +22,8 @@ PAGES = {
 }
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 84rem; }
-h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance; }
+h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance;
+     word-break: keep-all; overflow-wrap: anywhere; } /* Chinese breaks at its punctuation, not inside of words */
 </style>"""
 _ECHO_SECONDS = 10.0  # how long a link that was just replaced may still come back from the browser
 URL_PATHS = {

@@ -11,7 +11,7 @@ from metaunsup.data.registry import POOLS
 from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card
-from metaunsup.ui import link, shell
+from metaunsup.ui import link, own_runs, shell
 from metaunsup.ui.choices import RaceChoice
 from metaunsup.ui.forms import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.ui.home import HOME_LEARNERS, HOME_STEPS
@@ -26,6 +26,7 @@ FIELDS: dict[str, Field] = {
     "learners": Several(HOME_LEARNERS, NAMES, MOST_LEARNERS),
     "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(HOME_STEPS, 0, 100),
+    **own_runs.FIELD,
     "start": Whole(0, 0, 1),
 }
 
@@ -48,9 +49,12 @@ def race_form(lang: str) -> RaceChoice | None:
         )
         if trained != st.session_state["race.pool"]:  # of which it is said above
             practice_note(learners, trained, lang)
+        own, fit = own_runs.pick("race", lang)
     with right:
         steps = number("race", "steps", FIELDS["steps"], lang)
-    unready = [name for name in learners if learner_spec(name).meta and shipped_checkpoint(name, trained) is None]
+    own_runs.remark(own, learners, lang)
+    shipped = [name for name in learners if learner_spec(name).meta and not own_runs.checkpoints(own, [name])]
+    unready = [name for name in shipped if shipped_checkpoint(name, trained) is None]
     problem = refusal("steps", FIELDS["steps"], steps, lang)
     if problem:
         st.error(problem)
@@ -66,10 +70,9 @@ def race_form(lang: str) -> RaceChoice | None:
         )
         trained_name = learner_spec(unready[0]).checkpoint_of
         st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")
-    if task is None or problem or unready or not learners or steps is None:
+    if task is None or problem or unready or not learners or steps is None or not fit:
         return None
-    practised = trained if any(learner_spec(name).meta for name in learners) else None
-    return RaceChoice(task, learners, practised, int(steps))
+    return RaceChoice(task, learners, trained if shipped else None, int(steps), own)
 
 
 def practice_note(learners: Iterable[str], trained_on: str, lang: str) -> None:
@@ -99,7 +102,9 @@ def start_button(choice: RaceChoice | None, lang: str) -> RaceChoice | None:
 def values(choice: RaceChoice) -> dict[str, Any]:
     """Everything that the page's link holds."""
     trained = choice.trained_on or st.session_state["race.trained"]
-    return {**task_values(choice.task), "learners": choice.learners, "trained": trained, "steps": choice.steps}
+    own = choice.own.run_id if choice.own is not None else own_runs.NOBODY
+    told = {"learners": choice.learners, "trained": trained, "steps": choice.steps, "own": own}
+    return {**task_values(choice.task), **told}
 
 
 def described(choice: RaceChoice, lang: str) -> str:
@@ -111,6 +116,8 @@ def described(choice: RaceChoice, lang: str) -> str:
         extra += say("race.shown.outliers", lang, outliers=task.outliers)
     if choice.trained_on is not None:
         extra += say("race.shown.practice", lang, pool=say(f"pool.{choice.trained_on}.title", lang))
+    if own_runs.checkpoints(choice.own, choice.learners) and choice.own is not None:
+        extra += say("own.shown", lang, learner=learner_title(choice.own.learner, lang), id=choice.own.run_id)
     pool = say(f"pool.{task.pool}.title", lang)
     return say("race.shown", lang, pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
 
@@ -139,5 +146,6 @@ def as_command(choice: RaceChoice) -> str:
     parts.append(f"--tasks 100 --learners {','.join(choice.learners)}")
     if choice.trained_on is not None and choice.trained_on != task.pool:
         parts.append(f"--trained-on {choice.trained_on}")
+    parts += own_runs.arguments(choice.own, choice.learners)
     parts.append(f"--adapt-steps {choice.steps} --seed {task.seed} --json result.json")
     return " ".join(parts)

@@ -16,6 +16,7 @@ from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui import shell
+from metaunsup.ui.own_runs import race_link
 from metaunsup.ui.text import literal
 from metaunsup.ui.training_fields import as_values, offered
 from metaunsup.ui.training_runs import Runs, without_paths
@@ -63,6 +64,7 @@ def controls(runs: Runs, row: RunRow, own: bool, token: str | None, lang: str) -
             key=f"{PAGE}.branch",
         )
         st.button(say("meta_train.new", lang), icon=":material/add:", on_click=leave, key=f"{PAGE}.new")
+        race_link(row, lang)
     if not own:
         st.caption(say("meta_train.watching" if token is not None else "meta_train.no_key", lang))
 

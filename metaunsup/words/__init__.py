@@ -18,6 +18,7 @@ from metaunsup.words import (
     errors,
     home,
     learners,
+    own,
     race,
     runs,
     studies,
@@ -31,7 +32,7 @@ LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 WORDS: dict[str, tuple[str, str]] = {}
 for _module in (
-    *(app, calibration, cli, compare, data, errors, home, learners, race, runs, studies, symbols, tasks, training),
+    *(app, calibration, cli, compare, data, errors, home, learners, own, race, runs, studies, symbols, tasks, training),
 ):
     _twice = WORDS.keys() & _module.WORDS.keys()
     if _twice:
