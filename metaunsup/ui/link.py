@@ -93,14 +93,15 @@ class Several:
 
 @dataclass(frozen=True)
 class Text:
-    """Any words on one line, up to ``most`` characters."""
+    """Words on one line, up to ``most`` characters; any, or those that match ``pattern``."""
 
     default: str
     most: int
+    pattern: str = ".*"
 
     def parse(self, text: str) -> str:
         """The words, or ``ValueError``."""
-        if len(text) > self.most or not text.isprintable():
+        if len(text) > self.most or not text.isprintable() or not re.fullmatch(self.pattern, text):
             raise ValueError(text)
         return text
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from metaunsup.data.registry import POOLS
-from metaunsup.data.root import CHECKPOINT, run_folder
+from metaunsup.data.root import CHECKPOINT, RUN_ID, run_folder
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.networks.checkpoints import read_card
@@ -22,7 +22,7 @@ from metaunsup.words import explain, learner_title, say
 if TYPE_CHECKING:
     from metaunsup.runs.rows import RunRow
 
-FIELD: dict[str, Field] = {"own": Text("", 40)}
+FIELD: dict[str, Field] = {"own": Text("", 40, RUN_ID)}
 MOST = 30  # the newest; the link of an older one works, too
 NOBODY = ""
 
