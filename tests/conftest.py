@@ -1,6 +1,13 @@
 """What every test may need: a small pool; and that none reads or writes the runs of the person who runs it."""
 
+# ruff: noqa: E402 - what comes first must be there before torch and BLAS are loaded
 from __future__ import annotations
+
+import os
+
+# several processes share the cores, each with one thread that does not spin where it waits (as .ci/run has it)
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from collections.abc import Iterator
 from dataclasses import replace
