@@ -1,6 +1,5 @@
 """What every test may need: a small pool; and that none reads or writes the runs of the person who runs it."""
 
-# ruff: noqa: E402 - what comes first must be there before torch and BLAS are loaded
 from __future__ import annotations
 
 import os
