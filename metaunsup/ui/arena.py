@@ -77,7 +77,7 @@ def score_table(race: LiveRace, lang: str) -> None:
 def practice(name: str, choice: RaceChoice, lang: str) -> str:
     """What a learner's practice had cost, from the card of its checkpoint."""
     from metaunsup.learners.shipped import shipped_checkpoint
-    from metaunsup.networks.checkpoints import read_card
+    from metaunsup.networks.checkpoints import practised_on, read_card
     from metaunsup.ui.own_runs import checkpoints
     from metaunsup.ui.runs_list import pool_title
 
@@ -87,15 +87,15 @@ def practice(name: str, choice: RaceChoice, lang: str) -> str:
         return say("race.table.none", lang)
     try:
         card = read_card(path)
-    except MetaUnsupError:  # deleted since
-        return say("race.table.none", lang)
-    told = say(
-        "race.table.practised",
-        lang,
-        seconds=f"{card['seconds']:.0f}",
-        items=f"{card['items_seen']:,}",
-        pool=literal(pool_title(card["pool"]["name"], lang)),
-    )
+        told = say(
+            "race.table.practised",
+            lang,
+            seconds=f"{card['seconds']:.0f}",
+            items=f"{card['items_seen']:,}",
+            pool=literal(pool_title((practised_on(card)[0] or "?").encode(errors="replace").decode(), lang)),
+        )
+    except (MetaUnsupError, KeyError, TypeError, ValueError):  # deleted since, or edited by hand
+        return say("own.unknown", lang)
     if own is None or choice.own is None:
         return told
     return say("own.practised", lang, practice=told, id=choice.own.run_id)

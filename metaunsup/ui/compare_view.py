@@ -17,6 +17,7 @@ from metaunsup.ui.compare_figures import cut, figure
 from metaunsup.ui.compare_form import FIELDS, PAGE, duration, values
 from metaunsup.ui.compare_live import Comparisons, LiveComparison
 from metaunsup.ui.compare_sure import sure
+from metaunsup.ui.training_runs import without_paths
 from metaunsup.words import explain, say
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def compare_view(choice: CompareChoice, lang: str, *, again: bool = False) -> No
     try:
         one = comparisons.join(choice, again=again)
     except MetaUnsupError as error:
-        st.error(explain(error, lang))
+        st.error(explain(without_paths(error), lang))
         return
     one.wait(0.2)
     over = one.over
@@ -72,7 +73,7 @@ def state(comparisons: Comparisons, one: LiveComparison, lang: str) -> None:
             text = say("compare.progress.left", lang, done=f"{done:,}", total=f"{total:,}", time=time)
         st.progress(done / total, text=text)
     elif one.status == "failed" and one.error is not None:
-        st.error(say("compare.failed", lang, reason=explain(one.error, lang)))
+        st.error(say("compare.failed", lang, reason=explain(without_paths(one.error), lang)))
     elif one.status == "finished":
         st.success(say("compare.finished", lang, total=f"{total:,}"), icon=":material/check_circle:")
     else:

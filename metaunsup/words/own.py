@@ -21,5 +21,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "own.race": ("Race with it", "用它参加比赛"),
     "own.practised": ("{practice}, training {id}", "{practice}，训练编号 {id}"),
+    "own.unknown": ("no longer known: its files are gone or were edited", "已不可知：文件已删除或被改动"),
     "own.shown": ("; {learner} from training {id}", "；{learner} 用训练 {id} 的成果"),
 }

@@ -75,9 +75,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "有多重要。𝔼 是对从 q 中抽取的权重求平均。",
     ),
     "symbols.leo": (
-        "Here c is a code, two numbers for each group: q draws it from the group’s pictures 𝒟, and g makes the group’s "
-        "row w of the classifier out of it. Only codes move.",
-        "这里的 c 是编码，每组只有两个数：q 根据该组的图片 𝒟 抽出编码，g 再把编码变成分类器中这一组的权重 w。移动的只有编码。",
+        "Here c is a code, a few numbers for each group: q makes it from the group’s pictures 𝒟, and g makes the "
+        "group’s row w of the classifier out of it. Codes move first, then w a little.",
+        "这里的 c 是编码，每组十来个数：q 根据该组的图片 𝒟 得出编码，g 再把编码变成分类器中这一组的权重 w。先移动编码，再微调 w。",
     ),
     "symbols.reptile": (
         "𝒯 are n practice tasks; ε is how far the start moves towards where they led.",
