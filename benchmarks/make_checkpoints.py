@@ -27,11 +27,17 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "omniglot-minimal": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},
     "glyphs": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},  # as Omniglot's
 }
-# nobody knows the right number of groups: partitions from 10 to 40
-FINE: dict[str, Any] = {"umtra_share": 0.25, "partitions": 8, "clusters": 40, "coarsest": 0.25, "rescale": 0.5}
 # where a learner differs from its pool
 OWN_SCHEDULE: dict[str, dict[str, Any]] = {
-    "mnist/protonet": {**FINE, "steps": 600},
+    # nobody knows the right number of groups: partitions from 10 to 40
+    "mnist/protonet": {
+        "steps": 600,
+        "umtra_share": 0.25,
+        "partitions": 8,
+        "clusters": 40,
+        "coarsest": 0.25,
+        "rescale": 0.5,
+    },
 }
 ONLY = {"glyphs": ("protonet", "reptile")}  # a pool whose other learners nobody asks for
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {

@@ -28,19 +28,12 @@ from benchmarks.serving import FLAGS, ROOT, chromium, serving
 from metaunsup.runs.store import Store
 from metaunsup.runs.worker import stand_back
 from metaunsup.training.settings import TrainingSettings
+from metaunsup.ui.shell import URL_PATHS
 from metaunsup.words import say
 
 RESULT = ROOT / "benchmarks" / "results" / "training-page.json"
 MARKS = {"rerun_p95_seconds": 0.3, "throughput_ratio": 0.95, "click_to_first_point_seconds": 8.0}
 WARM = 20  # steps of a training that are not counted
-PAGES = {
-    "home": "",
-    "tasks": "Tasks",
-    "race": "Race",
-    "meta_train": "Meta_train",
-    "compare": "Compare",
-    "runs": "Runs",
-}  # the keys of their words, and their addresses
 TURN = 2.0  # seconds that the worker and the bare loop train in turn
 RERUN = """async ([language, title]) => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -236,7 +229,7 @@ def main() -> None:
             result["rerun_seconds"] = {}
             print("reruns ...", flush=True)
             with training(store, 20_000) as run_id:
-                pages = {name: f"{path}?lang=en" for name, path in PAGES.items()}
+                pages = {name: f"{path}?lang=en" for name, path in URL_PATHS.items()}
                 pages["meta_train"] += f"&run={run_id}"
                 pages["runs"] += f"&runs={run_id}"
                 for name, path in pages.items():

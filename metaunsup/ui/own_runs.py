@@ -12,7 +12,7 @@ import streamlit as st
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import CHECKPOINT, RUN_ID, run_folder
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import LEARNERS, learner_spec
+from metaunsup.learners.registry import learner_spec
 from metaunsup.networks.checkpoints import read_card
 from metaunsup.ui import shell
 from metaunsup.ui.link import Field, Text
@@ -58,8 +58,9 @@ def arguments(own: OwnRun | None, names: Sequence[str]) -> list[str]:
 
 def usable(row: RunRow) -> bool:
     """Whether a run is over and left a checkpoint; one that goes on would be another learner each time."""
-    spec = LEARNERS.get(row.learner)
-    return spec is not None and spec.trainable and row.status == "done" and (Path(row.folder) / CHECKPOINT).is_file()
+    from metaunsup.ui.training_runs import learned
+
+    return row.status == "done" and learned(row)
 
 
 def pick(page: str, lang: str) -> tuple[OwnRun | None, bool]:

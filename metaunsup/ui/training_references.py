@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.learners.shipped import shipped_pools
-from metaunsup.runs.paths import CHECKPOINT
-from metaunsup.ui.training_runs import Runs
+from metaunsup.ui.training_runs import Runs, learned
 from metaunsup.words import learner_title, say
 
 MOST_RUNS = 30  # the newest; an older one can be branched from on its own page
@@ -45,7 +43,5 @@ def references(runs: Runs, chosen: Sequence[str | None] = ()) -> list[Reference]
     if older:
         rows += [row for row in runs.rows() if row.id in older]
     return found + [
-        Reference(f"run:{row.id}", row.learner, called=f"{row.name} · {row.id}")
-        for row in rows
-        if row.learner in LEARNERS and LEARNERS[row.learner].trainable and (Path(row.folder) / CHECKPOINT).is_file()
+        Reference(f"run:{row.id}", row.learner, called=f"{row.name} · {row.id}") for row in rows if learned(row)
     ]

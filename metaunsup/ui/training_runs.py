@@ -12,11 +12,12 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import LEARNERS
 from metaunsup.runs import folder as files
 from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.identity import owns
 from metaunsup.runs.metrics import Reader
-from metaunsup.runs.paths import METRICS, RUN, runs_root
+from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, runs_root
 from metaunsup.runs.rows import RunRow, as_row, query
 from metaunsup.runs.store import Store
 from metaunsup.ui.runs_reading import Reading
@@ -97,6 +98,12 @@ def all_runs() -> Runs:
 @st.cache_resource(show_spinner=False)
 def _runs(root: str) -> Runs:
     return Runs(Path(root))
+
+
+def learned(row: RunRow) -> bool:
+    """Whether a run left a checkpoint that a learner known here can begin with."""
+    spec = LEARNERS.get(row.learner)
+    return spec is not None and spec.trainable and (Path(row.folder) / CHECKPOINT).is_file()
 
 
 def yours(row: RunRow, token: str | None) -> bool:
