@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import copy
 import importlib
+import pickle
 import pkgutil
 import re
 import string
 
+import pytest
+
 from metaunsup import words
 from metaunsup.data.pool import PARTS
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, explain, say
+from metaunsup.words import WORDS, Say, about_learner, explain, learner_title, listed, say
 
 CJK = re.compile(r"[㐀-鿿]")
 # What stays Latin in Chinese: learners' names, and labels that are nothing but an abbreviation.
@@ -96,6 +99,36 @@ def test_parts_and_lists_are_put_as_each_language_has_them() -> None:
     assert "kmeans, maml" in explain(many) and "kmeans、maml" in explain(many, "zh")
     shape = MetaUnsupError("items_shape", shape=(3, 4))  # a tuple of numbers is no list of names
     assert "(3, 4)" in explain(shape) and "(3, 4)" in explain(shape, "zh")
+
+
+def test_a_bound_say_speaks_its_language() -> None:
+    error = MetaUnsupError("unknown_learner", learner="nobody", known=("kmeans", "maml"))
+    for lang in words.LANGUAGES:
+        bound = Say(lang)
+        assert bound.lang == lang
+        assert bound("cli.data.got", pool="digits", items=3) == say("cli.data.got", lang, pool="digits", items=3)
+        assert bound.explain(error) == explain(error, lang)
+        assert bound.listed(["a", "b"]) == listed(["a", "b"], lang)
+        for name in ("kmeans", "protonet-adapt", "kmeans-umap", "protonet-adapt-soft"):
+            assert bound.learner_title(name) == learner_title(name, lang)
+            assert bound.about_learner(name) == about_learner(name, lang)
+    assert (Say("en").listed(["a", "b"]), Say("zh").listed(["a", "b"])) == ("a, b", "a、b")
+
+
+def test_a_bound_say_answers_other_languages_in_english() -> None:
+    assert [Say(lang).lang for lang in ("fr", "", "ZH")] == ["en"] * 3 and Say().lang == "en"
+    assert Say("fr")("error.no_learners") == WORDS["error.no_learners"][0]
+
+
+def test_a_bound_say_refuses_what_it_cannot_say() -> None:
+    with pytest.raises(KeyError):
+        Say("zh")("no.such.sentence")
+    with pytest.raises(KeyError):
+        Say("zh")("cli.data.got", pool="digits")
+
+
+def test_a_bound_say_survives_the_trip_between_processes() -> None:
+    assert pickle.loads(pickle.dumps(Say("zh")))("part.train") == "训练"
 
 
 def test_every_part_has_a_name_in_each_language() -> None:
