@@ -1,43 +1,54 @@
 """Every sentence a person reads, in English and Chinese, side by side so that they are written together.
 
-Each module of this package holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps are
-``str.format`` fields: ``say("race.step", "zh", step=3)``.
+Each file holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps are ``str.format`` fields:
+``Say("zh")("race.shown.practice", pool="MNIST")``. A key's first part names its file or folder:
+
+- ``PAGE.*``: ``pages/PAGE.py`` or ``pages/PAGE/``; there, too, what pages share (``app``, ``form``, ``variants``, ``own``, ``player``)
+- ``cli.COMMAND.*``: ``cli/COMMAND.py``; every other ``cli.*``: ``cli/common.py``
+- ``error.CODE``: the file of its kind in ``errors/``
+- ``learner.*``, ``learners.*``: ``learners.py``; ``symbols.*``: ``symbols.py``; ``metric.*``: ``metrics.py``
+- ``pool.*``, ``part.*`` and ``class.*``: ``pools.py``
+
+In a folder a key whose second part is the name of a file lies in that file. A new file is found by itself.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
+from functools import cache
 
 from metaunsup import errors as _errors
-from metaunsup.words import (
-    app,
-    calibration,
-    cli,
-    compare,
-    data,
-    errors,
-    home,
-    learners,
-    own,
-    race,
-    runs,
-    studies,
-    symbols,
-    tasks,
-    training,
-)
+
+TYPE_CHECKING = False  # true to mypy, and spares ``import metaunsup`` the import of typing
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
-WORDS: dict[str, tuple[str, str]] = {}
-for _module in (
-    *(app, calibration, cli, compare, data, errors, home, learners, own, race, runs, studies, symbols, tasks, training),
-):
-    _twice = WORDS.keys() & _module.WORDS.keys()
-    if _twice:
-        raise RuntimeError(f"sentences defined twice: {sorted(_twice)}")
-    WORDS.update(_module.WORDS)
+WORDS: dict[str, tuple[str, str]]
+"""Every sentence; the files are read when it, or a sentence, is first asked for."""
+
+
+@cache
+def _sentences() -> dict[str, tuple[str, str]]:
+    import pkgutil
+
+    sentences: dict[str, tuple[str, str]] = {}
+    for found in pkgutil.walk_packages(__path__, f"{__name__}."):
+        words = {} if found.ispkg else importlib.import_module(found.name).WORDS
+        twice = sentences.keys() & words.keys()
+        if twice:
+            raise RuntimeError(f"sentences defined twice: {sorted(twice)}")
+        sentences |= words
+    return sentences
+
+
+if not TYPE_CHECKING:  # mypy would take every name for one of this module
+
+    def __getattr__(name: str) -> dict[str, tuple[str, str]]:
+        if name == "WORDS":
+            return _sentences()
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Say:
@@ -51,7 +62,7 @@ class Say:
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence named ``key``, its gaps filled."""
-        return WORDS[key][LANGUAGES.index(self.lang)].format(**fields)
+        return _sentences()[key][LANGUAGES.index(self.lang)].format(**fields)
 
     def explain(self, error: _errors.MetaUnsupError) -> str:
         """What went wrong and what to do, as one sentence; parts of pools and lists are put as the language has them."""
@@ -59,14 +70,14 @@ class Say:
 
     def learner_title(self, name: str) -> str:
         """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different)."""
-        if f"learner.{name}.title" in WORDS:
+        if f"learner.{name}.title" in _sentences():
             return self(f"learner.{name}.title")
         base, _, variant = name.rpartition("-")
         return self(f"learner.variant.{variant}", learner=self.learner_title(base))
 
     def about_learner(self, name: str) -> str:
         """What a learner, or a variant of one, does, in a few sentences."""
-        if f"learner.{name}.about" in WORDS:
+        if f"learner.{name}.about" in _sentences():
             return self(f"learner.{name}.about")
         base, _, variant = name.rpartition("-")
         return f"{self.about_learner(base)} {self(f'learner.variant.{variant}.about')}"
@@ -76,7 +87,7 @@ class Say:
         return ("、" if self.lang == "zh" else ", ").join(names)
 
     def _put(self, name: str, field: object) -> object:
-        if name == "part" and f"part.{field}" in WORDS:
+        if name == "part" and f"part.{field}" in _sentences():
             return self(f"part.{field}")
         if isinstance(field, list | tuple) and field and all(isinstance(one, str) for one in field):
             return self.listed(field)

@@ -1,6 +1,4 @@
-"""Sentences: what each learner is, in a title and a sentence or two."""
-
-from __future__ import annotations
+"""What each learner is, in a title and a sentence or two, and what is said wherever learners are shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "learner.kmeans.title": ("K-Means", "K-Means"),

@@ -1,7 +1,5 @@
 """What the symbols of each learner's formula mean, beyond those that all share (``learners.symbols``)."""
 
-from __future__ import annotations
-
 WORDS: dict[str, tuple[str, str]] = {
     "symbols.kmeans": (
         "Each picture’s squared distance to the centre of its own group, added up.",

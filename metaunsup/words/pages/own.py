@@ -1,6 +1,4 @@
-"""Words for a training of one's own in a race or a comparison."""
-
-from __future__ import annotations
+"""A training of one's own in a race or a comparison."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "own.title": ("A training from here", "这里的训练成果"),

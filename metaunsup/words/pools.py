@@ -1,10 +1,8 @@
-"""Sentences: pools, where they come from, and what must be said wherever one is named.
+"""Pools, where they come from, and what must be said wherever one is named.
 
 ``pool.NAME.title`` and ``.about`` for every pool of the registry, ``folder`` for a person's own pictures;
 ``class.NAME`` for classes whose names are words.
 """
-
-from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "pool.digits.title": ("Small handwritten digits", "小幅手写数字"),

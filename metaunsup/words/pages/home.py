@@ -1,6 +1,4 @@
-"""Sentences: the home page."""
-
-from __future__ import annotations
+"""The page one starts at."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "home.title": ("Sorting digits that nobody has labelled", "没有标签，电脑能把数字分好组吗？"),

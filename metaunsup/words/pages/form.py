@@ -1,55 +1,6 @@
-"""Sentences: what all pages share: the sidebar, links, and the form of a task."""
-
-from __future__ import annotations
+"""The form of a task, which several pages show."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "app.tagline": ("Learning to sort things nobody has labelled.", "学会给没有标签的东西分组。"),
-    "app.language": ("Language", "语言"),
-    "app.page.home": ("Start here", "首页"),
-    "app.page.tasks": ("Tasks", "任务"),
-    "app.page.race": ("Race", "比赛"),
-    "app.page.meta_train": ("Train", "训练"),
-    "app.page.compare": ("Compare", "对比"),
-    "app.page.runs": ("Runs", "运行"),
-    "app.link_ignored": (
-        "Part of this link could not be understood and was ignored: {what}. The usual values are used instead.",
-        "链接中有一部分无法识别，已忽略：{what}。这些项目改用默认值。",
-    ),
-    "app.share": ("Link to exactly this", "分享这一页的链接"),
-    "app.share.about": (
-        "Anybody who opens this link sees the same thing: everything is in the address.",
-        "打开这个链接的人看到的内容和你一样：所有设置都写在网址里。",
-    ),
-    "app.loading": ("Getting ready …", "正在准备……"),
-    # -- variants of learners --
-    "variants.open": ("Variants …", "变体……"),
-    "variants.about": (
-        (
-            "Classical clusterers can work on a map of the pictures instead of the pixels; networks can part the "
-            "pictures in another way."
-        ),
-        "经典聚类方法可以不直接用像素，而是先把图片降维；网络则可以换一种分组方式。",
-    ),
-    "variants.learner": ("Of which learner", "哪个学习器"),
-    "variants.before": ("First", "先做"),
-    "variants.head": ("Parting the pictures by", "分组方式"),
-    "variants.kind.pca": ("PCA", "PCA"),
-    "variants.kind.tsne": ("t-SNE", "t-SNE"),
-    "variants.kind.umap": ("UMAP", "UMAP"),
-    "variants.kind.soft": ("soft k-means", "软 k-means"),
-    "variants.kind.sinkhorn": ("balanced k-means (knows the sizes)", "均衡 k-means（已知各组一样大）"),
-    "variants.add": ("Add it", "加入"),
-    "variants.swap": ("Put it in place of {learner}", "用它替换 {learner}"),
-    "variants.umap": (
-        "UMAP takes 10 to 20 seconds to get ready the first time; that has begun in the background.",
-        "UMAP 第一次使用需要准备 10 到 20 秒，已在后台开始。",
-    ),
-    "variants.there": ("It is among the learners already.", "它已经在所选的学习器里了。"),
-    "variants.full": (
-        "{most} learners are the most: take one out first.",
-        "最多 {most} 个学习器，请先去掉一个。",
-    ),
-    # -- the form of a task --
     "form.pool": ("Pictures", "图片来源"),
     "form.pool.missing": ("{title} (not here yet)", "{title}（尚未下载）"),
     "form.pool.get": (

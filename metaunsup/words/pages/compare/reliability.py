@@ -1,21 +1,6 @@
-"""Sentences of how sure a learner is, and whether that can be believed: the commands and the page of comparisons."""
+"""The page of comparisons: how sure a learner is, and whether that can be believed."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    # -- the command -----------------------------------------------------------------------------------------------
-    "cli.evaluate.column.calibration": ("calibration error", "校准误差"),
-    "cli.evaluate.column.outlier_auroc": ("outliers AUROC", "离群 AUROC"),
-    "cli.evaluate.calibration": (
-        (
-            "Calibration error (expected, 10 bins): how far, of the assignments that a learner is so and so sure of, "
-            "the share that is right lies from that; 0 is perfect."
-        ),
-        "校准误差（期望值，10 个区间）：学习器说有几成把握的那些判断，实际答对的比例与之相差多少；0 最好。",
-    ),
-    "cli.evaluate.outlier_auroc": (
-        "Outliers AUROC: the chance that a picture of another class is less certain than one that belongs; 0.5 is luck.",
-        "离群 AUROC：一张其他类别的图片比一张本该在内的图片更没把握的概率；0.5 等于瞎猜。",
-    ),
-    # -- the page of comparisons -----------------------------------------------------------------------------------
     "compare.sure": ("Does it know when it may be wrong?", "它知道自己什么时候可能会错吗？"),
     "compare.sure.about": (
         (

@@ -1,78 +1,6 @@
-"""Sentences: the page of the race, the player, and the scores."""
-
-from __future__ import annotations
+"""The player that shows a race."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "race.title": ("Race: same pictures, different learners", "比赛：同样的图片，不同的学习器"),
-    "race.lead": (
-        (
-            "Choose the pictures, the task and up to four learners. They run live, one step each in turn, on the same "
-            "unlabelled pictures."
-        ),
-        "选择图片、任务和最多四个学习器。它们面对同一批没有标签的图片，轮流各走一步，全程实时计算。",
-    ),
-    "race.task": ("1 · The task", "一、任务"),
-    "race.who": ("2 · The learners", "二、学习器"),
-    "race.learners": ("Up to four learners", "最多四个学习器"),
-    "race.no_learners": ("Choose at least one learner.", "请至少选一个学习器。"),
-    "race.trained_on": ("Practised on", "练习用的图片"),
-    "race.trained_on.help": (
-        (
-            "Which unlabelled pictures the learners had practised on before the race. “Omniglot” holds no digit at "
-            "all: the harder test."
-        ),
-        "比赛之前，学习器是用哪些没有标签的图片练习的。Omniglot 里没有一个数字，是更严格的考验。",
-    ),
-    "race.no_checkpoint": (
-        (
-            "{learners} cannot start: nothing that has practised on these pictures comes with the program. Choose "
-            "other pictures to have practised on, or train one yourself:"
-        ),
-        "{learners} 还不能参赛：程序没有附带用这些图片练习过的版本。请换一种练习用的图片，或者自己训练一个：",
-    ),
-    "race.no_practice": ("None of these learners needs practice.", "这几个学习器都不需要练习。"),
-    "race.start": ("Start", "开始"),
-    "race.shown": (
-        "{pool}: {ways} groups of {shots}{extra}; task number {seed}.",
-        "{pool}：{ways} 组，每组 {shots} 张{extra}；任务编号 {seed}。",
-    ),
-    "race.shown.imbalance": (
-        " (on average; their sizes differ, evenness {imbalance})",
-        "（平均；各组大小不一，均匀度 {imbalance}）",
-    ),
-    "race.shown.outliers": (
-        ", and {outliers} pictures that belong to none and do not count",
-        "，另有 {outliers} 张不属于任何一组、不计分的图",
-    ),
-    "race.shown.practice": ("; practised on {pool}", "；练习用的图片：{pool}"),
-    "race.failed": ("The race could not be run. {reason}", "比赛无法进行。{reason}"),
-    "error.race_broke": (
-        (
-            "The race broke off through a fault of this program ({kind}); start it again, and if it happens twice, "
-            "please report it."
-        ),
-        "比赛因程序内部错误（{kind}）中断。请重新开始；如果再次出现，请告诉我们。",
-    ),
-    "race.table": ("Result", "结果"),
-    "race.table.learner": ("Learner", "学习器"),
-    "race.table.accuracy": ("Accuracy", "准确率"),
-    "race.table.seconds": ("Seconds here", "本次用时（秒）"),
-    "race.table.practice": ("Practice beforehand", "事先的练习"),
-    "race.table.none": ("none", "没有"),
-    "race.table.practised": (
-        "{seconds} s, {items} pictures seen, {pool} (unlabelled)",
-        "{seconds} 秒，看过 {items} 张图，{pool}（无标签）",
-    ),
-    "race.table.seen": (
-        "“Pictures seen” counts every altered view of every picture.",
-        "“看过的图”把每张图的每次变形都计算在内。",
-    ),
-    "race.one_task": (
-        "One task is one throw of the dice. For an average over a hundred tasks with its uncertainty, run:",
-        "一个任务就像掷一次骰子。想知道一百个任务上的平均成绩和误差范围，请运行：",
-    ),
-    "race.who_is_who": ("Who is who", "认识这些学习器"),
-    # -- the player --
     "player.name": ("Race player", "比赛播放器"),
     "player.play": ("Play", "播放"),
     "player.pause": ("Pause", "暂停"),
@@ -167,38 +95,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.chart_step": ("{metric} after each step", "每一步之后的{metric}"),
     "player.chart_seconds": ("{metric} against computing time", "{metric}随计算时间的变化"),
     "player.kmeans_final": ("K-Means, final", "K-Means 最终得分"),
-    # -- the scores --
-    "metric.accuracy": ("Accuracy", "准确率"),
-    "metric.accuracy.about": (
-        (
-            "Share of pictures in the right group. Groups have no names, so each is first paired with one true kind, "
-            "in the way that makes the most pictures right. A picture left as noise, in no group, counts as wrong."
-        ),
-        (
-            "分对组的图片占多少。组本身没有名字，所以先把每一组与一个真实类别配对，取分对最多的配法。算作噪声、不在任何一组的"
-            "图片，按分错计。"
-        ),
-    ),
-    "metric.nmi": ("NMI", "NMI"),
-    "metric.nmi.about": (
-        (
-            "Normalised mutual information: how much a picture's group tells about its true kind. 0: nothing; 1: "
-            "everything. All noise together counts as one more group."
-        ),
-        (
-            "归一化互信息：知道一张图在哪一组，能在多大程度上知道它的真实类别。0 是毫无帮助，1 是完全确定。所有噪声合起来当作"
-            "另外一组。"
-        ),
-    ),
-    "metric.ari": ("ARI", "ARI"),
-    "metric.ari.about": (
-        (
-            "Adjusted Rand index: for two pictures at a time, do groups and truth agree on whether they belong "
-            "together? Corrected for luck: 0 is guessing, 1 is perfect. All noise together counts as one more group."
-        ),
-        (
-            "调整兰德指数：任取两张图，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。所有"
-            "噪声合起来当作另外一组。"
-        ),
-    ),
 }

@@ -1,0 +1,48 @@
+"""The command line: the program itself, and what several commands say."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "cli.about": (
+        "Watch, train and compare learners that group a handful of unlabelled pictures.",
+        "观看、训练和比较各种学习器：它们要把少量没有标签的图片分成几组。",
+    ),
+    "cli.epilog": (
+        "Help for one command: python -m metaunsup COMMAND --help",
+        "查看某个命令的帮助：python -m metaunsup COMMAND --help --lang zh",
+    ),
+    "cli.usage": ("usage: ", "用法："),
+    "cli.colon": (":", "："),
+    "cli.options": ("options", "选项"),
+    "cli.commands": ("commands", "命令"),
+    "cli.help": ("show this help and stop", "显示这份帮助后退出"),
+    "cli.lang": (
+        "language of help, progress and errors: en or zh; may stand anywhere on the line",
+        "帮助、进度和报错所用的语言：en 或 zh，写在命令行的任何位置都可以",
+    ),
+    "cli.pool": (
+        "the pool of pictures: a name that 'data' lists, or a folder or archive of your own (default: digits)",
+        "图片池：data 命令列出的名字，或者你自己的文件夹、压缩包（默认 digits）",
+    ),
+    "cli.seed": (
+        "random seed: the same seed gives the same numbers (default: 0)",
+        "随机种子：种子相同，结果就相同（默认 0）",
+    ),
+    "cli.json": ("also write the result to this JSON file", "同时把结果写入这个 JSON 文件"),
+    "cli.interrupted": ("Stopped, as you asked.", "已按你的要求停止。"),
+    "cli.standard_output": ("standard output", "标准输出"),
+    "cli.remark.found": (
+        "{learner} finds the number of clusters itself: {clusters} on average, and {noise} of the items left as noise.",
+        "{learner} 自己决定簇的个数：平均 {clusters} 个，另有 {noise} 的图片算作噪声。",
+    ),
+    "cli.remark.noise": (
+        ("An item left as noise counts as wrong for the accuracy; for NMI and ARI all noise is one more cluster."),
+        "算作噪声的图片，计算准确率时按分错计；计算 NMI 和 ARI 时，所有噪声合起来当作另外一个簇。",
+    ),
+    "cli.remark.chosen": (
+        ("{learner}, chosen without labels for each task: {values} (means over tasks; of words, the share of tasks)."),
+        "{learner} 在每个任务上不用标签选定的参数：{values}（数值是各任务的平均，文字后面是占任务的比例）。",
+    ),
+    "cli.remark.knows_sizes": (
+        "{learner} was told that clusters are of equal size: the others were not.",
+        "{learner} 事先知道各簇一样大，其他学习器并不知道。",
+    ),
+}

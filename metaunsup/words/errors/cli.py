@@ -1,0 +1,83 @@
+"""Refusals: the command line."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "error.cli_no_command": (
+        "Say what to do: data, train, evaluate, compare, study, transfer or runs ({program} --help tells more).",
+        "请写明要做什么：data、train、evaluate、compare、study、transfer 或 runs（详见 {program} --help --lang zh）。",
+    ),
+    "error.cli_unknown_command": (
+        "There is no command “{command}”; there are {known}.",
+        "没有“{command}”这个命令，可用的命令有：{known}。",
+    ),
+    "error.cli_missing_value": (
+        "{option} needs a value after it (see --help).",
+        "{option} 后面缺少取值（见 --help）。",
+    ),
+    "error.cli_no_value_wanted": (
+        "{option} takes no value, so leave {value} out.",
+        "{option} 不需要取值，请去掉 {value}。",
+    ),
+    "error.cli_missing_options": (
+        "This command also needs {options} (see --help).",
+        "这个命令还缺少 {options}（见 --help）。",
+    ),
+    "error.cli_unknown_arguments": (
+        "“{arguments}” is not understood here; --help lists what is.",
+        "无法识别“{arguments}”，可用的写法见 --help。",
+    ),
+    "error.cli_usage": ("The command line is not understood: {message}.", "无法理解这行命令：{message}。"),
+    "error.cli_language": (
+        "“{value}” is not a language of this program; choose one of {known}.",
+        "本程序没有“{value}”这种语言，请从 {known} 中选择。",
+    ),
+    "error.cli_name_value": (
+        "After {option} comes NAME=VALUE, such as {example}; “{value}” is not that.",
+        "{option} 后面应写成 NAME=VALUE 的形式，例如 {example}，而不是“{value}”。",
+    ),
+    "error.cli_twice": (
+        "“{name}” is given twice to {option}; once is enough.",
+        "{option} 中“{name}”重复了，写一次即可。",
+    ),
+    "error.cli_empty_list": ("{option} needs at least one name.", "{option} 至少要有一个名字。"),
+    "error.cli_not_a_file": (
+        "{option} needs the name of an ordinary file, which “{path}” cannot be.",
+        "{option} 需要一个普通文件的名字，“{path}”不行。",
+    ),
+    "error.cli_not_a_folder": (
+        "{option} needs the name of a folder, which “{path}” cannot be.",
+        "{option} 需要一个文件夹的名字，“{path}”不行。",
+    ),
+    "error.cli_checkpoint_unused": (
+        "A checkpoint for {learner} is of no use here: none of the learners compared ({learners}) loads it.",
+        "这里用不上 {learner} 的检查点：参加比较的学习器（{learners}）都不会加载它。",
+    ),
+    "error.cli_system": ("{where} could not be used: {reason}.", "无法使用 {where}：{reason}。"),
+    "error.cli_runs_action": (
+        "There is no action “{action}” for runs; there are {known}.",
+        "runs 没有“{action}”这个操作，可用的有：{known}。",
+    ),
+    "error.cli_runs_id": (
+        "Say which run: {program} runs {action} ID (the list shows the ids).",
+        "请写明是哪一次运行：{program} runs {action} ID（编号见列表）。",
+    ),
+    "error.cli_runs_extra": (
+        "“{extra}” is one word too many after {action}.",
+        "{action} 后面多了“{extra}”。",
+    ),
+    "error.cli_runs_no_file": (
+        "{action} writes no file; leave {option} out, or use “runs export”.",
+        "{action} 不写文件；请去掉 {option}，或改用“runs export”。",
+    ),
+    "error.cli_runs_yes": (
+        "Deleting run {id} ({name}) also deletes its files, and nothing brings them back; add --yes to do it.",
+        "删除运行 {id}（{name}）会连同文件一起删除，且无法恢复；确认要删除请加上 --yes。",
+    ),
+    "error.cli_runs_export": (
+        "Say what to write: --csv FILE or --json FILE for a list, --json FILE or --checkpoint FILE with an ID.",
+        "请写明要导出什么：列表用 --csv FILE 或 --json FILE，单次运行在 ID 之后用 --json FILE 或 --checkpoint FILE。",
+    ),
+    "error.cli_resume_what": (
+        "Say with --out which folder to resume, or use: {program} runs resume ID.",
+        "请用 --out 写明要继续哪个文件夹中的训练，或者使用 {program} runs resume ID。",
+    ),
+}

@@ -1,0 +1,51 @@
+"""Refusals: learners, and what they are given to group."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "error.embedding_shape": (
+        "An embedding must have one row per item, but its shape is {shape}.",
+        "嵌入应当每个样本一行，现在的形状是 {shape}。",
+    ),
+    "error.embedding_not_finite": (
+        "The learner’s embedding holds values that are not numbers (it diverged); a lower learning rate usually helps.",
+        "学习器的嵌入中出现了非数值（已经发散），通常调低学习率即可解决。",
+    ),
+    "error.items_not_numbers": (
+        "The items must be numbers, and these are not.",
+        "样本必须由数值组成，现在的样本不是。",
+    ),
+    "error.items_shape": (
+        "The items must be a batch of pictures (N, C, H, W) or of vectors (N, D) with at least one item, but "
+        "their shape is {shape}.",
+        "样本应为一批图片 (N, C, H, W) 或一批向量 (N, D)，且至少有一个；现在的形状是 {shape}。",
+    ),
+    "error.needs_images": (
+        "{learner} works on pictures, and these items of shape {shape} are none; kmeans and spectral take vectors.",
+        "{learner} 只能处理图片，而这些样本的形状是 {shape}；向量可以交给 kmeans 或 spectral。",
+    ),
+    "error.items_not_finite": (
+        "{count} of the items hold values that are not numbers (NaN or infinity); leave them out or repair them.",
+        "有 {count} 个样本含有非数值（NaN 或无穷大），请剔除或修复后再试。",
+    ),
+    "error.items_too_large": (
+        "{count} of the items hold values beyond ±{most}, too large to measure distances between; scale them down.",
+        "有 {count} 个样本的数值超出 ±{most}，大到无法计算距离，请先缩小数值。",
+    ),
+    "error.clusters_against_items": (
+        "{clusters} clusters cannot be made of {items} items; ask for 1 to {items} clusters.",
+        "{items} 个样本分不成 {clusters} 个簇，簇数应在 1 到 {items} 之间。",
+    ),
+    "error.items_channels": (
+        "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have "
+        "{channels}.",
+        "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
+    ),
+    "error.items_too_small": (
+        "Pictures {side} pixels wide or high are too small for {learner}; at least {smallest} are needed.",
+        "边长 {side} 像素的图片对 {learner} 来说太小，至少要 {smallest} 像素。",
+    ),
+    "error.unknown_learner": (
+        "There is no learner called “{learner}”; there are {known}, and variants of them such as kmeans-umap or "
+        "protonet-soft.",
+        "没有名为“{learner}”的学习器，可用的有：{known}，以及它们的变体，例如 kmeans-umap、protonet-soft。",
+    ),
+}

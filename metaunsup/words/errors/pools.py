@@ -1,0 +1,95 @@
+"""Refusals: pools, folders, archives, downloads, and files anywhere."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "error.unknown_pool": (
+        "There is no pool called “{name}”, and no folder or archive of that name either; the pools are {known}.",
+        "没有名为“{name}”的图片池，也没有这个名字的文件夹或压缩包；可用的图片池有：{known}。",
+    ),
+    "error.pool_missing": (
+        "The pool {pool} is not here: {where} does not hold {files}; fetch it with `python -m metaunsup data "
+        "--get {pool}`, or use digits or glyphs, which are always there.",
+        "图片池 {pool} 尚未下载：在 {where} 中没有找到 {files}；可运行 `python -m metaunsup data --get {pool}` 下载"
+        "，也可以改用随时可用的 digits 或 glyphs。",
+    ),
+    "error.pool_damaged": (
+        "A file of the pool {pool} is damaged or cut short: {path}; delete it and fetch it again with `python -m "
+        "metaunsup data --get {pool}`, or use digits or glyphs.",
+        "图片池 {pool} 的文件 {path} 已损坏或不完整；请删除后运行 `python -m metaunsup data --get {pool}` 重新下载"
+        "，或改用 digits、glyphs。",
+    ),
+    "error.pool_unlabelled": (
+        "Nobody has sorted the pictures of {pool} into classes, so there is no truth to score against; use it for "
+        "training, or put each class into a sub-folder of its own.",
+        "{pool} 中的图片没有分类，无法对照打分；可以用它来训练，或者把每一类放进单独的子文件夹。",
+    ),
+    "error.pool_needs_no_download": (
+        "The pool {pool} comes with the program, so there is nothing to fetch; it can be used at once.",
+        "图片池 {pool} 随程序自带，无需下载，可以直接使用。",
+    ),
+    "error.download_offline": (
+        "{file} of the pool {pool} could not be fetched from {url} and is not in {where}; check the network and "
+        "try again, or use digits or glyphs, which need no download.",
+        "无法从 {url} 下载图片池 {pool} 的 {file}，{where} 中也没有这个文件；请检查网络后重试，或改用无需下载的 "
+        "digits、glyphs。",
+    ),
+    "error.download_broken": (
+        "{file} of the pool {pool} arrived incomplete or altered from {url}, so it was thrown away; try again, or "
+        "use digits or glyphs, which need no download.",
+        "从 {url} 下载的 {file}（图片池 {pool}）不完整或内容有误，已丢弃；请重试，或改用无需下载的 digits、glyphs。",
+    ),
+    "error.folder_missing": (
+        "There is no folder or archive at {path}; check the spelling.",
+        "找不到文件夹或压缩包 {path}，请检查路径是否写对。",
+    ),
+    "error.folder_empty": (
+        "{path} holds no pictures; put PNG or JPEG files into it, one sub-folder a class or all together.",
+        "{path} 中没有图片；请放入 PNG 或 JPEG 文件，每类一个子文件夹，或全部放在一起。",
+    ),
+    "error.folder_too_few": (
+        "{path} holds only {count} picture, and a pool needs at least 2; add some more.",
+        "{path} 中只有 {count} 张图片，图片池至少需要 2 张；请再添加一些。",
+    ),
+    "error.folder_mixed": (
+        "In {path} some pictures lie in sub-folders and others beside them; put every picture into the sub-folder "
+        "of its class, or none.",
+        "{path} 中有的图片在子文件夹里，有的在外面；请把每张图片都放进所属类别的子文件夹，或者都不放。",
+    ),
+    "error.pictures_unreadable": (
+        "None of the {count} picture files in {path} can be read; they may be damaged or of another kind than "
+        "their names say.",
+        "{path} 中的 {count} 个图片文件都无法读取，可能已损坏，或实际格式与扩展名不符。",
+    ),
+    "error.too_many_pictures": (
+        "{path} holds more than {most:,} pictures, more than a pool can; use a part of them.",
+        "{path} 中的图片超过 {most:,} 张，超出了图片池的上限；请只用其中一部分。",
+    ),
+    "error.folder_not_archive": (
+        "{path} is neither a folder nor an archive that can be read; give a folder, or a .zip, .tar or .tar.gz file.",
+        "{path} 既不是文件夹，也不是可读取的压缩包；请提供文件夹，或 .zip、.tar、.tar.gz 文件。",
+    ),
+    "error.archive_damaged": (
+        "The archive {path} is damaged or cut short; make or copy it again.",
+        "压缩包 {path} 已损坏或不完整；请重新打包或重新复制。",
+    ),
+    "error.archive_encrypted": (
+        "The archive {path} is locked with a password; unpack it and give the folder instead.",
+        "压缩包 {path} 设有密码；请先解压，再提供解压后的文件夹。",
+    ),
+    "error.archive_unsafe": (
+        "The archive {path} is refused: its member “{member}” points outside of the archive; pack the pictures "
+        "again with plain names.",
+        "已拒绝压缩包 {path}：其中的“{member}”指向压缩包以外的位置；请用普通文件名重新打包图片。",
+    ),
+    "error.archive_too_large": (
+        "The archive {path} unpacks to more than {megabytes} MB and is refused; use fewer or smaller pictures.",
+        "压缩包 {path} 解压后超过 {megabytes} MB，已拒绝读取；请减少图片数量或缩小图片。",
+    ),
+    "error.cannot_read": (
+        "{path} cannot be read ({reason}); check that it is there and that you may open it.",
+        "无法读取 {path}（{reason}）；请确认它存在且你有权打开。",
+    ),
+    "error.cannot_write": (
+        "Nothing could be written to {path} ({reason}); free some space there or choose another place.",
+        "无法写入 {path}（{reason}）；请在那里腾出空间，或换一个位置。",
+    ),
+}

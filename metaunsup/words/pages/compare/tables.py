@@ -1,0 +1,92 @@
+"""The page of comparisons: its tables, and what their columns mean."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "compare.setting": ("Which tasks", "哪些任务"),
+    "compare.setting.all": ("all together", "全部合在一起"),
+    "compare.setting.one": ("{pool}: {ways} groups of {shots}", "{pool}：{ways} 组，每组 {shots} 张"),
+    "compare.setting.size": ("{setting}, {size}", "{setting}，{size}"),
+    "compare.table.scores": ("Who sorts best", "谁分得最好"),
+    "compare.table.learner": ("Learner", "学习器"),
+    "compare.table.accuracy": ("Accuracy", "准确率"),
+    "compare.table.nmi": ("NMI", "NMI"),
+    "compare.table.ari": ("ARI", "ARI"),
+    "compare.table.gain": ("Gain by adapting", "调整带来的提升"),
+    "compare.scores.about": (
+        (
+            "Mean over {draws} independent tasks ± half of its 95 % interval (Student's t): with new tasks of the same "
+            "kind, 95 % of such intervals hold the true mean. **Bold**: highest mean. ↓: worse than it by more than "
+            "luck. Gain: accuracy after the last step minus before the first, in percentage points."
+        ),
+        (
+            "{draws} 个独立任务的平均值 ± 95% 置信区间的半宽（学生 t 区间）：换一批同类任务重做，95% 的这种区间会包含真实的平均值。"
+            "**粗体**：平均值最高。↓：比它差，而且不是运气。提升：最后一步之后的准确率减去第一步之前的，以百分点计。"
+        ),
+    ),
+    "compare.scores.single": (
+        "One task alone says nothing about its uncertainty: choose more tasks. **Bold**: highest accuracy.",
+        "只有一个任务，无法知道误差有多大，请多选一些任务。**粗体**：准确率最高。",
+    ),
+    "compare.scores.together": (
+        "Tasks of the same number share pictures across settings, so they are averaged first and count as one.",
+        "编号相同的任务在不同设置之间共用一些图片，所以先求平均，只算作一个。",
+    ),
+    "compare.remark.found": (
+        "{learner} decides itself how many groups there are: {clusters} on average, and {noise} of the pictures in none.",
+        "{learner} 自己决定分几组：平均 {clusters} 组，另有 {noise} 的图片不在任何一组。",
+    ),
+    "compare.remark.chosen": (
+        "{learner}, chosen without labels (averages, and shares of the tasks): {values}.",
+        "{learner} 未用标签自行选定的参数（平均值，或占任务的比例）：{values}。",
+    ),
+    "compare.remark.knows_sizes": (
+        "{learner} was told beforehand that all groups are of equal size; the others were not.",
+        "{learner} 事先知道各组一样大，其他学习器并不知道。",
+    ),
+    "compare.metrics": ("What accuracy, NMI and ARI mean", "准确率、NMI 和 ARI 是什么意思"),
+    "compare.table.pairs": ("Who beats whom", "谁胜过谁"),
+    "compare.table.pair": ("First against second", "前者对后者"),
+    "compare.pair.versus": ("{first} – {second}", "{first} – {second}"),
+    "compare.table.difference": ("Difference", "差"),
+    "compare.table.interval": ("95 % interval", "95% 区间"),
+    "compare.table.wins": ("Wins", "胜率"),
+    "compare.table.p": ("p (Holm)", "p（Holm 校正）"),
+    "compare.pairs.about": (
+        (
+            "Both had the same tasks, so the difference is taken task by task: what makes a task hard for everybody "
+            "cancels out. **Difference**: percentage points, first minus second, with a bootstrap interval ({resamples} "
+            "resamples). **Wins**: share of tasks that the first wins; a tie counts half. **p**: how often a difference "
+            "this large would come about if the sign of each task's difference were tossed with a coin (sign-flip "
+            "test), corrected by Holm's method because many pairs are looked at. Below 0.05, in bold: more than luck."
+        ),
+        (
+            "两者做的是同样的任务，所以逐个任务相减：任务本身的难易就抵消了。**差**：前者减后者，以百分点计，区间用自助法求得"
+            "（重抽样 {resamples} 次）。**胜率**：前者更好的任务占多少，平局算一半。**p**：如果每个任务上差值的正负号都由抛硬币"
+            "决定，出现这么大差距的机会有多大（符号翻转检验）；因为同时看了许多对，已用 Holm 方法校正。小于 0.05 的用粗体：不只是运气。"
+        ),
+    ),
+    "compare.table.convergence": ("How soon, and at what price", "多快达到，代价几何"),
+    "compare.table.steps95": ("Steps to 95 %", "达 95% 的步数"),
+    "compare.table.seconds95": ("Seconds to 95 %", "达 95% 的秒数"),
+    "compare.table.practice": ("Practice beforehand", "事先的练习"),
+    "compare.practice.unlabelled": (
+        "{seconds} on {pool}, without a label: {steps} steps, {items} pictures seen (every altered view counts)",
+        "在{pool}上不看标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
+    ),
+    "compare.practice.labelled": (
+        "{seconds} on {pool}, with labels: {steps} steps, {items} pictures seen (every altered view counts)",
+        "在{pool}上看着标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
+    ),
+    "compare.practised": ("**{learner}** practised {practice}.", "**{learner}** 此前{practice}。"),
+    "compare.practice.none": ("none", "没有"),
+    "compare.convergence.about": (
+        (
+            "The first step after which accuracy stays at or above 95 % of its final value; 0: it was there before any "
+            "step. Median over tasks, in brackets its 95 % interval (from 6 tasks on). Seconds are of computing on one "
+            "core of this server. Whoever is quick here may have practised for long: see the last column."
+        ),
+        (
+            "从这一步起，准确率一直不低于最终值的 95%；0 表示一步未走就已达到。数值是各任务的中位数，括号里是它的 95% 区间"
+            "（至少要 6 个任务）。秒数是在这台服务器的一个核心上计算的时间。在这里快的学习器，事先也许练习了很久：请看最后一列。"
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""The page of training, from the form to the trained network."""

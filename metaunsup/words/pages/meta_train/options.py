@@ -1,0 +1,211 @@
+"""The page of training: the settings of learners and of their practice tasks, under "More settings"."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "meta_train.group.partitions": ("Groups of pictures", "图片小组"),
+    "meta_train.partitions": ("Different groupings", "分组方案数"),
+    "meta_train.partitions.help": (
+        "The pictures are grouped this many times, each time with other features weighing more; a task draws from one.",
+        "用不同的特征权重把图片分组这么多次，每个任务从其中一种分组里抽取。",
+    ),
+    "meta_train.clusters": ("Groups in each", "每种分几组"),
+    "meta_train.clusters.help": (
+        "How many groups each grouping has. Many small groups are purer; those too small for a task are left out.",
+        "每种分组方案分成多少组。组越多越小，就越纯；太小、不够组成任务的组会被略过。",
+    ),
+    "meta_train.rescale": ("How much weights differ", "权重相差多大"),
+    "meta_train.rescale.help": (
+        "How far a grouping may play down a feature: 0 not at all, so that groupings hardly differ; 1 down to nothing, "
+        "as CACTUs does. Features that the network learned itself all count: there smaller values make purer groups.",
+        "每种分组方案最多可以把一个特征看轻多少：0 表示完全不看轻，各种分组就差不多；1 表示可以完全忽略，这是 CACTUs 的做法。"
+        "网络自己学到的特征每一维都有用，这时用较小的值，分出的组更纯。",
+    ),
+    "meta_train.coarsest": ("Coarsest grouping", "最粗的分组"),
+    "meta_train.coarsest.help": (
+        "The share of those groups that the coarsest grouping has: at 1 all groupings have as many; at 0.25, with 40 "
+        "groups, they have from 10 to 40. Where nobody knows the right number, practising on several helps.",
+        "最粗的一种分组方案的组数占上面组数的比例：1 表示各方案组数相同；若组数为 40、比例为 0.25，各方案的组数就从 10 到 40 不等。"
+        "没有人知道该分几组时，用多种粗细来练习会更好。",
+    ),
+    "meta_train.umtra_share": ("Share of UMTRA first", "先用 UMTRA 的比例"),
+    "meta_train.umtra_share.help": (
+        "The part of all steps, 0 to 1, before the network uses its own groups.",
+        "在改用自己的分组之前，先用 UMTRA 练习的步数占总步数的比例，0 到 1。",
+    ),
+    "meta_train.refresh": ("Group anew every … steps", "每隔几步重新分组"),
+    "meta_train.refresh.help": (
+        "The network gets better, so its groups do, too.",
+        "网络变好之后，它分的组也会更好，所以要不时重新分组。",
+    ),
+    "meta_train.group.episode": ("The practice tasks", "练习任务"),
+    "meta_train.ways": ("Made-up kinds in a task", "每个任务的伪类别数"),
+    "meta_train.ways.help": (
+        "More kinds make a task harder and a step slower. Researchers say “ways”.",
+        "类别越多，任务越难，每一步也越慢。研究者称之为 ways。",
+    ),
+    "meta_train.support_views": ("Views to learn from", "学习用的视图数"),
+    "meta_train.support_views.help": (
+        "Of each kind. Researchers call them the support set.",
+        "每个类别用来学习的视图数，研究者称之为 support。",
+    ),
+    "meta_train.query_views": ("Views to be tested on", "考查用的视图数"),
+    "meta_train.query_views.help": (
+        "Of each kind, not learned from in this task. Researchers call them the query set.",
+        "每个类别用来考查、在本任务中没学过的视图数，研究者称之为 query。",
+    ),
+    "meta_train.meta_batch": ("Tasks in a step", "每步任务数"),
+    "meta_train.meta_batch.help": (
+        "The network is adjusted to the mean of so many tasks. Twice as many take twice as long.",
+        "每一步按这么多个任务的平均结果来调整网络。任务多一倍，用时也多一倍。",
+    ),
+    "meta_train.warmup": ("Share of warming up", "热身的比例"),
+    "meta_train.warmup.help": (
+        "MAML, LEO: the first part of all steps, 0 to 1, that only trains the network without any adapting. Quick steps.",
+        "MAML、LEO：开头这一部分（0 到 1）只训练网络，不做适应。这些步子很快。",
+    ),
+    "meta_train.warmup_ways": ("Kinds while warming up", "热身时的类别数"),
+    "meta_train.warmup_ways.help": (
+        "Made-up kinds in a task while warming up.",
+        "热身阶段每个任务的伪类别数。",
+    ),
+    "meta_train.group.inner": ("Adapting to a task (inner loop)", "适应一个任务（内循环）"),
+    "meta_train.train_steps": ("Adapting steps", "适应步数"),
+    "meta_train.train_steps.help": (
+        "How many steps the network adapts in each practice task.",
+        "每个练习任务里，网络适应多少步。",
+    ),
+    "meta_train.train_lr": ("Rate while practising", "练习时的学习率"),
+    "meta_train.train_lr.help": (
+        "Reptile: how large an adapting step is while practising.",
+        "Reptile：练习时每个适应步的步长。",
+    ),
+    "meta_train.inner_lr": ("Adapting rate", "适应的学习率"),
+    "meta_train.inner_lr.help": (
+        "How large an adapting step is. Too large, and training breaks off (it says so).",
+        "每个适应步的步长。太大会使训练发散而中断（届时会提示）。",
+    ),
+    "meta_train.first_order_until": ("First order until", "一阶到何时"),
+    "meta_train.first_order_until.help": (
+        "MAML: up to this part of all steps, 0 to 1, a short cut is taken; then the exact, slower gradient.",
+        "MAML：在总步数的这个比例（0 到 1）之前走捷径（一阶近似），之后用精确但较慢的梯度。",
+    ),
+    "meta_train.multi_step_loss": ("Weight of early steps", "前几步的权重"),
+    "meta_train.multi_step_loss.help": (
+        "MAML: how much the steps before the last one count, 0 to 1.",
+        "MAML：最后一步之前的各步一共占多少权重，0 到 1。",
+    ),
+    "meta_train.group.moves": ("What moves while adapting, and how far", "适应时哪些参数动、动多少"),
+    "meta_train.adapts": ("What adapts", "哪些部分适应"),
+    "meta_train.adapts.help": (
+        "The whole network, or its last block alone (this is ANIL).",
+        "整个网络，或只有最后一块（即 ANIL）。",
+    ),
+    "meta_train.adapts.all": ("all of the network", "整个网络"),
+    "meta_train.adapts.last": ("the last block alone", "只有最后一块"),
+    "meta_train.learn_rates": ("Learn the rates, too", "学习率也学"),
+    "meta_train.learn_rates.help": (
+        "The adapting rates are then learned like everything else, from the rate above on.",
+        "让适应的学习率也和其他参数一起学，从上面设的值开始。",
+    ),
+    "meta_train.rates_per": ("A rate of its own for", "各有学习率的是"),
+    "meta_train.rates_per.help": (
+        "Only where rates are learned. Each layer and step: MAML++. Every single weight: Meta-SGD.",
+        "只在学习率也学时起作用。每层每步一个：MAML++；每个权重一个：Meta-SGD。",
+    ),
+    "meta_train.rates_per.tensor": ("each layer and step", "每层、每步"),
+    "meta_train.rates_per.weight": ("every weight", "每个权重"),
+    "meta_train.mask_start": ("Chance to adapt at first", "最初的适应概率"),
+    "meta_train.mask_start.help": (
+        "MT-net: how likely each filter is to adapt before practice has decided, 0 to 1.",
+        "MT-net：练习之前，每个滤波器参与适应的概率，0 到 1。",
+    ),
+    "meta_train.samples": ("Networks that vote", "投票的网络数"),
+    "meta_train.samples.help": (
+        "VIML: how many networks are drawn and averaged when it groups a task's pictures.",
+        "VIML：给任务中的图片分组时，抽取多少个网络取平均。",
+    ),
+    "meta_train.gradient_samples": ("Networks for each step", "每步用的网络数"),
+    "meta_train.gradient_samples.help": (
+        "VIML: how many drawn networks a step's gradient is averaged over; more is steadier, and slower.",
+        "VIML：每一步的梯度对多少个抽取的网络取平均；越多越稳，也越慢。",
+    ),
+    "meta_train.beta": ("Pull of the prior (beta)", "先验的拉力（beta）"),
+    "meta_train.beta.help": (
+        "VIML: how strongly adapting is held back towards what practice has learned; 1 is Bayes' own weight, 0 none.",
+        "VIML：适应时被拉回练习所得先验的力度；1 是贝叶斯给出的权重，0 表示不拉。",
+    ),
+    "meta_train.std_start": ("Spread of weights at first", "权重最初的散布"),
+    "meta_train.std_start.help": (
+        "VIML: the standard deviation of every weight before practice.",
+        "VIML：练习之前每个权重的标准差。",
+    ),
+    "meta_train.cosine": ("Rate falls towards the end", "学习率逐渐下降"),
+    "meta_train.cosine.help": (
+        "Along half a cosine; otherwise it stays the same.",
+        "沿半个余弦曲线下降；否则保持不变。",
+    ),
+    "meta_train.no": ("no", "否"),
+    "meta_train.yes": ("yes", "是"),
+    "meta_train.group.latent": ("LEO: codes and heads", "LEO：编码与分类头"),
+    "meta_train.code_size": ("Numbers in a code", "编码的长度"),
+    "meta_train.code_size.help": (
+        "How many numbers the code of a group has.",
+        "每一组的编码由多少个数组成。",
+    ),
+    "meta_train.code_steps": ("Steps on the codes", "移动编码的步数"),
+    "meta_train.code_steps.help": (
+        "How many adapting steps move the codes, before the rest move the heads made from them.",
+        "适应时先用多少步移动编码，之后的步子才移动由编码生成的分类头。",
+    ),
+    "meta_train.weight_steps": ("Steps on the heads", "移动分类头的步数"),
+    "meta_train.weight_steps.help": (
+        "How many adapting steps move the heads in each practice task.",
+        "每个练习任务里，用多少步移动分类头。",
+    ),
+    "meta_train.code_lr": ("Rate on the codes", "移动编码的学习率"),
+    "meta_train.code_lr.help": (
+        "Where the rates on the codes begin; they are learned, one for each number of a code.",
+        "移动编码的学习率的初值。编码的每个数各有一个学习率，由练习学得。",
+    ),
+    "meta_train.weight_lr": ("Rate on the heads", "移动分类头的学习率"),
+    "meta_train.weight_lr.help": (
+        "Where the rates on the heads begin; they are learned, too.",
+        "移动分类头的学习率的初值，同样由练习学得。",
+    ),
+    "meta_train.group.penalties": ("LEO: weights of what else is asked for", "LEO：各项附加要求的权重"),
+    "meta_train.kl_weight": ("Codes near zero (KL)", "编码靠近零点（KL）"),
+    "meta_train.kl_weight.help": (
+        "How much each code's distribution is drawn towards the standard normal one. The paper's beta.",
+        "把每个编码的分布拉向标准正态分布的力度，即论文中的 β。",
+    ),
+    "meta_train.encoder_penalty_weight": ("Codes right from the start", "编码一开始就到位"),
+    "meta_train.encoder_penalty_weight.help": (
+        "How much the encoder is asked to begin where adapting ends. The paper's gamma.",
+        "要求编码器一开始就给出适应之后的编码的力度，即论文中的 γ。",
+    ),
+    "meta_train.l2_weight": ("Small weights", "权重要小"),
+    "meta_train.l2_weight.help": (
+        "How much large weights of encoder, relation network and decoder cost. The paper's first lambda.",
+        "对编码器、关系网络和解码器中过大权重的惩罚力度，即论文中的 λ₁。",
+    ),
+    "meta_train.orthogonality_weight": ("Codes of different meaning", "编码各数互不重复"),
+    "meta_train.orthogonality_weight.help": (
+        "How much a code's numbers are asked to decode to different directions. The paper's second lambda.",
+        "要求编码的各个数解码到互不相同的方向的力度，即论文中的 λ₂。",
+    ),
+    "meta_train.group.outer": ("Adjusting the network (outer loop)", "调整网络（外循环）"),
+    "meta_train.outer_lr": ("Learning rate", "学习率"),
+    "meta_train.outer_lr.help": (
+        "How much a step changes the network.",
+        "每一步对网络的调整幅度。",
+    ),
+    "meta_train.temperature": ("Temperature", "温度"),
+    "meta_train.temperature.help": (
+        "Lower: only the nearest kind counts. Higher: the others count, too.",
+        "温度越低，越只看最近的类别；越高，其他类别也越有影响。",
+    ),
+    "meta_train.strength": ("Strength of altering", "变形强度"),
+    "meta_train.strength.help": (
+        "How much views are turned, stretched and shifted. The page of tasks shows what that looks like. 0: not at all.",
+        "视图旋转、拉伸、平移的幅度，在“任务”页可以看到效果。0 表示不变形。",
+    ),
+}

@@ -1,0 +1,151 @@
+"""The page of training: while it goes on, and what is left when it is over."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "meta_train.recent": ("Trainings on this machine", "这台机器上的训练"),
+    "meta_train.is.queued": ("waiting", "排队中"),
+    "meta_train.is.running": ("running", "进行中"),
+    "meta_train.is.paused": ("paused", "已暂停"),
+    "meta_train.is.interrupted": ("interrupted", "被中断"),
+    "meta_train.is.cancelled": ("cancelled", "已取消"),
+    "meta_train.is.done": ("done", "已完成"),
+    "meta_train.is.failed": ("failed", "失败"),
+    "meta_train.other_pool": ("pictures from a folder", "文件夹中的图片"),
+    "meta_train.described.seed": ("seed {seed}", "种子 {seed}"),
+    "meta_train.described.id": ("run {id}", "运行编号 {id}"),
+    "meta_train.described.branch": ("branched from {id}", "由 {id} 分支而来"),
+    "meta_train.status.queued": (
+        "{count} training(s) before yours. It begins by itself; you may close this page.",
+        "前面还有 {count} 个训练。轮到时会自动开始，可以关掉这个页面。",
+    ),
+    "meta_train.status.failed": ("The training ended early. {reason}", "训练提前结束。{reason}"),
+    "meta_train.status.interrupted": (
+        "Interrupted at step {step}: the program that was training was ended from outside, or the machine was switched off. "
+        "Nothing is lost; resuming goes on as if nothing had happened.",
+        "在第 {step} 步被中断：训练程序被外部结束，或者机器关机了。没有丢失任何东西，继续之后与没有中断完全一样。",
+    ),
+    "meta_train.status.paused": ("Paused at step {step}; everything is kept.", "已在第 {step} 步暂停，一切都已保存。"),
+    "meta_train.status.cancelled": (
+        "Cancelled at step {step}. What it had learned until then is kept until the run is deleted.",
+        "已在第 {step} 步取消。在删除这次运行之前，已学到的东西仍然保留。",
+    ),
+    "meta_train.status.done": (
+        "Done. The network can be taken home, or be the beginning of another training.",
+        "训练完成。可以下载这个网络，也可以从它开始另一次训练。",
+    ),
+    "meta_train.asked.pause": (
+        "Asked to pause; it stops after the step under way.",
+        "已请求暂停，走完当前这一步就停。",
+    ),
+    "meta_train.asked.cancel": (
+        "Asked to stop; it ends after the step under way.",
+        "已请求取消，走完当前这一步就结束。",
+    ),
+    "meta_train.silent": (
+        "No news from the training for {seconds} s; the machine may be very busy.",
+        "已有 {seconds} 秒没有收到训练的消息，机器可能非常忙。",
+    ),
+    "meta_train.stages": ("Getting ready · {time}", "准备中 · {time}"),
+    "meta_train.stage.queued": ("Waiting for its turn", "排队等候"),
+    "meta_train.stage.starting": ("Starting the program that trains", "启动训练程序"),
+    "meta_train.stage.pool": ("Reading the pictures", "读取图片"),
+    "meta_train.stage.baseline": (
+        "K-Means on the held-out tasks, as a yardstick",
+        "先用 K-Means 做一遍留出的任务，作为参照",
+    ),
+    "meta_train.stage.partitions": ("Grouping the pictures", "给图片分组"),
+    "meta_train.stage.first-step": ("The first step", "第一步"),
+    "meta_train.figure.step": ("Step {step} of {steps}", "第 {step} 步，共 {steps} 步"),
+    "meta_train.figure.accuracy": ("Accuracy", "准确率"),
+    "meta_train.figure.accuracy.help": (
+        "The share of pictures in the right group, on tasks whose pictures it does not practise on. Below: how many "
+        "percentage points more than K-Means on pixels.",
+        "在没有练习过的图片组成的任务上，分对组的图片占多少。下面是比像素上的 K-Means 高出的百分点。",
+    ),
+    "meta_train.figure.against": ("{points} vs K-Means", "比 K-Means {points}"),
+    "meta_train.figure.tasks": ("Tasks a second", "每秒任务数"),
+    "meta_train.figure.tasks.help": (
+        "Practice tasks, over the last twenty steps; measuring the accuracy is left out.",
+        "最近二十步的练习速度，不计测量准确率的时间。",
+    ),
+    "meta_train.figure.left": ("Time left", "剩余时间"),
+    "meta_train.figure.left.help": (
+        "At the pace of the last minute. MAML slows down towards the end, so for MAML it is more.",
+        "按最近一分钟的速度推算。MAML 越往后越慢，实际会更久。",
+    ),
+    "meta_train.figure.cost": ("Practice so far", "已练习"),
+    "meta_train.figure.cost.help": (
+        "Computing time of practice alone, with that of the training it began with. Every view of every picture counts "
+        "as seen.",
+        "只计练习的计算时间，包括它所接续的训练的时间。每张图的每个视图都算“看过”一次。",
+    ),
+    "meta_train.figure.items": ("{items} views", "{items} 个视图"),
+    "meta_train.freeze": ("Freeze the charts", "定住图表"),
+    "meta_train.freeze.help": (
+        "So that you can zoom in and read; the training goes on.",
+        "方便放大细看，训练会继续进行。",
+    ),
+    "meta_train.chart.step": ("step", "步"),
+    "meta_train.chart.loss.title": ("Loss: what practice makes smaller", "损失：练习要让它变小"),
+    "meta_train.chart.loss.help": (
+        "How badly the made-up kinds of a practice task are told apart. Drag to zoom in, double click to zoom out.",
+        "在练习任务里分辨伪类别的失误程度。拖动可以放大，双击还原。",
+    ),
+    "meta_train.chart.each": ("every step", "每一步"),
+    "meta_train.chart.mean": ("mean of the last {steps} steps", "最近 {steps} 步的平均"),
+    "meta_train.chart.accuracy.title": ("Accuracy: on tasks with real kinds, held out", "准确率：留出的真实类别任务"),
+    "meta_train.chart.accuracy.help": (
+        "Labels are used for measuring only, never for practice. The band is the 95 % interval over 8 tasks.",
+        "标签只用于测量，从不用于练习。色带是 8 个任务的 95% 区间。",
+    ),
+    "meta_train.chart.accuracy.later": (
+        "The first measurement comes after step {step}.",
+        "第 {step} 步之后进行第一次测量。",
+    ),
+    "meta_train.chart.accuracy.never": (
+        "Nothing is measured: this training was started without it, or nobody knows the labels.",
+        "没有测量：这次训练关闭了测量，或者没有人知道标签。",
+    ),
+    "meta_train.chart.accuracy": ("this learner", "这个学习器"),
+    "meta_train.chart.interval": ("95 % interval", "95% 区间"),
+    "meta_train.chart.encoder": ("same network, no adapting (K-Means)", "同一网络，不适应（K-Means）"),
+    "meta_train.chart.kmeans": ("K-Means on pixels", "像素上的 K-Means"),
+    "meta_train.pause": ("Pause", "暂停"),
+    "meta_train.pause.help": ("Stop after this step and keep everything.", "走完这一步就停下，一切都会保存。"),
+    "meta_train.resume": ("Resume", "继续"),
+    "meta_train.resume.help": (
+        "Go on from where it stopped; the result is the same as without stopping.",
+        "从停下的地方继续，结果与没有停过一样。",
+    ),
+    "meta_train.cancel": ("Cancel", "取消"),
+    "meta_train.cancel.help": ("Give this training up.", "放弃这次训练。"),
+    "meta_train.branch": ("Branch", "分支"),
+    "meta_train.branch.help": (
+        "A new training that begins with what this one has learned; this one stays as it is.",
+        "以它学到的东西为起点，开始一次新的训练；原来的训练不受影响。",
+    ),
+    "meta_train.branch.later": (
+        "Possible after the first measurement: only then is there something to begin with.",
+        "第一次测量之后才可以分支，那时才有可用的起点。",
+    ),
+    "meta_train.branch.elsewhere": (
+        "Not on this page: it practised on files of the computer that trained it. There, type the command below with "
+        "--start-from run:{id}.",
+        "本页无法分支：它用的是那台电脑上的文件。请在那台电脑上运行下面的命令，并加上 --start-from run:{id}。",
+    ),
+    "meta_train.branch.name": ("{name}, branched", "{name}（分支）"),
+    "meta_train.new": ("New training", "新的训练"),
+    "meta_train.watching": (
+        "You are watching. Only the browser that started this training can pause or stop it.",
+        "你正在观看。只有启动这次训练的浏览器才能暂停或停止它。",
+    ),
+    "meta_train.download": ("Take the network home", "下载这个网络"),
+    "meta_train.download.help": (
+        "A zip file with the parameters (safetensors) and where they come from (JSON).",
+        "zip 文件，内含参数（safetensors）和来历说明（JSON）。",
+    ),
+    "meta_train.link": ("Link to this training", "这次训练的链接"),
+    "meta_train.link.about": (
+        "Anybody who opens it can watch; in this browser it can also be paused and stopped.",
+        "打开这个链接的人都能观看；在这个浏览器里还可以暂停和停止。",
+    ),
+}

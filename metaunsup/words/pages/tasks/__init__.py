@@ -1,0 +1,1 @@
+"""The page of tasks: ``cactus`` holds ``tasks.cactus.*``, ``page`` the rest."""
