@@ -31,14 +31,16 @@ WORDS: dict[str, tuple[str, str]]
 
 @cache
 def _sentences() -> dict[str, tuple[str, str]]:
-    import pkgutil
+    from pathlib import Path
 
+    folder = Path(__file__).parent
     sentences: dict[str, tuple[str, str]] = {}
-    for found in pkgutil.walk_packages(__path__, f"{__name__}."):
-        words = {} if found.ispkg else importlib.import_module(found.name).WORDS
-        twice = sentences.keys() & words.keys()
-        if twice:
-            raise RuntimeError(f"sentences defined twice: {sorted(twice)}")
+    for path in sorted(set(folder.rglob("*.py")) - set(folder.rglob("__init__.py"))):
+        name = ".".join(path.relative_to(folder).with_suffix("").parts)
+        words = importlib.import_module(f"{__name__}.{name}").WORDS
+        duplicates = sentences.keys() & words.keys()
+        if duplicates:
+            raise RuntimeError(f"sentences defined twice: {sorted(duplicates)}")
         sentences |= words
     return sentences
 
@@ -66,7 +68,9 @@ class Say:
 
     def explain(self, error: _errors.MetaUnsupError) -> str:
         """What went wrong and what to do, as one sentence; parts of pools and lists are put as the language has them."""
-        return self(f"error.{error.code}", **{name: self._put(name, field) for name, field in error.fields.items()})
+        return self(
+            f"error.{error.code}", **{name: self._field_text(name, field) for name, field in error.fields.items()}
+        )
 
     def learner_title(self, name: str) -> str:
         """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different)."""
@@ -86,7 +90,7 @@ class Say:
         """Several names, one after the other."""
         return ("、" if self.lang == "zh" else ", ").join(names)
 
-    def _put(self, name: str, field: object) -> object:
+    def _field_text(self, name: str, field: object) -> object:
         if name == "part" and f"part.{field}" in _sentences():
             return self(f"part.{field}")
         if isinstance(field, list | tuple) and field and all(isinstance(one, str) for one in field):
