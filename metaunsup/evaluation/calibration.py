@@ -96,8 +96,7 @@ class Reliability:
 
     def as_json(self) -> dict[str, Any]:
         """``{"ece": {"mean", "ci95", "pooled"}, "bins": [...]}``."""
-        ece = {"mean": self.ece.mean, "ci95": [self.ece.low, self.ece.high], "pooled": self.pooled}
-        return {"ece": ece, "bins": [asdict(one) for one in self.bins]}
+        return {"ece": {**self.ece.as_json(), "pooled": self.pooled}, "bins": [asdict(one) for one in self.bins]}
 
 
 def reliability(tasks: Sequence[Calibration | None], ece: Interval | None = None) -> Reliability | None:

@@ -19,15 +19,9 @@ from typing import Any
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.evaluate import (
-    TaskResult,
-    draw_task,
-    finish_task,
-    meta_training,
-    refuse_test_items,
-    result_from_json,
-)
+from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
 from metaunsup.evaluation.race import MOST_STEPS
+from metaunsup.evaluation.results import TaskResult, result_from_json
 from metaunsup.evaluation.spread import one_thread, spread
 from metaunsup.learners.base import Learner
 from metaunsup.learners.registry import learner_spec

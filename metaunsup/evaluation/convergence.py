@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import binom
 
-from metaunsup.evaluation.evaluate import LearnerResult
 from metaunsup.evaluation.metrics import CONFIDENCE
+from metaunsup.evaluation.results import LearnerResult
 
 SHARE = 0.95
 

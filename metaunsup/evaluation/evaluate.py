@@ -7,7 +7,6 @@ them into the JSON that the command line writes and the README quotes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -16,16 +15,11 @@ import torch
 
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.calibration import (
-    Calibration,
-    calibration,
-    calibration_from_json,
-    outlier_auroc,
-    reliability,
-)
+from metaunsup.evaluation.calibration import calibration, outlier_auroc, reliability
 from metaunsup.evaluation.findings import findings
-from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference, score
+from metaunsup.evaluation.metrics import mean_interval, paired_difference, score
 from metaunsup.evaluation.race import MOST_STEPS
+from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
 from metaunsup.learners.base import NOISE, Learner
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
@@ -33,48 +27,6 @@ from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.task import Task
 
 MOST_TASKS = 100_000
-METRICS = ("accuracy", "nmi", "ari")
-
-
-@dataclass(frozen=True)
-class LearnerResult:
-    """A learner on one task: each metric at step 0, 1, ..., and the seconds of computing until each of them.
-
-    Of a learner that finds clusters itself also, at each step, the share of items called ``noise`` and the number of
-    ``clusters``; ``chosen`` after the last step (see ``learners.base.Step``).
-    Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
-    ``outlier_auroc``, how well uncertainty tells them from the rest.
-    """
-
-    accuracy: tuple[float, ...]
-    nmi: tuple[float, ...]
-    ari: tuple[float, ...]
-    clock: tuple[float, ...]
-    noise: tuple[float, ...] = ()
-    clusters: tuple[int, ...] = ()
-    chosen: Mapping[str, float | str] = field(default_factory=dict)
-    calibration: Calibration | None = None
-    outlier_auroc: float | None = None
-
-    @property
-    def seconds(self) -> float:
-        """Seconds of computing that its adapting took in all."""
-        return self.clock[-1]
-
-
-def result_from_json(content: Mapping[str, Any]) -> LearnerResult:
-    """What ``dataclasses.asdict`` made of a ``LearnerResult``, after a trip through JSON."""
-    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
-    return LearnerResult(**{**told, "calibration": calibration_from_json(content["calibration"])})
-
-
-@dataclass(frozen=True)
-class TaskResult:
-    """Task number ``index`` (0, 1, ...), finished by every learner; ``seed`` draws this very task again."""
-
-    index: int
-    seed: int
-    learners: dict[str, LearnerResult]
 
 
 def evaluate(
@@ -238,7 +190,7 @@ def summarise(
         },
         "paired": {
             "accuracy": {
-                f"{a} vs {b}": _interval(paired_difference(final[a], final[b])) for a, b in combinations(names, 2)
+                f"{a} vs {b}": paired_difference(final[a], final[b]).as_json() for a, b in combinations(names, 2)
             }
         },
     }
@@ -248,14 +200,14 @@ def _learner_summary(results: Sequence[LearnerResult], cost: dict[str, Any] | No
     summary: dict[str, Any] = {}
     for metric in METRICS:
         last = [getattr(result, metric)[-1] for result in results]
-        summary[metric] = {**_interval(mean_interval(last)), "per_task": last}
+        summary[metric] = {**mean_interval(last).as_json(), "per_task": last}
     traces = pad([result.accuracy for result in results])
     summary["trace"] = {"accuracy": {"mean": np.mean(traces, axis=0).tolist(), "per_task": traces}}
-    summary["gain"] = _interval(mean_interval([result.accuracy[-1] - result.accuracy[0] for result in results]))
+    summary["gain"] = mean_interval([result.accuracy[-1] - result.accuracy[0] for result in results]).as_json()
     sure = reliability([result.calibration for result in results])
     summary["calibration"] = None if sure is None else sure.as_json()
-    told = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
-    summary["outlier_auroc"] = _interval(mean_interval(told)) if told else None
+    areas = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
+    summary["outlier_auroc"] = mean_interval(areas).as_json() if areas else None
     summary["seconds_per_task"] = float(np.mean([result.seconds for result in results]))
     summary["meta_training"] = cost
     return summary
@@ -265,7 +217,3 @@ def pad(traces: Sequence[Sequence[float]]) -> list[list[float]]:
     """Every trace as long as the longest, by repeating its last value."""
     longest = max(len(trace) for trace in traces)
     return [[*trace, *[trace[-1]] * (longest - len(trace))] for trace in traces]
-
-
-def _interval(interval: Interval) -> dict[str, Any]:
-    return {"mean": interval.mean, "ci95": [interval.low, interval.high]}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from metaunsup.evaluation.results import LearnerResult
 from metaunsup.learners.registry import VARIANTS
-
-if TYPE_CHECKING:
-    from metaunsup.evaluation.evaluate import LearnerResult
 
 
 def findings(results: Sequence[LearnerResult], name: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -45,6 +46,10 @@ class Interval:
     def margin(self) -> float | None:
         """Half the interval's width: what stands behind the +- sign."""
         return None if self.high is None else self.high - self.mean
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"mean": ..., "ci95": [low, high]}``; [null, null] where there is no interval."""
+        return {"mean": self.mean, "ci95": [self.low, self.high]}
 
 
 def score(assignments: Tensor, truth: Truth | Tensor) -> Scores:
@@ -99,13 +104,6 @@ def mean_interval(values: Sequence[float]) -> Interval:
     t = float(stdtrit(len(data) - 1, (1 + CONFIDENCE) / 2))
     margin = t * float(data.std(ddof=1)) / math.sqrt(len(data))
     return Interval(mean, mean - margin, mean + margin)
-
-
-def interval(values: Sequence[float]) -> tuple[float, tuple[float, float]]:
-    """``mean_interval`` as (mean, (low, high)); the bounds of a single task are NaN."""
-    found = mean_interval(values)
-    low, high = (math.nan if bound is None else bound for bound in (found.low, found.high))
-    return found.mean, (low, high)
 
 
 def paired_difference(first: Sequence[float], second: Sequence[float]) -> Interval:

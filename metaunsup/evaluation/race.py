@@ -23,7 +23,7 @@ MOST_STEPS = 1000
 class RaceFrame:
     """One learner's step: the step itself, its scores, and where its items lie on the ``plane`` (N, 2) float32.
 
-    ``last`` marks the learner's final frame; ``error`` is always None (see ``RaceFailure``).
+    ``last`` marks the learner's final frame.
     """
 
     learner: str
@@ -31,7 +31,6 @@ class RaceFrame:
     scores: Scores
     plane: np.ndarray
     last: bool
-    error: None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,8 +15,8 @@ import numpy as np
 from scipy.stats import bootstrap, permutation_test
 
 from metaunsup.evaluation.compare import Finished, Setting
-from metaunsup.evaluation.evaluate import LearnerResult
 from metaunsup.evaluation.metrics import CONFIDENCE, Interval
+from metaunsup.evaluation.results import LearnerResult
 
 RESAMPLES = 9999
 SEED = 0  # of the resampling: the same results give the same intervals and p-values

@@ -16,6 +16,7 @@ from metaunsup.evaluation.convergence import settled as settled_at
 from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
+from metaunsup.evaluation.results import METRICS
 from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
 from metaunsup.learners.registry import VARIANTS
 
@@ -109,14 +110,14 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
     """Everything about ``setting``, or about all settings together, each draw averaged over them first."""
     here = [one for one in results if setting is None or one.cell.setting == setting]
     per_learner = {name: [one.task.learners[name] for one in here] for name in (here[0].task.learners if here else ())}
-    measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in _METRICS}  # type: ignore[misc]
+    measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in METRICS}  # type: ignore[misc]
     gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
     seconds = per_draw(here, lambda one: one.seconds)
     off = per_draw(here, lambda one: math.nan if one.calibration is None else one.calibration.ece)
     accuracy = measured["accuracy"]
     scores = {
         name: Score(
-            **{metric: mean_interval(measured[metric][name].tolist()) for metric in _METRICS},
+            **{metric: mean_interval(measured[metric][name].tolist()) for metric in METRICS},
             gain=mean_interval(gain[name].tolist()),
             seconds=float(seconds[name].mean()),
             convergence=convergence(per_learner[name]),
@@ -127,9 +128,6 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
     }
     draws = len(next(iter(accuracy.values()), ()))
     return Table(setting, draws, len(here), scores, pairs(accuracy))
-
-
-_METRICS = ("accuracy", "nmi", "ari")
 
 
 def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
@@ -147,7 +145,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 one.task.index,
                 one.task.seed,
                 name,
-                *(getattr(result, metric)[-1] for metric in _METRICS),
+                *(getattr(result, metric)[-1] for metric in METRICS),
                 result.accuracy[0],
                 len(result.accuracy) - 1,
                 result.seconds,
@@ -209,7 +207,7 @@ def _table_json(one: Table) -> dict[str, Any]:
         "tasks": one.tasks,
         "learners": {
             name: {
-                **{metric: _interval(getattr(score, metric)) for metric in (*_METRICS, "gain")},
+                **{metric: getattr(score, metric).as_json() for metric in (*METRICS, "gain")},
                 "calibration": None if score.reliability is None else score.reliability.as_json(),
                 "seconds_per_task": score.seconds,
                 "convergence": {
@@ -227,7 +225,7 @@ def _table_json(one: Table) -> dict[str, Any]:
             {
                 "first": pair.first,
                 "second": pair.second,
-                "difference": _interval(pair.difference),
+                "difference": pair.difference.as_json(),
                 "win_rate": pair.win_rate,
                 "p": pair.p,
                 "p_holm": pair.p_holm,
@@ -239,10 +237,6 @@ def _table_json(one: Table) -> dict[str, Any]:
 
 def _as_list(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _interval(interval: Interval) -> dict[str, Any]:
-    return {"mean": interval.mean, "ci95": [interval.low, interval.high]}
 
 
 def _columns(intervals: Sequence[Interval]) -> dict[str, Any]:

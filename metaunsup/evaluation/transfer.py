@@ -15,16 +15,10 @@ from typing import Any
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.evaluate import (
-    TaskResult,
-    adapt_and_score,
-    draw_task,
-    meta_training,
-    refuse_test_items,
-    result_from_json,
-)
-from metaunsup.evaluation.metrics import Interval, mean_interval, paired_difference
+from metaunsup.evaluation.evaluate import adapt_and_score, draw_task, meta_training, refuse_test_items
+from metaunsup.evaluation.metrics import mean_interval, paired_difference
 from metaunsup.evaluation.race import MOST_STEPS
+from metaunsup.evaluation.results import TaskResult, result_from_json
 from metaunsup.learners.base import Learner
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import ready_learner, shipped_checkpoint
@@ -179,8 +173,8 @@ def summarise_transfer(results: Sequence[Tested], plan: Plan) -> dict[str, Any]:
         for row in plan.rows:
             home = pool in final and row != pool
             cells[row][pool] = {
-                **_as_json(mean_interval(final[row])),
-                "against_home": _as_json(paired_difference(final[row], final[pool])) if home else None,
+                **mean_interval(final[row]).as_json(),
+                "against_home": paired_difference(final[row], final[pool]).as_json() if home else None,
                 "seconds_per_task": sum(task.learners[row].seconds for task in here) / len(here),
                 "tasks": len(here),
             }
@@ -201,7 +195,3 @@ def summarise_transfer(results: Sequence[Tested], plan: Plan) -> dict[str, Any]:
         "meta_training": plan.practice,
         "cells": cells,
     }
-
-
-def _as_json(interval: Interval) -> dict[str, Any]:
-    return {"mean": interval.mean, "ci95": [interval.low, interval.high]}

@@ -37,7 +37,7 @@ def summarise_study(asked: Study, yardstick: Yardstick, done: Sequence[Trained])
         points.append(
             {
                 "value": value,
-                "accuracy": _as_json(point_interval(here)),
+                "accuracy": point_interval(here).as_json(),
                 "seconds": _mean([one.seconds for one in here]),
                 "items_seen": here[0].items_seen,
                 "per_seed": [
@@ -59,16 +59,12 @@ def summarise_study(asked: Study, yardstick: Yardstick, done: Sequence[Trained])
         "adapt_steps": ADAPT_STEPS,
         "trainings": len(done),
         "complete": len(done) == asked.trainings,
-        "kmeans": _as_json(mean_interval(yardstick.kmeans)),
+        "kmeans": mean_interval(yardstick.kmeans).as_json(),
         "points": points,
     }
 
 
 _SET_BY_STUDY = ("seed", "validate_every", "start_from", "device", "precision")
-
-
-def _as_json(interval: Interval) -> dict[str, Any]:
-    return {"mean": interval.mean, "ci95": [interval.low, interval.high]}
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from metaunsup.evaluation.compare import Cell, Finished, Setting
-from metaunsup.evaluation.evaluate import LearnerResult, TaskResult
+from metaunsup.evaluation.results import LearnerResult, TaskResult
 
 
 def finished(

@@ -10,8 +10,8 @@ import pytest
 from metaunsup.evaluation.compare import Setting
 from metaunsup.evaluation.convergence import convergence, median_interval, settled
 from metaunsup.evaluation.curves import over, over_seconds, over_steps
-from metaunsup.evaluation.evaluate import LearnerResult
 from metaunsup.evaluation.metrics import mean_interval
+from metaunsup.evaluation.results import LearnerResult
 from tests.evaluation.hand_made import finished
 
 

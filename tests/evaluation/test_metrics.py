@@ -13,7 +13,7 @@ from scipy import stats
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.metrics import Scores, interval, mean_interval, paired_difference, score
+from metaunsup.evaluation.metrics import Interval, Scores, mean_interval, paired_difference, score
 from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER, Truth
 
@@ -169,10 +169,9 @@ def test_interval_holds_the_mean_as_often_as_it_says() -> None:
 def test_one_task_has_no_interval_and_none_no_mean() -> None:
     one = mean_interval([0.25])
     assert (one.mean, one.low, one.high, one.margin) == (0.25, None, None, None)
-    mean, bounds = interval([0.25])
-    assert mean == 0.25
-    assert all(map(math.isnan, bounds))
-    assert interval([0.1, 0.3]) == (mean_interval([0.1, 0.3]).mean, pytest.approx((-1.0706, 1.4706), abs=1e-4))
+    assert one.as_json() == {"mean": 0.25, "ci95": [None, None]}
+    assert Interval(0.5, 0.25, 0.75).as_json() == {"mean": 0.5, "ci95": [0.25, 0.75]}
+    assert mean_interval([0.1, 0.3]).as_json()["ci95"] == pytest.approx([-1.0706, 1.4706], abs=1e-4)
     with pytest.raises(MetaUnsupError, match="no finished task"):
         mean_interval([])
 

@@ -1,0 +1,52 @@
+"""What is kept of a learner on a task: every step's scores, and what it found out by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from metaunsup.evaluation.calibration import Calibration, calibration_from_json
+
+METRICS = ("accuracy", "nmi", "ari")
+
+
+@dataclass(frozen=True)
+class LearnerResult:
+    """A learner on one task: each metric at step 0, 1, ..., and the seconds of computing until each of them.
+
+    Of a learner that finds clusters itself also, at each step, the share of items called ``noise`` and the number of
+    ``clusters``; ``chosen`` after the last step (see ``learners.base.Step``).
+    Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
+    ``outlier_auroc``, how well uncertainty tells them from the rest.
+    """
+
+    accuracy: tuple[float, ...]
+    nmi: tuple[float, ...]
+    ari: tuple[float, ...]
+    clock: tuple[float, ...]
+    noise: tuple[float, ...] = ()
+    clusters: tuple[int, ...] = ()
+    chosen: Mapping[str, float | str] = field(default_factory=dict)
+    calibration: Calibration | None = None
+    outlier_auroc: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of computing that its adapting took in all."""
+        return self.clock[-1]
+
+
+def result_from_json(content: Mapping[str, Any]) -> LearnerResult:
+    """What ``dataclasses.asdict`` made of a ``LearnerResult``, after a trip through JSON."""
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    return LearnerResult(**{**given, "calibration": calibration_from_json(content["calibration"])})
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """Task number ``index`` (0, 1, ...), finished by every learner; ``seed`` draws this very task again."""
+
+    index: int
+    seed: int
+    learners: dict[str, LearnerResult]
