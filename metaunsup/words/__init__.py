@@ -54,7 +54,7 @@ if not TYPE_CHECKING:  # mypy would take every name for one of this module
 
 
 class Say:
-    """Every sentence in one language: ``say = Say("zh")``, then ``say("race.step", step=3)``.
+    """Every sentence in one language: ``say = Say("zh")``, then ``say("player.clock", step=3, steps=20)``.
 
     A language that is not spoken here is answered in English.
     """
