@@ -11,7 +11,6 @@ import os
 import subprocess
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,15 +19,11 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import command
 from metaunsup.runs.folder import FAILED, QUEUED, RUNNING, as_error, stamp, write_status
 from metaunsup.runs.paths import RUN
-from metaunsup.runs.scan import STARTING
-from metaunsup.runs.table import Run
-
-if TYPE_CHECKING:
-    from metaunsup.runs.store import Store
+from metaunsup.runs.scan import STARTING, Claim, sync
+from metaunsup.runs.table import Database, Run
 
 WAITING = 20  # runs that may wait
 SLOTS = (1, 64)
-Claim = tuple[str, float]  # a run, and when it was claimed
 _started: dict[Claim, subprocess.Popen[bytes]] = {}  # workers that this process started and has not seen end
 _ended: set[Claim] = set()
 
@@ -54,16 +49,17 @@ def last_position(session: Session) -> int:
     return (last or 0) + 1
 
 
-def start_waiting(store: Store) -> int:
+def start_waiting(database: Database) -> int:
     """Start queued runs while a slot is free; returns how many were started."""
     started = 0
-    while (claimed := _claim(store)) is not None:
-        run_id, beat, folder, settings = claimed
+    while (run := _claim(database)) is not None:
+        folder = Path(run.folder)
         try:
-            _started[run_id, beat] = command.process(settings, run_id, folder, store.root, _cwd(folder))
+            worker = command.process(run.settings, run.id, folder, database.root, _cwd(folder))
+            _started[Claim(run.id, run.beat)] = worker
             started += 1
         except (MetaUnsupError, OSError) as error:
-            _give_up(store, run_id, folder, error)
+            _give_up(database, run.id, folder, error)
     return started
 
 
@@ -76,27 +72,26 @@ def ended() -> set[Claim]:
     return _ended
 
 
-def _claim(store: Store) -> tuple[str, float, Path, dict[str, object]] | None:
+def _claim(database: Database) -> Run | None:
     """The next run, now ours to start, or None."""
-    store.sync()  # frees the slots of those who died
+    sync(database, database.root, ended())  # frees the slots of those who died
     most = slots()
     waiting = select(func.count()).where(Run.status == QUEUED)
-    if not store.database.read(lambda session: session.scalar(waiting)):
+    if not database.read(lambda session: session.scalar(waiting)):
         return None
 
-    def claim(session: Session) -> tuple[str, float, Path, dict[str, object]] | None:
+    def claim(session: Session) -> Run | None:
         if (session.scalar(select(func.count()).where(Run.status == RUNNING)) or 0) >= most:
             return None
         run = session.scalar(select(Run).where(Run.status == QUEUED).order_by(Run.position, Run.created).limit(1))
-        if run is None:
-            return None
-        run.status, run.stage, run.request, run.beat = RUNNING, STARTING, None, time.monotonic()
-        return run.id, run.beat, Path(run.folder), run.settings
+        if run is not None:
+            run.status, run.stage, run.request, run.beat = RUNNING, STARTING, None, time.monotonic()
+        return run
 
-    return store.database.write(claim)
+    return database.write(claim)
 
 
-def _give_up(store: Store, run_id: str, folder: Path, error: Exception) -> None:
+def _give_up(database: Database, run_id: str, folder: Path, error: Exception) -> None:
     """A run that cannot even be started."""
     problem = error if isinstance(error, MetaUnsupError) else MetaUnsupError("run_folder_gone", folder=folder)
     told = as_error(problem)
@@ -109,7 +104,7 @@ def _give_up(store: Store, run_id: str, folder: Path, error: Exception) -> None:
         if run is not None and run.stage == STARTING:
             run.status, run.stage, run.error, run.stamp = FAILED, None, told, stamp(folder)
 
-    store.database.write(fail)
+    database.write(fail)
 
 
 def _cwd(folder: Path) -> str:

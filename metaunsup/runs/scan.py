@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,14 @@ from metaunsup.runs.table import Database, Run
 
 STARTING = "starting"  # the stage of a run whose worker was started and has not taken it over yet
 GRACE = 180.0  # seconds a worker has for that; on a machine that is busy, loading torch takes long
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A run that somebody took off the queue to start, and when: ``beat``, by the machine's monotonic clock."""
+
+    run_id: str
+    beat: float
 
 
 def folders(root: Path) -> dict[str, str]:
@@ -71,8 +80,8 @@ def searched(name: str, note: str) -> str:
     return f"{name}\n{note}".casefold()
 
 
-def sync(database: Database, root: Path, ended: Set[tuple[str, float]] = frozenset(), only: str | None = None) -> None:
-    """Bring the list up to date; ``ended`` are runs, and when they were claimed, whose worker is known to be gone.
+def sync(database: Database, root: Path, ended: Set[Claim] = frozenset(), only: str | None = None) -> None:
+    """Bring the list up to date; ``ended`` are claims whose worker is known to be gone.
 
     ``only`` looks at a single run, and at those that are running, however many others there are.
     """
@@ -94,11 +103,10 @@ def sync(database: Database, root: Path, ended: Set[tuple[str, float]] = frozens
         database.write(refresh)
 
 
-def _stale(row: Any, folder: str, ended: Set[tuple[str, float]]) -> bool:
+def _stale(row: Any, folder: str, ended: Set[Claim]) -> bool:
     if row.status == RUNNING:
-        starting = (
-            row.stage == STARTING and 0 <= time.monotonic() - row.beat < GRACE and (row.id, row.beat) not in ended
-        )
+        fresh = 0 <= time.monotonic() - row.beat < GRACE and Claim(row.id, row.beat) not in ended
+        starting = row.stage == STARTING and fresh
         return not starting and not held(Path(folder))
     return folder != row.folder or stamp(folder) != row.stamp
 

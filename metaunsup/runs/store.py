@@ -106,7 +106,7 @@ class Store:
 
     def start_waiting(self) -> int:
         """Start queued runs while a slot is free; returns how many. Any process may call it at any time."""
-        return queue.start_waiting(self)
+        return queue.start_waiting(self.database)
 
     def resume(self, run_id: str, token: str | None = None) -> RunRow:
         """Queue a run that was stopped, from where it stopped; raises ``run_going`` where somebody was quicker."""

@@ -36,8 +36,8 @@ except MetaUnsupError as error:
 """
 CLAIM = """
 claimed = []
-while (one := queue._claim(store)) is not None:
-    claimed.append(one[0])
+while (one := queue._claim(store.database)) is not None:
+    claimed.append(one.id)
 print(*claimed)
 """
 
