@@ -68,37 +68,6 @@ def sample_clustering_task(
     )
 
 
-def sample_task_batch(
-    source: Part, ways: int, shots: int, tasks: int, generator: torch.Generator
-) -> tuple[Tensor, Tensor]:
-    """Many balanced tasks at once, by index: (tasks, ways * shots) int64 positions in the part, and their cluster ids.
-
-    ``source.data.items(index)`` gives the items, (tasks, ways * shots, C, H, W). Classes are drawn without
-    replacement within a task and items within a class, by Floyd's algorithm for all tasks side by side.
-    """
-    _check_classes(source, ways, shots, shots)
-    able = (source.sizes >= shots).nonzero()[:, 0]
-    chosen = able[_distinct(torch.full((tasks, 1), len(able)), ways, generator)[:, 0]]  # (tasks, ways)
-    within = _distinct(source.sizes[chosen], shots, generator)  # (tasks, ways, shots)
-    index = source.order[source.starts[chosen][..., None] + within]
-    return index.flatten(1), torch.arange(ways).repeat_interleave(shots).expand(tasks, -1)
-
-
-def _distinct(sizes: Tensor, count: int, generator: torch.Generator) -> Tensor:
-    """``count`` distinct numbers below each of ``sizes``, (...,) -> (..., count), uniform over subsets.
-
-    Floyd's algorithm (Bentley & Floyd, CACM 1987): for j = n - count ... n - 1 draw t in 0 .. j; take t, or j if t is
-    taken already.
-    """
-    taken = torch.empty((*sizes.shape, count), dtype=torch.int64)
-    for step in range(count):
-        top = sizes - count + step
-        draw = (torch.rand(sizes.shape, generator=generator, dtype=torch.float64) * (top + 1)).long()
-        clash = (taken[..., :step] == draw[..., None]).any(-1)
-        taken[..., step] = torch.where(clash, top, draw)
-    return taken
-
-
 def _members(source: Part, row: int) -> Tensor:
     start = int(source.starts[row])
     return source.order[start : start + int(source.sizes[row])]
@@ -129,25 +98,18 @@ def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | N
             raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
     if imbalance is not None and not (math.isfinite(imbalance) and 0.01 <= imbalance <= 1000):
         raise MetaUnsupError("number_out_of_range", name="imbalance", value=imbalance, low=0.01, high=1000)
-    _check_classes(source, ways, shots, need=shots if imbalance is None else 1)
+    classes, where = len(source.sizes), {"pool": pool.name, "part": part}
+    if classes < WAYS[0]:  # no number would do
+        raise MetaUnsupError("too_few_classes", classes=classes, **where)
+    if ways > classes:
+        raise MetaUnsupError("too_many_ways", ways=ways, possible=classes, shots=shots, **where)
+    most = int(source.sizes.sort(descending=True).values[ways - 1])
+    if (shots if imbalance is None else 1) > most:
+        raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, **where)
     if imbalance is not None:
         most = int(source.sizes.sort().values[:ways].sum()) // ways  # whichever classes are drawn
         if shots > most:
-            raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, pool=pool.name, part=part)
+            raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, **where)
     elsewhere = int(source.sizes.sort().values[: len(source.sizes) - ways].sum())
     if not 0 <= outliers <= elsewhere:
-        raise MetaUnsupError(
-            "too_many_outliers", outliers=outliers, possible=elsewhere, pool=pool.name, part=part, ways=ways
-        )
-
-
-def _check_classes(source: Part, ways: int, shots: int, need: int) -> None:
-    """Refuse ``ways`` classes with ``need`` items each where there are fewer, with the numbers that would do."""
-    pool, part, classes = source.data.pool, source.data.part, len(source.sizes)
-    if classes < WAYS[0]:  # no number would do
-        raise MetaUnsupError("too_few_classes", classes=classes, pool=pool, part=part)
-    if ways > classes:
-        raise MetaUnsupError("too_many_ways", ways=ways, possible=classes, shots=shots, pool=pool, part=part)
-    most = int(source.sizes.sort(descending=True).values[ways - 1])
-    if need > most:
-        raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, pool=pool, part=part)
+        raise MetaUnsupError("too_many_outliers", outliers=outliers, possible=elsewhere, ways=ways, **where)

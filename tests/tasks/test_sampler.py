@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 import torch
@@ -12,7 +10,7 @@ from scipy.stats import chisquare
 from metaunsup.data.pool import PARTS
 from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.tasks.sampler import sample_clustering_task, sample_task_batch
+from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import OUTLIER, Task
 
 
@@ -188,67 +186,9 @@ def test_where_no_number_would_do_none_is_named_as_possible(make, sizes) -> None
     draws = (
         lambda: sample_clustering_task(pool, 2, 1, 0),
         lambda: sample_clustering_task(pool, 10, 20, 0, imbalance=1.0),
-        lambda: sample_task_batch(pool.part("test"), 2, 1, 1, torch.Generator()),
     )
     for draw in draws:
         with pytest.raises(MetaUnsupError) as caught:
             draw()
         assert caught.value.code == "too_few_classes"
         assert "at most" not in str(caught.value) and f"has {len(sizes)};" in str(caught.value)
-
-
-def test_a_batch_names_the_shots_that_two_classes_have(make) -> None:
-    with pytest.raises(MetaUnsupError) as caught:
-        sample_task_batch(make([3, 7, 30]).part("test"), 2, 20, 1, torch.Generator())
-    assert caught.value.code == "too_many_shots" and caught.value.fields["possible"] == 7
-
-
-def test_a_batch_of_tasks_holds_distinct_items_of_distinct_classes(make) -> None:
-    source = make([3, 9, 2, 7, 20, 5, 4]).part("test")
-    index, labels = sample_task_batch(source, 4, 3, 500, torch.Generator().manual_seed(0))
-    assert index.shape == labels.shape == (500, 12) and index.dtype == labels.dtype == torch.int64
-    for task, truth in zip(index, labels, strict=True):
-        assert len(set(task.tolist())) == 12
-        own = [set(source.labels[task[truth == way]].tolist()) for way in range(4)]
-        assert all(len(classes) == 1 for classes in own)  # one class a cluster
-        assert len(set.union(*own)) == 4  # and another one in each
-        assert 2 not in set.union(*own)  # the class of two items cannot give three
-    assert source.data.items(index).shape == (500, 12, 1, 4, 4)
-
-
-def test_a_batch_of_tasks_is_drawn_evenly(make) -> None:
-    """Every pair of classes, and every pair of items within a class of five, equally often."""
-    source = make([5, 5, 5, 5]).part("test")
-    index, _ = sample_task_batch(source, 2, 2, 12_000, torch.Generator().manual_seed(1))
-    classes = source.labels[index[:, ::2]].sort(1).values
-    pairs = np.unique(classes.numpy(), axis=0, return_counts=True)[1]
-    assert len(pairs) == 6 and chisquare(pairs).pvalue > 1e-3
-    items = index.reshape(-1, 2).sort(1).values
-    drawn = np.unique(items.numpy(), axis=0, return_counts=True)[1]
-    assert len(drawn) == 4 * 10 and chisquare(drawn).pvalue > 1e-3
-
-
-def test_a_batch_follows_its_generator(make) -> None:
-    source = make([5, 5, 5, 5]).part("test")
-    one, again, other = (sample_task_batch(source, 2, 2, 9, torch.Generator().manual_seed(s))[0] for s in (0, 0, 1))
-    assert torch.equal(one, again) and not torch.equal(one, other)
-    whole = sample_task_batch(source, 4, 5, 3, torch.Generator().manual_seed(0))[0]
-    assert all(sorted(task.tolist()) == list(range(20)) for task in whole)
-
-
-def test_a_batch_that_cannot_be_drawn_is_refused(make) -> None:
-    with pytest.raises(MetaUnsupError) as caught:
-        sample_task_batch(make([5, 5, 1]).part("test"), 3, 2, 9, torch.Generator())
-    assert caught.value.code == "too_many_shots" and caught.value.fields["possible"] == 1
-
-
-@pytest.mark.slow
-def test_ten_thousand_tasks_a_second() -> None:
-    source = load_pool("glyphs").part("test")
-    generator, best = torch.Generator().manual_seed(0), 0.0
-    for _ in range(5):
-        begun = time.perf_counter()
-        index, _ = sample_task_batch(source, 5, 1, 2_000, generator)
-        source.data.items(index)
-        best = max(best, 2_000 / (time.perf_counter() - begun))
-    assert best > 10_000
