@@ -30,6 +30,12 @@ class MetaUnsupError(ValueError):
         return _render(self) if _render is not None else f"{self.code} {self.fields}"
 
 
+def check_range(name: str, value: float, low: float, high: float) -> None:
+    """Refuse ``value``, the number called ``name``, that is not from ``low`` to ``high`` (NaN is nowhere)."""
+    if not low <= value <= high:
+        raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+
+
 def _rebuild(code: str, fields: dict[str, object]) -> MetaUnsupError:
     return MetaUnsupError(code, **fields)
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 from metaunsup.data.archives import pictures
 from metaunsup.data.images import to_uint8
 from metaunsup.data.pool import Pool, item_hash, part_of
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 
 LEAST_SIDE, MOST_SIDE = 16, 64
 LIGHT = 150  # of 255: a ground at least this bright is paper; grey noise has 127
@@ -79,8 +79,7 @@ def load_folder(path: Path | str, *, side: int = 28) -> Pool:
 
 def read_folder(path: Path, *, side: int = 28) -> Contents:
     """Every picture at ``path``, made square and small, and the names of those that cannot be read."""
-    if not LEAST_SIDE <= side <= MOST_SIDE:
-        raise MetaUnsupError("number_out_of_range", name="side", value=side, low=LEAST_SIDE, high=MOST_SIDE)
+    check_range("side", side, LEAST_SIDE, MOST_SIDE)
     contents = Contents([], [], [], [])
     for name, data in pictures(path):
         try:

@@ -18,7 +18,7 @@ from typing import Any
 
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
 from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.results import TaskResult, result_from_json
@@ -98,12 +98,8 @@ class Grid:
             values = getattr(self, name)
             if not values or len(set(values)) != len(values):
                 raise MetaUnsupError("compare_values", name=name, values=[str(value) for value in values] or "-")
-        for name, value, low, high in (
-            ("tasks", self.tasks, 1, MOST_TASKS),
-            ("adapt_steps", self.adapt_steps, 0, MOST_STEPS),
-        ):
-            if not low <= value <= high:
-                raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+        check_range("tasks", self.tasks, 1, MOST_TASKS)
+        check_range("adapt_steps", self.adapt_steps, 0, MOST_STEPS)
         if not learners:
             raise MetaUnsupError("no_learners")
         records = self.total * learners * (self.adapt_steps + 1)

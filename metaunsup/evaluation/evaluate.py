@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from metaunsup.data.pool import Pool
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.calibration import calibration, outlier_auroc, reliability
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import mean_interval, paired_difference, score
@@ -51,9 +51,8 @@ def evaluate(
             practised on items that it would be tested on; later, where a learner cannot cope with a task.
 
     """
-    for name, value, low, high in (("tasks", tasks, 1, MOST_TASKS), ("adapt_steps", adapt_steps, 0, MOST_STEPS)):
-        if not low <= value <= high:
-            raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+    check_range("tasks", tasks, 1, MOST_TASKS)
+    check_range("adapt_steps", adapt_steps, 0, MOST_STEPS)
     if not learners:
         raise MetaUnsupError("no_learners")
     refuse_test_items(pool, learners)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.metrics import Scores, score
 from metaunsup.evaluation.projection import Plane
 from metaunsup.learners.base import Learner, Step
@@ -69,8 +69,7 @@ def race(
         MetaUnsupError: at once, where ``steps`` is out of range. What stops one learner becomes its ``RaceFailure``.
 
     """
-    if not 0 <= steps <= MOST_STEPS:
-        raise MetaUnsupError("number_out_of_range", name="steps", value=steps, low=0, high=MOST_STEPS)
+    check_range("steps", steps, 0, MOST_STEPS)
     return _race(task, dict(learners), steps, seed, workers)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import adapt_and_score, draw_task, meta_training, refuse_test_items
 from metaunsup.evaluation.metrics import mean_interval, paired_difference
 from metaunsup.evaluation.race import MOST_STEPS
@@ -102,12 +102,8 @@ def prepare(
     spec = learner_spec(asked.learner)
     if not spec.meta:
         raise MetaUnsupError("transfer_not_trained", learner=asked.learner)
-    for name, value, low, high in (
-        ("tasks", asked.tasks, 1, MOST_TASKS),
-        ("adapt_steps", asked.adapt_steps, 0, MOST_STEPS),
-    ):
-        if not low <= value <= high:
-            raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+    check_range("tasks", asked.tasks, 1, MOST_TASKS)
+    check_range("adapt_steps", asked.adapt_steps, 0, MOST_STEPS)
     if not asked.pools or len(set(asked.pools)) != len(asked.pools):
         raise MetaUnsupError("compare_values", name="pools", values=list(asked.pools) or "-")
     given, called = dict(checkpoints or {}), published or {}

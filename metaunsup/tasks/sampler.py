@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import torch
 from torch import Tensor
 
 from metaunsup.data.pool import Part, PartName, Pool
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.task import OUTLIER, Task, Truth
 
@@ -93,11 +91,10 @@ def _unequal(capacity: Tensor, total: int, concentration: float, generator: torc
 
 def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | None, outliers: int, part: str) -> None:
     """Refuse what cannot be sampled, naming the numbers that could be."""
-    for name, value, (low, high) in (("ways", ways, WAYS), ("shots", shots, SHOTS)):
-        if not low <= value <= high:
-            raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
-    if imbalance is not None and not (math.isfinite(imbalance) and 0.01 <= imbalance <= 1000):
-        raise MetaUnsupError("number_out_of_range", name="imbalance", value=imbalance, low=0.01, high=1000)
+    check_range("ways", ways, *WAYS)
+    check_range("shots", shots, *SHOTS)
+    if imbalance is not None:
+        check_range("imbalance", imbalance, 0.01, 1000)
     classes, where = len(source.sizes), {"pool": pool.name, "part": part}
     if classes < WAYS[0]:  # no number would do
         raise MetaUnsupError("too_few_classes", classes=classes, **where)

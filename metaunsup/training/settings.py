@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import Progress
 from metaunsup.learners.registry import read_options
 from metaunsup.training.validation import Validation
@@ -64,19 +64,15 @@ class TrainingSettings:
 
     def check(self) -> None:
         """Refuse numbers out of range and names that nothing has; options are the learner's to judge."""
-        for name, value, (low, high) in (
-            ("steps", self.steps, STEPS),
-            ("validate-every", self.validate_every, (0, STEPS[1])),
-            ("seed", self.seed, (0, 2**31 - 1)),
-            ("partitions", self.partitions, PARTITIONS),
-            ("clusters", self.clusters, CLUSTERS),
-            ("refresh", self.refresh, REFRESH),
-            ("umtra-share", self.umtra_share, (0, 1)),
-            ("rescale", self.rescale, (0, 1)),
-            ("coarsest", self.coarsest, (COARSEST, 1)),
-        ):
-            if not low <= value <= high:  # also true of NaN
-                raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+        check_range("steps", self.steps, *STEPS)
+        check_range("validate-every", self.validate_every, 0, STEPS[1])
+        check_range("seed", self.seed, 0, 2**31 - 1)
+        check_range("partitions", self.partitions, *PARTITIONS)
+        check_range("clusters", self.clusters, *CLUSTERS)
+        check_range("refresh", self.refresh, *REFRESH)
+        check_range("umtra-share", self.umtra_share, 0, 1)
+        check_range("rescale", self.rescale, 0, 1)
+        check_range("coarsest", self.coarsest, COARSEST, 1)
         for name, text, choices in (
             ("episodes", self.episodes, EPISODES),
             ("device", self.device, DEVICES),

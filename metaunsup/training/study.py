@@ -16,7 +16,7 @@ from typing import Any
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.data.root import CHECKPOINT
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.training.estimate import check as check_training
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import EPISODES, TrainingEvent, TrainingSettings
@@ -76,8 +76,7 @@ class Study:
                 raise MetaUnsupError("study_values", name=name, values=[str(value) for value in values] or "-")
         if self.vary == "partitions" and self.base.episodes == "umtra":
             raise MetaUnsupError("study_no_partitions", choices=[kind for kind in EPISODES if kind != "umtra"])
-        if not TASKS[0] <= self.tasks <= TASKS[1]:
-            raise MetaUnsupError("number_out_of_range", name="tasks", value=self.tasks, low=TASKS[0], high=TASKS[1])
+        check_range("tasks", self.tasks, *TASKS)
         if self.trainings > MOST_TRAININGS:
             raise MetaUnsupError("study_too_large", trainings=self.trainings, most=MOST_TRAININGS)
         for value in self.values:
