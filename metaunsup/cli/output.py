@@ -8,10 +8,11 @@ import math
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+
+import wcwidth
 
 from metaunsup.errors import MetaUnsupError
 
@@ -20,7 +21,7 @@ T = TypeVar("T")
 
 def display_width(text: str) -> int:
     """Columns that ``text`` takes on a terminal, where a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return int(wcwidth.width(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -69,8 +70,8 @@ def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
     for row in rows:
         cells = []
         for column, cell in enumerate(row):
-            space = " " * (widths[column] - display_width(cell))
-            cells.append(space + cell if column in on_right else cell + space)
+            align = wcwidth.rjust if column in on_right else wcwidth.ljust
+            cells.append(align(cell, widths[column]))
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
+
+from platformdirs import PlatformDirs
 
 from metaunsup.errors import MetaUnsupError
 
@@ -18,15 +19,22 @@ CHECKPOINT, STATE, METRICS = "checkpoint.safetensors", "state.safetensors", "met
 
 def data_root() -> Path:
     """The folder pools are looked for and downloaded into; it need not exist yet."""
-    chosen = os.environ.get("METAUNSUP_DATA", "").strip()
-    # os.path leaves "~nobody" as it is, where pathlib raises
-    return Path(os.path.expanduser(chosen)).absolute() if chosen else _user_cache() / "metaunsup"  # noqa: PTH111
+    return _chosen("METAUNSUP_DATA") or _user().user_cache_path
 
 
 def runs_root() -> Path:
-    """The folder that runs are kept in; it need not exist yet."""
-    chosen = os.environ.get("METAUNSUP_RUNS", "").strip()
-    return Path(os.path.expanduser(chosen)).absolute() if chosen else _user_data() / "metaunsup" / "runs"  # noqa: PTH111
+    """The folder that runs are kept in, where nobody clears to make room; it need not exist yet."""
+    return _chosen("METAUNSUP_RUNS") or _user().user_data_path / "runs"
+
+
+def _chosen(variable: str) -> Path | None:
+    chosen = os.environ.get(variable, "").strip()
+    # os.path leaves "~nobody" as it is, where pathlib raises
+    return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111
+
+
+def _user() -> PlatformDirs:
+    return PlatformDirs("metaunsup", appauthor=False, opinion=False)
 
 
 def is_run_id(text: str) -> bool:
@@ -44,22 +52,3 @@ def run_folder(run_id: str) -> Path:
 def is_file(path: Path) -> bool:
     """Whether ``path`` is a file that can be reached; False where pathlib raises (no permission, an overlong name)."""
     return os.path.isfile(path)  # noqa: PTH113
-
-
-def _user_cache() -> Path:
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else Path.home() / "AppData" / "Local"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    chosen = os.environ.get("XDG_CACHE_HOME", "")
-    # The XDG rules say that a relative path there is invalid and to be ignored.
-    return Path(chosen) if Path(chosen).is_absolute() else Path.home() / ".cache"
-
-
-def _user_data() -> Path:
-    """Unlike a cache, what is kept here nobody clears to make room."""
-    if sys.platform in ("win32", "darwin"):
-        return _user_cache() if sys.platform == "win32" else Path.home() / "Library" / "Application Support"
-    chosen = os.environ.get("XDG_DATA_HOME", "")
-    return Path(chosen) if Path(chosen).is_absolute() else Path.home() / ".local" / "share"

@@ -254,22 +254,6 @@ def test_resolve_pool_takes_names_and_paths_only(tmp_path: Path) -> None:
         assert caught.value.code == "unknown_pool"
 
 
-def test_root_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("METAUNSUP_DATA", str(tmp_path))
-    assert data_root() == tmp_path
-    monkeypatch.delenv("METAUNSUP_DATA")
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert data_root() == tmp_path / "cache" / "metaunsup"
-    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
-    assert data_root() == Path.home() / ".cache" / "metaunsup"
-    monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
-    assert data_root() == tmp_path / "local" / "metaunsup"
-    monkeypatch.setattr("sys.platform", "darwin")
-    assert data_root() == Path.home() / "Library" / "Caches" / "metaunsup"
-
-
 @pytest.mark.parametrize("root", ["~nobody-at-all/data", "x" * 5000])
 def test_a_root_that_cannot_be_is_a_pool_that_is_not_here(monkeypatch: pytest.MonkeyPatch, root: str) -> None:
     monkeypatch.setenv("METAUNSUP_DATA", root)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
-from metaunsup.data.root import is_file, run_folder, runs_root
+from metaunsup.data.root import data_root, is_file, run_folder, runs_root
 from metaunsup.errors import MetaUnsupError
+
+LOCAL = "CSIDL_LOCAL_APPDATA"  # what Windows calls the folder of a person's own things
 
 
 def test_runs_are_kept_where_the_platform_keeps_what_nobody_clears(tmp_path, monkeypatch) -> None:
@@ -19,16 +23,34 @@ def test_runs_are_kept_where_the_platform_keeps_what_nobody_clears(tmp_path, mon
     monkeypatch.setenv("METAUNSUP_RUNS", "near")
     assert runs_root() == Path.cwd() / "near"
     monkeypatch.setenv("METAUNSUP_RUNS", " ")
-    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("metaunsup.data.root.PlatformDirs", Unix)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert runs_root() == tmp_path / "data" / "metaunsup" / "runs"
     monkeypatch.setenv("XDG_DATA_HOME", "relative/is/invalid")
     assert runs_root() == Path.home() / ".local" / "share" / "metaunsup" / "runs"
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    monkeypatch.setattr("metaunsup.data.root.PlatformDirs", Windows)
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda kind: {LOCAL: str(tmp_path / "local")}[kind])
     assert runs_root() == tmp_path / "local" / "metaunsup" / "runs"
-    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr("metaunsup.data.root.PlatformDirs", MacOS)
     assert runs_root() == Path.home() / "Library" / "Application Support" / "metaunsup" / "runs"
+
+
+def test_pools_are_kept_where_the_platform_keeps_what_can_be_had_again(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("METAUNSUP_DATA", "~/pools")
+    assert data_root() == Path.home() / "pools"
+    monkeypatch.setenv("METAUNSUP_DATA", str(tmp_path))
+    assert data_root() == tmp_path
+    monkeypatch.delenv("METAUNSUP_DATA")
+    monkeypatch.setattr("metaunsup.data.root.PlatformDirs", Unix)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert data_root() == tmp_path / "cache" / "metaunsup"
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
+    assert data_root() == Path.home() / ".cache" / "metaunsup"
+    monkeypatch.setattr("metaunsup.data.root.PlatformDirs", Windows)
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda kind: {LOCAL: str(tmp_path / "local")}[kind])
+    assert data_root() == tmp_path / "local" / "metaunsup"
+    monkeypatch.setattr("metaunsup.data.root.PlatformDirs", MacOS)
+    assert data_root() == Path.home() / "Library" / "Caches" / "metaunsup"
 
 
 def test_a_run_has_its_folder_there(tmp_path, monkeypatch) -> None:
