@@ -26,9 +26,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.serving import FLAGS, ROOT, chromium, serving
 from metaunsup.runs.store import Store
-from metaunsup.runs.worker import stand_back
+from metaunsup.runs.worker import lower_priority
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.ui.shell import URL_PATHS
+from metaunsup.ui.common.shell import URL_PATHS
 from metaunsup.words import say
 
 RESULT = ROOT / "benchmarks" / "results" / "training-page.json"
@@ -129,7 +129,7 @@ def peak(process: Path) -> int:
 
 def bare(steps: int, told: Path) -> None:
     """The loop and nothing else, but for a mark in the file ``told`` after each step."""
-    stand_back()  # beside other work it must not be ahead of the worker for that alone
+    lower_priority()  # beside other work it must not be ahead of the worker for that alone
     from metaunsup.data.registry import load_pool
     from metaunsup.learners.meta import MetaLearner
     from metaunsup.learners.registry import make_learner

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from metaunsup.ui import shell
+from metaunsup.ui.common import shell
 
 
 def content(lang: str) -> None:
     """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
-    from metaunsup.ui.training_page import meta_train
+    from metaunsup.ui.meta_train import page
 
-    meta_train(lang)
+    page.show(lang)
 
 
 content(shell.begin("meta_train"))

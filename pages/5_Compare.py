@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from metaunsup.ui import shell
+from metaunsup.ui.common import shell
 
 
 def content(lang: str) -> None:
     """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
-    from metaunsup.ui import compare_page
-    from metaunsup.ui.warm import warm_up
+    from metaunsup.ui.compare import page
 
-    warm_up()
-    compare_page.show(lang)
+    page.show(lang)
 
 
 content(shell.begin("compare"))

@@ -17,11 +17,13 @@ SHARED = {
     "base",
     "bilevel",
     "classical",
-    "keeping",
     "meta",
-    "options",
-    "preset",
+    "papers",
+    "persistence",
+    "self_labelling",
+    "settings",
     "sharing",
+    "variants",
 }  # what learners may take from each other's room
 LISTS = {"registry", "shipped"}  # what may know them all
 
@@ -97,6 +99,41 @@ def test_learners_never_import_each_other() -> None:
             if parts[2] not in SHARED:
                 wrong.append(f"{path.name}:{line}: {name}")
     assert not wrong, "\n".join(wrong)
+
+
+UI = PACKAGE / "ui"
+SHARED_UI = {"common": {"jobs"}, "jobs": set(), "player": set()}  # and what each of them may take from the others
+PAGES = {path.name for path in UI.iterdir() if path.is_dir() and path.name not in {*SHARED_UI, "__pycache__"}}
+
+
+def folder_imports() -> dict[tuple[str, str], list[str]]:
+    """Every import from one folder of the app to another: (from, to) -> places."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path in UI.rglob("*.py"):
+        parts = path.relative_to(UI).parts
+        for line, name in imports(path):
+            other = name.removeprefix("metaunsup.ui.").split(".")[0]
+            if name.startswith("metaunsup.ui.") and other != parts[0]:
+                found.setdefault((parts[0], other), []).append(f"{path.relative_to(ROOT)}:{line}: {name}")
+    return found
+
+
+def test_no_page_imports_another() -> None:
+    allowed = {(page, shared) for page in PAGES for shared in SHARED_UI}
+    allowed |= {(one, other) for one, others in SHARED_UI.items() for other in others}
+    wrong = [place for pair, places in folder_imports().items() if pair not in allowed for place in places]
+    assert not wrong, "\n".join(wrong)
+    assert {"home", "tasks", "race", "meta_train", "compare", "runs"} <= PAGES
+    assert 5 < len(folder_imports()) <= 15  # arrows among the folders of the app
+
+
+def test_the_app_s_files_stand_in_folders() -> None:
+    assert [path.name for path in UI.glob("*.py")] == ["__init__.py"]
+    tested = ROOT / "tests" / "ui"
+    assert {path.name for path in tested.iterdir() if path.is_dir() and path.name != "__pycache__"} <= {
+        *PAGES,
+        *SHARED_UI,
+    }  # the tests mirror them
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)

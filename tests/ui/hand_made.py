@@ -12,7 +12,7 @@ from metaunsup.evaluation.metrics import score
 from metaunsup.evaluation.race import RaceEvent, RaceFrame
 from metaunsup.learners.base import Step
 from metaunsup.tasks.task import OUTLIER, Task, Truth
-from metaunsup.ui.choices import RaceChoice, TaskChoice
+from metaunsup.ui.common.requests import RaceChoice, TaskChoice
 
 TRUTH = (0, 0, 1, 1, 2, OUTLIER)
 

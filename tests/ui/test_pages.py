@@ -11,9 +11,9 @@ from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.evaluation.race import RaceFrame
-from metaunsup.ui import workbench
-from metaunsup.ui.choices import RaceChoice, TaskChoice
-from metaunsup.ui.starting_grid import as_command, described
+from metaunsup.ui.common.requests import RaceChoice, TaskChoice
+from metaunsup.ui.race.form import as_command, described
+from metaunsup.ui.tasks.page import as_code, as_npz
 from metaunsup.words import WORDS, say
 
 FILES = {
@@ -155,7 +155,7 @@ def test_a_missing_pool_says_how_to_get_it_and_the_page_works_on(
 
 
 def test_a_learner_without_practice_there_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metaunsup.ui.starting_grid.shipped_checkpoint", lambda learner, pool: None)
+    monkeypatch.setattr("metaunsup.ui.race.form.shipped_checkpoint", lambda learner, pool: None)
     test = page("race", lang="en")
     assert "cannot start" in texts(test)
     assert "python -m metaunsup train --learner protonet --pool digits" in texts(test)
@@ -211,7 +211,7 @@ def test_a_refused_number_is_repeated_in_full() -> None:
 
 def test_the_exported_file_holds_the_task() -> None:
     choice = TaskChoice("digits", 3, 4, 5, outliers=2)
-    with np.load(io.BytesIO(workbench.as_npz(choice))) as file:
+    with np.load(io.BytesIO(as_npz(choice))) as file:
         task = choice.sample()
         np.testing.assert_array_equal(file["items"], task.items.numpy())
         np.testing.assert_array_equal(file["truth"], task.truth.labels.numpy())
@@ -223,7 +223,7 @@ def test_the_exported_file_holds_the_task() -> None:
 def test_the_code_shown_draws_the_same_task() -> None:
     choice = TaskChoice("digits", 3, 4, 5, imbalance=2 / 3, outliers=2)
     names: dict[str, object] = {}
-    exec(workbench.as_code(choice).rsplit("\n", 1)[0], names)
+    exec(as_code(choice).rsplit("\n", 1)[0], names)
     np.testing.assert_array_equal(names["task"].index, choice.sample().index)  # type: ignore[attr-defined]
 
 

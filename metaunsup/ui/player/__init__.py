@@ -8,9 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from metaunsup.ui.live import LiveRace, Races
-from metaunsup.ui.player.payload import race_data
-from metaunsup.ui.sprites import Sheet
+from metaunsup.ui.player.sprites import Sheet
 
 _HERE = Path(__file__).parent
 
@@ -19,7 +17,7 @@ def _read(*names: str) -> str:
     return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
-_player = st.components.v2.component(
+race_player = st.components.v2.component(
     "metaunsup_player",
     html=_read("player.html"),
     css=_read("common.css", "player.css"),
@@ -34,26 +32,6 @@ _gallery = st.components.v2.component(
     css=_read("common.css", "gallery.css"),
     js=_read("palette.js", "sheet.js", "gallery.js"),
 )
-
-
-def show_race(race: LiveRace, races: Races, lang: str, *, key: str) -> None:
-    """Draw ``race`` as far as it has come.
-
-    Each call sends what is new since the call before the last (one batch twice, in case the browser skipped a
-    message); a browser that lacks more than that says so, and is sent everything.
-    """
-    state = f"{key}.sent"
-
-    def send_all() -> None:
-        st.session_state[state] = (0, 0, 0)
-
-    number, before, last = st.session_state.get(state, (0, 0, 0))
-    if number != race.number:
-        before = last = 0
-    total = len(race.frames)
-    data = race_data(race, races, lang, since=min(before, total), until=total)
-    _player(key=key, data=data, on_missing_change=send_all)
-    st.session_state[state] = (race.number, last, total)
 
 
 def show_gallery(

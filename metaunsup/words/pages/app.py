@@ -21,5 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.loading": ("Getting ready …", "正在准备……"),
     "app.seconds": ("{seconds} s", "{seconds} 秒"),
     "app.minutes": ("{minutes} min {seconds} s", "{minutes} 分 {seconds} 秒"),
+    "app.minutes.whole": ("{minutes} min", "{minutes} 分钟"),
     "app.hours": ("{hours} h {minutes} min", "{hours} 小时 {minutes} 分"),
+    "app.hours.whole": ("{hours} h", "{hours} 小时"),
 }

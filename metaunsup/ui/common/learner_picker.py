@@ -1,0 +1,86 @@
+"""Choosing learners, and variants of them, without a list of all variants: those are put in one at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metaunsup.adaptation.heads import HEADS
+from metaunsup.adaptation.reduction import REDUCTIONS
+from metaunsup.data.registry import POOLS
+from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.words import learner_title, say
+
+NAMES = (*LEARNERS, *VARIANTS)
+BASES = tuple(dict.fromkeys(spec.base for spec in VARIANTS.values()))
+KINDS = {"before": tuple(REDUCTIONS), "head": tuple(head for head in HEADS if head != "kmeans")}
+
+
+def pick_learners(page: str, most: int, lang: str) -> tuple[str, ...]:
+    """Up to ``most`` learners; the widget ``PAGE.learners`` lists all learners and the variants put in so far."""
+    key = f"{page}.learners"
+    chosen = list(st.session_state.get(key, ()))
+    picked = st.multiselect(
+        say(f"{page}.learners", lang),
+        [*LEARNERS, *(name for name in chosen if name in VARIANTS)],
+        format_func=lambda name: learner_title(name, lang),
+        max_selections=most,
+        key=key,
+    )
+    with st.popover(say("variants.open", lang), icon=":material/tune:"):
+        turned_to = _variant(page, most, lang, list(picked))
+    if "umap" in {turned_to, *(learner_spec(name).variant for name in picked)}:
+        from metaunsup.ui.common.warmup import warm_umap
+
+        if warm_umap().is_alive():
+            st.caption(say("variants.umap", lang))
+    return tuple(picked)
+
+
+def _variant(page: str, most: int, lang: str, chosen: list[str]) -> str:
+    """Which learner and what is different about it, and a button that puts it among ``chosen``; returns the latter."""
+    st.markdown(say("variants.about", lang))
+    base = st.selectbox(
+        say("variants.learner", lang),
+        BASES,
+        format_func=lambda name: learner_title(name, lang),
+        key=f"{page}.variant_of",
+    )
+    kinds = {spec.variant for spec in VARIANTS.values() if spec.base == base}
+    group = next(group for group, names in KINDS.items() if kinds & set(names))
+    kind = st.selectbox(
+        say(f"variants.{group}", lang),
+        KINDS[group],
+        format_func=lambda name: say(f"variants.kind.{name}", lang),
+        key=f"{page}.variant_{group}",
+    )
+    name = f"{base}-{kind}"
+    st.caption(say(f"learner.variant.{kind}.about", lang))
+    there, full = name in chosen, len(chosen) >= most
+    swap = full and base in chosen
+    st.button(
+        say("variants.swap" if swap else "variants.add", lang, learner=learner_title(base, lang)),
+        disabled=there or (full and not swap),
+        on_click=put_in,
+        args=(f"{page}.learners", name, most),
+        key=f"{page}.variant_add",
+    )
+    if there or (full and not swap):
+        st.caption(say("variants.there" if there else "variants.full", lang, most=most))
+    return kind
+
+
+def put_in(key: str, name: str, most: int) -> None:
+    """Add the variant ``name`` to the learners under ``key``; where they are ``most`` already, in its base's place."""
+    chosen = list(st.session_state.get(key, ()))
+    base = learner_spec(name).base
+    if name in chosen:
+        return
+    if len(chosen) < most:
+        chosen.append(name)
+    elif base in chosen:
+        chosen[chosen.index(base)] = name
+    st.session_state[key] = chosen
+
+
+TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS)) or ("digits",)

@@ -1,0 +1,116 @@
+"""What a page has been asked to do, as plain values: hashable, so that equal requests share one race."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metaunsup.data.root import CHECKPOINT, run_folder
+from metaunsup.learners.registry import learner_spec
+from metaunsup.ui.common.link import Field, Whole
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.race import RaceEvent
+    from metaunsup.tasks.task import Task
+
+MOST_ITEMS = 1000  # what the player draws smoothly in four panels on an ordinary laptop
+
+
+@dataclass(frozen=True)
+class TaskChoice:
+    """A task by its parameters; the same values always give the same items."""
+
+    pool: str
+    ways: int
+    shots: int
+    seed: int
+    imbalance: float | None = None
+    outliers: int = 0
+
+    def sample(self) -> Task:
+        """Draw the task from the pool's test part; refuses the impossible with the numbers that are possible."""
+        from metaunsup.data.registry import load_pool
+        from metaunsup.tasks.sampler import sample_clustering_task
+
+        return sample_clustering_task(
+            load_pool(self.pool),
+            self.ways,
+            self.shots,
+            self.seed,
+            imbalance=self.imbalance,
+            outliers=self.outliers,
+        )
+
+
+@dataclass(frozen=True)
+class RaceChoice:
+    """A race by its parameters: a task, who takes part, where they practised, and how many steps they may take.
+
+    ``own`` is a training of this place, for the learner it belongs to.
+    """
+
+    task: TaskChoice
+    learners: tuple[str, ...]
+    trained_on: str | None
+    steps: int
+    own: OwnRun | None = None
+
+    def run(self) -> tuple[Task, Iterator[RaceEvent]]:
+        """The task and the race on it, ready to go; refuses what cannot be run before the first step."""
+        from metaunsup.data.registry import load_pool
+        from metaunsup.evaluation.evaluate import refuse_test_items
+        from metaunsup.evaluation.race import race
+        from metaunsup.learners.shipped import ready_learner
+
+        own = checkpoints(self.own, self.learners)
+        learners = {
+            name: ready_learner(name, trained_on=self.trained_on, checkpoint=own.get(name)) for name in self.learners
+        }
+        refuse_test_items(load_pool(self.task.pool), learners)
+        task = self.task.sample()
+        return task, race(task, learners, steps=self.steps, seed=self.task.seed)
+
+
+@dataclass(frozen=True)
+class OwnRun:
+    """A finished training: its id, and the learner whose initialisation it is."""
+
+    run_id: str
+    learner: str
+
+    @property
+    def path(self) -> Path:
+        """Its checkpoint."""
+        return run_folder(self.run_id) / CHECKPOINT
+
+    def stands_for(self, name: str) -> bool:
+        """Whether the learner, or variant of one, ``name`` begins with this training."""
+        return learner_spec(name).checkpoint_of == self.learner
+
+
+def checkpoints(own: OwnRun | None, names: Sequence[str]) -> dict[str, Path]:
+    """The checkpoint of each learner among ``names`` that begins with the training."""
+    return {} if own is None else {name: own.path for name in names if own.stands_for(name)}
+
+
+def arguments(own: OwnRun | None, names: Sequence[str]) -> list[str]:
+    """The same on the command line, where a learner's checkpoint is also that of its variants."""
+    if own is None or not checkpoints(own, names):
+        return []
+    return ["--checkpoint", f"{own.learner}=run:{own.run_id}"]
+
+
+HOME_LEARNERS = ("kmeans", "protonet", "maml", "reptile")
+
+
+HOME_STEPS = 20
+
+
+HOME_FIELDS: dict[str, Field] = {"seed": Whole(0, 0, 2**31 - 1), "start": Whole(0, 0, 1)}
+
+
+def home_race(seed: int) -> RaceChoice:
+    """The race on the digits of ``seed``: 10 groups of 20 from the part that nobody practised on."""
+    return RaceChoice(TaskChoice("digits", 10, 20, seed), HOME_LEARNERS, "digits", HOME_STEPS)

@@ -1,0 +1,93 @@
+"""A training that took place here, for a race or a comparison: picked from a list or a link, in a learner's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from metaunsup.data.registry import POOLS
+from metaunsup.data.root import CHECKPOINT, RUN_ID
+from metaunsup.errors import MetaUnsupError
+from metaunsup.networks.checkpoints import read_card
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.link import Field, Text
+from metaunsup.ui.common.requests import OwnRun, checkpoints
+from metaunsup.ui.common.text import literal
+from metaunsup.words import explain, learner_title, say
+
+if TYPE_CHECKING:
+    from metaunsup.runs.rows import RunRow
+
+FIELD: dict[str, Field] = {"own": Text("", 40, RUN_ID)}
+MOST = 30  # the newest; the link of an older one works, too
+NOBODY = ""
+
+
+def usable(row: RunRow) -> bool:
+    """Whether a run is over and left a checkpoint; one that goes on would be another learner each time."""
+    from metaunsup.ui.common.run_store import learned
+
+    return row.status == "done" and learned(row)
+
+
+def pick(page: str, lang: str) -> tuple[OwnRun | None, bool]:
+    """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not)."""
+    from metaunsup.ui.common.run_store import all_runs
+    from metaunsup.ui.common.text import without_paths
+
+    runs, key = all_runs(), f"{page}.own"
+    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=("done",)) if usable(row)}
+    asked = str(st.session_state.get(key) or NOBODY)
+    if asked not in rows and asked != NOBODY:
+        try:
+            older = runs.store.get(asked)
+        except MetaUnsupError:
+            older = None
+        if older is None or not usable(older):
+            st.info(say("own.gone", lang, id=literal(asked)))
+            st.session_state[key] = asked = NOBODY
+        else:
+            rows[asked] = older
+    offered = [one for place, one in enumerate(rows) if place < MOST or one == asked]
+    if not offered:
+        return None, True
+    chosen = st.selectbox(
+        say("own.title", lang),
+        [NOBODY, *offered],
+        format_func=lambda one: say("own.none", lang) if one == NOBODY else title(rows[one], lang),
+        help=say("own.help", lang),
+        key=key,
+    )
+    if chosen == NOBODY:
+        return None, True
+    try:
+        read_card(Path(rows[chosen].folder) / CHECKPOINT)
+    except MetaUnsupError as error:
+        st.error(literal(explain(without_paths(error), lang)))
+        return None, False
+    return OwnRun(chosen, rows[chosen].learner), True
+
+
+def title(row: RunRow, lang: str) -> str:
+    """A training in the list."""
+    return say("own.run", lang, name=row.name, learner=learner_title(row.learner, lang), steps=f"{row.steps:,}")
+
+
+def remark(own: OwnRun | None, names: Sequence[str], lang: str) -> None:
+    """Say where the training takes no part, since its learner does not."""
+    if own is not None and not checkpoints(own, names):
+        st.info(say("own.absent", lang, learner=learner_title(own.learner, lang)))
+
+
+def race_link(row: RunRow, lang: str) -> None:
+    """A link from a training that is over to a race with it."""
+    if not usable(row) or "race" not in shell.PAGES:
+        return
+    query: dict[str, Any] = {"lang": lang, "learners": f"kmeans,{row.learner}", "own": row.id}
+    if row.pool in POOLS:
+        query["pool"] = row.pool
+    file, icon = shell.PAGES["race"]
+    st.page_link(file, label=say("own.race", lang), icon=icon, query_params=query)

@@ -1,0 +1,120 @@
+"""The form of a task, shared by the pages: a pool that is here, and numbers refused with what is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.data.registry import POOLS, available
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import link
+from metaunsup.ui.common.link import Choice, Field, Real, Whole
+from metaunsup.ui.common.requests import MOST_ITEMS, TaskChoice
+from metaunsup.words import explain, say
+
+TASK_FIELDS: dict[str, Field] = {
+    "pool": Choice("digits", tuple(POOLS)),
+    "ways": Whole(10, 2, 50),
+    "shots": Whole(20, 1, 200),
+    "seed": Whole(0, 0, 2**31 - 1),
+    "imbalance": Real(None, 0.01, 1000),
+    "outliers": Whole(0, 0, 200),
+}
+
+
+def task_form(page: str, lang: str) -> TaskChoice | None:
+    """Ask for a task; None, with the reason on the page, where it cannot be had.
+
+    Widgets are called ``PAGE.FIELD`` and get their values from ``shell.open_link``.
+    """
+    left, right = st.columns([2, 3])
+    with left:
+        pool = st.selectbox(
+            say("form.pool", lang), list(POOLS), format_func=lambda name: pool_option(name, lang), key=f"{page}.pool"
+        )
+    with right:
+        about_pool(pool, lang)
+    columns = st.columns(5)
+    values: dict[str, Any] = {"pool": pool}
+    for column, name in zip(columns, ("ways", "shots", "seed", "imbalance", "outliers"), strict=True):
+        with column:
+            values[name] = number(page, name, TASK_FIELDS[name], lang)
+    problems = [
+        problem
+        for name in TASK_FIELDS
+        if name != "pool" and (problem := refusal(name, TASK_FIELDS[name], values[name], lang))
+    ]
+    if not problems:
+        items = values["ways"] * values["shots"] + values["outliers"]
+        if items > MOST_ITEMS:
+            problems.append(say("form.too_many_items", lang, items=items, most=MOST_ITEMS))
+    if problems:
+        st.error("  \n".join(problems))
+    if problems or not available(pool).here:
+        return None
+    choice = TaskChoice(**values)
+    try:
+        with st.spinner(say("app.loading", lang)):
+            choice.sample()
+    except MetaUnsupError as error:
+        st.error(explain(error, lang))
+        return None
+    return choice
+
+
+def number(page: str, name: str, field: Field, lang: str) -> int | float | None:
+    """A box for one number. It takes any: refusing is done by ``refusal``, in the reader's language."""
+    label, note, key = say(f"form.{name}", lang), say(f"form.{name}.help", lang), f"{page}.{name}"
+    if isinstance(field, Real):  # may stay empty
+        return st.number_input(
+            label, value=None, step=1.0, format="%g", help=note, placeholder=say(f"form.{name}.empty", lang), key=key
+        )
+    # without a value of its own: what is no number leaves it empty, which is refused, and does not become a silent 0
+    return st.number_input(label, value=None, step=1, help=note, key=key)
+
+
+def refusal(name: str, field: Field, value: Any, lang: str) -> str | None:
+    """Why ``value`` cannot be taken, or None."""
+    if not isinstance(field, Whole | Real):
+        return None
+    low, high = field.low, field.high
+    if value is None:
+        return (
+            None
+            if isinstance(field, Real)
+            else say("form.empty", lang, name=say(f"form.{name}", lang), low=low, high=high)
+        )
+    if low <= value <= high:
+        return None
+    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=link.told(value))
+
+
+def pool_option(name: str, lang: str) -> str:
+    """A pool's title, saying so where it is not here."""
+    title = say(f"pool.{name}.title", lang)
+    return title if available(name).here else say("form.pool.missing", lang, title=title)
+
+
+def about_pool(name: str, lang: str) -> None:
+    """What the pool is, what must be said of it, and how to get it where it is missing."""
+    state = available(name)
+    st.caption(say(f"pool.{name}.about", lang))
+    if state.note is not None:
+        st.caption(f":material/info: {say(state.note, lang)}")
+    if not state.here:
+        st.info(say("form.pool.get", lang))
+        st.code(f"python -m metaunsup data --get {name}", language="bash")
+
+
+def group_title(name: str, lang: str) -> str:
+    """A class's name, translated where it is a word."""
+    from metaunsup.words import WORDS
+
+    return say(f"class.{name}", lang) if f"class.{name}" in WORDS else name
+
+
+def task_values(choice: TaskChoice) -> Mapping[str, Any]:
+    """The fields of ``choice`` as a link writes them."""
+    return {name: getattr(choice, name) for name in TASK_FIELDS}

@@ -1,0 +1,238 @@
+"""The form of the page of comparisons: which tasks, which learners, how long it may take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.data.registry import POOLS, available
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import learner_spec
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.ui.common import link, run_picker, shell
+from metaunsup.ui.common.format import duration
+from metaunsup.ui.common.learner_picker import NAMES, TRAINED, pick_learners
+from metaunsup.ui.common.link import Choice, Field, Several, Whole
+from metaunsup.ui.common.requests import checkpoints
+from metaunsup.ui.common.task_form import pool_option
+from metaunsup.ui.compare.request import EQUAL, MOST_SECONDS, PAGE, CompareChoice, size_title
+from metaunsup.words import explain, learner_title, listed, say
+
+OWN = "own"
+WAYS = tuple(map(str, (*range(2, 21), 25, 30, 40, 50)))
+SHOTS = tuple(map(str, (*range(1, 11), 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)))
+UNEVEN = (EQUAL, "100", "30", "10", "3", "1", "0.3", "0.1")
+SEEDS = tuple(map(str, range(20)))
+MOST_VALUES = 6
+MOST_LEARNERS = 6
+FIELDS: dict[str, Field] = {
+    "pools": Several(("digits",), tuple(POOLS), MOST_VALUES),
+    "ways": Several(("5",), WAYS, MOST_VALUES),
+    "shots": Several(("5",), SHOTS, MOST_VALUES),
+    "imbalance": Several((EQUAL,), UNEVEN, MOST_VALUES),
+    "seeds": Several(("0",), SEEDS, 10),
+    "tasks": Whole(10, 1, 500),
+    "learners": Several(("kmeans", "spectral", "protonet", "reptile"), NAMES, MOST_LEARNERS),
+    "trained": Choice(OWN, (OWN, *TRAINED)),
+    "steps": Whole(20, 0, 100),
+    **run_picker.FIELD,
+    "start": Whole(0, 0, 1),
+}
+
+
+def compare_form(lang: str) -> CompareChoice | None:
+    """Ask for a comparison; None, with the reason on the page, where it cannot be run."""
+    st.subheader(say("compare.tasks_title", lang))
+    left, right = st.columns([2, 3])
+    with left:
+        pools = _several("pools", lang, lambda name: pool_option(name, lang))
+    with right:
+        imbalance = _several("imbalance", lang, lambda code: size_title(code, lang))
+    left, middle, right = st.columns([2, 2, 1])
+    with left:
+        ways = _several("ways", lang)
+    with middle:
+        shots = _several("shots", lang)
+    with right:
+        tasks = st.number_input(
+            say("compare.tasks", lang), step=1, help=say("compare.tasks.help", lang), key=f"{PAGE}.tasks"
+        )
+    st.subheader(say("compare.who_title", lang))
+    learners = pick_learners(PAGE, MOST_LEARNERS, lang)
+    left, middle, right = st.columns([2, 2, 1])
+    with left:
+        trained = st.selectbox(
+            say("compare.trained", lang),
+            [OWN, *TRAINED],
+            format_func=lambda name: (
+                say("compare.trained.own", lang) if name == OWN else say(f"pool.{name}.title", lang)
+            ),
+            help=say("compare.trained.help", lang),
+            key=f"{PAGE}.trained",
+        )
+        own, fit = run_picker.pick(PAGE, lang)
+    with middle:
+        seeds = _several("seeds", lang)
+    with right:
+        steps = st.number_input(
+            say("compare.steps", lang), step=1, help=say("compare.steps.help", lang), key=f"{PAGE}.steps"
+        )
+    run_picker.remark(own, learners, lang)
+    values = {"pools": pools, "ways": ways, "shots": shots, "imbalance": imbalance, "seeds": seeds}
+    problems = refusals({**values, "learners": learners}, {"tasks": tasks, "steps": steps}, lang)
+    if problems:
+        st.error("  \n".join(problems))
+        return None
+    choice = CompareChoice(
+        pools=pools,
+        ways=tuple(map(int, ways)),
+        shots=tuple(map(int, shots)),
+        imbalances=tuple(None if code == EQUAL else float(code) for code in imbalance),
+        seeds=tuple(map(int, seeds)),
+        tasks=int(tasks),
+        learners=learners,
+        trained_on=None if trained == OWN else trained,
+        steps=int(steps),
+        own=own,
+    )
+    return choice if fit and _ready(choice, lang) else None
+
+
+def _several(name: str, lang: str, title: Any = str) -> tuple[str, ...]:
+    field = FIELDS[name]
+    assert isinstance(field, Several)
+    return tuple(
+        st.multiselect(
+            say(f"compare.{name}", lang),
+            list(field.options),
+            format_func=title,
+            max_selections=field.most,
+            help=say(f"compare.{name}.help", lang),
+            key=f"{PAGE}.{name}",
+        )
+    )
+
+
+def refusals(lists: dict[str, tuple[str, ...]], numbers: dict[str, int | None], lang: str) -> list[str]:
+    """What is missing or out of range, a sentence each."""
+    found = []
+    empty = [f"**{say(f'compare.{name}', lang)}**" for name, values in lists.items() if not values]
+    if empty:
+        found.append(say("compare.field.empty", lang, names=listed(empty, lang)))
+    for name, value in numbers.items():
+        field, title = FIELDS[name], say(f"compare.{name}", lang)
+        assert isinstance(field, Whole)
+        if value is None:
+            found.append(say("form.empty", lang, name=title, low=field.low, high=field.high))
+        elif not field.low <= value <= field.high:
+            shown = link.plain(value)
+            found.append(say("form.range", lang, name=title, low=field.low, high=field.high, value=shown))
+    return found
+
+
+def _ready(choice: CompareChoice, lang: str) -> bool:
+    """Whether pictures and checkpoints are here and such tasks can be drawn; says on the page what is in the way."""
+    for name in choice.pools:
+        if (note := available(name).note) is not None:
+            st.caption(f":material/info: {say(f'pool.{name}.title', lang)}: {say(note, lang)}")
+    missing = [name for name in choice.pools if not available(name).here]
+    for name in missing:
+        st.info(say("compare.missing", lang, title=say(f"pool.{name}.title", lang)))
+        st.code(f"python -m metaunsup data --get {name}", language="bash")
+    unready = {
+        pool: [
+            name
+            for name in choice.learners
+            if learner_spec(name).meta
+            and name not in checkpoints(choice.own, choice.learners)
+            and shipped_checkpoint(name, choice.trained_on or pool) is None
+        ]
+        for pool in choice.pools
+    }
+    for pool, names in unready.items():
+        if names:
+            titles = listed((learner_title(name, lang) for name in names), lang)
+            st.info(say("compare.no_checkpoint", lang, learners=titles, pool=say(f"pool.{pool}.title", lang)))
+            trained = learner_spec(names[0]).checkpoint_of
+            command = f"python -m metaunsup train --learner {trained} --pool {choice.trained_on or pool} --out DIR"
+            st.code(command, language="bash")
+    if missing or any(unready.values()):
+        return False
+    with st.spinner(say("app.loading", lang)):
+        problems = [
+            impossible(pool, ways, shots, imbalance)
+            for pool in choice.pools
+            for ways in choice.ways
+            for shots in choice.shots
+            for imbalance in choice.imbalances
+        ]
+    refused = dict.fromkeys(explain(problem, lang) for problem in problems if problem is not None)
+    if refused:
+        st.error("  \n".join(refused))
+        return False
+    about, tasks = choice.estimate(), f"{choice.total:,}"
+    if about > MOST_SECONDS:
+        most = duration(MOST_SECONDS, lang)
+        st.error(say("compare.too_long", lang, tasks=tasks, time=duration(about, lang), most=most))
+        with st.container():
+            st.code(choice.command(), language="bash", wrap_lines=True)
+        return False
+    st.caption(
+        say("compare.estimate", lang, tasks=tasks, learners=len(choice.learners), time=duration(about, lang)),
+    )
+    return True
+
+
+@lru_cache(maxsize=1024)
+def impossible(pool: str, ways: int, shots: int, imbalance: float | None) -> MetaUnsupError | None:
+    """Why such a task cannot be drawn, or None."""
+    from metaunsup.data.registry import load_pool
+    from metaunsup.evaluation.evaluate import draw_task
+
+    try:
+        draw_task(load_pool(pool), ways, shots, 0, 0, imbalance=imbalance)
+    except MetaUnsupError as error:
+        return error
+    return None
+
+
+def values(choice: CompareChoice) -> dict[str, Any]:
+    """Everything that the page's link holds."""
+    return {
+        "pools": choice.pools,
+        "ways": tuple(map(str, choice.ways)),
+        "shots": tuple(map(str, choice.shots)),
+        "imbalance": tuple(EQUAL if x is None else link.plain(x) for x in choice.imbalances),
+        "seeds": tuple(map(str, choice.seeds)),
+        "tasks": choice.tasks,
+        "learners": choice.learners,
+        "trained": choice.trained_on or OWN,
+        "steps": choice.steps,
+        "own": choice.own.run_id if choice.own is not None else run_picker.NOBODY,
+    }
+
+
+def start_button(choice: CompareChoice | None, lang: str, fields: Mapping[str, Field] = FIELDS) -> CompareChoice | None:
+    """The comparison to be shown: the one started last, or the one that the link asks to start at once.
+
+    ``fields`` are all that the page's link may hold; those of the page's other sections are taken out of it.
+    """
+    started = st.button(
+        say("compare.start", lang),
+        type="primary",
+        icon=":material/compare_arrows:",
+        disabled=choice is None,
+        key=f"{PAGE}.go",
+    )
+    asked = bool(st.session_state.get(f"{PAGE}.start")) and choice is not None
+    if choice is not None:
+        start = int(st.session_state.get(f"{PAGE}.start") or 0)
+        shell.keep_link(PAGE, fields, {**values(choice), "start": start})
+        if started or asked:
+            st.session_state[f"{PAGE}.shown"] = choice
+            st.session_state[f"{PAGE}.start"] = 0
+    shown: CompareChoice | None = st.session_state.get(f"{PAGE}.shown")
+    return shown

@@ -1,0 +1,105 @@
+"""The section on transfer: one learner, trained on each pool, tested on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.data.registry import available
+from metaunsup.ui.common.format import duration, joined
+from metaunsup.ui.common.link import Choice, Field, Whole
+from metaunsup.ui.compare.jobs import LiveComparison
+from metaunsup.ui.compare.progress import run_here
+from metaunsup.ui.compare.request import MOST_SECONDS, PAGE
+from metaunsup.ui.compare.studies import MATRIX_POOLS, MOVABLE, TransferChoice, stored
+from metaunsup.ui.compare.study_figures import CONFIG, matrix, row_title
+from metaunsup.words import learner_title, listed, say
+
+FIELDS: dict[str, Field] = {"carried": Choice("protonet", MOVABLE), "matrix_tasks": Whole(5, 1, 20)}
+_GAP = "\N{NO-BREAK SPACE}"
+
+
+def show(lang: str) -> None:
+    """Explanation, the stored matrix, and a smaller one to run."""
+    st.markdown(say("transfer.lead", lang))
+    learner = st.selectbox(
+        say("transfer.learner", lang),
+        MOVABLE,
+        format_func=lambda name: learner_title(name, lang),
+        key=f"{PAGE}.carried",
+        width=420,
+    )
+    summary = stored(f"transfer-{learner}")
+    if summary is not None:
+        told(summary, lang, key="stored")
+        with st.expander(say("study.command", lang)):
+            st.code(summary["command"], language="bash", wrap_lines=True)
+            st.caption(say("study.command.about", lang))
+    else:
+        st.info(say("transfer.none_stored", lang, learner=learner_title(learner, lang)), icon=":material/info:")
+    st.subheader(say("transfer.live", lang))
+    missing = [say(f"pool.{name}.title", lang) for name in MATRIX_POOLS if not available(name).here]
+    if missing:
+        st.info(say("transfer.missing", lang, pools=listed(missing, lang)))
+    tasks = st.slider(say("transfer.tasks", lang), 1, 20, key=f"{PAGE}.matrix_tasks", width=420)
+    choice = TransferChoice(learner, tuple(name for name in MATRIX_POOLS if available(name).here), tasks)
+    seconds = choice.estimate()
+    if seconds > MOST_SECONDS:
+        st.error(say("transfer.too_long", lang, time=duration(seconds, lang), most=duration(MOST_SECONDS, lang)))
+        st.code(f"python -m metaunsup {' '.join(choice.asked().arguments())}", language="bash", wrap_lines=True)
+        return
+    run_here(choice, "transfer", seconds, lambda one: _live(one, lang), lang)
+
+
+def _live(one: LiveComparison, lang: str) -> None:
+    from metaunsup.evaluation.transfer import summarise_transfer
+
+    told(one.remembered("matrix", lambda results: summarise_transfer(results, one.plan)), lang, key="live")
+
+
+def told(summary: Mapping[str, Any], lang: str, *, key: str) -> None:
+    """The heat map, what it says, how it was measured, and the paired differences."""
+    st.plotly_chart(matrix(summary, lang), theme="streamlit", config=CONFIG, key=f"{PAGE}.transfer.{key}")
+    done = min(one["tasks"] for line in summary["cells"].values() for one in line.values())
+    fields = {name: summary[name] for name in ("ways", "shots", "adapt_steps")}
+    about = [say("transfer.measured", lang, tasks=done, learner=learner_title(summary["learner"], lang), **fields)]
+    if summary["left_out"]:
+        pools = listed((row_title(pool, lang) for pool in summary["left_out"]), lang)
+        about.append(say("transfer.left_out", lang, pools=pools, learner=learner_title(summary["learner"], lang)))
+    st.caption(joined(about, lang))
+    for pool, note in summary["note_keys"].items():
+        if note is not None:
+            st.caption(
+                f":material/info: {say('transfer.note', lang, pool=row_title(pool, lang), note=say(note, lang))}"
+            )
+    st.markdown(f"#### {say('transfer.away', lang)}")
+    st.table(_away(summary, lang), border="horizontal", hide_index=True)
+    st.caption(say("transfer.away.about", lang))
+
+
+def _away(summary: Mapping[str, Any], lang: str) -> list[dict[str, str]]:
+    """Each row's difference to the one at home, in percentage points; bold where its interval leaves out zero.
+
+    Pools that nothing was trained on have no home, and no column.
+    """
+    first, rows = say("transfer.figure.trained", lang), []
+    homes = [pool for pool in summary["pools"] if pool in summary["rows"]]
+    for row in summary["rows"]:
+        line = {first: f"**{row_title(row, lang)}**"}
+        for pool in homes:
+            one = summary["cells"][row].get(pool, {}).get("against_home")
+            line[row_title(pool, lang)] = say("transfer.home", lang) if row == pool else _points(one)
+        rows.append(line)
+    return rows
+
+
+def _points(one: Mapping[str, Any] | None) -> str:
+    if one is None:
+        return "–"
+    low, high = one["ci95"]
+    if low is None:
+        return f"{100 * one['mean']:+.1f}"
+    text = f"{100 * one['mean']:+.1f}{_GAP}±{_GAP}{100 * (high - one['mean']):.1f}"
+    return f"**{text}**" if low > 0 or high < 0 else text

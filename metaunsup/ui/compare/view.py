@@ -1,0 +1,177 @@
+"""A comparison on its page: how far it is, what it says so far, and how to take it home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import link, shell
+from metaunsup.ui.common.text import without_paths
+from metaunsup.ui.compare import jobs, tables
+from metaunsup.ui.compare.figures import cut, figure
+from metaunsup.ui.compare.form import FIELDS, values
+from metaunsup.ui.compare.jobs import LOOK_EVERY, LiveComparison
+from metaunsup.ui.compare.progress import state
+from metaunsup.ui.compare.reliability import sure
+from metaunsup.ui.compare.request import PAGE, CompareChoice
+from metaunsup.words import explain, say
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.compare import Finished, Plan, Setting
+    from metaunsup.evaluation.curves import Curve
+
+
+def compare_view(choice: CompareChoice, lang: str, *, again: bool = False) -> None:
+    """Show the comparison of ``choice``, starting it if need be; refreshes itself until it is over, then rests."""
+    comparisons = jobs.all_comparisons()
+    try:
+        one = comparisons.join(choice, again=again)
+    except MetaUnsupError as error:
+        st.error(explain(without_paths(error), lang))
+        return
+    one.wait(0.2)
+    over = one.over
+
+    def look() -> None:
+        """Draw the comparison as it is now; the page as a whole runs once more when it is over."""
+        one.look()
+        state(comparisons, one, lang)
+        if one.results and one.plan is not None:
+            told(one, one.plan, lang)
+        if one.over and not over:
+            st.rerun()
+
+    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    if over and one.results and one.plan is not None:
+        take_home(one, one.plan, lang)
+
+
+def told(one: LiveComparison, plan: Plan, lang: str) -> None:
+    """What the tasks finished so far say: tables and a figure."""
+    setting = _which(one, plan, lang)
+
+    def tabulate(results: list[Finished]) -> Any:
+        from metaunsup.evaluation.tables import ordered, table
+
+        return table(ordered(results, plan), setting)
+
+    found = one.remembered(("table", setting), tabulate)
+    if not found.draws:
+        return  # no draw is finished in all settings yet
+    tables.scores(found, lang)
+    for pool, note in plan.notes.items():
+        if note is not None:
+            st.caption(f":material/info: {say(f'pool.{pool}.title', lang)}: {say(note, lang)}")
+    st.markdown(f"#### {say('compare.figures', lang)}")
+    assert isinstance(one.choice, CompareChoice)
+    axis = _axis(one.choice, lang)
+    curves = one.remembered(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
+    st.plotly_chart(
+        figure(curves, plan.learners, axis, lang),
+        theme="streamlit",
+        config={"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]},
+        key=f"{PAGE}.figure.{axis}",
+    )
+    about = axis if axis in ("steps", "seconds") else "axis"
+    st.caption(say(f"compare.figure.{about}.about", lang))
+    if cut(curves):
+        st.caption(say("compare.figure.cut", lang))
+    tables.pairs(found, lang)
+    sure(found, plan.learners, lang)
+    tables.convergence(found, plan, lang)
+
+
+def _which(one: LiveComparison, plan: Plan, lang: str) -> Setting | None:
+    """Which setting the tables speak of; None: all together."""
+    settings: list[Setting | None] = [None, *plan.settings()]
+    if len(settings) == 2:
+        return settings[1]
+    picked = st.selectbox(
+        say("compare.setting", lang),
+        range(len(settings)),
+        format_func=lambda at: tables.setting_title(settings[at], lang, sizes=len(plan.grid.imbalances) > 1),
+        width=520,
+        key=f"{PAGE}.setting.{one.number}",
+    )
+    return settings[picked]
+
+
+def _axis(choice: CompareChoice, lang: str) -> str:
+    """What the figure's x-axis is; only what was varied can be."""
+    varied = {"shots": choice.shots, "ways": choice.ways, "imbalance": choice.imbalances}
+    axes = ["steps", "seconds", *(name for name, given in varied.items() if len(given) > 1)]
+    key = f"{PAGE}.axis"
+    if st.session_state.get(key) not in axes:
+        st.session_state[key] = axes[0]
+    return str(
+        st.segmented_control(
+            say("compare.axis", lang),
+            axes,
+            required=True,
+            format_func=lambda name: say(f"compare.axis.{name}", lang),
+            key=key,
+        )
+    )
+
+
+def _curves(results: Sequence[Finished], plan: Plan, setting: Setting | None, axis: str) -> dict[str, Curve]:
+    from metaunsup.evaluation.curves import AXES, over, over_seconds, over_steps
+    from metaunsup.evaluation.tables import ordered
+
+    results = ordered(results, plan)
+    for name in AXES:  # along an axis everything counts; else the setting that was picked
+        if axis == name:
+            return over(results, name)
+    here = [one for one in results if setting is None or one.cell.setting == setting]
+    return over_steps(here) if axis == "steps" else over_seconds(here)
+
+
+def take_home(one: LiveComparison, plan: Plan, lang: str) -> None:
+    """The results as files."""
+    st.markdown(f"#### {say('compare.take_home', lang)}")
+    with st.container(horizontal=True):
+        for kind, suffix, mime in (("csv", "csv", "text/csv"), ("latex", "tex", "text/x-tex"), ("json", "json", None)):
+            st.download_button(
+                say(f"compare.{kind}", lang),
+                data=partial(as_file, kind, one, plan),
+                file_name=f"compare.{suffix}",
+                mime=mime or "application/json",
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"{PAGE}.{kind}",
+            )
+
+
+def as_file(kind: str, one: LiveComparison, plan: Plan) -> bytes:
+    """The results as CSV, LaTeX or JSON: what the command line writes."""
+    from metaunsup.evaluation.latex import as_latex
+    from metaunsup.evaluation.tables import as_csv, ordered, summarise_comparison, table
+
+    results = ordered(one.results, plan)
+    if kind == "csv":
+        return as_csv(results).encode()
+    if kind == "latex":
+        notes = [f"{pool}: {say(key, 'en')}" for pool, key in plan.notes.items() if key is not None]
+        return as_latex([table(results, setting) for setting in plan.settings()], plan, notes).encode()
+    summary = summarise_comparison(results, plan)
+    summary["notes"] = {pool: None if key is None else say(key, "en") for pool, key in plan.notes.items()}
+    return json.dumps(summary, indent=1, ensure_ascii=False, allow_nan=False).encode()
+
+
+def reproduce(choice: CompareChoice, lang: str) -> None:
+    """The link that starts this comparison, and the command that makes the same."""
+    parameters = {"lang": lang, **link.write({**values(choice), "start": 1}, FIELDS)}
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{say('app.share', lang)}**")
+        st.code(shell.address(PAGE, parameters), language=None, wrap_lines=True)
+        st.caption(say("app.share.about", lang))
+    with right:
+        st.markdown(f"**{say('compare.command', lang)}**")
+        st.code(choice.command(), language="bash", wrap_lines=True)
+        st.caption(say("compare.command.about", lang))

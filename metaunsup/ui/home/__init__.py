@@ -1,0 +1,1 @@
+"""The home page: 200 unlabelled digits, one button, four learners."""

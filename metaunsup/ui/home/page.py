@@ -1,0 +1,61 @@
+"""The home page: 200 unlabelled digits, one button, four learners."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import streamlit as st
+
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.learner_card import who_is_who
+from metaunsup.ui.common.requests import HOME_FIELDS, HOME_LEARNERS, RaceChoice, home_race
+from metaunsup.ui.common.warmup import warm_up
+from metaunsup.ui.player import show_gallery
+from metaunsup.ui.player.sprites import sheet
+from metaunsup.words import say
+
+
+class RaceView(Protocol):
+    """What draws a race: the race page's view, handed in by ``app.py``, since no page imports another."""
+
+    def __call__(self, choice: RaceChoice, lang: str, *, key: str) -> None:
+        """Draw the race of ``choice``."""
+        ...
+
+
+def show(lang: str, race_view: RaceView) -> None:
+    """Everything below the heading."""
+    warm_up()
+    shell.open_link("home", HOME_FIELDS, lang)
+    seed, started = st.session_state["home.seed"], bool(st.session_state["home.start"])
+    with st.container(horizontal=True):
+        if not started:
+            st.button(say("home.start", lang), type="primary", icon=":material/flag:", on_click=_start, key="home.go")
+        st.button(say("home.again", lang), icon=":material/casino:", on_click=_draw, key="home.draw")
+    shell.keep_link("home", HOME_FIELDS, {"seed": seed, "start": int(started)})
+    choice = home_race(seed)
+    if started:
+        race_view(choice, lang, key="home.player")
+    else:
+        task = choice.task.sample()
+        words = {"canvas": say("home.digits", lang)}
+        show_gallery(sheet(task.items), [("", range(len(task.items)))], words, key="home.digits")
+    st.subheader(say("home.teach.title", lang))
+    for column, number in zip(st.columns(3), (1, 2, 3), strict=True):
+        column.markdown(say(f"home.teach.{number}", lang))
+    who_is_who(HOME_LEARNERS, lang)
+    st.subheader(say("home.next", lang))
+    for page in ("tasks", "race"):
+        file, icon = shell.PAGES[page]
+        st.page_link(file, label=say(f"home.to_{page}", lang), icon=icon, query_params={"lang": lang})
+
+
+def _start() -> None:
+    """Begin the race on these digits."""
+    st.session_state["home.start"] = 1
+
+
+def _draw() -> None:
+    """Put 200 other digits on the table."""
+    st.session_state["home.seed"] = (st.session_state["home.seed"] + 1) % 2**31  # after the last comes the first
+    st.session_state["home.start"] = 0

@@ -1,0 +1,54 @@
+"""The page of trainings: a run that the link names, or the form of a new one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.keyring import browser_token
+from metaunsup.ui.common.run_store import all_runs
+from metaunsup.ui.common.text import without_paths
+from metaunsup.ui.meta_train.controls import PAGE, recent, show_command, start_button
+from metaunsup.ui.meta_train.estimates import show_estimate
+from metaunsup.ui.meta_train.fields import RUN, fields
+from metaunsup.ui.meta_train.form import link_values, training_form
+from metaunsup.ui.meta_train.references import references
+from metaunsup.ui.meta_train.watch import watch
+from metaunsup.words import explain, say
+
+
+def show(lang: str) -> None:
+    """Everything below the heading."""
+    runs = all_runs()
+    asked = st.session_state.get(f"{PAGE}.run")
+    watching = bool(asked) if asked is not None else "run" in st.query_params  # needs no list of checkpoints
+    try:
+        chosen = [st.session_state.get(f"{PAGE}.{name}") for name in ("start_from", "embedding")]
+        chosen += [st.query_params.get("start_from"), st.query_params.get("embedding")]
+        found = [] if watching else references(runs, chosen)
+        active = runs.active()
+    except MetaUnsupError as error:  # the list of runs cannot be used
+        st.error(explain(without_paths(error), lang))
+        return
+    known = fields([one.name for one in found])
+    shell.open_link(PAGE, known, lang)
+    shown = list(st.session_state[f"{PAGE}.run"])
+    if shown:
+        shell.keep_link(PAGE, known, {"run": tuple(shown)})
+        token = browser_token()
+        watch(runs, shown[0], token, lang)
+        return
+    st.subheader(say("meta_train.what", lang))
+    values, settings = training_form(found, lang)
+    shell.keep_link(PAGE, {**known, "run": RUN}, link_values(values))
+    st.subheader(say("meta_train.cost", lang))
+    if settings is not None and show_estimate(settings, active, lang) is not None:
+        settings = None
+    elif settings is None:
+        st.caption(say("meta_train.cost.unknown", lang))
+    token = browser_token()
+    start_button(runs, settings, token, lang)
+    if settings is not None:
+        show_command(settings, lang)
+    recent(runs, lang)

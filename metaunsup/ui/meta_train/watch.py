@@ -1,0 +1,166 @@
+"""Watching a training: the stages before its first step, then figures and charts while it runs."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.folder import QUEUED, RUNNING
+from metaunsup.runs.rows import RunRow
+from metaunsup.ui.common.format import duration
+from metaunsup.ui.common.run_store import Runs, yours
+from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.meta_train.charts import charts, validates_every
+from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
+from metaunsup.ui.meta_train.pace import LOOK_EVERY, STAGES, practice_seconds, seconds_a_step
+from metaunsup.words import explain, say
+
+ICONS = {
+    "queued": ":material/hourglass_top:",
+    "running": ":material/directions_run:",
+    "paused": ":material/pause_circle:",
+    "interrupted": ":material/flash_off:",
+    "cancelled": ":material/cancel:",
+    "done": ":material/check_circle:",
+    "failed": ":material/error:",
+}
+
+
+def watch(runs: Runs, run_id: str, token: str | None, lang: str) -> None:
+    """Everything about one run; refreshes itself until nothing more will come."""
+    try:
+        row, _ = runs.look(run_id)
+    except MetaUnsupError as error:
+        st.error(explain(without_paths(error), lang))
+        return
+    st.subheader(f"{ICONS[row.status]} {literal(row.name)}")
+    st.caption(_described(row, lang))
+    drawn = row.status, row.request, branchable(row), row.step > 0
+    over = is_over(row)
+
+    def look() -> None:
+        try:
+            now, lines = runs.look(run_id)
+        except MetaUnsupError as error:
+            st.error(explain(without_paths(error), lang))
+            return
+        _state(runs, now, lines, lang)
+        if lines:
+            _figures(runs, now, lines, lang)
+        if (now.status, now.request, branchable(now), now.step > 0) != drawn:
+            st.rerun()  # other buttons
+
+    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    controls(runs, row, yours(row, token), token, lang)
+    charts(runs, row, lang, over=over)
+    take_home(row, lang)
+
+
+def _described(row: RunRow, lang: str) -> str:
+    """What is being trained, in a line."""
+    from metaunsup.data.registry import POOLS
+    from metaunsup.words import WORDS
+
+    learner = f"learner.{row.learner}.title"
+    episodes = f"meta_train.episodes.{row.settings.get('episodes')}"
+    parts = [
+        say(learner, lang) if learner in WORDS else literal(row.learner),
+        say(f"pool.{row.pool}.title", lang) if row.pool in POOLS else say("meta_train.other_pool", lang),
+        say(episodes, lang) if episodes in WORDS else "",
+        say("meta_train.described.seed", lang, seed=row.seed),
+        say("meta_train.described.id", lang, id=row.id),
+    ]
+    if row.branch_of:
+        parts.append(say("meta_train.described.branch", lang, id=literal(row.branch_of)))
+    return " · ".join(part for part in parts if part)
+
+
+def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], lang: str) -> None:
+    """In a sentence how it stands; before the first step, the stages with their seconds."""
+    status = row.status
+    if row.request and status == RUNNING:
+        st.info(say(f"meta_train.asked.{row.request}", lang), icon=":material/hourglass_top:")
+    elif status == QUEUED:
+        st.info(say("meta_train.status.queued", lang, count=runs.ahead_of(row)), icon=ICONS[status])
+    elif status == RUNNING and not lines:
+        _stages(runs, row, lang)
+    elif status == RUNNING and row.stage:
+        st.caption(f":material/hourglass_top: {say(f'meta_train.stage.{row.stage}', lang)}")
+    elif status == RUNNING and row.silent is not None and row.silent > 30:
+        st.caption(say("meta_train.silent", lang, seconds=round(row.silent)))
+    elif status == "failed":
+        problem = row.problem
+        reason = literal(explain(without_paths(problem), lang)) if problem is not None else ""
+        st.error(say("meta_train.status.failed", lang, reason=reason))
+    elif status == "interrupted":
+        st.warning(say("meta_train.status.interrupted", lang, step=row.step), icon=ICONS[status])
+    elif status in ("paused", "cancelled"):
+        st.info(say(f"meta_train.status.{status}", lang, step=row.step), icon=ICONS[status])
+    elif status == "done":
+        st.success(say("meta_train.status.done", lang), icon=ICONS[status])
+
+
+def _stages(runs: Runs, row: RunRow, lang: str) -> None:
+    """What comes before the first point: done, under way with its seconds, still to come."""
+    seen, now = runs.seen(row.id).stages, time.monotonic()
+    needless = set() if row.settings.get("episodes") == "cactus" else {"partitions"}
+    if not validates_every(row):
+        needless.add("baseline")
+    shown = [stage for stage in STAGES if stage not in needless or stage in seen]
+    current = row.stage if row.stage in shown else max(seen, key=seen.__getitem__, default=shown[0])
+    place = shown.index(current) if current in shown else 0
+    rows = []
+    for at, stage in enumerate(shown):
+        words = say(f"meta_train.stage.{stage}", lang)
+        if at < place:
+            rows.append(f":green[:material/check:] {words}")
+        elif at == place:
+            passed = say("app.seconds", lang, seconds=round(now - seen.get(stage, now)))
+            rows.append(f":blue[:material/arrow_forward:] **{words}** · {passed}")
+        else:
+            rows.append(f":gray[:material/more_horiz: {words}]")
+    with st.container(border=True):
+        st.markdown(f"**{say('meta_train.stages', lang, time=duration(now - min(seen.values(), default=now), lang))}**")
+        st.markdown("  \n".join(rows))
+
+
+def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], lang: str) -> None:
+    """How far, how well, how fast, how long still, and what it cost."""
+    step, total = lines[-1]["step"], max(1, row.steps)
+    st.progress(min(1.0, step / total), text=say("meta_train.figure.step", lang, step=f"{step:,}", steps=f"{total:,}"))
+    told = [line["validation"] for line in lines if line.get("validation")]
+    with st.container(horizontal=True):
+        if told:
+            more = 100 * (told[-1]["accuracy"] - told[-1]["kmeans"])
+            against = say("meta_train.figure.against", lang, points=f"{more:+.1f}")
+            _card("accuracy", f"{told[-1]['accuracy']:.1%}", lang, against)
+        if row.status == RUNNING:
+            rate = _tasks_a_step(row) / practice_seconds(lines)
+            _card("tasks", f"{rate:.1f}" if rate < 100 else f"{rate:.0f}", lang)
+            _card("left", duration((total - step) * seconds_a_step(runs.seen(row.id), lines), lang), lang)
+        seen = say("meta_train.figure.items", lang, items=f"{lines[-1]['items_seen']:,}")
+        _card("cost", duration(lines[-1]["seconds"], lang), lang, seen, grey=True)
+
+
+def _card(name: str, value: str, lang: str, below: str | None = None, *, grey: bool = False) -> None:
+    st.metric(
+        say(f"meta_train.figure.{name}", lang),
+        value,
+        below,
+        delta_color="off" if grey else "normal",
+        delta_arrow="off" if grey else "auto",
+        help=say(f"meta_train.figure.{name}.help", lang),
+        border=True,
+        width=170,  # two beside each other on a phone, four on a desk
+        height="stretch",
+    )
+
+
+def _tasks_a_step(row: RunRow) -> int:
+    try:
+        return max(1, int(row.settings["options"]["meta_batch"]))
+    except (KeyError, TypeError, ValueError):
+        return 1  # as every learner has by default

@@ -1,0 +1,148 @@
+"""The parts of the race page: who takes part, the button, and how to have the same race again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.learners.registry import learner_spec
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.networks.checkpoints import practised_on, read_card
+from metaunsup.ui.common import link, run_picker, shell
+from metaunsup.ui.common.learner_picker import NAMES, TRAINED, pick_learners
+from metaunsup.ui.common.link import Choice, Field, Several, Whole
+from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments, checkpoints
+from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
+from metaunsup.words import learner_title, listed, say
+
+MOST_LEARNERS = 4
+FIELDS: dict[str, Field] = {
+    **TASK_FIELDS,
+    "learners": Several(HOME_LEARNERS, NAMES, MOST_LEARNERS),
+    "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
+    "steps": Whole(HOME_STEPS, 0, 100),
+    **run_picker.FIELD,
+    "start": Whole(0, 0, 1),
+}
+
+
+def race_form(lang: str) -> RaceChoice | None:
+    """Ask for a race; None, with the reason on the page, where it cannot be run."""
+    st.subheader(say("race.task", lang))
+    task = task_form("race", lang)
+    st.subheader(say("race.who", lang))
+    left, middle, right = st.columns([4, 2, 1])
+    with left:
+        learners = pick_learners("race", MOST_LEARNERS, lang)
+    with middle:
+        trained = st.selectbox(
+            say("race.trained_on", lang),
+            list(TRAINED),
+            format_func=lambda name: say(f"pool.{name}.title", lang),
+            help=say("race.trained_on.help", lang),
+            key="race.trained",
+        )
+        if trained != st.session_state["race.pool"]:  # of which it is said above
+            practice_note(learners, trained, lang)
+        own, fit = run_picker.pick("race", lang)
+    with right:
+        steps = number("race", "steps", FIELDS["steps"], lang)
+    run_picker.remark(own, learners, lang)
+    shipped = [name for name in learners if learner_spec(name).meta and not checkpoints(own, [name])]
+    unready = [name for name in shipped if shipped_checkpoint(name, trained) is None]
+    problem = refusal("steps", FIELDS["steps"], steps, lang)
+    if problem:
+        st.error(problem)
+    if not learners:
+        st.info(say("race.no_learners", lang))
+    if unready:
+        st.info(
+            say(
+                "race.no_checkpoint",
+                lang,
+                learners=listed((learner_title(name, lang) for name in unready), lang),
+            )
+        )
+        trained_name = learner_spec(unready[0]).checkpoint_of
+        st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")
+    if task is None or problem or unready or not learners or steps is None or not fit:
+        return None
+    return RaceChoice(task, learners, trained if shipped else None, int(steps), own)
+
+
+def practice_note(learners: Iterable[str], trained_on: str, lang: str) -> None:
+    """What must be said of the pictures that the learners practised on, such as that only some of them were there."""
+    paths = (shipped_checkpoint(name, trained_on) for name in learners)
+    for note in {practised_on(read_card(path))[1] for path in paths if path is not None} - {None}:
+        st.caption(f":material/info: {say(str(note), lang)}")
+
+
+def start_button(choice: RaceChoice | None, lang: str) -> RaceChoice | None:
+    """The race to be shown: the one started last, or the one that the link asks to start at once."""
+    started = st.button(
+        say("race.start", lang), type="primary", icon=":material/flag:", disabled=choice is None, key="race.go"
+    )
+    asked = bool(st.session_state.get("race.start")) and choice is not None
+    if choice is not None:
+        shell.keep_link("race", FIELDS, {**values(choice), "start": int(st.session_state.get("race.start") or 0)})
+        if started or asked:
+            st.session_state["race.shown"] = choice
+            st.session_state["race.start"] = 0
+    shown: RaceChoice | None = st.session_state.get("race.shown")
+    if shown is not None:
+        st.caption(described(shown, lang))
+    return shown
+
+
+def values(choice: RaceChoice) -> dict[str, Any]:
+    """Everything that the page's link holds."""
+    trained = choice.trained_on or st.session_state["race.trained"]
+    own = choice.own.run_id if choice.own is not None else run_picker.NOBODY
+    told = {"learners": choice.learners, "trained": trained, "steps": choice.steps, "own": own}
+    return {**task_values(choice.task), **told}
+
+
+def described(choice: RaceChoice, lang: str) -> str:
+    """What is being raced on, in a sentence."""
+    task, extra = choice.task, ""
+    if task.imbalance is not None:
+        extra += say("race.shown.imbalance", lang, imbalance=f"{task.imbalance:g}")
+    if task.outliers:
+        extra += say("race.shown.outliers", lang, outliers=task.outliers)
+    if choice.trained_on is not None:
+        extra += say("race.shown.practice", lang, pool=say(f"pool.{choice.trained_on}.title", lang))
+    if checkpoints(choice.own, choice.learners) and choice.own is not None:
+        extra += say("own.shown", lang, learner=learner_title(choice.own.learner, lang), id=choice.own.run_id)
+    pool = say(f"pool.{task.pool}.title", lang)
+    return say("race.shown", lang, pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
+
+
+def reproduce(choice: RaceChoice, lang: str) -> None:
+    """The link that starts this race, and the command that repeats it over a hundred tasks."""
+    parameters = {"lang": lang, **link.write({**values(choice), "start": 1}, FIELDS)}
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{say('app.share', lang)}**")
+        st.code(shell.address("race", parameters), language=None, wrap_lines=True)
+        st.caption(say("app.share.about", lang))
+    with right:
+        st.caption(say("race.one_task", lang))
+        st.code(as_command(choice), language="bash", wrap_lines=True)
+
+
+def as_command(choice: RaceChoice) -> str:
+    """The command line that evaluates the same learners on a hundred such tasks."""
+    task = choice.task
+    parts = [f"python -m metaunsup evaluate --pool {task.pool} --ways {task.ways} --shots {task.shots}"]
+    if task.imbalance is not None:
+        parts.append(f"--imbalance {link.plain(task.imbalance)}")
+    if task.outliers:
+        parts.append(f"--outliers {task.outliers}")
+    parts.append(f"--tasks 100 --learners {','.join(choice.learners)}")
+    if choice.trained_on is not None and choice.trained_on != task.pool:
+        parts.append(f"--trained-on {choice.trained_on}")
+    parts += arguments(choice.own, choice.learners)
+    parts.append(f"--adapt-steps {choice.steps} --seed {task.seed} --json result.json")
+    return " ".join(parts)

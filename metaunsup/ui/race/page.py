@@ -1,0 +1,24 @@
+"""The page of races: any pictures, any task, up to four learners, live."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.learner_card import who_is_who
+from metaunsup.ui.common.warmup import warm_up
+from metaunsup.ui.race.form import FIELDS, race_form, reproduce, start_button
+from metaunsup.ui.race.view import race_view
+
+
+def show(lang: str) -> None:
+    """Everything below the heading."""
+    warm_up()
+    shell.open_link("race", FIELDS, lang)
+    choice = race_form(lang)
+    shown = start_button(choice, lang)
+    if shown is not None:
+        race_view(shown, lang, key="race.player", again=st.session_state["race.go"])
+    if choice is not None:
+        reproduce(choice, lang)
+    who_is_who(tuple(st.session_state["race.learners"]), lang)

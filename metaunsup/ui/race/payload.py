@@ -1,0 +1,62 @@
+"""What the player is sent: a race's frames from one point on, the task's pictures when it starts, and its words."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from metaunsup.learners.registry import learner_spec
+from metaunsup.tasks.task import OUTLIER
+from metaunsup.ui.race.jobs import LiveRace, Races
+from metaunsup.words import LANGUAGES, WORDS, explain, learner_title, say
+
+
+def player_words(lang: str) -> dict[str, str]:
+    """Every sentence of the player and the metrics, their gaps still open (the browser fills them)."""
+    column = LANGUAGES.index(lang)
+    return {key: pair[column] for key, pair in WORDS.items() if key.startswith(("player.", "metric."))}
+
+
+def race_data(race: LiveRace, races: Races, lang: str, *, since: int, until: int) -> dict[str, Any]:
+    """The message for frames ``since`` .. ``until - 1``; with the set-up where ``since`` is 0. JSON throughout."""
+    frames = race.frames[since:until]
+    data: dict[str, Any] = {
+        "race": race.number if race.recorder is not None else 0,
+        "lang": lang,
+        "words": player_words(lang),
+        "titles": [learner_title(name, lang) for name in race.choice.learners],
+        "failures": {
+            str(race.choice.learners.index(name)): explain(error, lang) for name, error in list(race.failures.items())
+        },
+        "note": status_note(race, races, lang),
+        "over": race.over and until == len(race.frames),
+        "from": since,
+        "total": until,
+        "facts": [frame.facts for frame in frames],
+        "points": base64.b64encode(b"".join(frame.points for frame in frames)).decode("ascii"),
+    }
+    if since == 0 and race.recorder is not None:
+        recorder = race.recorder
+        data["setup"] = {
+            "sprite": recorder.sheet.as_dict(),
+            "truth": recorder.truth.tolist(),
+            "outliers": int((recorder.truth == OUTLIER).sum()),
+            "classes": list(recorder.class_names),
+            "groups": recorder.n_clusters,
+            "steps": race.choice.steps,
+            "learners": [
+                {"name": name, "title": "", "finds": learner_spec(name).build.finds_clusters}
+                for name in race.choice.learners
+            ],
+        }
+    return data
+
+
+def status_note(race: LiveRace, races: Races, lang: str) -> str:
+    """Where the race stands, in a sentence; empty when it is over."""
+    if race.status == "waiting":
+        ahead = races.ahead_of(race)
+        return say("player.queued", lang, ahead=ahead) if ahead else say("player.starting", lang)
+    if race.status == "running":
+        return say("player.running", lang) if race.frames else say("player.starting", lang)
+    return ""

@@ -1,0 +1,94 @@
+"""A race on a page: the player while it runs, and the score table when it is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common.requests import RaceChoice
+from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.race.jobs import LiveRace, Races, all_races
+from metaunsup.words import explain, learner_title, say
+
+LOOK_EVERY = 0.4  # seconds between two looks at a running race
+
+
+def race_view(choice: RaceChoice, lang: str, *, key: str, again: bool = False) -> None:
+    """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops."""
+    races = all_races()
+    race = races.join(choice, again=again)
+    race.wait(0.3)
+
+    def look() -> None:
+        """Draw the race as it is now; the page as a whole runs once more when it is over."""
+        from metaunsup.ui.race.player import show_race
+
+        now = races.join(choice)
+        if now.error is not None:
+            st.error(say("race.failed", lang, reason=explain(without_paths(now.error), lang)))
+        elif now.recorder is None or not now.frames:
+            st.info(_waiting(now, races, lang), icon=":material/hourglass_top:")
+        else:
+            show_race(now, races, lang, key=key)
+        if now.over and not over:
+            st.rerun()
+
+    over = race.over
+    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    if over and race.error is None:
+        score_table(race, lang)
+
+
+def _waiting(race: LiveRace, races: Races, lang: str) -> str:
+    from metaunsup.ui.race.payload import status_note
+
+    return status_note(race, races, lang) or say("player.starting", lang)
+
+
+def score_table(race: LiveRace, lang: str) -> None:
+    """The last frame of every learner, beside what its practice had cost."""
+    st.subheader(say("race.table", lang))
+    columns = ("learner", "accuracy", "seconds", "practice")
+    rows: list[dict[str, Any]] = []
+    for place, name in enumerate(race.choice.learners):
+        frames = [frame.facts for frame in race.frames if frame.facts["learner"] == place]
+        if not frames:
+            continue
+        cells = (
+            f"**{learner_title(name, lang)}**",
+            f"**{frames[-1]['scores'][0]:.1%}**",
+            f"{frames[-1]['seconds']:.2f}",
+            practice(name, race.choice, lang),
+        )
+        rows.append({say(f"race.table.{column}", lang): cell for column, cell in zip(columns, cells, strict=True)})
+    st.table(rows, border="horizontal", hide_index=True)
+    st.caption(say("race.table.seen", lang))
+
+
+def practice(name: str, choice: RaceChoice, lang: str) -> str:
+    """What a learner's practice had cost, from the card of its checkpoint."""
+    from metaunsup.learners.shipped import shipped_checkpoint
+    from metaunsup.networks.checkpoints import practised_on, read_card
+    from metaunsup.ui.common.format import pool_title
+    from metaunsup.ui.common.requests import checkpoints
+
+    own = checkpoints(choice.own, [name]).get(name)
+    path = own or shipped_checkpoint(name, choice.trained_on or "")
+    if path is None:
+        return say("race.table.none", lang)
+    try:
+        card = read_card(path)
+        told = say(
+            "race.table.practised",
+            lang,
+            seconds=f"{card['seconds']:.0f}",
+            items=f"{card['items_seen']:,}",
+            pool=literal(pool_title((practised_on(card)[0] or "?").encode(errors="replace").decode(), lang)),
+        )
+    except (MetaUnsupError, KeyError, TypeError, ValueError):  # deleted since, or edited by hand
+        return say("own.unknown", lang)
+    if own is None or choice.own is None:
+        return told
+    return say("own.practised", lang, practice=told, id=choice.own.run_id)

@@ -1,0 +1,242 @@
+"""One run: where it stands, what its owner may do with it, and how to take it home."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.command import as_arguments
+from metaunsup.runs.export import as_json, checkpoint_zip, public_settings
+from metaunsup.runs.identity import LONGEST_NAME
+from metaunsup.runs.paths import CHECKPOINT
+from metaunsup.runs.rows import RunRow
+from metaunsup.runs.store import LONGEST_NOTE, Store
+from metaunsup.training.settings import settings_from_json
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.format import duration, known_learner, moment, pool_title
+from metaunsup.ui.common.run_picker import race_link
+from metaunsup.ui.common.run_store import attempt
+from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.runs.chart import told
+from metaunsup.ui.runs.table import COLOURS, redraw, state
+from metaunsup.words import WORDS, explain, say
+
+SILENT = 10.0  # seconds after which a silent worker is worth a word
+
+
+def show_run(row: RunRow, store: Store, lang: str, *, token: str | None, mine: bool) -> None:
+    """Everything about one run."""
+    st.markdown(f"#### {'★ ' if row.starred else ''}{literal(row.name)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(state(row, lang), color=COLOURS[row.status])  # type: ignore[arg-type]
+        st.markdown(facts(row, lang))
+    problems(row, lang)
+    if mine:
+        controls(row, store, lang, token=token or "")
+    elif row.has_token:
+        st.info(say("runs.other_browser", lang), icon=":material/lock:")
+    else:
+        st.info(say("runs.command_line", lang), icon=":material/terminal:")
+        st.code("\n".join(f"python -m metaunsup runs {action} {row.id}" for action in commands(row)), language="bash")
+    if row.note and not mine:
+        st.markdown(f"**{say('runs.note', lang)}**")
+        st.text(row.note)
+    take_home(row, store, lang)
+    settings(row, lang)
+
+
+def facts(row: RunRow, lang: str) -> str:
+    """Who practised on what, how far it came and what it cost, in a line."""
+    made = moment(row.created)
+    fields = {
+        "learner": literal(known_learner(row.learner, lang)),
+        "pool": literal(pool_title(row.pool, lang)),
+        "step": f"{row.step:,}",
+        "steps": f"{row.steps:,}",
+        "seconds": duration(row.seconds, lang),
+        "items": f"{row.items_seen:,}",
+        "created": "–" if made is None else f"{made:%Y-%m-%d %H:%M}",
+    }
+    text = say("runs.facts", lang, **fields)
+    if row.accuracy is not None and row.kmeans is not None:
+        text += say("runs.facts.accuracy", lang, accuracy=f"{row.accuracy:.1%}", kmeans=f"{row.kmeans:.1%}")
+    return f"{text} · `{row.id}`"
+
+
+def problems(row: RunRow, lang: str) -> None:
+    """What went wrong, what is being waited for."""
+    if row.problem is not None:
+        st.error(literal(explain(without_paths(row.problem), lang)), icon=":material/error:")
+    if row.status == "interrupted":
+        st.warning(say("runs.interrupted", lang), icon=":material/bolt:")
+    if row.stage is not None and f"runs.stage.{row.stage}" in WORDS:
+        st.caption(say(f"runs.stage.{row.stage}", lang))
+    if row.silent is not None and row.silent > SILENT:
+        st.warning(say("runs.silent", lang, seconds=row.silent))
+
+
+def commands(row: RunRow) -> list[str]:
+    """What can be done with a run that nobody's browser owns, as words of the command."""
+    allowed = [action for action, able in possible(row).items() if able]
+    return [*allowed, "star", "rename", "note", *([] if row.status == "running" else ["delete --yes"])]
+
+
+def possible(row: RunRow) -> dict[str, bool]:
+    """Which of pause, resume and cancel make sense now."""
+    damaged = row.error is not None and row.error.get("code") in ("run_damaged", "run_newer", "run_folder_gone")
+    return {
+        "pause": row.status in ("queued", "running") and row.request is None,
+        "resume": row.status in ("paused", "interrupted", "cancelled", "failed") and not damaged,
+        "cancel": row.status in ("queued", "running", "paused", "interrupted") and row.request != "cancel",
+    }
+
+
+# -- what the owner may do -------------------------------------------------------------------------------------------
+
+
+def controls(row: RunRow, store: Store, lang: str, *, token: str) -> None:
+    """Buttons, the name and the note."""
+
+    def does(action: str, *more: Callable[[], Any]) -> Callable[[], None]:
+        def do() -> None:
+            found = attempt(store, [row.id], action, *(value() for value in more), token=token)
+            st.session_state["runs.problems"] = found
+
+        return do
+
+    able = possible(row)
+    icons = {"pause": "pause", "resume": "play_arrow", "cancel": "stop"}
+    methods = {"pause": "request_pause", "resume": "resume", "cancel": "request_cancel"}
+    with st.container(horizontal=True):
+        for action, icon in icons.items():
+            if able[action]:
+                st.button(
+                    say(f"runs.{action}", lang),
+                    icon=f":material/{icon}:",
+                    help=say(f"runs.{action}.help", lang),
+                    on_click=does(methods[action]),
+                    key=f"runs.{action}",
+                )
+        st.button(
+            say("runs.unstar" if row.starred else "runs.star", lang),
+            icon=":material/star:",
+            on_click=does("star", lambda: not row.starred),
+            key="runs.star",
+        )
+        delete_button([row], store, lang, token=token, key="runs.delete")
+    with st.form("runs.about", border=False):
+        # named by the run, so that another run's words are not taken for this one's
+        name, note = f"runs.name.{row.id}", f"runs.note.{row.id}"
+        st.text_input(say("runs.name", lang), row.name, max_chars=LONGEST_NAME, key=name)
+        st.text_area(say("runs.note", lang), row.note, max_chars=LONGEST_NOTE, height=90, key=note)
+
+        def save() -> None:
+            st.session_state["runs.problems"] = [
+                *attempt(store, [row.id], "rename", st.session_state[name], token=token),
+                *attempt(store, [row.id], "note", st.session_state[note], token=token),
+            ]
+
+        st.form_submit_button(say("runs.save", lang), on_click=save, icon=":material/save:")
+
+
+def delete_button(rows: Sequence[RunRow], store: Store, lang: str, *, token: str, key: str) -> None:
+    """Asks before anything is deleted; not there for what is running."""
+    if any(row.status == "running" for row in rows):
+        return
+    label = say("runs.delete", lang) if len(rows) == 1 else say("runs.delete.several", lang, count=len(rows))
+    if st.button(label, icon=":material/delete:", key=key):
+        st.session_state["runs.deleted"] = False
+        st.dialog(say("runs.delete.title", lang))(_ask)(rows, store, lang, token)
+
+
+def _ask(rows: Sequence[RunRow], store: Store, lang: str, token: str) -> None:
+    if st.session_state.get("runs.deleted"):
+        st.rerun()
+
+    def delete() -> None:
+        away = [row.id for row in rows]
+        st.session_state["runs.problems"] = attempt(store, away, "delete", token=token)
+        st.session_state["runs.runs"] = [one for one in st.session_state["runs.runs"] if one not in away]
+        st.session_state["runs.deleted"] = True
+        redraw()
+
+    def keep() -> None:
+        st.session_state["runs.deleted"] = True
+
+    st.markdown(say("runs.delete.about", lang, count=len(rows)))
+    st.markdown("\n".join(f"- {literal(row.name)} · `{row.id}`" for row in rows))
+    with st.container(horizontal=True):
+        st.button(say("runs.delete.yes", lang), type="primary", on_click=delete, key="runs.delete.yes")
+        st.button(say("runs.delete.no", lang), on_click=keep, key="runs.delete.no")
+
+
+def complaints(lang: str) -> None:
+    """What the last button could not do, once."""
+    for problem in st.session_state.pop("runs.problems", []):
+        st.error(literal(explain(without_paths(problem), lang)))
+
+
+# -- taking it home --------------------------------------------------------------------------------------------------
+
+
+def take_home(row: RunRow, store: Store, lang: str) -> None:
+    """The run as files, and the page where it can be watched."""
+    with st.container(horizontal=True):
+        if "meta_train" in shell.PAGES:
+            st.page_link(
+                shell.PAGES["meta_train"][0],
+                label=say("runs.watch", lang),
+                icon=shell.PAGES["meta_train"][1],
+                query_params={"lang": lang, "run": row.id},
+            )
+        race_link(row, lang)
+        st.download_button(
+            say("runs.json", lang),
+            data=lambda: as_json(row, store.metrics(row.id)).encode(),
+            file_name=f"run-{row.id}.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+            key="runs.json",
+        )
+        there = all((Path(row.folder) / name).is_file() for name in (CHECKPOINT, "checkpoint.json"))
+        st.download_button(
+            say("runs.checkpoint", lang),
+            data=lambda: checkpoint_zip(row),
+            file_name=f"checkpoint-{row.id}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            icon=":material/download:",
+            disabled=not there,
+            help=None if there else say("runs.checkpoint.none", lang),
+            key="runs.checkpoint",
+        )
+
+
+def settings(row: RunRow, lang: str) -> None:
+    """All settings, and the command that makes the same run."""
+    with st.expander(say("runs.settings", lang)):
+        public = public_settings(row)
+        try:
+            chosen = settings_from_json(public)
+        except (MetaUnsupError, TypeError):
+            st.caption(say("runs.settings.damaged", lang))
+        else:
+            st.code(f"python -m metaunsup train {shlex.join(as_arguments(chosen))}", language="bash", wrap_lines=True)
+        options = public.get("options")
+        flat = {name: value for name, value in public.items() if name != "options"}
+        flat |= {str(name): value for name, value in options.items()} if isinstance(options, dict) else {}
+        st.dataframe(
+            {
+                say("runs.setting", lang): list(flat),
+                say("runs.value", lang): [told(value, lang) for value in flat.values()],
+            },
+            hide_index=True,
+            height="content",
+            key="runs.all_settings",
+        )

@@ -1,0 +1,136 @@
+"""The page of runs, put together: the count, the list, what is chosen in it."""
+
+from __future__ import annotations
+
+import contextlib
+
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.paths import runs_root
+from metaunsup.runs.store import Store
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.keyring import browser_token
+from metaunsup.ui.common.run_store import Overview, Reading
+from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.runs.chart import curves, differences
+from metaunsup.ui.runs.detail import complaints, delete_button, show_run
+from metaunsup.ui.runs.table import COLOURS, FIELDS, asked, choose, export, filters, labelled, table, values
+from metaunsup.words import explain, say
+
+LOOK_EVERY = 5.0  # seconds between two looks at runs that wait or run
+
+
+@st.cache_resource(show_spinner=False)
+def _reading(root: str) -> Reading:
+    from pathlib import Path
+
+    return Reading(Store(Path(root)))
+
+
+def show(lang: str) -> None:
+    """Everything below the heading."""
+    try:
+        _show(lang)
+    except MetaUnsupError as error:  # a list that cannot be read at all
+        st.error(literal(explain(without_paths(error), lang)))
+
+
+def _show(lang: str) -> None:
+    reading = _reading(str(runs_root()))
+    shell.open_link("runs", FIELDS, lang)
+    token = browser_token()
+    only_mine = bool(st.session_state["runs.mine"])
+    overview = reading.overview(
+        asked(),
+        page=int(st.session_state["runs.page"] or 1),
+        chosen=st.session_state["runs.runs"],
+        token=token,
+        only_mine=only_mine,
+    )
+    if overview.total == 0:
+        nothing_yet(lang)
+        return
+    watch(reading, lang)
+    counts(overview, lang)
+    complaints(lang)
+    filters(overview.pools, lang)
+    if overview.rows:
+        table(overview, lang)
+    else:
+        st.info(say("runs.none_fit", lang))
+    rows = choose(overview, lang)
+    shell.keep_link("runs", FIELDS, values())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        export(reading, lang, token=token)
+        mine = [row for row in rows if row.id in overview.mine]
+        if len(mine) > 1:
+            delete_button(mine, reading.store, lang, token=token or "", key="runs.delete_several")
+    if not rows:
+        st.caption(say("runs.choose", lang))
+        return
+    st.subheader(say("runs.compare" if len(rows) > 1 else "runs.curves", lang))
+    curve = st.segmented_control(
+        say("runs.against", lang),
+        ("steps", "seconds"),
+        required=True,
+        format_func=lambda code: say(f"runs.axis.{code}", lang),
+        key="runs.curve",
+    )
+    metrics = [reading.metrics(row) for row in rows]
+    if any(metrics):
+        curves(rows, metrics, str(curve), lang)
+    else:
+        st.info(say("runs.no_curve", lang))
+    if len(rows) > 1:
+        st.markdown(f"**{say('runs.differences', lang)}**")
+        differences(rows, lang)
+    st.subheader(say("runs.one", lang))
+    names = {row.id: row.name for row in rows}
+    one = rows[0]
+    if len(rows) > 1:
+        which = st.selectbox(
+            say("runs.which", lang),
+            list(names),
+            format_func=lambda run_id: f"{names[run_id]} · {run_id}",
+            key="runs.which",
+        )
+        one = next(row for row in rows if row.id == which)
+    show_run(one, reading.store, lang, token=token, mine=one.id in overview.mine)
+
+
+def nothing_yet(lang: str) -> None:
+    """How to make the first run."""
+    st.info(say("runs.empty", lang), icon=":material/rocket_launch:")
+    if "meta_train" in shell.PAGES:
+        file, icon = shell.PAGES["meta_train"]
+        st.page_link(file, label=say("runs.to_train", lang), icon=icon, query_params={"lang": lang})
+    st.markdown(say("runs.empty.command", lang))
+    st.code("python -m metaunsup train --learner protonet --pool digits --steps 100", language="bash")
+
+
+def counts(overview: Overview, lang: str) -> None:
+    """How many runs there are of each status."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        key = "runs.count" if overview.count == overview.total else "runs.count.some"
+        st.markdown(say(key, lang, count=f"{overview.count:,}", total=f"{overview.total:,}"))
+        for status, colour in COLOURS.items():
+            if overview.statuses.get(status):
+                st.badge(f"{labelled(status, lang)} · {overview.statuses[status]:,}", color=colour)  # type: ignore[arg-type]
+
+
+def watch(reading: Reading, lang: str) -> None:
+    """While something runs or waits, look now and then; the page is drawn anew only when a status has changed."""
+    before = reading.moving()
+    if not before:
+        return
+
+    def look() -> None:
+        st.caption(say("runs.watching", lang))
+        if any(status == "queued" for _, status in before):
+            with contextlib.suppress(MetaUnsupError):  # whose turn it is, if the worker before it was killed
+                reading.store.start_waiting()
+        if reading.moving() != before:
+            st.rerun()
+
+    st.fragment(look, run_every=LOOK_EVERY)()

@@ -1,0 +1,160 @@
+"""The parts of the page of tasks: the task as a grid, its file and its code, and practice tasks in the making."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.link import Choice, Field, Real, plain
+from metaunsup.ui.common.requests import TaskChoice
+from metaunsup.ui.common.task_form import TASK_FIELDS, group_title, task_form, task_values
+from metaunsup.ui.common.warmup import warm_up
+from metaunsup.ui.player import show_gallery
+from metaunsup.ui.player.sprites import sheet
+from metaunsup.ui.tasks.constructions import show_constructions
+from metaunsup.ui.tasks.partitions import FIELDS as PARTITION_FIELDS
+from metaunsup.ui.tasks.partitions import show_partitions
+from metaunsup.words import say
+
+PRACTICE = ("umtra", "cactus", "side")
+FIELDS: dict[str, Field] = {
+    **TASK_FIELDS,
+    "strength": Real(1.0, 0, 2),
+    "practice": Choice("umtra", PRACTICE),
+    **PARTITION_FIELDS,
+}
+UMTRA_ROWS, UMTRA_VIEWS = 6, 12
+
+
+def show(lang: str) -> None:
+    """Everything below the heading."""
+    warm_up()
+    shell.open_link("tasks", FIELDS, lang)
+    choice = task_form("tasks", lang)
+    if choice is not None:
+        parameters = shell.keep_link("tasks", FIELDS, values(choice))
+        show_task(choice, lang)
+        take_home(choice, shell.address("tasks", {"lang": lang, **parameters}), lang)
+        show_practice(choice, lang)
+
+
+def values(choice: TaskChoice) -> dict[str, Any]:
+    """Everything that the page's link holds."""
+    return {**{name: st.session_state[f"tasks.{name}"] for name in FIELDS}, **task_values(choice)}
+
+
+def show_task(choice: TaskChoice, lang: str) -> None:
+    """The items as the learners get them, and a button that gathers them by what they are."""
+    from metaunsup.tasks.task import OUTLIER
+
+    task = choice.sample()
+    truth = task.truth.labels.numpy()
+    st.subheader(say("tasks.draw", lang))
+    st.markdown(say("tasks.count", lang, items=len(truth), ways=task.n_clusters))
+    groups = []
+    for cluster, name in enumerate(task.truth.class_names):
+        members = np.flatnonzero(truth == cluster).tolist()
+        groups.append((say("tasks.group", lang, name=group_title(name, lang), count=len(members)), members))
+    strangers = np.flatnonzero(truth == OUTLIER).tolist()
+    if strangers:
+        groups.append((say("tasks.outliers", lang, count=len(strangers)), strangers))
+    words = {name: say(f"tasks.{name}", lang) for name in ("reveal", "hidden", "shown")}
+    words["canvas"] = say("tasks.canvas", lang, items=len(truth))
+    show_gallery(sheet(task.items), groups, words, key="tasks.grid")
+
+
+def take_home(choice: TaskChoice, address: str, lang: str) -> None:
+    """The task as a file, as a link, as code, and as a race."""
+    link = {name: str(value) for name, value in task_values(choice).items() if value is not None}
+    with st.container(horizontal=True):
+        st.page_link(
+            "pages/2_Race.py",
+            label=say("tasks.race", lang),
+            icon=":material/flag:",
+            query_params={"lang": lang, **link},
+        )
+        st.download_button(
+            say("tasks.export", lang),
+            data=lambda: as_npz(choice),
+            file_name=f"task-{choice.pool}-{choice.ways}x{choice.shots}-seed{choice.seed}.npz",
+            mime="application/octet-stream",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.caption(say("tasks.export.about", lang))
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{say('app.share', lang)}**")
+        st.code(address, language=None, wrap_lines=True)
+        st.caption(say("app.share.about", lang))
+    with right:
+        st.markdown(f"**{say('tasks.code', lang)}**")
+        st.code(as_code(choice), language="python", wrap_lines=True)
+
+
+def as_npz(choice: TaskChoice) -> bytes:
+    """The task as a NumPy archive: items (N, C, H, W) float32, n_clusters, truth (N,), index (N,), seed, pool."""
+    task = choice.sample()
+    stream = io.BytesIO()
+    np.savez_compressed(
+        stream,
+        items=task.items.numpy(),
+        n_clusters=np.int64(task.n_clusters),
+        truth=task.truth.labels.numpy(),
+        index=task.index.numpy(),
+        seed=np.int64(task.seed),
+        pool=np.str_(task.pool),
+    )
+    return stream.getvalue()
+
+
+def as_code(choice: TaskChoice) -> str:
+    """Python that draws the same task."""
+    extra = f", imbalance={plain(choice.imbalance)}" if choice.imbalance is not None else ""
+    extra += f", outliers={choice.outliers}" if choice.outliers else ""
+    return (
+        "from metaunsup.data.registry import load_pool\n"
+        "from metaunsup.tasks.sampler import sample_clustering_task\n\n"
+        f'pool = load_pool("{choice.pool}")\n'
+        f"task = sample_clustering_task(pool, {choice.ways}, {choice.shots}, {choice.seed}{extra})\n"
+        "print(task.items.shape, task.n_clusters, task.truth.labels)"
+    )
+
+
+def show_practice(choice: TaskChoice, lang: str) -> None:
+    """Practice tasks in the making, in the way that the reader chose."""
+    st.subheader(say("tasks.practice.title", lang))
+    way = st.segmented_control(
+        say("tasks.practice", lang),
+        PRACTICE,
+        required=True,
+        format_func=lambda code: say(f"tasks.practice.{code}", lang),
+        key="tasks.practice",
+    )
+    {"cactus": show_partitions, "side": show_constructions}.get(way or "", show_umtra)(choice, lang)
+
+
+def show_umtra(choice: TaskChoice, lang: str) -> None:
+    """Rows of altered views, each row a made-up kind, from the pictures that learners practise on."""
+    from metaunsup.data.registry import load_pool
+    from metaunsup.tasks.streams import stream
+    from metaunsup.tasks.umtra import UmtraEpisodes
+
+    st.markdown(say("tasks.umtra.about", lang))
+    strength = st.slider(
+        say("tasks.umtra.strength", lang), 0.0, 2.0, step=0.1, format="%.1f", key="tasks.strength", width=420
+    )
+    st.caption(say("tasks.umtra.strength.about", lang))
+    source = load_pool(choice.pool).unlabelled("train")
+    rows = min(UMTRA_ROWS, len(source))
+    episode = UmtraEpisodes(source, strength).draw(rows, UMTRA_VIEWS, 0, stream(choice.seed, "umtra", choice.pool))
+    groups = [
+        (say("tasks.umtra.row", lang, number=row + 1), range(row * UMTRA_VIEWS, (row + 1) * UMTRA_VIEWS))
+        for row in range(rows)
+    ]
+    words = {"canvas": say("tasks.umtra.canvas", lang, rows=rows)}
+    show_gallery(sheet(episode.support), groups, words, key="tasks.umtra", across=UMTRA_VIEWS)

@@ -1,0 +1,74 @@
+"""The charts of a training: what is drawn is what was measured, and a long run stays small."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from metaunsup.evaluation.thinning import MOST_POINTS
+from metaunsup.ui.meta_train.figures import accuracy_chart, loss_chart, losses
+
+
+def lines(count: int, every: int = 0) -> list[dict[str, Any]]:
+    """Metrics with a loss that zigzags, one spike, and a validation every so often."""
+    found: list[dict[str, Any]] = [
+        {"step": step, "loss": 2 / step + 0.1 * (step % 2), "seconds": 0.1 * step, "items_seen": 48 * step}
+        for step in range(1, count + 1)
+    ]
+    for line in found[every - 1 :: every] if every else []:
+        share = line["step"] / count
+        told = {"accuracy": 0.5 + 0.4 * share, "low": 0.45 + 0.4 * share, "high": 0.55 + 0.4 * share}
+        line["validation"] = {**told, "kmeans": 0.53, "encoder_kmeans": 0.4 + 0.4 * share}
+    return found
+
+
+def test_the_smooth_line_is_the_mean_of_the_last_steps() -> None:
+    told = lines(90)
+    found = losses(told)
+    assert found.window == 3
+    raw = np.array([line["loss"] for line in told])
+    np.testing.assert_allclose(found.smooth[:3], [raw[0], raw[:2].mean(), raw[:3].mean()])
+    np.testing.assert_allclose(found.smooth[50], raw[48:51].mean())
+    np.testing.assert_array_equal(found.raw, raw)
+
+
+def test_a_long_run_is_thinned_and_no_spike_is_lost() -> None:
+    told = lines(20_000)
+    told[12_345]["loss"] = 99.0
+    told[777]["loss"] = -5.0
+    found = losses(told)
+    assert len(found.raw) <= MOST_POINTS + 2
+    assert len(found.smooth) <= MOST_POINTS
+    assert (found.raw.max(), found.raw.min()) == (99.0, -5.0)
+    assert (found.raw_steps[0], found.raw_steps[-1]) == (1, 20_000)
+    assert np.all(np.diff(found.raw_steps) > 0)
+    assert len(loss_chart(told, 20_000, False, "en").to_json()) < 80_000
+
+
+def test_one_step_is_a_chart_too() -> None:
+    figure = loss_chart(lines(1), 100, False, "en")
+    assert [list(trace.y) for trace in figure.data] == [[2.1], [2.1]]
+    assert "markers" in figure.data[1].mode
+    assert not accuracy_chart(lines(1), 100, False, "en").data
+
+
+def test_accuracy_stands_beside_both_lines_with_its_interval() -> None:
+    figure = accuracy_chart(lines(100, every=25), 100, True, "zh")
+    kmeans, encoder, band, own = figure.data
+    assert list(kmeans.y) == [0.53, 0.53]
+    assert list(kmeans.x) == [0, 100]
+    np.testing.assert_allclose(encoder.y, [0.5, 0.6, 0.7, 0.8])
+    np.testing.assert_allclose(own.y, [0.6, 0.7, 0.8, 0.9])
+    np.testing.assert_allclose(band.y, [0.65, 0.75, 0.85, 0.95, 0.85, 0.75, 0.65, 0.55])
+    np.testing.assert_allclose(band.x, [25, 50, 75, 100, 100, 75, 50, 25])
+
+
+def test_numbers_that_somebody_edited_are_left_out() -> None:
+    told = lines(100, every=25)
+    told[24]["validation"]["encoder_kmeans"] = "high"
+    told[49]["validation"]["low"] = None
+    _, encoder, band, own = accuracy_chart(told, 100, False, "en").data
+    assert list(encoder.x) == [50, 75, 100]
+    assert len(band.x) == 6
+    assert len(own.x) == 4
