@@ -1,13 +1,13 @@
-"""How items are parted in an embedding: k-means, soft k-means, or balanced k-means by Sinkhorn's algorithm.
+"""How items are clustered in an embedding: k-means, soft k-means, or balanced k-means by Sinkhorn's algorithm.
 
 Soft k-means: the EM of equal spherical clusters, Bishop, Pattern Recognition (2006), section 9.3.2, here on the unit
 sphere. Balanced k-means: Huang, Larochelle, Lacoste-Julien, Centroid Networks (2019), arXiv:1902.08605, section 4.1:
 the assignment is an optimal transport with entropy that gives every cluster the same weight (Cuturi, Sinkhorn
-Distances, NeurIPS 2013). It is told that clusters are of equal size, which no other head knows, and items are seated so
-that sizes differ by one at most: of a plan with equal weights the likeliest cluster of each item need not keep to them.
-Both begin at the centroids of the one k-means, where the sources begin at random; and their softmax is as wide as the
-items are spread, since an encoder that has not practised puts all of them into a narrow cone, where a fixed temperature
-would find them all alike.
+Distances, NeurIPS 2013). It is told that clusters are of equal size, which no other head knows, and items are
+assigned so that sizes differ by one at most: of a plan with equal weights the likeliest cluster of each item need not
+keep to them. Both begin at the centroids of the one k-means, where the sources begin at random; and their softmax is as
+wide as the items are spread, since an encoder that has not practised puts all of them into a narrow cone, where a fixed
+temperature would find them all alike.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ KNOWS_SIZES = frozenset({"sinkhorn"})
 
 
 @dataclass(frozen=True, eq=False)
-class Parting:
+class HeadStep:
     """``assignments`` (N,) int64, ``probability`` (N, K), and the ``objective`` that a round has come to."""
 
     assignments: Tensor
@@ -44,20 +44,20 @@ class Parting:
 Head = Callable[[Tensor, int, torch.Generator], Tensor]
 
 
-def partings(head: str, points: Tensor, k: int, generator: torch.Generator, steps: int) -> Iterator[Parting]:
-    """Part unit-length ``points`` (N, D) into ``k`` clusters: round 0, 1, ... up to ``steps``, the end always told.
+def head_steps(head: str, points: Tensor, k: int, generator: torch.Generator, steps: int) -> Iterator[HeadStep]:
+    """Cluster unit-length ``points`` (N, D) into ``k``: round 0, 1, ... up to ``steps``, and always the last one.
 
     k-means' probabilities are the softmax of similarity to its centroids, as every objective here takes them.
     """
     points = points.detach().cpu()
     if head == "kmeans":
         for assignments, inertia in lloyd_states(points, k, generator, steps):
-            yield Parting(assignments, cluster_probability(points, prototypes(points, assignments, k)), inertia)
+            yield HeadStep(assignments, cluster_probability(points, prototypes(points, assignments, k)), inertia)
         return
-    probability = _plan if head == "sinkhorn" else cluster_probability
+    probability = _transport_plan if head == "sinkhorn" else cluster_probability
     path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
     for one in [*path[:steps], path[-1]] if len(path) > steps else path:
-        yield replace(one, assignments=seated(one.probability)) if head in KNOWS_SIZES else one
+        yield replace(one, assignments=balanced_assignment(one.probability)) if head in KNOWS_SIZES else one
 
 
 def spread_temperature(points: Tensor) -> float:
@@ -66,7 +66,7 @@ def spread_temperature(points: Tensor) -> float:
     return TEMPERATURE * max(spread, SMALLEST_SPREAD)
 
 
-def seated(probability: Tensor) -> Tensor:
+def balanced_assignment(probability: Tensor) -> Tensor:
     """The likeliest assignment (N,) int64 whose cluster sizes differ by one at most; ``probability`` (N, K).
 
     Every cluster has N // K seats that must be taken and one more that may be: an assignment problem.
@@ -84,20 +84,20 @@ def seated(probability: Tensor) -> Tensor:
 
 def _rounds(
     points: Tensor, centroids: Tensor, probability: Callable[[Tensor, Tensor, float], Tensor]
-) -> Iterator[Parting]:
+) -> Iterator[HeadStep]:
     """Assign and average in turn until nothing moves."""
     temperature = spread_temperature(points)
     for _ in range(ROUNDS + 1):
         share = probability(points, centroids, temperature)
         likeness = float((share * (points @ centroids.T)).sum())
-        yield Parting(share.argmax(1), share, len(points) - likeness)
+        yield HeadStep(share.argmax(1), share, len(points) - likeness)
         moved = F.normalize(share.T @ points, dim=1)
         if torch.allclose(moved, centroids, atol=1e-6):
             return
         centroids = moved
 
 
-def _plan(points: Tensor, centroids: Tensor, temperature: float = TEMPERATURE) -> Tensor:
+def _transport_plan(points: Tensor, centroids: Tensor, temperature: float = TEMPERATURE) -> Tensor:
     """The transport (N, K) whose rows add up to 1 and whose columns to N / K, by scalings in logarithms."""
     n, k = len(points), len(centroids)
     log = points.double() @ centroids.double().T / temperature
@@ -110,7 +110,7 @@ def _plan(points: Tensor, centroids: Tensor, temperature: float = TEMPERATURE) -
 
 def _last(head: str) -> Head:
     def part(points: Tensor, k: int, generator: torch.Generator) -> Tensor:
-        return deque(partings(head, points, k, generator, 0), maxlen=1).pop().assignments
+        return deque(head_steps(head, points, k, generator, 0), maxlen=1).pop().assignments
 
     return part
 

@@ -105,15 +105,14 @@ def lloyd_states(
     """The path of the start that ends best: (assignments (N,), inertia) after seeding and after each iteration.
 
     Which start ends best is only known at the end, so all run to the end first; at most ``steps`` iterations are
-    told, and the last one told is always the end.
+    yielded, and the last one is always the end.
     """
     with torch.no_grad():
         path = list(lloyd(points.detach().cpu(), k, generator, starts))
     best = int(path[-1].inertia.argmin())
-    told = [*path[:steps], path[-1]]
     previous: Tensor | None = None
-    for state in told:
-        # a start that converged early repeats its last state while others go on: nothing new to tell
+    for state in [*path[:steps], path[-1]]:
+        # a start that converged early repeats its last state while others go on: nothing new
         if previous is None or not torch.equal(previous, state.assignments[best]):
             previous = state.assignments[best]
             yield previous, float(state.inertia[best])

@@ -8,6 +8,7 @@ through it; every gradient-based learner is evaluated by it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -20,6 +21,19 @@ Embed = Callable[[Parameters, Tensor], Tensor]
 View = Callable[[Tensor], Tensor]
 Rates = Callable[[int], Parameters]  # of an inner step: a rate for each parameter, as broadcasting allows
 Head = Callable[[Tensor, int, torch.Generator], Tensor]
+
+
+class Adapted(NamedTuple):
+    """The inner loop after a step.
+
+    ``parameters`` as they are now, ``embedding`` (N, D) of the items under them, ``assignments`` (N,) int64 found in
+    it, and the ``loss`` of the gradient step which led here (None at step 0).
+    """
+
+    parameters: Parameters
+    embedding: Tensor
+    assignments: Tensor
+    loss: Tensor | None
 
 
 def self_labelling_loss(
@@ -55,13 +69,12 @@ def self_label(
     head: Head = kmeans,
     create_graph: bool = False,
     track: bool = False,
-) -> Iterator[tuple[Parameters, Tensor, Tensor, Tensor | None]]:
-    """Yield (parameters, embedding, assignments, loss) at step 0, 1, ... ``steps``.
+) -> Iterator[Adapted]:
+    """Yield the state at step 0, 1, ... ``steps``.
 
-    The loss is that of the gradient step which led here (None at step 0). ``rates(step)`` gives each parameter's
-    learning rate; ``head`` parts the embedding (N, D) into clusters. ``track`` keeps the graph back to ``parameters``
-    (for MAML): with ``create_graph`` through the inner gradients too (second order), without it past them (first
-    order).
+    ``rates(step)`` gives each parameter's learning rate; ``head`` clusters the embedding (N, D).
+    ``track`` keeps the graph back to ``parameters`` (for MAML): with ``create_graph`` through the inner gradients too
+    (second order), without it past them (first order).
     """
     previous: Tensor | None = None
     loss: Tensor | None = None
@@ -74,7 +87,7 @@ def self_label(
         if previous is not None:
             assignments = match_clusters(assignments, previous, n_clusters)
         previous = assignments
-        yield parameters, z, assignments, loss
+        yield Adapted(parameters, z, assignments, loss)
         if step == steps:
             return
         with torch.enable_grad():

@@ -10,26 +10,6 @@ from metaunsup.evaluation.tables import Table
 from metaunsup.learners.registry import LEARNERS, VARIANTS
 
 MOST_COLUMNS = 4  # settings beside each other; where there are more, they are the rows and the learners the columns
-NAMES = {
-    "kmeans": "K-Means",
-    "spectral": "Spectral",
-    "random": "Random encoder",
-    "protonet": "ProtoNet",
-    "protonet-adapt": "ProtoNet, adapted",
-    "maml": "MAML",
-    "fomaml": "First-order MAML",
-    "anil": "ANIL",
-    "metasgd": "Meta-SGD",
-    "mtnet": "MT-net",
-    "leo": "LEO",
-    "viml": "VIML",
-    "reptile": "Reptile",
-    "dbscan": "DBSCAN",
-    "hdbscan": "HDBSCAN",
-    "agglomerative": "Agglomerative",
-    "gmm": "Gaussian mixture",
-    "meanshift": "Mean shift",
-}
 VARIANT_NAMES = {"pca": "PCA + {}", "tsne": "t-SNE + {}", "umap": "UMAP + {}", "soft": "{}, soft"}
 VARIANT_NAMES["sinkhorn"] = r"{}, balanced$^\dagger$"
 _SPECIAL = {
@@ -73,10 +53,10 @@ def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> 
 
 def learner_name(name: str) -> str:
     """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes."""
-    spec = VARIANTS.get(name)
+    spec = LEARNERS.get(name) or VARIANTS.get(name)
     if spec is None:
-        return escape(NAMES.get(name, name))
-    return VARIANT_NAMES[spec.variant].format(escape(NAMES.get(spec.base, spec.base)))
+        return escape(name)
+    return VARIANT_NAMES.get(spec.variant, "{}").format(escape(spec.build.print_name))
 
 
 def heading(setting: Setting, plan: Plan) -> str:

@@ -145,9 +145,7 @@ def _test(plan: Plan, name: str, index: int) -> Tested:
     asked = plan.asked
     task = draw_task(plan.pools[name], asked.ways, asked.shots, asked.seed, index)
     done = {
-        row: adapt_and_score(
-            learner, task, asked.adapt_steps, stream(asked.seed, "evaluate", index, type(learner).name)
-        )
+        row: adapt_and_score(learner, task, asked.adapt_steps, stream(asked.seed, "evaluate", index, learner.full_name))
         for row, learner in plan.rows.items()
     }
     return Tested(name, TaskResult(index, task.seed, done))

@@ -7,19 +7,23 @@ meta-learned.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from sklearn.cluster import AgglomerativeClustering
 from torch import Tensor
 
-from metaunsup.adaptation.choosing import variance_ratio
+from metaunsup.adaptation.model_selection import variance_ratio
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 LINKAGES = ("ward", "average", "complete")
 
 
+@dataclass(eq=False, repr=False)
 class Agglomerative(Classical):
     """One step. ``linkage``: what near means between clusters; "auto": that of best variance ratio, Ward's of equals.
 
@@ -29,10 +33,16 @@ class Agglomerative(Classical):
     """
 
     name = "agglomerative"
+    print_name = "Agglomerative"
+    paper = Paper(
+        "Ward 1963",
+        "Hierarchical grouping to optimize an objective function",
+        "https://doi.org/10.1080/01621459.1963.10500845",
+        (r"\Delta(A, B) = \tfrac{|A|\,|B|}{|A| + |B|} \lVert c_A - c_B \rVert^2",),
+    )
 
-    def __init__(self, n_clusters: int = 10, steps: int = 0, random_state: int = 0, *, linkage: str = "auto") -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
-        self.linkage = linkage
+    steps: int = 0
+    linkage: str = setting("auto", choices=("auto", *LINKAGES))
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         placed = self.place(items, generator)

@@ -14,9 +14,11 @@ import torch
 from sklearn.base import BaseEstimator, ClusterMixin
 from torch import Tensor
 
-from metaunsup.errors import MetaUnsupError
+from metaunsup.errors import MetaUnsupError, check_range
+from metaunsup.learners.papers import Paper
 
 NOISE = -1  # the assignment of an item that a learner puts into no cluster
+MOST_STEPS = 1000  # of adapting to a task
 LARGEST = 1e9  # squared distances between far larger values overflow
 
 
@@ -63,21 +65,37 @@ class State:
     shown: Mapping[str, Tensor] = field(default_factory=dict)
 
 
+@dataclass(eq=False, repr=False)
 class Learner(ClusterMixin, BaseEstimator):
     """Groups a handful of unlabelled items, step by step; also a scikit-learn clusterer.
 
-    ``n_clusters``, ``steps`` and ``random_state`` serve ``fit``; ``adapt`` is told by its caller.
+    ``n_clusters``, ``steps`` and ``random_state`` serve ``fit``; ``adapt`` is told by its caller. What else there is to
+    choose is declared by ``learners.settings.setting``.
     """
 
-    name: ClassVar[str]
+    name: ClassVar[str]  # in the registry
+    print_name: ClassVar[str]  # in a paper's table
+    paper: ClassVar[Paper]  # where it comes from
     takes_vectors: ClassVar[bool] = False  # also works on items (N, D)
     finds_clusters: ClassVar[bool] = False  # is not told n_clusters: may find more or fewer, and noise
-    fixed: ClassVar[Mapping[str, Any]] = {}  # options without which it would be ``preset_of`` (learners.preset)
-    preset_of: ClassVar[str] = ""
+    varies: ClassVar[str] = ""  # the field that makes variants of it (learners.variants)
 
-    n_clusters: int
-    steps: int
-    random_state: int
+    n_clusters: int = 10
+    steps: int = 20
+    random_state: int = 0
+
+    @property
+    def full_name(self) -> str:
+        """Its name in the registry: of a variant, such as ``kmeans-umap``, that of the variant."""
+        value = getattr(self, self.varies) if self.varies else ""
+        return self.name if not value or value == getattr(type(self), self.varies) else f"{self.name}-{value}"
+
+    @property
+    def fixed(self) -> dict[str, Any]:
+        """Settings that make a preset what it is, until the form reads ``settings_of``."""
+        from metaunsup.learners.settings import settings_of
+
+        return {name: one.default for name, one in settings_of(type(self)).items() if one.fixed}
 
     def adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Step]:
         """Adapt to ``items`` (N, C, H, W) float32 in [0, 1], or (N, D), and yield step 0, 1, ... up to ``steps``.
@@ -98,18 +116,17 @@ class Learner(ClusterMixin, BaseEstimator):
         if items.ndim not in (2, 4) or items.numel() == 0:
             raise MetaUnsupError("items_shape", shape=tuple(items.shape))
         if items.ndim == 2 and not self.takes_vectors:
-            raise MetaUnsupError("needs_images", learner=self.name, shape=tuple(items.shape))
+            raise MetaUnsupError("needs_images", learner=self.full_name, shape=tuple(items.shape))
         if not bool(torch.isfinite(items).all()):
             raise MetaUnsupError("items_not_finite", count=int((~torch.isfinite(items)).flatten(1).any(1).sum()))
         if (count := int((items.abs() > LARGEST).flatten(1).any(1).sum())) > 0:
             raise MetaUnsupError("items_too_large", count=count, most=f"{LARGEST:g}")
-        for name, value, low, high in (("n_clusters", n_clusters, 1, len(items)), ("steps", steps, 0, 1000)):
+        for name, value, low, high in (("n_clusters", n_clusters, 1, len(items)), ("steps", steps, 0, MOST_STEPS)):
             if not hasattr(value, "__index__"):
                 raise MetaUnsupError("not_a_whole_number", name=name, value=value, low=low, high=high)
         if not 1 <= n_clusters <= len(items):
             raise MetaUnsupError("clusters_against_items", clusters=n_clusters, items=len(items))
-        if steps < 0:
-            raise MetaUnsupError("number_out_of_range", name="steps", value=steps, low=0, high=1000)
+        check_range("steps", steps, 0, MOST_STEPS)
 
     def fit(self, X: Any, y: Any = None) -> Self:
         """Cluster ``X``, (N, D), (N, H, W) or (N, C, H, W); sets ``labels_``, ``embedding_`` and ``n_iter_``.

@@ -11,7 +11,9 @@ multi-step loss begins here with all weight on step 0, a stretch that needs no i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -19,31 +21,85 @@ from torch import Tensor
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
-from metaunsup.learners.base import State
-from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.meta import EpisodeSize, MetaLearner
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episode, Episodes
 
+MAML_PLUS_PLUS = Paper("Antoniou, Edwards, Storkey 2019", "How to train your MAML", "https://arxiv.org/abs/1810.09502")
 
-class BilevelLearner(MetaLearner):
+
+@dataclass(eq=False, repr=False)
+class WarmedUpLearner(MetaLearner):
+    """Meta-learns by an outer loss after an inner loop, once the network has warmed up.
+
+    For the share ``warmup`` of practice the outer loss is that of step 0, on episodes of ``warmup_ways``
+    pseudo-classes.
+    """
+
+    warmup: float = setting(0.6, low=0.0, high=1.0, group="episode")
+    warmup_ways: int = setting(128, low=2, high=1000, group="episode")
+
+    @abstractmethod
+    def outer_loss(
+        self,
+        parameters: Mapping[str, Tensor],
+        episode: Episode,
+        generator: torch.Generator,
+        *,
+        train_steps: int | None = None,
+        second_order: bool = True,
+    ) -> Tensor:
+        """Loss of held-out views after the inner loop, a scalar, differentiable in ``parameters``.
+
+        ``train_steps``: 0 while warming up, else None for the learner's own; ``second_order``: through the inner
+        gradients, too.
+        """
+
+    def second_order(self, share: float) -> bool:
+        """Whether the outer loss is differentiated through inner gradients when ``share`` of all steps is behind us."""
+        return True
+
+    def episode_size(self, share: float) -> EpisodeSize:
+        """Many pseudo-classes of few views while warming up."""
+        return EpisodeSize("warmup_ways", 1 + 2) if share < self.warmup else super().episode_size(share)
+
+    def _task_gradient(
+        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
+    ) -> tuple[dict[str, Tensor], float, int]:
+        if share < self.warmup:
+            episode = episodes.draw(self.warmup_ways, 1, 2, generator)
+            loss = self.outer_loss(parameters, episode, generator, train_steps=0)
+        else:
+            episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
+            loss = self.outer_loss(parameters, episode, generator, second_order=self.second_order(share))
+        # learned rates play no part while the inner loop is not run, or not judged
+        gradients = torch.autograd.grad(loss, list(parameters.values()), allow_unused=True, materialize_grads=True)
+        seen = len(episode.support) + len(episode.query)
+        return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), seen
+
+
+@dataclass(eq=False, repr=False)
+class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
     """Meta-learns through ``train_steps`` self-labelling steps on each of ``meta_batch`` episodes.
 
     An episode has ``ways`` pseudo-classes with ``support_views`` views to adapt to and ``query_views`` held out.
-    ``multi_step_loss`` is the weight, in all, of the outer losses at the steps before the last. For the share
-    ``warmup`` of practice all of it is on step 0, on episodes of ``warmup_ways`` pseudo-classes; then, up to the
-    share ``first_order_until``, inner gradients count as constants. What the inner loop moves, and how far, is said
-    by ``moving`` and ``rates``.
+    ``multi_step_loss`` is the weight, in all, of the outer losses at the steps before the last. Until the share
+    ``first_order_until`` of practice inner gradients count as constants. What the inner loop moves, and how far, is
+    said by ``moving`` and ``rates``.
     """
+
+    support_views: int = setting(5)
+    train_steps: int = setting(3, low=1, high=50, group="inner")
+    first_order_until: float = setting(0.8, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
+    multi_step_loss: float = setting(0.3, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
 
     first_order = False
 
-    ways: int
-    support_views: int
-    query_views: int
-    train_steps: int
-    multi_step_loss: float
-    warmup: float
-    warmup_ways: int
-    first_order_until: float
+    def second_order(self, share: float) -> bool:
+        """Not before ``first_order_until``, and never of a first-order learner."""
+        return not (self.first_order or share < self.first_order_until)
 
     def step_weight(self, step: int, last: int) -> float:
         """Weight of the outer loss at a step of ``last``: ``multi_step_loss`` in all for those before it."""
@@ -70,7 +126,7 @@ class BilevelLearner(MetaLearner):
         def embed(moving: Mapping[str, Tensor], images: Tensor) -> Tensor:
             return self.embed({**parameters, **moving}, images)
 
-        for step, (adapted, z, _, _) in enumerate(
+        for step, adapted in enumerate(
             self_label(
                 embed,
                 self.moving(parameters),
@@ -87,28 +143,10 @@ class BilevelLearner(MetaLearner):
         ):
             weight = self.step_weight(step, last)
             if weight:
-                centres = prototypes(z, labels, episode.n_classes)
-                query = embed(adapted, episode.query)
+                centres = prototypes(adapted.embedding, labels, episode.n_classes)
+                query = embed(adapted.parameters, episode.query)
                 total = total + weight * prototype_loss(query, episode.query_labels, centres, self.temperature)
         return total
-
-    def _task_gradient(
-        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
-    ) -> tuple[dict[str, Tensor], float, int]:
-        if share < self.warmup:
-            episode = episodes.draw(self.warmup_ways, 1, 2, generator)
-            loss = self.outer_loss(parameters, episode, generator, train_steps=0)
-        else:
-            second_order = not (self.first_order or share < self.first_order_until)
-            episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-            loss = self.outer_loss(parameters, episode, generator, second_order=second_order)
-        # learned rates play no part while the inner loop is not run, or not judged
-        gradients = torch.autograd.grad(loss, list(parameters.values()), allow_unused=True, materialize_grads=True)
-        seen = len(episode.support) + len(episode.query)
-        return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), seen
-
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        return self.self_labelling(items, n_clusters, steps=steps, generator=generator)
 
 
 def shuffled_support(episode: Episode, generator: torch.Generator) -> tuple[Tensor, Tensor]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 import numpy as np
 import torch
@@ -35,11 +34,14 @@ class Placed:
         return self.points.numpy().astype(np.float64)
 
 
+@dataclass(eq=False, repr=False)
 class Classical(Learner):
     """Clusters pixels, or vectors as they are; its variants cluster what ``before`` (a reduction) makes of them."""
 
     takes_vectors = True
-    before: ClassVar[str] = NOT_REDUCED
+    varies = "before"
+
+    before: str = field(default=NOT_REDUCED, kw_only=True)
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)

@@ -7,41 +7,44 @@ told how many clusters there are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from sklearn.cluster import DBSCAN
 from torch import Tensor
 
-from metaunsup.adaptation.choosing import distances, elbow
+from metaunsup.adaptation.model_selection import distances, elbow
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 CORE = 4  # the items, itself included, that a core item has within eps: what the source recommends
 
 
+@dataclass(eq=False, repr=False)
 class Dbscan(Classical):
     """One step. ``eps``: the radius (0: chosen for each task); ``min_samples``: as scikit-learn counts (0: 4, or N).
 
     The radius is where the items' sorted distances to their (min_samples - 1)-th nearest other item bend upwards (the
-    source's section 4.2, which leaves the place to the reader's eye; ``adaptation.choosing.elbow`` is ours): exactly
-    the items up to the bend are then core items.
+    source's section 4.2, which leaves the place to the reader's eye; ``adaptation.model_selection.elbow`` is ours):
+    exactly the items up to the bend are then core items.
     """
 
     name = "dbscan"
-    finds_clusters = True
+    print_name = "DBSCAN"
+    paper = Paper(
+        "Ester, Kriegel, Sander, Xu 1996",
+        "A density-based algorithm for discovering clusters in large spatial databases with noise",
+        "https://www.aaai.org/Papers/KDD/1996/KDD96-037.pdf",
+        (r"\bigl|\{x' : \lVert x - x' \rVert \le \varepsilon\}\bigr| \ge m",),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 0,
-        random_state: int = 0,
-        *,
-        eps: float = 0.0,
-        min_samples: int = 0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
-        self.eps, self.min_samples = eps, min_samples
+    steps: int = 0
+    eps: float = setting(0.0, low=0.0, high=1e12)
+    min_samples: int = setting(0, low=0, high=1000)
+    finds_clusters = True
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         placed = self.place(items, generator)

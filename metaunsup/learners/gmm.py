@@ -7,6 +7,7 @@ Schwarz, Annals of Statistics 6 (1978). The EM is scikit-learn's; it begins at t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,14 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.reduction import pca
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 COVARIANCES = ("full", "tied", "diag", "spherical")
 ITERATIONS = 100  # scikit-learn's own bound
 
 
+@dataclass(eq=False, repr=False)
 class Gmm(Classical):
     """A step of the trace is an iteration of EM, its loss the mean negative log-likelihood of an item.
 
@@ -36,18 +40,17 @@ class Gmm(Classical):
     """
 
     name = "gmm"
+    print_name = "Gaussian mixture"
+    paper = Paper(
+        "Dempster, Laird, Rubin 1977",
+        "Maximum likelihood from incomplete data via the EM algorithm",
+        "https://doi.org/10.1111/j.2517-6161.1977.tb01600.x",
+        (r"p(x) = \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)",),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        *,
-        covariance: str = "auto",
-        components: int = 0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
-        self.covariance, self.components = covariance, components
+    steps: int = 20
+    covariance: str = setting("auto", choices=("auto", *COVARIANCES))
+    components: int = setting(0, low=0, high=1000)
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         placed = self.place(items, generator)

@@ -7,6 +7,7 @@ clusters there are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -14,35 +15,37 @@ from sklearn.cluster import HDBSCAN
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from metaunsup.adaptation.choosing import distances, silhouette
+from metaunsup.adaptation.model_selection import distances, silhouette
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 SMALLEST = 2  # one item is no cluster
 SIZES = (3, 5, 8, 12)  # smallest clusters that are tried
 
 
+@dataclass(eq=False, repr=False)
 class Hdbscan(Classical):
     """One step. ``min_cluster_size`` (0: chosen for each task); ``min_samples`` of the core distance (0: the same).
 
-    Of the sizes 3, 5, 8 and 12 the one with the best silhouette, noise counted as 0 (``adaptation.choosing``), and of
-    equals the smallest.
+    Of the sizes 3, 5, 8 and 12 the one with the best silhouette, noise counted as 0 (``adaptation.model_selection``),
+    and of equals the smallest.
     """
 
     name = "hdbscan"
-    finds_clusters = True
+    print_name = "HDBSCAN"
+    paper = Paper(
+        "Campello, Moulavi, Sander 2013",
+        "Density-based clustering based on hierarchical density estimates",
+        "https://doi.org/10.1007/978-3-642-37456-2_14",
+        (r"d_m(x, x') = \max\{\kappa_m(x), \kappa_m(x'), \lVert x - x' \rVert\}",),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 0,
-        random_state: int = 0,
-        *,
-        min_cluster_size: int = 0,
-        min_samples: int = 0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
-        self.min_cluster_size, self.min_samples = min_cluster_size, min_samples
+    steps: int = 0
+    min_cluster_size: int = setting(0, low=0, high=1000)
+    min_samples: int = setting(0, low=0, high=1000)
+    finds_clusters = True
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         placed = self.place(items, generator)

@@ -6,6 +6,7 @@ Lloyd, Least squares quantization in PCM (1982); seeding and starts as in ``adap
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -13,15 +14,23 @@ from torch import Tensor
 from metaunsup.adaptation.kmeans import lloyd_states
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
 
 
+@dataclass(eq=False, repr=False)
 class KMeans(Classical):
     """K-Means from scratch; a step of the trace is a Lloyd iteration of the start that ends best."""
 
     name = "kmeans"
+    print_name = "K-Means"
+    paper = Paper(
+        "Lloyd 1982",
+        "Least squares quantization in PCM",
+        "https://doi.org/10.1109/TIT.1982.1056489",
+        (r"\min_{a, c} \sum_i \lVert x_i - c_{a_i} \rVert^2",),
+    )
 
-    def __init__(self, n_clusters: int = 10, steps: int = 50, random_state: int = 0) -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
+    steps: int = 50
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         placed = self.place(items, generator)

@@ -23,12 +23,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES, seated
+from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES, balanced_assignment
 from metaunsup.adaptation.latent import (
     DECODER,
     ENCODER,
@@ -42,17 +44,32 @@ from metaunsup.adaptation.latent import (
     orthogonality,
     principal_directions,
 )
-from metaunsup.adaptation.objectives import TEMPERATURE, cluster_probability, prototype_loss, prototypes
+from metaunsup.adaptation.objectives import cluster_probability, prototype_loss, prototypes
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
-from metaunsup.learners.bilevel import BilevelLearner
+from metaunsup.learners.bilevel import WarmedUpLearner
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episode
 
-Moment = tuple[Moved, Tensor, Tensor, Tensor]  # what ``Leo.inner_loop`` yields
 CODE_RATE, WEIGHT_RATE = "log_rate.code", "log_rate.weight"  # (code_size,) and (filters,)
 
 
-class Leo(BilevelLearner):
+class AdaptedCodes(NamedTuple):
+    """The inner loop at a task after a step.
+
+    ``moved``: codes and weights; ``assignments`` (N,) int64; ``embedding`` (N, D), the same at every step;
+    ``encodings`` (N, code_size): what the encoder makes of each item.
+    """
+
+    moved: Moved
+    assignments: Tensor
+    embedding: Tensor
+    encodings: Tensor
+
+
+@dataclass(eq=False, repr=False)
+class Leo(WarmedUpLearner):
     """Meta-learns encoder, relation network, decoder, the inner loop's rates, and the embedding they work on.
 
     ``code_size`` numbers a code; the inner loop takes ``code_steps`` steps on the codes, then ``weight_steps`` on the
@@ -62,44 +79,30 @@ class Leo(BilevelLearner):
     """
 
     name = "leo"
-    first_order_until = 0.0  # the second order is cheap where so little moves
+    print_name = "LEO"
+    paper = Paper(
+        "Rusu et al. 2019",
+        "Meta-learning with latent embedding optimization",
+        "https://arxiv.org/abs/1807.05960",
+        (
+            r"c_k \sim q(c \mid \mathcal{D}), \quad w_k = g(c_k)",
+            r"c_k \leftarrow c_k - \alpha \nabla_{c_k} \mathcal{L}_S(w)",
+        ),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        checkpoint: str | None = None,
-        *,
-        filters: int = 32,
-        outer_lr: float = 1e-2,
-        ways: int = 30,
-        support_views: int = 3,
-        query_views: int = 4,
-        meta_batch: int = 1,
-        warmup: float = 0.85,
-        warmup_ways: int = 128,
-        code_size: int = 16,
-        code_steps: int = 10,
-        weight_steps: int = 5,
-        code_lr: float = 1.0,
-        weight_lr: float = 0.1,
-        kl_weight: float = 1e-3,
-        encoder_penalty_weight: float = 1e-3,
-        l2_weight: float = 1e-6,
-        orthogonality_weight: float = 0.1,
-        temperature: float = TEMPERATURE,
-        strength: float = 1.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
-        self.filters, self.outer_lr = filters, outer_lr
-        self.ways, self.support_views, self.query_views = ways, support_views, query_views
-        self.meta_batch, self.warmup, self.warmup_ways = meta_batch, warmup, warmup_ways
-        self.code_size, self.code_steps, self.weight_steps = code_size, code_steps, weight_steps
-        self.code_lr, self.weight_lr = code_lr, weight_lr
-        self.kl_weight, self.encoder_penalty_weight = kl_weight, encoder_penalty_weight
-        self.l2_weight, self.orthogonality_weight = l2_weight, orthogonality_weight
-        self.temperature, self.strength = temperature, strength
+    ways: int = setting(30)
+    support_views: int = setting(3)
+    query_views: int = setting(4)
+    warmup: float = setting(0.85)
+    code_size: int = setting(16, low=2, high=128, group="latent")
+    code_steps: int = setting(10, low=1, high=50, group="latent")
+    weight_steps: int = setting(5, low=0, high=50, group="latent")
+    code_lr: float = setting(1.0, low=1e-6, high=100.0, group="latent")
+    weight_lr: float = setting(0.1, low=1e-6, high=100.0, group="latent")
+    kl_weight: float = setting(1e-3, low=0.0, high=10.0, group="penalties")
+    encoder_penalty_weight: float = setting(1e-3, low=0.0, high=10.0, group="penalties")
+    l2_weight: float = setting(1e-6, low=0.0, high=1.0, group="penalties")
+    orthogonality_weight: float = setting(0.1, low=0.0, high=1000.0, group="penalties")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice: Conv4's, the code space's, and logarithms of the rates."""
@@ -175,10 +178,12 @@ class Leo(BilevelLearner):
             )
         return prototype_loss(views, assignments.repeat(n_views), F.normalize(weights, dim=1), self.temperature)
 
-    def inner_loop(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Moment]:
-        """The inner loop at a task: yields (codes and weights, assignments, embedding, encodings) at each step.
+    def inner_loop(
+        self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator
+    ) -> Iterator[AdaptedCodes]:
+        """The inner loop at a task: its state at step 0, 1, ... ``steps``.
 
-        Step 0 tells k-means' clusters, which the loop learns from; every later step what its head makes of the items.
+        Step 0 has k-means' clusters, which the loop learns from; every later step what its head makes of the items.
         """
         parameters = self.ready()
         with torch.no_grad():
@@ -196,8 +201,8 @@ class Leo(BilevelLearner):
         ):
             likely = cluster_probability(z, F.normalize(moved.weights.detach(), dim=1), self.temperature)
             # a head that knows the sizes of clusters keeps to them
-            found = (seated(likely) if self.head in KNOWS_SIZES else likely.argmax(1)).cpu()
-            yield moved, clusters if moved.loss is None else found, z, encoded[:, : self.code_size]
+            found = (balanced_assignment(likely) if self.head in KNOWS_SIZES else likely.argmax(1)).cpu()
+            yield AdaptedCodes(moved, clusters if moved.loss is None else found, z, encoded[:, : self.code_size])
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         """The inner loop as a trace.

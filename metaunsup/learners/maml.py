@@ -17,20 +17,40 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.objectives import TEMPERATURE
 from metaunsup.adaptation.self_labelling import Rates
-from metaunsup.learners.bilevel import BilevelLearner
-from metaunsup.learners.preset import preset
+from metaunsup.learners.bilevel import MAML_PLUS_PLUS, BilevelLearner
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 RATE = "log_rate."  # MAML++: (train_steps,) for each tensor
 WEIGHT_RATE = "rate."  # Meta-SGD: as large as the tensor
 LAST = "blocks.3."
+ANIL = Paper(
+    "Raghu, Raghu, Bengio, Vinyals 2020",
+    "Rapid learning or feature reuse? Towards understanding the effectiveness of MAML",
+    "https://arxiv.org/abs/1909.09157",
+    (
+        r"\phi = (\theta_{1..3}, \phi_4)",
+        r"\phi_4 \leftarrow \phi_4 - \alpha \nabla_{\phi_4} \mathcal{L}_S(\phi)",
+    ),
+)
+META_SGD = Paper(
+    "Li, Zhou, Chen, Li 2017",
+    "Meta-SGD: learning to learn quickly for few-shot learning",
+    "https://arxiv.org/abs/1707.09835",
+    (
+        r"\phi \leftarrow \phi - \alpha \circ \nabla_\phi \mathcal{L}_S(\phi)",
+        r"\min_{\theta, \alpha} \sum_{\mathcal{T}} \mathcal{L}_Q(\phi_{\mathcal{T}})",
+    ),
+)
 
 
+@dataclass(eq=False, repr=False)
 class Maml(BilevelLearner):
     """Meta-learns an initialisation; see ``BilevelLearner`` for how it practises.
 
@@ -40,41 +60,21 @@ class Maml(BilevelLearner):
     """
 
     name = "maml"
+    print_name = "MAML"
+    paper = Paper(
+        "Finn, Abbeel, Levine 2017",
+        "Model-agnostic meta-learning for fast adaptation of deep networks",
+        "https://arxiv.org/abs/1703.03400",
+        (
+            r"\min_\theta \sum_{\mathcal{T}} \mathcal{L}_Q(\phi_{\mathcal{T}})",
+            r"\phi \leftarrow \phi - \alpha \nabla_\phi \mathcal{L}_S(\phi), \quad \phi_0 = \theta",
+        ),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        checkpoint: str | None = None,
-        *,
-        filters: int = 32,
-        outer_lr: float = 1e-2,
-        ways: int = 20,
-        support_views: int = 5,
-        query_views: int = 2,
-        train_steps: int = 3,
-        meta_batch: int = 1,
-        adapts: str = "all",
-        learn_rates: bool = False,
-        rates_per: str = "tensor",
-        cosine: bool = True,
-        multi_step_loss: float = 0.3,
-        warmup: float = 0.6,
-        warmup_ways: int = 128,
-        first_order_until: float = 0.8,
-        inner_lr: float = 0.5,
-        temperature: float = TEMPERATURE,
-        strength: float = 1.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
-        self.filters, self.outer_lr = filters, outer_lr
-        self.ways, self.support_views, self.query_views = ways, support_views, query_views
-        self.train_steps, self.meta_batch = train_steps, meta_batch
-        self.adapts, self.learn_rates, self.rates_per = adapts, learn_rates, rates_per
-        self.cosine, self.multi_step_loss = cosine, multi_step_loss
-        self.warmup, self.warmup_ways, self.first_order_until = warmup, warmup_ways, first_order_until
-        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+    adapts: str = setting("all", choices=("all", "last"), group="moves", paper=ANIL)
+    learn_rates: bool = setting(False, group="moves", paper=MAML_PLUS_PLUS)
+    rates_per: str = setting("tensor", choices=("tensor", "weight"), group="moves", paper=META_SGD)
+    cosine: bool = setting(True, group="outer")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice; with ``learn_rates`` the rates, too."""
@@ -103,22 +103,42 @@ class Maml(BilevelLearner):
         return lambda step: {name: parameters[RATE + name][min(step, self.train_steps - 1)].exp() for name in moving}
 
 
+@dataclass(eq=False, repr=False)
 class Fomaml(Maml):
     """First-order MAML: the same, with the inner gradients taken for constants."""
 
     name = "fomaml"
+    print_name = "First-order MAML"
+    paper = Paper(
+        "Finn, Abbeel, Levine 2017",
+        "Model-agnostic meta-learning for fast adaptation of deep networks (section 5.2)",
+        "https://arxiv.org/abs/1703.03400",
+        (
+            r"\nabla_\theta \mathcal{L}_Q(\phi_{\mathcal{T}}) \approx \nabla_\phi \mathcal{L}_Q(\phi)",
+            r"\phi = \phi_{\mathcal{T}}",
+        ),
+    )
     first_order = True
 
 
-@preset(adapts="last")
+@dataclass(eq=False, repr=False)
 class Anil(Maml):
     """Almost no inner loop: MAML whose last block alone adapts."""
 
     name = "anil"
+    print_name = "ANIL"
+    paper = ANIL
+
+    adapts: str = setting("last", fixed=True)
 
 
-@preset(learn_rates=True, rates_per="weight")
+@dataclass(eq=False, repr=False)
 class MetaSgd(Maml):
     """Meta-SGD: MAML that learns, beside the initialisation, how far and which way each weight steps."""
 
     name = "metasgd"
+    print_name = "Meta-SGD"
+    paper = META_SGD
+
+    learn_rates: bool = setting(True, fixed=True)
+    rates_per: str = setting("weight", fixed=True)

@@ -7,6 +7,7 @@ told how many clusters there are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -15,14 +16,17 @@ from sklearn.cluster import estimate_bandwidth
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from metaunsup.adaptation.choosing import distances, silhouette
+from metaunsup.adaptation.model_selection import distances, silhouette
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 QUANTILES = (0.05, 0.1, 0.2, 0.3)  # the last is scikit-learn's own
 COPIES = 1e-6  # of the largest distance: below it items are copies, whatever rounding says
 
 
+@dataclass(eq=False, repr=False)
 class MeanShift(Classical):
     """One step. ``bandwidth``: how far an item looks around (0: chosen for each task).
 
@@ -31,18 +35,20 @@ class MeanShift(Classical):
     """
 
     name = "meanshift"
-    finds_clusters = True
+    print_name = "Mean shift"
+    paper = Paper(
+        "Comaniciu, Meer 2002",
+        "Mean shift: a robust approach toward feature space analysis",
+        "https://doi.org/10.1109/34.1000236",
+        (
+            r"y \leftarrow \frac{\sum_i x_i\, g_i}{\sum_i g_i}",
+            r"g_i = [\lVert y - x_i \rVert \le h]",
+        ),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 0,
-        random_state: int = 0,
-        *,
-        bandwidth: float = 0.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
-        self.bandwidth = bandwidth
+    steps: int = 0
+    bandwidth: float = setting(0.0, low=0.0, high=1e12)
+    finds_clusters = True
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         placed = self.place(items, generator)

@@ -1,6 +1,6 @@
-"""A learner that practises first: meta-training as an iterator, exact resume, checkpoints, and adapting by self-labels.
+"""A learner that practises first: meta-training as an iterator, exact resume, checkpoints.
 
-ProtoNet, MAML and Reptile share all of this and differ in one method, ``_task_gradient``.
+All of them share this, and differ in the gradient that a task gives (``_task_gradient``) and in how they adapt.
 """
 
 from __future__ import annotations
@@ -8,42 +8,55 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.heads import HEADS
-from metaunsup.adaptation.objectives import cluster_probability, prototypes
+from metaunsup.adaptation.objectives import TEMPERATURE
 from metaunsup.adaptation.optimiser import DictAdam, cosine
-from metaunsup.adaptation.self_labelling import Rates, self_label
-from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.base import Progress, State
-from metaunsup.learners.keeping import KeptLearner
+from metaunsup.learners.base import Progress
+from metaunsup.learners.persistence import KeptLearner
+from metaunsup.learners.settings import setting
 from metaunsup.learners.sharing import ALONE, Share, task_generators
-from metaunsup.networks.conv4 import SMALLEST_SIDE, blueprint, embed, initial_parameters
+from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, blueprint, embed, initial_parameters
 from metaunsup.tasks.episode import Episodes
 
 
+class EpisodeSize(NamedTuple):
+    """The setting that says how many pseudo-classes an episode has, and how many images there are of each."""
+
+    ways: str
+    views: int
+
+
+@dataclass(eq=False, repr=False)
 class MetaLearner(KeptLearner):
     """A Conv4 encoder that has practised on episodes made of unlabelled items.
 
     ``parameters`` are what practising found (None before); ``card`` says where they come from; ``trained_on`` (M,)
     int64 are the hashes of the items practised on. Settings every meta-learner has: ``filters`` of Conv4 (32 or 64),
-    ``outer_lr`` of Adam (falling along a cosine), ``meta_batch`` tasks an outer step, ``temperature`` of the softmax
-    over prototypes, ``inner_lr`` of the self-labelling steps, ``strength`` of their augmentation; ``checkpoint`` is a
-    file to load before first use.
+    episodes of ``ways`` pseudo-classes with ``support_views`` views to learn from and ``query_views`` to be tested on,
+    ``meta_batch`` of them an outer step, ``outer_lr`` of Adam (falling along a cosine), ``temperature`` of the softmax
+    over prototypes, ``strength`` of augmentation; ``checkpoint`` is a file to load before first use.
     """
 
-    filters: int
-    outer_lr: float
-    inner_lr: float
-    temperature: float
-    strength: float
-    meta_batch: int
+    varies = "head"
+
+    checkpoint: str | None = None
+    filters: int = setting(32, choices=FILTERS)
+    ways: int = setting(20, low=2, high=1000, group="episode")
+    support_views: int = setting(1, low=1, high=100, group="episode")
+    query_views: int = setting(2, low=1, high=100, group="episode")
+    meta_batch: int = setting(1, low=1, high=100, group="episode")
+    outer_lr: float = setting(1e-2, low=1e-6, high=1.0, group="outer")
+    temperature: float = setting(TEMPERATURE, low=0.01, high=10.0, group="outer")
+    strength: float = setting(1.0, low=0.0, high=3.0, group="outer")
+    head: str = field(default="kmeans", kw_only=True)  # how items are clustered in the embedding (adaptation.heads)
 
     cosine = True  # the outer rate falls along half a cosine; else it stays
-    head = "kmeans"  # how items are parted in the embedding (adaptation.heads)
     device = torch.device("cpu")  # where, and in which numbers, it practises
     dtype = torch.float32
 
@@ -87,8 +100,8 @@ class MetaLearner(KeptLearner):
         rows = next(iter(parameters.values())).new_zeros(len(tasks), sum(sizes), requires_grad=False)
         for task in share.mine(range(len(tasks))):  # a loop: vmap over batch norm gives a wrong second-order gradient
             gradients, loss, seen = self._task_gradient(parameters, episodes, tasks[task], self.progress.step / steps)
-            told = [gradients[name].detach().flatten() for name in parameters]
-            torch.cat([*told, rows.new_tensor([loss, seen])], out=rows[task])
+            parts = [gradients[name].detach().flatten() for name in parameters]
+            torch.cat([*parts, rows.new_tensor([loss, seen])], out=rows[task])
         *flat, loss_sum, items = share.add_up(rows).sum(0).split(sizes)
         mean = {
             name: (part / len(tasks)).view_as(value)
@@ -104,6 +117,10 @@ class MetaLearner(KeptLearner):
 
         ``share`` of all steps is behind us, 0 to below 1, for learners that change how they practise on the way.
         """
+
+    def episode_size(self, share: float) -> EpisodeSize:
+        """What a task of practice draws when ``share`` of all steps is behind us."""
+        return EpisodeSize("ways", self.support_views + self.query_views)
 
     def begin(self, parameters: Mapping[str, Tensor]) -> None:
         """Practise from ``parameters``, random ones or another training's; an optimiser starts afresh.
@@ -146,53 +163,7 @@ class MetaLearner(KeptLearner):
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)
-        check_images(self.name, items, channels=self.ready()["blocks.0.conv.weight"].shape[1])
-
-    def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Those of ``parameters`` that the inner loop changes: all of the network's here."""
-        return {name: value for name, value in parameters.items() if name.startswith("blocks.")}
-
-    def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
-        """Learning rate of each moving parameter at an inner step: one constant here; others may have learned theirs.
-
-        ``generator`` is there while practising, for learners whose rates are drawn anew for each task.
-        """
-        rate = {name: torch.tensor(self.inner_lr, dtype=v.dtype) for name, v in self.moving(parameters).items()}
-        return lambda step: rate
-
-    def shown(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """What of ``parameters`` a person may want to see beside the items."""
-        return {}
-
-    def self_labelling(
-        self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator
-    ) -> Iterator[State]:
-        """Adapt by the self-labelling inner loop from the meta-learned initialisation.
-
-        Probabilities are softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them
-        for.
-        """
-        parameters, head = self.ready(), HEADS[self.head]
-        for moved, z, assignments, loss in self_label(
-            lambda moving, images: self.embed({**parameters, **moving}, images),
-            self.moving(parameters),
-            items,
-            n_clusters,
-            rates=self.rates(parameters),
-            steps=steps,
-            view=lambda images: augment(images, generator, self.strength),
-            generator=generator,
-            temperature=self.temperature,
-            head=head,
-        ):
-            centres = prototypes(z.detach(), assignments, n_clusters)
-            yield State(
-                assignments,
-                z,
-                None if loss is None else float(loss.detach()),
-                probability=cluster_probability(z.detach(), centres, self.temperature),
-                shown=self.shown({**parameters, **moved}),
-            )
+        check_images(self.full_name, items, channels=self.ready()["blocks.0.conv.weight"].shape[1])
 
 
 def check_images(learner: str, items: Tensor, channels: int) -> None:

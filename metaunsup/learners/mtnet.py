@@ -13,13 +13,15 @@ mask of ones this is MAML.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.objectives import TEMPERATURE
 from metaunsup.adaptation.self_labelling import Rates
 from metaunsup.learners.bilevel import BilevelLearner
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 TRANSFORM = "transform."  # of layer 0, 1, 2, 3: (filters, filters)
 MASK = "mask."  # of each layer: (filters,), the logit of a row's chance to adapt
@@ -27,6 +29,7 @@ GUMBEL_TEMPERATURE = 1.0
 LAYERS = 4
 
 
+@dataclass(eq=False, repr=False)
 class MtNet(BilevelLearner):
     """Meta-learns W, T and the mask; only W, under the mask, adapts. See ``BilevelLearner`` for how it practises.
 
@@ -34,37 +37,18 @@ class MtNet(BilevelLearner):
     """
 
     name = "mtnet"
+    print_name = "MT-net"
+    paper = Paper(
+        "Lee, Choi 2018",
+        "Gradient-based meta-learning with learned layerwise metric and subspace",
+        "https://arxiv.org/abs/1801.05558",
+        (
+            r"y = T(Wx + b)",
+            r"W \leftarrow W - \alpha\, M \circ \nabla_W \mathcal{L}_S, \quad M \sim \mathrm{Bernoulli}(\sigma(\zeta))",
+        ),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        checkpoint: str | None = None,
-        *,
-        filters: int = 32,
-        outer_lr: float = 1e-2,
-        ways: int = 20,
-        support_views: int = 5,
-        query_views: int = 2,
-        train_steps: int = 3,
-        meta_batch: int = 1,
-        mask_start: float = 0.5,
-        multi_step_loss: float = 0.3,
-        warmup: float = 0.6,
-        warmup_ways: int = 128,
-        first_order_until: float = 0.8,
-        inner_lr: float = 0.5,
-        temperature: float = TEMPERATURE,
-        strength: float = 1.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
-        self.filters, self.outer_lr = filters, outer_lr
-        self.ways, self.support_views, self.query_views = ways, support_views, query_views
-        self.train_steps, self.meta_batch, self.mask_start = train_steps, meta_batch, mask_start
-        self.multi_step_loss = multi_step_loss
-        self.warmup, self.warmup_ways, self.first_order_until = warmup, warmup_ways, first_order_until
-        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+    mask_start: float = setting(0.5, low=0.0, high=1.0, group="moves")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice: every T the identity, every row as likely to adapt as ``mask_start``."""

@@ -9,18 +9,22 @@ and Reptile take: the control they must be compared with.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.heads import partings
-from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
+from metaunsup.adaptation.heads import head_steps
+from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.learners.base import State
-from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episodes
 
 
-class ProtoNet(MetaLearner):
+@dataclass(eq=False, repr=False)
+class ProtoNet(SelfLabellingLearner):
     """Meta-learns an encoder by prototype cross-entropy; clusters by K-Means in it, one step an iteration.
 
     An episode has ``ways`` pseudo-classes with ``support_views`` views for the prototype and ``query_views`` to be
@@ -28,29 +32,18 @@ class ProtoNet(MetaLearner):
     """
 
     name = "protonet"
+    print_name = "ProtoNet"
+    paper = Paper(
+        "Snell, Swersky, Zemel 2017",
+        "Prototypical networks for few-shot learning",
+        "https://arxiv.org/abs/1703.05175",
+        (
+            r"\min_\theta -\log \frac{\exp(z \cdot c_y / \tau)}{\sum_k \exp(z \cdot c_k / \tau)}",
+            r"c_k \propto \sum_{i\,:\,y_i = k} z_i",
+        ),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        checkpoint: str | None = None,
-        *,
-        filters: int = 32,
-        outer_lr: float = 1e-2,
-        ways: int = 128,
-        support_views: int = 1,
-        query_views: int = 2,
-        meta_batch: int = 1,
-        inner_lr: float = 0.5,
-        temperature: float = TEMPERATURE,
-        strength: float = 1.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
-        self.filters, self.outer_lr = filters, outer_lr
-        self.ways, self.support_views, self.query_views = ways, support_views, query_views
-        self.meta_batch = meta_batch
-        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+    ways: int = setting(128)
 
     def _task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
@@ -66,19 +59,29 @@ class ProtoNet(MetaLearner):
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         with torch.no_grad():
             z = self.embed(self.ready(), items)
-        for one in partings(self.head, z, n_clusters, generator, steps):
+        for one in head_steps(self.head, z, n_clusters, generator, steps):
             yield State(one.assignments, z, one.objective, one.probability)
 
 
+@dataclass(eq=False, repr=False)
 class ProtoNetAdapt(ProtoNet):
     """ProtoNet's encoder, adapted by the self-labelling loop."""
 
     name = "protonet-adapt"
+    print_name = "ProtoNet, adapted"
+    paper = Paper(
+        "Caron, Bojanowski, Joulin, Douze 2018",
+        "Deep clustering for unsupervised learning of visual features",
+        "https://arxiv.org/abs/1807.05520",
+        (
+            r"a = \text{k-means}(z)",
+            r"\phi \leftarrow \phi - \alpha \nabla_\phi\, \mathrm{CE}\bigl(f_\phi(S)\, c^\top / \tau,\; a\bigr)",
+        ),
+    )
 
     @classmethod
     def checkpoint_of(cls) -> str:
         """It borrows ProtoNet's."""
         return ProtoNet.name
 
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        return self.self_labelling(items, n_clusters, steps=steps, generator=generator)
+    _adapt = SelfLabellingLearner._adapt

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.heads import partings
+from metaunsup.adaptation.heads import head_steps
 from metaunsup.learners.base import Learner, State
 from metaunsup.learners.meta import check_images
-from metaunsup.networks.conv4 import blueprint, embed, initial_parameters
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
+from metaunsup.networks.conv4 import FILTERS, blueprint, embed, initial_parameters
 
 
+@dataclass(eq=False, repr=False)
 class RandomEncoder(Learner):
     """Draws a fresh Conv4 with ``filters`` filters from the task's random stream and clusters in it."""
 
     name = "random"
-    head = "kmeans"  # how items are parted in the embedding (adaptation.heads)
+    varies = "head"
+    print_name = "Random encoder"
+    paper = Paper(
+        "Saxe et al. 2011",
+        "On random weights and unsupervised feature learning",
+        "https://icml.cc/2011/papers/551_icmlpaper.pdf",
+        (
+            r"z = f_\theta(x), \quad \theta \sim \mathcal{U}",
+            r"a_i = \arg\min_k \lVert z_i - c_k \rVert^2",
+        ),
+    )
 
-    def __init__(self, n_clusters: int = 10, steps: int = 50, random_state: int = 0, *, filters: int = 32) -> None:
-        self.n_clusters, self.steps, self.random_state, self.filters = n_clusters, steps, random_state, filters
+    steps: int = 50
+    filters: int = setting(32, choices=FILTERS)
+    head: str = field(default="kmeans", kw_only=True)  # how items are clustered in the embedding (adaptation.heads)
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)
-        check_images(self.name, items, channels=items.shape[1])
+        check_images(self.full_name, items, channels=items.shape[1])
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         network = blueprint(items.shape[1], self.filters)
         with torch.no_grad():
             z = embed(network, initial_parameters(network, generator), items)
-        for one in partings(self.head, z, n_clusters, generator, steps):
+        for one in head_steps(self.head, z, n_clusters, generator, steps):
             yield State(one.assignments, z, one.objective, one.probability)

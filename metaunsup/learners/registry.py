@@ -1,49 +1,63 @@
-"""Every learner by name: what the pages, the command line and the comparisons list."""
+"""Every learner by name: what the pages, the command line and the comparisons list.
+
+``LEARNERS`` and ``VARIANTS`` grow with ``register``: who lists learners reads them when asked, not when imported.
+"""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
-from metaunsup.adaptation.reduction import REDUCTIONS
+from metaunsup.adaptation.heads import KNOWS_SIZES
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.agglomerative import Agglomerative
 from metaunsup.learners.base import Learner
-from metaunsup.learners.classical import Classical
 from metaunsup.learners.dbscan import Dbscan
 from metaunsup.learners.gmm import Gmm
 from metaunsup.learners.hdbscan import Hdbscan
-from metaunsup.learners.keeping import FIT_ONLY
 from metaunsup.learners.kmeans import KMeans
 from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
 from metaunsup.learners.meanshift import MeanShift
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
-from metaunsup.learners.options import check_options, read_option
-from metaunsup.learners.preset import check_fixed
+from metaunsup.learners.papers import Paper
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
+from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.learners.spectral import Spectral
+from metaunsup.learners.variants import VARIANT_PAPERS, VARIATIONS
 from metaunsup.learners.viml import Viml
 
 
 @dataclass(frozen=True)
 class LearnerSpec:
-    """A registered learner; ``checkpoint_of`` names the learner that is trained for it (None: needs no training).
+    """A registered learner, or a variant of one: the class to ``build``, and ``options`` that make it the variant."""
 
-    A ``variant`` ("pca", "sinkhorn", ...) is one of ``base``, and named after both.
-    """
-
-    name: str
     build: type[Learner]
-    checkpoint_of: str | None
-    base: str = ""
-    variant: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        """The learner that a variant is one of; a learner itself."""
+        return self.build.name
+
+    @property
+    def variant(self) -> str:
+        """What is different about a variant ("pca", "sinkhorn", ...); empty for a learner itself."""
+        return str(self.options.get(self.build.varies, ""))
+
+    @property
+    def name(self) -> str:
+        """By which it is called for; a variant's after both."""
+        return f"{self.base}-{self.variant}" if self.variant else self.base
+
+    @property
+    def checkpoint_of(self) -> str | None:
+        """The learner that is trained for it (None: needs no training)."""
+        return self.build.checkpoint_of() if issubclass(self.build, MetaLearner) else None
 
     @property
     def meta(self) -> bool:
@@ -60,57 +74,54 @@ class LearnerSpec:
         """Whether it is told, beside their number, that clusters are of equal size."""
         return self.variant in KNOWS_SIZES
 
-
-def _spec(build: type[Learner], base: str = "", variant: str = "") -> LearnerSpec:
-    checkpoint_of = build.checkpoint_of() if issubclass(build, MetaLearner) else None
-    return LearnerSpec(build.name, build, checkpoint_of, base or build.name, variant)
-
-
-LEARNERS: dict[str, LearnerSpec] = {
-    build.name: _spec(build)
-    for build in (
-        KMeans,
-        Spectral,
-        Dbscan,
-        Hdbscan,
-        Agglomerative,
-        Gmm,
-        MeanShift,
-        RandomEncoder,
-        ProtoNet,
-        ProtoNetAdapt,
-        Maml,
-        Fomaml,
-        Anil,
-        MetaSgd,
-        MtNet,
-        Leo,
-        Viml,
-        Reptile,
-    )
-}
+    @property
+    def papers(self) -> dict[str, Paper]:
+        """Where the learner comes from, and what a variant of it adds: by their names."""
+        return {self.base: self.build.paper} | ({self.variant: VARIANT_PAPERS[self.variant]} if self.variant else {})
 
 
-def _variants() -> Iterator[LearnerSpec]:
-    """Classical learners after a reduction, and encoders with another head: what parts the items in the embedding."""
-    for name, spec in LEARNERS.items():
-        if issubclass(spec.build, Classical):
-            for before in REDUCTIONS:
-                own = {"name": f"{name}-{before}", "before": before}
-                yield _spec(type(f"{spec.build.__name__}{before.title()}", (spec.build,), own), name, before)
-        if hasattr(spec.build, "head"):
-            for head in HEADS:
-                if head != "kmeans":
-                    members: dict[str, Any] = {"name": f"{name}-{head}", "head": head}
-                    if spec.checkpoint_of is not None:
-                        members["checkpoint_of"] = classmethod(lambda cls, trained=spec.checkpoint_of: trained)
-                    build = type(f"{spec.build.__name__}{head.title()}", (spec.build,), members)
-                    yield _spec(build, name, head)
+LEARNERS: dict[str, LearnerSpec] = {}
+VARIANTS: dict[str, LearnerSpec] = {}  # classical learners after a reduction, and encoders with another head
 
 
-VARIANTS: dict[str, LearnerSpec] = {spec.name: spec for spec in _variants()}
-# pickle, and so joblib's processes, find a class by its module and name
-globals().update({spec.build.__qualname__: spec.build for spec in VARIANTS.values()})
+def register(build: type[Learner]) -> None:
+    """List a learner, and with it its variants."""
+    LEARNERS[build.name] = LearnerSpec(build)
+    for value in VARIATIONS.get(build.varies, ()):
+        spec = LearnerSpec(build, {build.varies: value})
+        VARIANTS[spec.name] = spec
+
+
+def unregister(name: str) -> None:
+    """Take a learner and its variants off the list."""
+    del LEARNERS[name]
+    for variant in [variant for variant, spec in VARIANTS.items() if spec.base == name]:
+        del VARIANTS[variant]
+
+
+register(KMeans)
+register(Spectral)
+register(Dbscan)
+register(Hdbscan)
+register(Agglomerative)
+register(Gmm)
+register(MeanShift)
+register(RandomEncoder)
+register(ProtoNet)
+register(ProtoNetAdapt)
+register(Maml)
+register(Fomaml)
+register(Anil)
+register(MetaSgd)
+register(MtNet)
+register(Leo)
+register(Viml)
+register(Reptile)
+
+
+def trainable_learners() -> tuple[str, ...]:
+    """Names of the learners that ``train`` trains."""
+    return tuple(name for name, spec in LEARNERS.items() if spec.trainable)
 
 
 def learner_spec(name: str) -> LearnerSpec:
@@ -123,18 +134,19 @@ def learner_spec(name: str) -> LearnerSpec:
 
 def make_learner(name: str, **options: Any) -> Learner:
     """Build a learner with its options; values given as text are read as what the option's default is."""
-    return learner_spec(name).build(**read_options(name, options))
+    spec = learner_spec(name)
+    return spec.build(**spec.options, **read_options(name, options))
 
 
 def read_options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
     """Options of a learner as it takes them; refuses those that it does not have, and values it cannot work with."""
     build = learner_spec(name).build
-    parameters = inspect.signature(build).parameters
-    known = {key: parameter.default for key, parameter in parameters.items() if key not in FIT_ONLY}
+    known = settings_of(build)
     for key in options:
         if key not in known:
             raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
-    read = {key: read_option(key, value, known[key]) for key, value in options.items()}
-    check_options(read)
-    check_fixed(build, read)
+    read = {key: known[key].read(value) for key, value in options.items()}
+    for key, value in read.items():
+        known[key].check(value)
+    check_fixed(build, read, name)
     return read

@@ -8,18 +8,21 @@ could judge clusters; at a task it adapts by the self-labelling loop.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
-from metaunsup.learners.base import State
-from metaunsup.learners.meta import MetaLearner
+from metaunsup.adaptation.objectives import prototype_loss, prototypes
+from metaunsup.learners.meta import EpisodeSize
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episodes
 
 
-class Reptile(MetaLearner):
+@dataclass(eq=False, repr=False)
+class Reptile(SelfLabellingLearner):
     """Meta-learns an initialisation by ``train_steps`` plain gradient steps on each of ``meta_batch`` episodes.
 
     Every inner step sees views of its own of the episode's ``ways`` pseudo-classes: with the same batch again and
@@ -28,31 +31,18 @@ class Reptile(MetaLearner):
     """
 
     name = "reptile"
+    print_name = "Reptile"
+    paper = Paper(
+        "Nichol, Achiam, Schulman 2018",
+        "On first-order meta-learning algorithms",
+        "https://arxiv.org/abs/1803.02999",
+        (r"\theta \leftarrow \theta + \varepsilon\, \frac{1}{n} \sum_{\mathcal{T}} (\phi_{\mathcal{T}} - \theta)",),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        checkpoint: str | None = None,
-        *,
-        filters: int = 32,
-        outer_lr: float = 1e-2,
-        ways: int = 64,
-        support_views: int = 1,
-        query_views: int = 1,
-        train_steps: int = 3,
-        train_lr: float = 0.3,
-        meta_batch: int = 1,
-        inner_lr: float = 0.5,
-        temperature: float = TEMPERATURE,
-        strength: float = 1.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
-        self.filters, self.outer_lr = filters, outer_lr
-        self.ways, self.support_views, self.query_views = ways, support_views, query_views
-        self.train_steps, self.train_lr, self.meta_batch = train_steps, train_lr, meta_batch
-        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+    ways: int = setting(64)
+    query_views: int = setting(1)
+    train_steps: int = setting(3, low=1, high=50, group="inner")
+    train_lr: float = setting(0.3, low=1e-6, high=10.0, group="inner")
 
     def _task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
@@ -83,5 +73,6 @@ class Reptile(MetaLearner):
         moved = {name: (parameters[name] - phi[name]).detach() for name in names}
         return moved, total, ways * views * self.train_steps
 
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        return self.self_labelling(items, n_clusters, steps=steps, generator=generator)
+    def episode_size(self, share: float) -> EpisodeSize:
+        """Every inner step has views of its own."""
+        return EpisodeSize("ways", (self.support_views + self.query_views) * self.train_steps)

@@ -7,6 +7,7 @@ Shi & Malik (2000), von Luxburg (2007), arXiv:0711.0189: the graph Laplacian's l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -20,8 +21,11 @@ from torch.nn import functional as F
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 
 
+@dataclass(eq=False, repr=False)
 class Spectral(Classical):
     """One step: blur with ``blur`` (standard deviation in pixels), connect ``neighbours`` nearest, cut the graph.
 
@@ -29,12 +33,20 @@ class Spectral(Classical):
     """
 
     name = "spectral"
+    print_name = "Spectral"
+    paper = Paper(
+        "von Luxburg 2007",
+        "A tutorial on spectral clustering",
+        "https://arxiv.org/abs/0711.0189",
+        (
+            r"L = I - D^{-1/2} W D^{-1/2}",
+            r"L u_j = \lambda_j u_j, \quad j = 1, \dots, K",
+        ),
+    )
 
-    def __init__(
-        self, n_clusters: int = 10, steps: int = 0, random_state: int = 0, *, blur: float = 1.5, neighbours: int = 10
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state = n_clusters, steps, random_state
-        self.blur, self.neighbours = blur, neighbours
+    steps: int = 0
+    blur: float = setting(1.5, low=0.0, high=10.0)
+    neighbours: int = setting(10, low=1, high=200)
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         if len(items) == 1 or n_clusters == 1:

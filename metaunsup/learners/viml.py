@@ -21,20 +21,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
-from metaunsup.adaptation.objectives import TEMPERATURE, prototype_loss, prototypes
+from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.variational import LOG_STD, Belief, infer
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
 from metaunsup.learners.bilevel import BilevelLearner, shuffled_support
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episode
 
 
+@dataclass(eq=False, repr=False)
 class Viml(BilevelLearner):
     """Meta-learns mean and log-std of every weight; see ``BilevelLearner`` for how it practises.
 
@@ -46,41 +50,21 @@ class Viml(BilevelLearner):
     """
 
     name = "viml"
+    print_name = "VIML"
+    paper = Paper(
+        "Nguyen, Do, Carneiro 2020",
+        "Uncertainty in model-agnostic meta-learning using variational inference",
+        "https://arxiv.org/abs/1907.11864",
+        (
+            r"\min_q\; \mathbb{E}_{w \sim q}\, \mathcal{L}_S(w) + \beta\, \mathrm{KL}(q \Vert p_\theta)",
+            r"p(a_i) = \mathbb{E}_{w \sim q}\, p(a_i \mid w)",
+        ),
+    )
 
-    def __init__(
-        self,
-        n_clusters: int = 10,
-        steps: int = 20,
-        random_state: int = 0,
-        checkpoint: str | None = None,
-        *,
-        filters: int = 32,
-        outer_lr: float = 1e-2,
-        ways: int = 20,
-        support_views: int = 5,
-        query_views: int = 2,
-        train_steps: int = 3,
-        meta_batch: int = 1,
-        samples: int = 4,
-        gradient_samples: int = 1,
-        beta: float = 0.1,
-        std_start: float = 0.03,
-        multi_step_loss: float = 0.3,
-        warmup: float = 0.6,
-        warmup_ways: int = 128,
-        first_order_until: float = 0.8,
-        inner_lr: float = 0.5,
-        temperature: float = TEMPERATURE,
-        strength: float = 1.0,
-    ) -> None:
-        self.n_clusters, self.steps, self.random_state, self.checkpoint = n_clusters, steps, random_state, checkpoint
-        self.filters, self.outer_lr = filters, outer_lr
-        self.ways, self.support_views, self.query_views = ways, support_views, query_views
-        self.train_steps, self.meta_batch = train_steps, meta_batch
-        self.samples, self.gradient_samples, self.beta, self.std_start = samples, gradient_samples, beta, std_start
-        self.multi_step_loss = multi_step_loss
-        self.warmup, self.warmup_ways, self.first_order_until = warmup, warmup_ways, first_order_until
-        self.inner_lr, self.temperature, self.strength = inner_lr, temperature, strength
+    beta: float = setting(0.1, low=0.0, high=100.0, group="moves")
+    std_start: float = setting(0.03, low=1e-6, high=1.0, group="moves")
+    gradient_samples: int = setting(1, low=1, high=100, group="moves")
+    samples: int = setting(4, low=1, high=100, group="moves")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice: a network's, for the means, and for each the log of ``std_start``."""

@@ -11,7 +11,14 @@ from sklearn.metrics import adjusted_rand_score
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES, _plan, partings, seated, spread_temperature
+from metaunsup.adaptation.heads import (
+    HEADS,
+    KNOWS_SIZES,
+    _transport_plan,
+    balanced_assignment,
+    head_steps,
+    spread_temperature,
+)
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.objectives import TEMPERATURE
 
@@ -29,14 +36,14 @@ def points() -> Tensor:
 
 
 def test_k_means_is_the_one_k_means(points) -> None:
-    last = list(partings("kmeans", points, 3, seeded(), 50))[-1]
+    last = list(head_steps("kmeans", points, 3, seeded(), 50))[-1]
     assert torch.equal(last.assignments, kmeans(points, 3, seeded()))
     assert torch.allclose(last.probability.sum(1), torch.ones(36))
 
 
 def test_soft_k_means_is_a_fixed_point_of_its_own_rule(points) -> None:
     """At the end each centre is the mean of all points, weighted by softmax(z c / tau), to unit length."""
-    last = list(partings("soft", points, 3, seeded(), 50))[-1]
+    last = list(head_steps("soft", points, 3, seeded(), 50))[-1]
     centres = np.stack([(last.probability[:, k].numpy()[:, None] * points.numpy()).sum(0) for k in range(3)])
     centres /= np.linalg.norm(centres, axis=1, keepdims=True)
     middle = points.numpy().mean(0)
@@ -55,7 +62,7 @@ def test_the_plan_equals_plain_scaling_and_is_balanced(points) -> None:
     for _ in range(5000):  # Sinkhorn & Knopp: each row to 1, each column to 12
         row = 1 / (kernel @ column)
         column = 12 / (kernel.T @ row)
-    plan = _plan(points.double(), centres.double())
+    plan = _transport_plan(points.double(), centres.double())
     assert np.allclose(plan.numpy(), row[:, None] * kernel * column, atol=1e-4)
     assert torch.allclose(plan.sum(1), torch.ones(36, dtype=torch.float64))
     assert torch.allclose(plan.sum(0), torch.full((3,), 12.0, dtype=torch.float64), atol=1e-3)
@@ -64,7 +71,7 @@ def test_the_plan_equals_plain_scaling_and_is_balanced(points) -> None:
 @pytest.mark.parametrize(("n", "k"), [(36, 3), (35, 3), (6, 6), (10, 4), (5, 1), (3, 3)])
 def test_seats_are_the_likeliest_of_all_even_assignments(n, k) -> None:
     share = torch.rand(n, k, generator=seeded(n)).pow(3)
-    found = seated(share / share.sum(1, keepdim=True))
+    found = balanced_assignment(share / share.sum(1, keepdim=True))
     sizes = torch.bincount(found, minlength=k)
     assert int(sizes.max() - sizes.min()) <= 1 and int(sizes.sum()) == n
     if n <= 7:  # every assignment, tried
@@ -115,15 +122,15 @@ def test_small_numbers(head, count, k) -> None:
 
 @pytest.mark.parametrize("head", HEADS)
 def test_points_that_coincide(head) -> None:
-    for one in partings(head, torch.ones(6, 4) / 2, 3, seeded(), 10):
+    for one in head_steps(head, torch.ones(6, 4) / 2, 3, seeded(), 10):
         assert torch.isfinite(one.probability).all() and int(one.assignments.min()) >= 0
-    for one in partings(head, torch.zeros(6, 4), 3, seeded(), 10):  # black pictures have no direction
+    for one in head_steps(head, torch.zeros(6, 4), 3, seeded(), 10):  # black pictures have no direction
         assert torch.isfinite(one.probability).all()
 
 
 @pytest.mark.parametrize("head", HEADS)
 def test_a_budget_keeps_the_end(head, points) -> None:
-    whole = list(partings(head, points, 3, seeded(), 50))
-    (only,) = partings(head, points, 3, seeded(), 0)
+    whole = list(head_steps(head, points, 3, seeded(), 50))
+    (only,) = head_steps(head, points, 3, seeded(), 0)
     assert torch.equal(only.assignments, whole[-1].assignments)
-    assert len(list(partings(head, points, 3, seeded(), 1))) <= 2
+    assert len(list(head_steps(head, points, 3, seeded(), 1))) <= 2

@@ -195,10 +195,12 @@ def test_the_way_back_from_a_study_and_a_matrix_to_their_commands() -> None:
 
 def test_the_command_knows_what_the_package_knows() -> None:
     from metaunsup.cli import study as cli
-    from metaunsup.learners.options import RANGES
+    from metaunsup.learners.protonet import ProtoNet
+    from metaunsup.learners.settings import settings_of
 
     assert cli.VARIED == study.VARY
-    assert RANGES["strength"] == (0, cli.MOST_STRENGTH)
+    strength = settings_of(ProtoNet)["strength"]
+    assert (strength.low, strength.high) == (0, cli.MOST_STRENGTH)
     assert PARTITION_RANGE == (1, cli.MOST_PARTITIONS)
     assert study.USUAL["episodes"] == EPISODES
     offered = {option.replace("-", "_") for option, *_ in OPTIONS} - set(FIXED)

@@ -132,7 +132,8 @@ def test_numbers_that_are_no_counts_are_refused_at_once(name, ready, trace, task
     for wrong in (2.5, "3", None):
         assert refusal(ready(name), task.items, wrong).code == "not_a_whole_number"
         assert refusal(ready(name), task.items, 3, steps=wrong).code == "not_a_whole_number"
-    assert refusal(ready(name), task.items, 3, steps=-1).code == "number_out_of_range"
+    for wrong in (-1, 1001):
+        assert refusal(ready(name), task.items, 3, steps=wrong).code == "number_out_of_range"
     assert trace(ready(name), task.items, np.int64(3))
 
 

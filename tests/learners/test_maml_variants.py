@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import pytest
 import torch
 from slopes import check_slopes, gradient, seeded
@@ -11,8 +13,8 @@ from metaunsup.adaptation.self_labelling import self_labelling_loss
 from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.maml import LAST, WEIGHT_RATE, Anil, Maml, MetaSgd
-from metaunsup.learners.preset import preset
 from metaunsup.learners.registry import make_learner
+from metaunsup.learners.settings import check_fixed, setting, settings_of
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.words import explain
 
@@ -90,9 +92,24 @@ def test_presets_are_what_they_say() -> None:
     assert make_learner("anil", learn_rates="yes").get_params()["learn_rates"] is True  # what it does not fix
     assert Anil(7, filters=64).get_params() == Maml(7, filters=64, adapts="last").get_params()
     with pytest.raises(TypeError, match="colour"):
-        preset(colour="red")(type("Red", (Maml,), {}))
-    with pytest.raises(TypeError):
         Anil(colour="red")
+
+
+def test_a_preset_of_a_preset_keeps_what_either_fixes() -> None:
+    @dataclass(eq=False, repr=False)
+    class Both(MetaSgd):
+        name = "both"
+        inner_lr: float = setting(0.25)  # another default, in the same range
+        train_steps: int = setting(1, fixed=True)
+
+    settings = settings_of(Both)
+    assert [name for name, one in settings.items() if one.fixed] == ["train_steps", "learn_rates", "rates_per"]
+    assert replace(settings["inner_lr"], default=0.5) == settings_of(MetaSgd)["inner_lr"]
+    for name, value, general in (("rates_per", "tensor", "maml"), ("train_steps", 2, "metasgd")):
+        with pytest.raises(MetaUnsupError) as caught:
+            check_fixed(Both, {name: value}, "both-soft")
+        assert caught.value.fields["general"] == general
+        assert caught.value.fields["learner"] == "both-soft"
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,25 @@ import re
 
 import pytest
 
-from metaunsup.learners.papers import PAPERS, VARIANT_PAPERS, Paper
-from metaunsup.learners.registry import LEARNERS, VARIANTS
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec
+from metaunsup.learners.settings import settings_of
 from metaunsup.words import about_learner, learner_title, say
+
+PAPERS = {part: paper for name in (*LEARNERS, *VARIANTS) for part, paper in learner_spec(name).papers.items()}
+BORROWED = [
+    one.paper for spec in LEARNERS.values() for one in settings_of(spec.build).values() if one.paper is not None
+]  # of settings that come from elsewhere
 
 
 def test_every_learner_and_variant_has_a_paper() -> None:
-    assert LEARNERS.keys() <= PAPERS.keys()
-    assert {spec.variant for spec in VARIANTS.values()} <= VARIANT_PAPERS.keys()
+    assert PAPERS.keys() == {*LEARNERS, *(spec.variant for spec in VARIANTS.values())}
+    assert all(paper.rules for paper in PAPERS.values())
+    assert len({paper.rules for paper in PAPERS.values()}) == len(PAPERS)  # nobody's is inherited
+    assert list(learner_spec("gmm-umap").papers) == ["gmm", "umap"]
 
 
-@pytest.mark.parametrize("paper", [*PAPERS.values(), *VARIANT_PAPERS.values()], ids=[*PAPERS, *VARIANT_PAPERS])
+@pytest.mark.parametrize("paper", {paper.title: paper for paper in (*PAPERS.values(), *BORROWED)}.values())
 def test_a_paper_is_complete(paper: Paper) -> None:
     assert paper.link.startswith("https://") and paper.title and paper.cited[-4:].isdigit()
     for rule in paper.rules:
@@ -24,13 +32,13 @@ def test_a_paper_is_complete(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("name", [*PAPERS, *VARIANT_PAPERS])
+@pytest.mark.parametrize("name", PAPERS)
 def test_the_symbols_of_a_rule_are_explained(name, lang) -> None:
     """Each letter that a formula has, and that is not among those that all share, is in the words beside it."""
     shared = set("xNzKacθφατSQfijk")
     greek = {"theta": "θ", "phi": "φ", "alpha": "α", "tau": "τ", "zeta": "ζ", "beta": "β", "pi": "π", "mu": "μ"}
     greek |= {"Sigma": "Σ", "Lambda": "Λ", "lambda": "λ", "varepsilon": "ε", "kappa": "κ", "Delta": "Δ", "sigma": "σ"}
-    rules = "".join((PAPERS | VARIANT_PAPERS)[name].rules)
+    rules = "".join(PAPERS[name].rules)
     letters = {greek[word] for word in re.findall(r"\\([A-Za-z]+)", rules) if word in greek}
     plain = re.sub(r"\\(?:text|mathrm|mathcal|mathbb|mathbf)\{[^}]*\}|\\[A-Za-z]+", " ", rules)
     letters |= set(re.findall(r"[A-Za-z]", plain)) - {"d", "p"}  # a dimension; a probability

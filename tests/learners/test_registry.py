@@ -10,8 +10,8 @@ from sklearn.base import clone
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners import shipped
-from metaunsup.learners.options import RANGES
 from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec, make_learner
+from metaunsup.learners.settings import settings_of
 
 
 def refusal(name: str, **options: object) -> MetaUnsupError:
@@ -30,18 +30,22 @@ def test_who_is_registered_and_who_needs_practice() -> None:
     assert learner_spec("protonet-adapt").checkpoint_of == "protonet"
     for name, spec in LEARNERS.items():
         assert spec.build.name == spec.name == name
+    for name in (*LEARNERS, *VARIANTS):
+        assert make_learner(name).full_name == learner_spec(name).name == name
 
 
 @pytest.mark.parametrize("name", LEARNERS)
 def test_defaults_lie_within_their_ranges(name) -> None:
-    options = make_learner(name).get_params()
-    for key, value in options.items():
-        if key in RANGES:
-            low, high = RANGES[key]
-            assert low <= value <= high, key
+    options, settings = make_learner(name).get_params(), settings_of(LEARNERS[name].build)
+    ranges = {key: one for key, one in settings.items() if one.low is not None and one.high is not None}
+    for key, one in ranges.items():
+        assert one.default == options[key]
+        assert one.low <= options[key] <= one.high, key
     numbers = {key for key, value in options.items() if isinstance(value, int | float) and not isinstance(value, bool)}
-    assert numbers - set(RANGES) <= {"n_clusters", "steps", "random_state", "filters"}
-    assert make_learner(name, **{key: str(options[key]) for key in numbers & set(RANGES)}).get_params() == options
+    assert numbers - set(ranges) <= {"n_clusters", "steps", "random_state", "filters"}
+    assert make_learner(name, **{key: str(options[key]) for key in numbers & set(ranges)}).get_params() == options
+    words = {key for key, value in options.items() if isinstance(value, str)}
+    assert all(options[key] in settings[key].choices for key in words - {"before", "head"})
 
 
 def test_text_is_read_as_what_the_default_is() -> None:

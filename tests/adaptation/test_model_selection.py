@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from metaunsup.adaptation.choosing import NONE, distances, elbow, silhouette, variance_ratio
+from metaunsup.adaptation.model_selection import NONE, distances, elbow, silhouette, variance_ratio
 
 
 def test_distances_are_exact_and_zero_between_copies() -> None:

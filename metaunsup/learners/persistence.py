@@ -14,13 +14,11 @@ from torch import Tensor
 from metaunsup.adaptation.optimiser import KEPT, DictAdam
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress
-from metaunsup.learners.options import check_words
-from metaunsup.learners.preset import check_fixed
+from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 
 HASHES = "trained_on"
 _COST = {"steps": 0, "seconds": 0.0, "items_seen": 0}  # what a card must tell, each with a value of its kind
-FIT_ONLY = frozenset({"n_clusters", "steps", "random_state", "checkpoint"})  # settings of one fit, not of the learner
 
 
 class KeptLearner(Learner):
@@ -48,7 +46,7 @@ class KeptLearner(Learner):
         if self.parameters is None and self.checkpoint is not None:
             self.load(Path(self.checkpoint))
         if self.parameters is None:
-            raise MetaUnsupError("not_meta_trained", learner=self.name)
+            raise MetaUnsupError("not_meta_trained", learner=self.full_name)
         return {name: value.detach() for name, value in self.parameters.items()}
 
     def save(self, path: str | Path) -> None:
@@ -87,13 +85,14 @@ class KeptLearner(Learner):
         """Whether the tensors are those that a learner of these settings has, and the card says what it must."""
         try:
             filters, channels = tensors["blocks.0.conv.weight"].shape[:2]
-            default = type(self)().options()
-            given = {k: v for k, v in card["options"].items() if k in default}
-            check_words(given)
-            check_fixed(type(self), given)
+            settings = settings_of(type(self))
+            given = {k: v for k, v in card["options"].items() if k in settings}
+            for name, value in given.items():
+                settings[name].check_choice(value)
+            check_fixed(type(self), given, self.name)
             probe = type(self)(**given)
             return (
-                all(_same_kind(value, default[name]) for name, value in given.items())
+                all(_same_kind(value, settings[name].default) for name, value in given.items())
                 and probe.filters == filters
                 and {name: value.shape for name, value in tensors.items()} == probe.shapes(channels)
                 and all(v.dtype == torch.float32 and bool(torch.isfinite(v).all()) for v in tensors.values())
@@ -108,8 +107,8 @@ class KeptLearner(Learner):
         return cls.name
 
     def options(self) -> dict[str, Any]:
-        """The settings that make this learner what it is: what ``fit`` alone needs is left out."""
-        return {name: value for name, value in self.get_params().items() if name not in FIT_ONLY}
+        """The settings that make this learner what it is, by name: neither what ``fit`` alone needs nor its variant."""
+        return {name: getattr(self, name) for name in sorted(settings_of(type(self)))}
 
     def training_state(self) -> dict[str, Tensor]:
         """Everything, beside the generator, that meta-training needs to go on exactly."""
