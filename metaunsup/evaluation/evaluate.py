@@ -21,6 +21,7 @@ from metaunsup.evaluation.metrics import mean_interval, paired_difference, score
 from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
 from metaunsup.learners.base import NOISE, Learner
+from metaunsup.learners.meta import MetaLearner
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
@@ -112,12 +113,12 @@ def refuse_test_items(pool: Pool, learners: Mapping[str, Learner]) -> None:
     """Refuse a learner that practised, unlabelled or not, on an item of the pool's test part."""
     test = pool.unlabelled("test").hashes.numpy()
     for name, learner in learners.items():
-        if hasattr(learner, "ready"):
-            learner.ready()  # a checkpoint is read on first use, and its hashes with it
-        trained_on = getattr(learner, "trained_on", None)
-        if trained_on is None:
+        if not isinstance(learner, MetaLearner):
             continue
-        shared = int(np.isin(test, trained_on.numpy()).sum())
+        learner.ready()  # a checkpoint is read on first use, and its hashes with it
+        if learner.trained_on is None:
+            continue
+        shared = int(np.isin(test, learner.trained_on.numpy()).sum())
         if shared:
             raise MetaUnsupError("trained_on_test_items", learner=name, pool=pool.name, count=shared, total=len(test))
 
@@ -128,13 +129,12 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
     ``checkpoint`` says where its parameters come from: ``shipped:POOL/LEARNER``, or a file as its user named it.
     ``note`` is the key of the sentence that must be said wherever the pool practised on is named, or None.
     """
-    progress = getattr(learner, "progress", None)
-    if progress is None:
+    if not isinstance(learner, MetaLearner):
         return None
+    progress, card = learner.progress, learner.card or {}
     # written by hand, a card may hold anything: NaN is no JSON, and a whole number may be beyond what a float holds
     if not all(0 <= cost < 1e15 for cost in (progress.step, progress.seconds, progress.items_seen)):
         raise MetaUnsupError("checkpoint_damaged", path=checkpoint)
-    card = getattr(learner, "card", None) or {}
     name, note = practised_on(card)
     return {
         "pool": name,
