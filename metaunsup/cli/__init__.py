@@ -1,1 +1,1 @@
-"""The command line: ``python -m metaunsup {data,train,evaluate}``, everything the pages do, headless."""
+"""The command line: ``python -m metaunsup COMMAND``, everything the pages do, headless."""

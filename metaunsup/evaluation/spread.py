@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from metaunsup.errors import MetaUnsupError
 
 T = TypeVar("T")
-PATIENCE = 10.0  # seconds to wait for a scheduler, and for its first worker
+TIMEOUT = 10.0  # seconds to wait for a scheduler, and for its first worker
 
 
 def spread(call: Callable[..., T], work: Iterable[tuple[Any, ...]], *, jobs: int, dask: str | None) -> Iterator[T]:
@@ -80,12 +80,12 @@ def _client(address: str) -> Any:
     try:
         with ThreadPoolExecutor(1) as aside:  # a notebook's own thread has an event loop already
             aside.submit(asyncio.run, _answer(address)).result()
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=TIMEOUT, set_as_default=False)
     # distributed asserts, too, where its loop was slow to start
     except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:
         raise MetaUnsupError("dask_unreachable", address=address) from error
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=TIMEOUT)
     except OSError as error:  # TimeoutError is one
         client.close()
         raise MetaUnsupError("dask_no_workers", address=address) from error
@@ -101,7 +101,7 @@ async def _answer(address: str) -> None:
     from distributed.comm import connect
     from distributed.security import Security
 
-    connection = await connect(address, timeout=PATIENCE, **Security().get_connection_args("client"))
+    connection = await connect(address, timeout=TIMEOUT, **Security().get_connection_args("client"))
     await connection.close()
 
 

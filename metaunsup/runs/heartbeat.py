@@ -1,4 +1,4 @@
-"""The worker's pulse: a thread that tells the list how far training is and hears what it is asked to do.
+"""The worker's heartbeat: a thread that tells the list how far training is and hears what it is asked to do.
 
 Training itself never waits for the database: a slow or broken one costs it nothing.
 """
@@ -32,7 +32,7 @@ class Heartbeat(threading.Thread):
         self._lock = threading.Lock()
         self._wake, self._over = threading.Event(), False
 
-    def tell(self, *, at_once: bool = False, **columns: Any) -> None:
+    def update(self, *, at_once: bool = False, **columns: Any) -> None:
         """Columns to write with the next beat, or ``at_once``."""
         with self._lock:
             self._news.update(columns)

@@ -17,20 +17,20 @@ from filelock import FileLock, Timeout
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import LOCK
 
-PATIENCE = 1.0  # seconds: somebody who only looks has the lock for a moment
+TIMEOUT = 1.0  # seconds: somebody who only looks has the lock for a moment
 
 
 class Ownership:
     """A run folder held by this process until ``release`` or its end."""
 
-    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, folder: Path, timeout: float = TIMEOUT) -> None:
         """Take ``folder``; raises ``run_in_use`` where another process has it, ``cannot_write``."""
         self.folder = folder
         self._lock = FileLock(folder / LOCK, thread_local=False)
         try:
             if not folder.is_dir():
                 raise FileNotFoundError(2, os.strerror(2))
-            self._lock.acquire(timeout=patience, poll_interval=0.01)
+            self._lock.acquire(timeout=timeout, poll_interval=0.01)
             self._file = _identity(folder / LOCK)
         except Timeout as error:
             raise MetaUnsupError("run_in_use", folder=folder) from error
@@ -57,9 +57,9 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 @contextlib.contextmanager
-def owned(folder: Path, patience: float = PATIENCE) -> Iterator[Ownership]:
+def owned(folder: Path, timeout: float = TIMEOUT) -> Iterator[Ownership]:
     """``folder`` owned for a moment, to change what no worker may be changing."""
-    ownership = Ownership(folder, patience)
+    ownership = Ownership(folder, timeout)
     try:
         yield ownership
     finally:

@@ -153,18 +153,18 @@ class Store:
 
     def rename(self, run_id: str, name: str, token: str | None = None) -> RunRow:
         """Another name; an empty one brings the usual name back."""
-        return self._tell(run_id, token, lambda run: {"name": checked_name(name) or usual_name(run.settings)})
+        return self._edit(run_id, token, lambda run: {"name": checked_name(name) or usual_name(run.settings)})
 
     def note(self, run_id: str, note: str, token: str | None = None) -> RunRow:
         """Another note, of several lines if need be."""
         note = plain(note).strip()
         if len(note) > LONGEST_NOTE:
             raise MetaUnsupError("run_note_long", length=len(note), most=LONGEST_NOTE)
-        return self._tell(run_id, token, lambda _: {"note": note})
+        return self._edit(run_id, token, lambda _: {"note": note})
 
     def star(self, run_id: str, starred: bool = True, token: str | None = None) -> RunRow:
         """Mark a run, or unmark it."""
-        return self._tell(run_id, token, lambda _: {"starred": starred})
+        return self._edit(run_id, token, lambda _: {"starred": starred})
 
     def delete(self, run_id: str, token: str | None = None) -> None:
         """Take a run off the list, and its files away; refused while it is running."""
@@ -199,7 +199,7 @@ class Store:
 
         return self.database.write(work)
 
-    def _tell(self, run_id: str, token: str | None, news: Callable[[Run], Mapping[str, Any]]) -> RunRow:
+    def _edit(self, run_id: str, token: str | None, news: Callable[[Run], Mapping[str, Any]]) -> RunRow:
         def change(_: Session, run: Run) -> None:
             told = {**files.read(Path(run.folder) / RUN), **news(run)}
             files.write(Path(run.folder) / RUN, told)

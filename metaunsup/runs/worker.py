@@ -23,14 +23,14 @@ from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, 
 from metaunsup.runs.heartbeat import Heartbeat
 from metaunsup.runs.ownership import Ownership
 from metaunsup.runs.paths import LOCK, LOG, RUN, STATE, WRITTEN
-from metaunsup.runs.registering import known_run, register
+from metaunsup.runs.registration import known_run, register
 from metaunsup.runs.store import Store
 
 if TYPE_CHECKING:
     from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
 
-NICER = 15  # how far a queued training stands back behind the pages
-_ASKED = {"pause": PAUSED, "cancel": CANCELLED, "interrupt": INTERRUPTED, "gone": FAILED}
+NICENESS = 15  # of a queued training: the pages go first
+_STATUS_AFTER = {"pause": PAUSED, "cancel": CANCELLED, "interrupt": INTERRUPTED, "gone": FAILED}
 
 
 def work(
@@ -60,7 +60,7 @@ def work(
     try:
         known = known_run(folder)
         if queued:
-            stand_back()
+            lower_priority()
             run_id = register(store, settings, folder, known, begun, stage="pool")
         if known is not None and resume:
             _same_threads(known.get("threads"))
@@ -89,7 +89,7 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
     def __init__(self, training: Iterator[Any], run_id: str, ownership: Ownership, store: Store, begun: float) -> None:
         self.run_id, self.folder = run_id, ownership.folder
         self._training, self._ownership, self._store = training, ownership, store
-        self._pulse = Heartbeat(store.database, run_id, ownership)
+        self._heartbeat = Heartbeat(store.database, run_id, ownership)
         self.asked: str | None = None  # by a signal: "pause" or "interrupt"
         self._stepped = False
         self._begun = begun
@@ -100,14 +100,14 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
         if self.status != RUNNING:
             raise StopIteration
         try:
-            if not self._pulse.is_alive():
+            if not self._heartbeat.is_alive():
                 self._listen()
-                self._pulse.start()
-            asked = self.asked or self._pulse.request
+                self._heartbeat.start()
+            asked = self.asked or self._heartbeat.request
             event = None if asked else next(self._training, None)
         except KeyboardInterrupt:
             self.asked = self.asked or "pause"
-            self.finish(_ASKED[self.asked])
+            self.finish(_STATUS_AFTER[self.asked])
             raise StopIteration from None
         except Exception as error:
             if not (
@@ -117,20 +117,20 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
                 raise
             event, asked = None, self.asked
         if event is None:
-            self.finish(_ASKED[asked] if asked else DONE)
+            self.finish(_STATUS_AFTER[asked] if asked else DONE)
             raise StopIteration
-        self._tell(event)
+        self._report(event)
         return event
 
-    def _tell(self, event: TrainingStage | TrainingEvent) -> None:
+    def _report(self, event: TrainingStage | TrainingEvent) -> None:
         from metaunsup.training.settings import TrainingStage
 
         if isinstance(event, TrainingStage):
-            self._pulse.tell(at_once=True, stage=event.name)
+            self._heartbeat.update(at_once=True, stage=event.name)
             return
         validation = event.validation
         line = {**vars(event.progress), "validation": None if validation is None else vars(validation)}
-        self._pulse.tell(at_once=not self._stepped, stage=None, **columns(line))
+        self._heartbeat.update(at_once=not self._stepped, stage=None, **columns(line))
         self._stepped = True
 
     def close(self) -> None:
@@ -161,9 +161,9 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
         if self._ownership.lost:
             problem = MetaUnsupError("run_folder_gone", folder=self.folder)
         self.status = status if problem is None else FAILED
-        self._pulse.stop()
-        self._pulse.tell(**self._say(problem))
-        self._pulse.beat()
+        self._heartbeat.stop()
+        self._heartbeat.update(**self._write_outcome(problem))
+        self._heartbeat.beat()
         self._ownership.release()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
@@ -179,7 +179,7 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
             log.write("".join(traceback.format_exception(error)))
         return MetaUnsupError("training_broke", log=self.folder / LOG)
 
-    def _say(self, problem: MetaUnsupError | None) -> dict[str, Any]:
+    def _write_outcome(self, problem: MetaUnsupError | None) -> dict[str, Any]:
         """Say in the folder what became of the run; the same as columns of the list."""
         told = {"error": None if problem is None else as_error(problem), "finished": time.time()}
         if self._ownership.lost:
@@ -204,16 +204,16 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
             self._handlers = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
 
 
-def stand_back() -> None:
+def lower_priority() -> None:
     """Let the pages go first. Linux divides its time among sessions, and within each by niceness: so both are told.
 
     Only in a session of its own: whoever waits in the same one (a terminal, a test) would be held back with it.
     """
     if sys.platform == "win32" or os.getsid(0) != os.getpid():
         return
-    os.nice(NICER)
+    os.nice(NICENESS)
     with contextlib.suppress(OSError):  # another system, or a Linux that does not do that
-        Path("/proc/self/autogroup").write_text(str(NICER))
+        Path("/proc/self/autogroup").write_text(str(NICENESS))
 
 
 def _same_threads(threads: Any) -> None:

@@ -1,1 +1,1 @@
-"""."""
+"""Meta-training with validation, checkpoints and exact resume; what it will take; studies of task design."""

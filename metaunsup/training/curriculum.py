@@ -21,7 +21,7 @@ PARTITIONS = "partitions"
 
 
 class Curriculum:
-    """Episodes that change on the way; ``turn`` makes the partitions that are due, and the learner only draws.
+    """Episodes that change on the way; ``renew_partitions`` makes those that are due, and the learner only draws.
 
     Partitions follow from the seed, the step and the encoder alone, and are part of the training's state: a resumed
     training has those that its encoder made earlier.
@@ -38,7 +38,7 @@ class Curriculum:
             raise MetaUnsupError("cactus_clusters", clusters=settings.clusters, items=len(source))
 
     def draw(self, ways: int, support: int, query: int, generator: torch.Generator) -> Episode:
-        """An episode of the kind whose turn it is."""
+        """An episode of the kind that is drawn at this step."""
         return self.current.draw(ways, support, query, generator)
 
     def due(self, step: int) -> bool:
@@ -49,7 +49,7 @@ class Curriculum:
             return self.partitions is None
         return (step - int(self.first)) % self.settings.refresh == 0
 
-    def turn(self, step: int, own: Embed) -> None:
+    def renew_partitions(self, step: int, own: Embed) -> None:
         """Make partitions of what the given encoder, PCA, or the learner's ``own`` encoder makes of the items."""
         seed = self.settings.seed
         if self.settings.episodes == "cactus" and self.given is None:

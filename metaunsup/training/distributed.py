@@ -21,7 +21,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.sharing import ALONE, Share
 
 T = TypeVar("T")
-PATIENCE = timedelta(minutes=30)  # the leader may be validating, or making a baseline, while the others wait
+TIMEOUT = timedelta(minutes=30)  # the leader may be validating, or making a baseline, while the others wait
 
 
 class Ranks:
@@ -55,7 +55,7 @@ def joined(device: str) -> Iterator[Share]:
     on_gpu = device in ("cuda", "auto") and torch.cuda.is_available()
     if on_gpu:
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")))
-    dist.init_process_group("nccl" if on_gpu else "gloo", timeout=PATIENCE)
+    dist.init_process_group("nccl" if on_gpu else "gloo", timeout=TIMEOUT)
     try:
         yield Ranks(dist.get_rank(), dist.get_world_size())
     finally:

@@ -13,8 +13,8 @@ from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.cactus import BATCH, encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.episode import Episodes
+from metaunsup.training.memory import saved_for_backward
 from metaunsup.training.references import referenced_learner
-from metaunsup.training.remembered import remembered
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.validation import TASKS, Validator
 
@@ -24,7 +24,7 @@ MOST_DISTANCES = 6_000_000  # items times clusters of a k-means that is really d
 
 
 def one_step(learner: MetaLearner, episodes: Episodes, share: float) -> tuple[float, int]:
-    """Seconds of an outer step, and the most bytes its gradient had to remember at a time.
+    """Seconds of an outer step, and the most bytes were saved for its gradient at a time.
 
     Of two the quicker: the first one also fills caches. Tasks of a meta-batch follow each other, so one is done.
     """
@@ -33,7 +33,7 @@ def one_step(learner: MetaLearner, episodes: Episodes, share: float) -> tuple[fl
     learner, factor = _smaller(learner, share)
     for seed in (0, 1):
         begun = time.perf_counter()
-        with remembered() as peak:
+        with saved_for_backward() as peak:
             learner._task_gradient(parameters, episodes, torch.Generator().manual_seed(seed), share)
         times.append(time.perf_counter() - begun)
         most = max(most, peak())
@@ -43,10 +43,7 @@ def one_step(learner: MetaLearner, episodes: Episodes, share: float) -> tuple[fl
 def _smaller(learner: MetaLearner, share: float) -> tuple[MetaLearner, float]:
     """A learner with episodes at ``share`` small enough to try, and how many times larger the real ones are."""
     options = learner.options()
-    warming = share < options.get("warmup", 0)
-    name = "warmup_ways" if warming else "ways"
-    views = 3 if warming else options["support_views"] + options["query_views"]
-    views *= options["train_steps"] if learner.name == "reptile" else 1
+    name, views = learner.episode_size(share)
     factor = options[name] * views / MOST_IMAGES
     if factor <= 1:
         return learner, 1.0

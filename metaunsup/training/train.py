@@ -1,7 +1,7 @@
 """Meta-training with everything around it: validation, metrics on disk, checkpoints, exact resume.
 
 A training that is killed and resumed ends with the same parameters and metrics, bit for bit, as one that never
-stopped (but for the seconds). What is in the folder: training/keeping.py.
+stopped (but for the seconds). What is in the folder: training/state.py.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
 from metaunsup.learners.sharing import ALONE, Share
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.umtra import refuse_ways
+from metaunsup.training.card import fill_card
 from metaunsup.training.curriculum import Curriculum
-from metaunsup.training.describing import describe
-from metaunsup.training.keeping import Keeper
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
+from metaunsup.training.state import TrainingFolder
 from metaunsup.training.validation import Validator
 
-KEEP_EVERY = 30.0  # seconds of practice that a kill may cost
+SAVE_EVERY = 30.0  # seconds of practice that a kill may cost
 
 
 def train(
@@ -51,21 +51,21 @@ def train(
     pool = resolve_pool(settings.pool)
     source = pool.unlabelled("train")
     check_size(learner, settings, source)
-    given = None if resume else describe(learner, settings, pool)
+    given = None if resume else fill_card(learner, settings, pool)
     if given is not None:
         check_images(given.name, source.images, channels=given.ready()["blocks.0.conv.weight"].shape[1])
     curriculum = Curriculum(
         source, settings, learner.strength, None if given is None else lambda items: given.embed(given.ready(), items)
     )
-    keeper = Keeper(out, settings, learner, curriculum, stream(settings.seed, "meta-train", settings.learner))
+    folder = TrainingFolder(out, settings, learner, curriculum, stream(settings.seed, "meta-train", settings.learner))
     channels = source.images.shape[1]
     if resume:
-        keeper.resume(channels, writes=share.leads)
+        folder.resume(channels, writes=share.leads)
     else:
-        begin_practice(learner, settings, channels, keeper.generator)
+        begin_practice(learner, settings, channels, folder.generator)
         if share.leads:
-            keeper.begin()
-    return _run(learner, pool, keeper, share)
+            folder.begin()
+    return _run(learner, pool, folder, share)
 
 
 def trainable(settings: TrainingSettings) -> MetaLearner:
@@ -97,33 +97,35 @@ def check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabel
         refuse_ways(max(ways), source)
 
 
-def _run(learner: MetaLearner, pool: Pool, keeper: Keeper, share: Share) -> Iterator[TrainingStage | TrainingEvent]:
-    settings, curriculum = keeper.settings, keeper.curriculum
+def _run(
+    learner: MetaLearner, pool: Pool, folder: TrainingFolder, share: Share
+) -> Iterator[TrainingStage | TrainingEvent]:
+    settings, curriculum = folder.settings, folder.curriculum
     validator: Validator | None = None
     if settings.validate_every and share.leads and learner.progress.step < settings.steps:
         yield TrainingStage("baseline")
         validator = Validator(pool, settings.seed)
-    practice = learner.meta_train(curriculum, steps=settings.steps, generator=keeper.generator, share=share)
+    practice = learner.meta_train(curriculum, steps=settings.steps, generator=folder.generator, share=share)
     fresh = True
     try:
         while (step := learner.progress.step) < settings.steps:
             if curriculum.due(step):
                 yield TrainingStage("partitions")
                 begun = time.perf_counter()
-                curriculum.turn(step, lambda items: learner.embed(learner.ready(), items))
+                curriculum.renew_partitions(step, lambda items: learner.embed(learner.ready(), items))
                 learner.progress = replace(
                     learner.progress, seconds=learner.progress.seconds + time.perf_counter() - begun
                 )
             if fresh:
                 fresh = False
                 yield TrainingStage("first-step")
-            yield _after(next(practice), keeper, validator, share)
+            yield _after(next(practice), folder, validator, share)
     except GeneratorExit:  # paused or cancelled between two steps
         if share.leads and _finite(learner):
-            keeper.keep()
+            folder.save_state()
         raise
     finally:
-        keeper.close()
+        folder.close()
 
 
 def begin_practice(learner: MetaLearner, settings: TrainingSettings, channels: int, generator: torch.Generator) -> None:
@@ -143,21 +145,21 @@ def _finite(learner: MetaLearner) -> bool:
     return all(bool(torch.isfinite(value).all()) for value in learner.ready().values())
 
 
-def _after(progress: Progress, keeper: Keeper, validator: Validator | None, share: Share) -> TrainingEvent:
+def _after(progress: Progress, folder: TrainingFolder, validator: Validator | None, share: Share) -> TrainingEvent:
     """What follows a step: its line in the metrics, and when it is time validation, checkpoint and state."""
-    settings, learner = keeper.settings, keeper.learner
+    settings, learner = folder.settings, folder.learner
     if not math.isfinite(progress.loss):
         raise MetaUnsupError("training_diverged", step=progress.step)
     if not share.leads:
         return TrainingEvent(progress, settings.steps)
     last = progress.step == settings.steps
     validate = validator is not None and (last or progress.step % settings.validate_every == 0)
-    keep = last or validate or keeper.seconds_since_kept() > KEEP_EVERY
+    keep = last or validate or folder.seconds_since_saved() > SAVE_EVERY
     if keep and not _finite(learner):
         raise MetaUnsupError("training_diverged", step=progress.step)  # a finite loss, but not the step it led to
     validation = validator.measure(learner) if validator is not None and validate else None
-    keeper.note(progress, validation, validate)
-    checkpoint = keeper.publish() if last or validate else None
+    folder.log_step(progress, validation, validate)
+    checkpoint = folder.save_checkpoint() if last or validate else None
     if keep:
-        keeper.keep()  # last: a kill before it only means doing these steps again
+        folder.save_state()  # last: a kill before it only means doing these steps again
     return TrainingEvent(progress, settings.steps, validation, checkpoint)

@@ -191,7 +191,7 @@ def test_numbers_out_of_place(command, option, value) -> None:
     ],
 )
 def test_requests_that_cannot_be_met(command, line, named, monkeypatch) -> None:
-    monkeypatch.setattr("metaunsup.evaluation.spread.PATIENCE", 0.5)
+    monkeypatch.setattr("metaunsup.evaluation.spread.TIMEOUT", 0.5)
     if "--dask" in line:
         pytest.importorskip("distributed")
     for lang in ("en", "zh"):

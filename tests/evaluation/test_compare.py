@@ -241,7 +241,7 @@ def test_no_scheduler_there(monkeypatch, address) -> None:
     distributed = pytest.importorskip("distributed")
     # a half made client closes itself when it is collected, and may hang whoever starts another at that moment
     monkeypatch.setattr(distributed, "Client", lambda *_, **__: pytest.fail("a client was made"))
-    monkeypatch.setattr("metaunsup.evaluation.spread.PATIENCE", 0.5)
+    monkeypatch.setattr("metaunsup.evaluation.spread.TIMEOUT", 0.5)
     with pytest.raises(MetaUnsupError) as caught:
         compare(prepare(GRID, ("kmeans",)), dask=address)
     assert caught.value.code == "dask_unreachable"
@@ -288,7 +288,7 @@ def test_a_scheduler_without_workers(monkeypatch) -> None:
     with distributed.LocalCluster(
         n_workers=0, processes=False, host="127.0.0.1", protocol="tcp://", dashboard_address=None
     ) as cluster:
-        monkeypatch.setattr("metaunsup.evaluation.spread.PATIENCE", 1.0)
+        monkeypatch.setattr("metaunsup.evaluation.spread.TIMEOUT", 1.0)
         with pytest.raises(MetaUnsupError) as caught:
             compare(prepare(GRID, ("kmeans",)), dask=cluster.scheduler_address)
         assert caught.value.code == "dask_no_workers"

@@ -35,7 +35,7 @@ def test_one_owner_and_the_next_after_it(tmp_path) -> None:
     first = Ownership(tmp_path)
     assert held(tmp_path)
     with pytest.raises(MetaUnsupError) as caught:
-        Ownership(tmp_path, patience=0.05)
+        Ownership(tmp_path, timeout=0.05)
     assert caught.value.code == "run_in_use" and str(tmp_path) in str(caught.value)
     assert held(tmp_path) and not first.lost  # the refusal changed nothing
     first.release()
@@ -50,7 +50,7 @@ def test_the_kernel_gives_back_what_kill_9_leaves(tmp_path) -> None:
     process = holder(tmp_path)
     assert held(tmp_path)
     with pytest.raises(MetaUnsupError):
-        Ownership(tmp_path, patience=0.05)
+        Ownership(tmp_path, timeout=0.05)
     process.send_signal(signal.SIGKILL)
     process.wait(20)
     assert not held(tmp_path)

@@ -91,7 +91,7 @@ def test_it_does_what_the_list_asks(store, root, asked, status) -> None:
     working = work(settings(steps=50), root / "abc", store=store)
     steps_of(working, 2)
     assert getattr(store, asked)("abc").request == asked.removeprefix("request_")
-    until(lambda: working._pulse.request is not None)
+    until(lambda: working._heartbeat.request is not None)
     assert steps_of(working) == 0
     row = store.get("abc")
     assert working.status == row.status == status and row.request is None and row.step == 2
@@ -170,7 +170,7 @@ def test_a_run_killed_before_its_first_state_begins_again(store, root, tmp_path)
     list(training.train(settings(), tmp_path / "whole"))
     working = work(settings(), root / "abc", store=store)
     next(working)
-    working._pulse.stop()
+    working._heartbeat.stop()
     working._ownership.release()  # as the kernel does for the dead
     assert store.get("abc").status == "interrupted"
     list(work(settings(), root / "abc", resume=True, store=store))

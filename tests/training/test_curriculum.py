@@ -71,7 +71,7 @@ def test_other_kinds_make_partitions_once_or_never(small_pool) -> None:
     assert not any(never.due(step) for step in range(5)) and never.state() == {}
     once = Curriculum(source, TrainingSettings("protonet", steps=4, **CACTUS), 1.0, None)
     assert once.due(0)
-    once.turn(0, nobody)
+    once.renew_partitions(0, nobody)
     assert not any(once.due(step) for step in range(5))
 
 
@@ -88,14 +88,14 @@ def test_who_is_asked_for_the_embedding(small_pool) -> None:
     for settings, given, own in ((CACTUS, knowing, nobody), (OWN, None, knowing)):
         chosen = TrainingSettings("protonet", steps=4, **settings)
         curriculum = Curriculum(source, chosen, 1.0, given)
-        curriculum.turn(2, own)
+        curriculum.renew_partitions(2, own)
         partitions = curriculum.state()["partitions"]
         assert partitions.shape == (2, 30) and partitions.dtype == torch.int32
         assert all(torch.equal(partition[:, None] == partition, same) for partition in partitions)
         episode = curriculum.draw(4, 2, 1, torch.Generator().manual_seed(0))
         assert isinstance(curriculum.current, CactusEpisodes) and episode.n_classes == 4
     by_pca = Curriculum(source, TrainingSettings("protonet", steps=4, seed=8, **CACTUS), 1.0, None)
-    by_pca.turn(0, nobody)
+    by_pca.renew_partitions(0, nobody)
     expected = make_partitions(pca_embedding(source, derive_seed(8, "pca")), 2, 4, stream(8, "partitions", 0))
     assert torch.equal(by_pca.state()["partitions"].long(), expected)
 
@@ -106,7 +106,7 @@ def test_partitions_follow_the_seed_and_the_step(small_pool) -> None:
     def made(seed: int, step: int) -> Tensor:
         chosen = TrainingSettings("protonet", steps=9, seed=seed, **OWN)
         curriculum = Curriculum(source, chosen, 1.0, None)
-        curriculum.turn(step, lambda items: items.flatten(1))
+        curriculum.renew_partitions(step, lambda items: items.flatten(1))
         return curriculum.state()["partitions"]
 
     assert torch.equal(made(0, 5), made(0, 5))
@@ -117,7 +117,7 @@ def test_partitions_are_rescaled_and_as_coarse_as_the_settings_say(small_pool) -
     source = small_pool.unlabelled("train")
     chosen = TrainingSettings("protonet", steps=9, **OWN | {"clusters": 8, "rescale": 0.25, "coarsest": 0.5})
     curriculum = Curriculum(source, chosen, 1.0, None)
-    curriculum.turn(5, lambda items: items.flatten(1))
+    curriculum.renew_partitions(5, lambda items: items.flatten(1))
     embedding = encoder_embedding(source, lambda items: items.flatten(1), stream(0, "embedding", 5))
     made = curriculum.state()["partitions"].long()
     assert torch.equal(made, make_partitions(embedding, 2, 8, stream(0, "partitions", 5), 0.25, 0.5))
@@ -209,7 +209,7 @@ def test_practice_goes_on_from_a_kill_just_after_a_refresh(
 ) -> None:
     chosen = settings(steps=6, validate_every=2, **OWN)
     steps(chosen, tmp_path / "whole")
-    real = Curriculum.turn
+    real = Curriculum.renew_partitions
 
     def kill(self, step, own) -> None:
         real(self, step, own)
@@ -217,7 +217,7 @@ def test_practice_goes_on_from_a_kill_just_after_a_refresh(
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Curriculum, "turn", kill)
+        patch.setattr(Curriculum, "renew_partitions", kill)
         with pytest.raises(KeyboardInterrupt):
             steps(chosen, tmp_path / "parts")
     assert int(load_file(tmp_path / "parts" / "state.safetensors")["progress"][0]) == 4

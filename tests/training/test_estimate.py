@@ -13,7 +13,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.estimate import BASE_BYTES, START_SECONDS, Costs, Stretch, check, measure, times_partitioned
-from metaunsup.training.remembered import remembered
+from metaunsup.training.memory import saved_for_backward
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import train
 
@@ -52,9 +52,9 @@ def test_partitions_are_counted_as_training_makes_them(steps: int, share: float,
     assert times_partitioned(settings) == len(due)
 
 
-def test_memory_remembered_is_counted_once_and_let_go() -> None:
+def test_memory_saved_for_backward_is_counted_once_and_released() -> None:
     x = torch.randn(1000, requires_grad=True)  # 4,000 bytes
-    with remembered() as peak:
+    with saved_for_backward() as peak:
         y = x.exp()  # remembers its result: 4,000
         assert peak() == 4000
         z = (y * y).sum()  # remembers y again, the same bytes

@@ -23,8 +23,8 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.protonet import ProtoNet
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.training import train as training
-from metaunsup.training.keeping import Keeper
 from metaunsup.training.settings import TrainingEvent, TrainingSettings
+from metaunsup.training.state import TrainingFolder
 from metaunsup.training.train import train
 
 TRAINABLE = [name for name, spec in LEARNERS.items() if spec.trainable]
@@ -116,21 +116,21 @@ def test_a_finished_training_has_nothing_left(pool, settings, remains, tmp_path)
     assert remains(tmp_path) == before
 
 
-@pytest.mark.parametrize("where", ["note", "publish", "keep"])
+@pytest.mark.parametrize("where", ["log_step", "save_checkpoint", "save_state"])
 @pytest.mark.parametrize("step", [2, 5])
 def test_a_kill_while_keeping_is_no_loss(where, step, pool, settings, remains, tmp_path, monkeypatch) -> None:
     """Killed before metrics, checkpoint or state are written; at the last step, too."""
     chosen = settings(steps=5)
     list(train(chosen, tmp_path / "whole"))
-    real = getattr(Keeper, where)
+    real = getattr(TrainingFolder, where)
 
-    def kill(keeper, *arguments):
-        if keeper.learner.progress.step == step:
+    def kill(folder, *arguments):
+        if folder.learner.progress.step == step:
             raise KeyboardInterrupt
-        return real(keeper, *arguments)
+        return real(folder, *arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Keeper, where, kill)
+        patch.setattr(TrainingFolder, where, kill)
         with pytest.raises(KeyboardInterrupt):
             list(train(chosen, tmp_path / "parts"))
     assert (tmp_path / "parts" / "state.safetensors").exists() == (step == 5)

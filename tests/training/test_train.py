@@ -275,7 +275,7 @@ def test_the_state_is_kept_now_and_then_between_validations(pool, settings, tmp_
         return int(load_file(path)["progress"][0]) if path.exists() else 0
 
     for every, expected in ((0.0, [1, 2, 3, 4]), (1e9, [0, 0, 0, 4])):
-        monkeypatch.setattr(training, "KEEP_EVERY", every)
+        monkeypatch.setattr(training, "SAVE_EVERY", every)
         work = train(settings(validate_every=0), tmp_path / str(every))
         assert [kept() for told in work if isinstance(told, TrainingEvent)] == expected
 

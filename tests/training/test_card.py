@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 
 from metaunsup.learners.base import Progress
 from metaunsup.learners.registry import make_learner
-from metaunsup.training.describing import describe
+from metaunsup.training.card import fill_card
 from metaunsup.training.settings import TrainingSettings
 
 CACTUS = {"episodes": "cactus", "clusters": 4, "partitions": 2}
@@ -35,7 +35,7 @@ def ancestor(tmp_path):
 
 def described(pool, **more):
     learner = make_learner("reptile", ways=3)
-    given = describe(learner, TrainingSettings("reptile", seed=5, **more), pool)
+    given = fill_card(learner, TrainingSettings("reptile", seed=5, **more), pool)
     return learner, given
 
 

@@ -32,7 +32,7 @@ from metaunsup.training.validation import Validation
 FREE = frozenset({"device"})  # settings that a resumed training may have changed
 
 
-class Keeper:
+class TrainingFolder:
     """The folder of one training that is under way."""
 
     def __init__(
@@ -46,7 +46,7 @@ class Keeper:
         self.out, self.settings, self.learner = out, settings, learner
         self.curriculum, self.generator = curriculum, generator
         self._metrics: IO[str] | None = None
-        self._kept, self._kept_at = -1, time.monotonic()  # the step that the state on disk is of, and since when
+        self._saved, self._saved_at = -1, time.monotonic()  # the step that the state on disk is of, and since when
 
     def begin(self) -> None:
         """Make the folder ready for a new training; refuses one that holds another's state."""
@@ -77,11 +77,11 @@ class Keeper:
         self.learner.trained_on, self.learner.card = tensors["trained_on"], card["card"]
         self.learner.restore(tensors, progress)
         self.curriculum.restore(tensors)
-        self._kept = progress.step
+        self._saved = progress.step
         if writes:
             self._drop_after(progress.step)
 
-    def note(self, progress: Progress, validation: Validation | None, validated: bool) -> None:
+    def log_step(self, progress: Progress, validation: Validation | None, validated: bool) -> None:
         """Add a step's line to the metrics, where whoever watches can read it at once."""
         line: dict[str, Any] = asdict(progress)
         if validated:
@@ -94,10 +94,10 @@ class Keeper:
         except OSError as error:
             raise self._unwritable(error) from error
 
-    def keep(self) -> None:
+    def save_state(self) -> None:
         """Put the state on disk, unless this step's is there; the lines of all its steps are there before it."""
         progress = self.learner.progress
-        if progress.step < 1 or progress.step == self._kept:
+        if progress.step < 1 or progress.step == self._saved:
             return
         try:
             if self._metrics is not None:
@@ -118,13 +118,13 @@ class Keeper:
         }
         card = {"settings": self._plain(), "items": self._items(), "card": self.learner.card}
         write_checkpoint(self.out / STATE, tensors, card)
-        self._kept, self._kept_at = progress.step, time.monotonic()
+        self._saved, self._saved_at = progress.step, time.monotonic()
 
-    def seconds_since_kept(self) -> float:
+    def seconds_since_saved(self) -> float:
         """How much practice a kill would cost now."""
-        return time.monotonic() - self._kept_at
+        return time.monotonic() - self._saved_at
 
-    def publish(self) -> Path:
+    def save_checkpoint(self) -> Path:
         """Write the checkpoint that others load."""
         self.learner.save(self.out / CHECKPOINT)
         return self.out / CHECKPOINT
@@ -161,7 +161,7 @@ class Keeper:
         return plain
 
     def _drop_after(self, step: int) -> None:
-        """Drop metrics of steps that were told but never kept; they will be made again."""
+        """Drop metrics of steps that were logged but whose state was never saved; they will be made again."""
         path, kept = self.out / METRICS, []
         for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
             try:

@@ -13,7 +13,7 @@ from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
 
 
-def describe(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> MetaLearner | None:
+def fill_card(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> MetaLearner | None:
     """Fill in ``card``, ``trained_on`` and the cost so far; returns the given encoder of CACTUs, where there is one.
 
     What another encoder has practised on this one has learned from, too, and what that practice cost was paid.

@@ -1,4 +1,4 @@
-"""How much memory a gradient needs: the bytes that automatic differentiation remembers, while it remembers them."""
+"""How much memory a gradient needs: the bytes saved for the backward pass, at their peak."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import torch
 from torch import Tensor
 
 
-class _Held:
-    """A tensor that the gradient remembers, counted until it is let go of."""
+class _Saved:
+    """A tensor saved for the backward pass, counted until it is released."""
 
-    __slots__ = ("__weakref__", "_let_go", "tensor")
+    __slots__ = ("__weakref__", "_release", "tensor")
 
-    def __init__(self, tensor: Tensor, let_go: Callable[[Tensor], None]) -> None:
-        self.tensor, self._let_go = tensor, let_go
+    def __init__(self, tensor: Tensor, release: Callable[[Tensor], None]) -> None:
+        self.tensor, self._release = tensor, release
 
     def __del__(self) -> None:
-        self._let_go(self.tensor)
+        self._release(self.tensor)
 
 
 @contextmanager
-def remembered() -> Iterator[Callable[[], int]]:
+def saved_for_backward() -> Iterator[Callable[[], int]]:
     """Counts the bytes of all storages saved for backward inside; gives the peak so far."""
     users: dict[int, int] = {}
     now = peak = 0
     lock = threading.RLock()
 
-    def save(tensor: Tensor) -> _Held:
+    def save(tensor: Tensor) -> _Saved:
         nonlocal now, peak
         storage = tensor.untyped_storage()
         with lock:
@@ -37,9 +37,9 @@ def remembered() -> Iterator[Callable[[], int]]:
             if users[storage.data_ptr()] == 1:
                 now += storage.nbytes()
                 peak = max(peak, now)
-        return _Held(tensor, let_go)
+        return _Saved(tensor, release)
 
-    def let_go(tensor: Tensor) -> None:
+    def release(tensor: Tensor) -> None:
         nonlocal now
         storage = tensor.untyped_storage()
         with lock:
@@ -48,5 +48,5 @@ def remembered() -> Iterator[Callable[[], int]]:
                 now -= storage.nbytes()
                 del users[storage.data_ptr()]
 
-    with torch.autograd.graph.saved_tensors_hooks(save, lambda held: held.tensor):
+    with torch.autograd.graph.saved_tensors_hooks(save, lambda saved: saved.tensor):
         yield lambda: peak
