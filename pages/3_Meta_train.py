@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from metaunsup.ui.common import shell
+from metaunsup.words import Say
 
 
-def content(lang: str) -> None:
+def content(say: Say) -> None:
     """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
     from metaunsup.ui.meta_train import page
 
-    page.show(lang)
+    page.show(say)
 
 
 content(shell.begin("meta_train"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from metaunsup.words import WORDS, learner_title, say
+from metaunsup.words import WORDS, Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.metrics import Interval
@@ -22,16 +22,16 @@ def gigabytes(size: float) -> str:
     return f"{size / 1e9:.1f}"
 
 
-def duration(seconds: float, lang: str) -> str:
+def duration(seconds: float, say: Say) -> str:
     """Seconds as people say them: two units at most, and no unit of nought."""
     whole = max(0, round(seconds))
     if whole < 60:
-        return say("app.seconds", lang, seconds=whole)
+        return say("app.seconds", seconds=whole)
     minutes, rest = divmod(whole, 60)
     if minutes < 60:
-        return say("app.minutes" if rest else "app.minutes.whole", lang, minutes=minutes, seconds=rest)
+        return say("app.minutes" if rest else "app.minutes.whole", minutes=minutes, seconds=rest)
     hours, rest = divmod(minutes, 60)
-    return say("app.hours" if rest else "app.hours.whole", lang, hours=hours, minutes=rest)
+    return say("app.hours" if rest else "app.hours.whole", hours=hours, minutes=rest)
 
 
 def plus_minus(interval: Interval, *, signed: bool = False) -> str:
@@ -41,19 +41,19 @@ def plus_minus(interval: Interval, *, signed: bool = False) -> str:
     return mean + margin + ("" if signed else f"{GAP}%")
 
 
-def joined(sentences: Sequence[str], lang: str) -> str:
+def joined(sentences: Sequence[str], say: Say) -> str:
     """Sentences one after the other: with a space between them, which Chinese does not have."""
-    return ("" if lang == "zh" else " ").join(sentences)
+    return ("" if say.lang == "zh" else " ").join(sentences)
 
 
-def pool_title(name: str, lang: str) -> str:
+def pool_title(name: str, say: Say) -> str:
     """A pool's title; of a folder, its last name only."""
-    return say(f"pool.{name}.title", lang) if f"pool.{name}.title" in WORDS else name.rstrip("/").rpartition("/")[2]
+    return say(f"pool.{name}.title") if f"pool.{name}.title" in WORDS else name.rstrip("/").rpartition("/")[2]
 
 
-def known_learner(name: str, lang: str) -> str:
+def known_learner(name: str, say: Say) -> str:
     """A learner's title, or what somebody wrote into the file in its place."""
-    return learner_title(name, lang) if f"learner.{name}.title" in WORDS else name
+    return say.learner_title(name) if f"learner.{name}.title" in WORDS else name
 
 
 def moment(seconds: float | None) -> datetime.datetime | None:

@@ -8,28 +8,28 @@ import streamlit as st
 
 from metaunsup.learners.papers import PAPERS, VARIANT_PAPERS, Paper
 from metaunsup.learners.registry import learner_spec
-from metaunsup.words import about_learner, learner_title, say
+from metaunsup.words import Say
 
 COLUMNS = 2  # a formula needs room
 
 
-def who_is_who(learners: Sequence[str], lang: str) -> None:
+def who_is_who(learners: Sequence[str], say: Say) -> None:
     """Each learner with formula and source, and what must be said of all of them."""
-    st.subheader(say("race.who_is_who", lang))
+    st.subheader(say("race.who_is_who"))
     for first in range(0, len(learners), COLUMNS):
         row = learners[first : first + COLUMNS]
         for column, name in zip(st.columns(COLUMNS), row, strict=False):
             with column:
-                st.markdown(f"**{learner_title(name, lang)}**  \n{about_learner(name, lang)}")
-                rule(name, lang)
-    st.caption(f"{say('learners.symbols', lang)} {say('learners.batch_norm', lang)} {say('learners.labels', lang)}")
+                st.markdown(f"**{say.learner_title(name)}**  \n{say.about_learner(name)}")
+                rule(name, say)
+    st.caption(f"{say('learners.symbols')} {say('learners.batch_norm')} {say('learners.labels')}")
 
 
-def rule(name: str, lang: str) -> None:
+def rule(name: str, say: Say) -> None:
     """The formula of a learner (and of what a variant adds), what its symbols mean, and the paper it comes from."""
     for part, paper in papers(name).items():
         st.latex(r"\begin{gathered}" + r" \\[4pt] ".join(paper.rules) + r"\end{gathered}")
-        st.caption(say(f"symbols.{part}", lang))
+        st.caption(say(f"symbols.{part}"))
         st.markdown(f":small[[{paper.cited}: *{paper.title}*]({paper.link})]")
 
 

@@ -9,64 +9,64 @@ from metaunsup.adaptation.reduction import REDUCTIONS
 from metaunsup.data.registry import POOLS
 from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.words import learner_title, say
+from metaunsup.words import Say
 
 NAMES = (*LEARNERS, *VARIANTS)
 BASES = tuple(dict.fromkeys(spec.base for spec in VARIANTS.values()))
 KINDS = {"before": tuple(REDUCTIONS), "head": tuple(head for head in HEADS if head != "kmeans")}
 
 
-def pick_learners(page: str, most: int, lang: str) -> tuple[str, ...]:
+def pick_learners(page: str, most: int, say: Say) -> tuple[str, ...]:
     """Up to ``most`` learners; the widget ``PAGE.learners`` lists all learners and the variants put in so far."""
     key = f"{page}.learners"
     chosen = list(st.session_state.get(key, ()))
     picked = st.multiselect(
-        say(f"{page}.learners", lang),
+        say(f"{page}.learners"),
         [*LEARNERS, *(name for name in chosen if name in VARIANTS)],
-        format_func=lambda name: learner_title(name, lang),
+        format_func=lambda name: say.learner_title(name),
         max_selections=most,
         key=key,
     )
-    with st.popover(say("variants.open", lang), icon=":material/tune:"):
-        turned_to = _variant(page, most, lang, list(picked))
+    with st.popover(say("variants.open"), icon=":material/tune:"):
+        turned_to = _variant(page, most, say, list(picked))
     if "umap" in {turned_to, *(learner_spec(name).variant for name in picked)}:
         from metaunsup.ui.common.warmup import warm_umap
 
         if warm_umap().is_alive():
-            st.caption(say("variants.umap", lang))
+            st.caption(say("variants.umap"))
     return tuple(picked)
 
 
-def _variant(page: str, most: int, lang: str, chosen: list[str]) -> str:
+def _variant(page: str, most: int, say: Say, chosen: list[str]) -> str:
     """Which learner and what is different about it, and a button that puts it among ``chosen``; returns the latter."""
-    st.markdown(say("variants.about", lang))
+    st.markdown(say("variants.about"))
     base = st.selectbox(
-        say("variants.learner", lang),
+        say("variants.learner"),
         BASES,
-        format_func=lambda name: learner_title(name, lang),
+        format_func=lambda name: say.learner_title(name),
         key=f"{page}.variant_of",
     )
     kinds = {spec.variant for spec in VARIANTS.values() if spec.base == base}
     group = next(group for group, names in KINDS.items() if kinds & set(names))
     kind = st.selectbox(
-        say(f"variants.{group}", lang),
+        say(f"variants.{group}"),
         KINDS[group],
-        format_func=lambda name: say(f"variants.kind.{name}", lang),
+        format_func=lambda name: say(f"variants.kind.{name}"),
         key=f"{page}.variant_{group}",
     )
     name = f"{base}-{kind}"
-    st.caption(say(f"learner.variant.{kind}.about", lang))
+    st.caption(say(f"learner.variant.{kind}.about"))
     there, full = name in chosen, len(chosen) >= most
     swap = full and base in chosen
     st.button(
-        say("variants.swap" if swap else "variants.add", lang, learner=learner_title(base, lang)),
+        say("variants.swap" if swap else "variants.add", learner=say.learner_title(base)),
         disabled=there or (full and not swap),
         on_click=put_in,
         args=(f"{page}.learners", name, most),
         key=f"{page}.variant_add",
     )
     if there or (full and not swap):
-        st.caption(say("variants.there" if there else "variants.full", lang, most=most))
+        st.caption(say("variants.there" if there else "variants.full", most=most))
     return kind
 
 

@@ -16,7 +16,7 @@ from metaunsup.ui.common import shell
 from metaunsup.ui.common.link import Field, Text
 from metaunsup.ui.common.requests import OwnRun, checkpoints
 from metaunsup.ui.common.text import literal
-from metaunsup.words import explain, learner_title, say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.runs.rows import RunRow
@@ -33,7 +33,7 @@ def usable(row: RunRow) -> bool:
     return row.status == "done" and learned(row)
 
 
-def pick(page: str, lang: str) -> tuple[OwnRun | None, bool]:
+def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not)."""
     from metaunsup.ui.common.run_store import all_runs
     from metaunsup.ui.common.text import without_paths
@@ -47,7 +47,7 @@ def pick(page: str, lang: str) -> tuple[OwnRun | None, bool]:
         except MetaUnsupError:
             older = None
         if older is None or not usable(older):
-            st.info(say("own.gone", lang, id=literal(asked)))
+            st.info(say("own.gone", id=literal(asked)))
             st.session_state[key] = asked = NOBODY
         else:
             rows[asked] = older
@@ -55,10 +55,10 @@ def pick(page: str, lang: str) -> tuple[OwnRun | None, bool]:
     if not offered:
         return None, True
     chosen = st.selectbox(
-        say("own.title", lang),
+        say("own.title"),
         [NOBODY, *offered],
-        format_func=lambda one: say("own.none", lang) if one == NOBODY else title(rows[one], lang),
-        help=say("own.help", lang),
+        format_func=lambda one: say("own.none") if one == NOBODY else title(rows[one], say),
+        help=say("own.help"),
         key=key,
     )
     if chosen == NOBODY:
@@ -66,28 +66,28 @@ def pick(page: str, lang: str) -> tuple[OwnRun | None, bool]:
     try:
         read_card(Path(rows[chosen].folder) / CHECKPOINT)
     except MetaUnsupError as error:
-        st.error(literal(explain(without_paths(error), lang)))
+        st.error(literal(say.explain(without_paths(error))))
         return None, False
     return OwnRun(chosen, rows[chosen].learner), True
 
 
-def title(row: RunRow, lang: str) -> str:
+def title(row: RunRow, say: Say) -> str:
     """A training in the list."""
-    return say("own.run", lang, name=row.name, learner=learner_title(row.learner, lang), steps=f"{row.steps:,}")
+    return say("own.run", name=row.name, learner=say.learner_title(row.learner), steps=f"{row.steps:,}")
 
 
-def remark(own: OwnRun | None, names: Sequence[str], lang: str) -> None:
+def remark(own: OwnRun | None, names: Sequence[str], say: Say) -> None:
     """Say where the training takes no part, since its learner does not."""
     if own is not None and not checkpoints(own, names):
-        st.info(say("own.absent", lang, learner=learner_title(own.learner, lang)))
+        st.info(say("own.absent", learner=say.learner_title(own.learner)))
 
 
-def race_link(row: RunRow, lang: str) -> None:
+def race_link(row: RunRow, say: Say) -> None:
     """A link from a training that is over to a race with it."""
     if not usable(row) or "race" not in shell.PAGES:
         return
-    query: dict[str, Any] = {"lang": lang, "learners": f"kmeans,{row.learner}", "own": row.id}
+    query: dict[str, Any] = {"lang": say.lang, "learners": f"kmeans,{row.learner}", "own": row.id}
     if row.pool in POOLS:
         query["pool"] = row.pool
     file, icon = shell.PAGES["race"]
-    st.page_link(file, label=say("own.race", lang), icon=icon, query_params=query)
+    st.page_link(file, label=say("own.race"), icon=icon, query_params=query)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from metaunsup.ui.common import link
-from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, listed, say
+from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
 
 PAGES = {
     "home": ("app.py", ":material/home:"),
@@ -36,23 +36,23 @@ URL_PATHS = {
 }
 
 
-def begin(page: str) -> str:
-    """Set up ``page`` (a key of ``PAGES``), write its heading, and return the language to go on in."""
-    lang = language()
+def begin(page: str) -> Say:
+    """Set up ``page`` (a key of ``PAGES``), write its heading, and return what speaks the reader's language."""
+    say = Say(language())
     st.set_page_config(
-        page_title=f"{say(f'app.page.{page}', lang)} · MetaUnsup Lab",
+        page_title=f"{say(f'app.page.{page}')} · MetaUnsup Lab",
         page_icon="🧩",
         layout="wide",
         initial_sidebar_state="auto",
     )
     st.html(_STYLE)
     with st.sidebar:
-        st.markdown(f"### MetaUnsup Lab\n{say('app.tagline', lang)}")
+        st.markdown(f"### MetaUnsup Lab\n{say('app.tagline')}")
         for name, (file, icon) in PAGES.items():
-            st.page_link(file, label=say(f"app.page.{name}", lang), icon=icon, query_params={"lang": lang})
-        st.session_state["app.language"] = lang
+            st.page_link(file, label=say(f"app.page.{name}"), icon=icon, query_params={"lang": say.lang})
+        st.session_state["app.language"] = say.lang
         st.segmented_control(
-            say("app.language", lang),
+            say("app.language"),
             LANGUAGES,
             required=True,
             format_func=LANGUAGE_NAMES.__getitem__,
@@ -61,10 +61,10 @@ def begin(page: str) -> str:
         )
     asked = st.query_params.get("lang")
     if asked is not None and asked not in LANGUAGES:
-        st.warning(say("app.link_ignored", lang, what=f"`lang={link.shown(asked)}`"))
-    st.title(say(f"{page}.title", lang))
-    st.markdown(say(f"{page}.lead", lang))
-    return lang
+        st.warning(say("app.link_ignored", what=f"`lang={link.shown(asked)}`"))
+    st.title(say(f"{page}.title"))
+    st.markdown(say(f"{page}.lead"))
+    return say
 
 
 def language() -> str:
@@ -86,7 +86,7 @@ def _switch() -> None:
         st.query_params["lang"] = chosen
 
 
-def open_link(page: str, fields: Mapping[str, link.Field], lang: str) -> None:
+def open_link(page: str, fields: Mapping[str, link.Field], say: Say) -> None:
     """Put what the link asks for into the page's widgets (keys ``PAGE.FIELD``), once for each link that is opened.
 
     A busy browser may still send the link of a moment ago: one that this page wrote itself lately is no new link.
@@ -108,7 +108,7 @@ def open_link(page: str, fields: Mapping[str, link.Field], lang: str) -> None:
     st.session_state[f"{page}.kept"] = {name: st.session_state[f"{page}.{name}"] for name in fields}
     if st.session_state[f"{page}.ignored"]:
         quoted = [f"`{text}`" for text in st.session_state[f"{page}.ignored"]]
-        st.warning(say("app.link_ignored", lang, what=listed(quoted, lang)))
+        st.warning(say("app.link_ignored", what=say.listed(quoted)))
 
 
 def _put(key: str, value: Any) -> None:

@@ -12,7 +12,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import link
 from metaunsup.ui.common.link import Choice, Field, Real, Whole
 from metaunsup.ui.common.requests import MOST_ITEMS, TaskChoice
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 TASK_FIELDS: dict[str, Field] = {
     "pool": Choice("digits", tuple(POOLS)),
@@ -24,7 +24,7 @@ TASK_FIELDS: dict[str, Field] = {
 }
 
 
-def task_form(page: str, lang: str) -> TaskChoice | None:
+def task_form(page: str, say: Say) -> TaskChoice | None:
     """Ask for a task; None, with the reason on the page, where it cannot be had.
 
     Widgets are called ``PAGE.FIELD`` and get their values from ``shell.open_link``.
@@ -32,87 +32,83 @@ def task_form(page: str, lang: str) -> TaskChoice | None:
     left, right = st.columns([2, 3])
     with left:
         pool = st.selectbox(
-            say("form.pool", lang), list(POOLS), format_func=lambda name: pool_option(name, lang), key=f"{page}.pool"
+            say("form.pool"), list(POOLS), format_func=lambda name: pool_option(name, say), key=f"{page}.pool"
         )
     with right:
-        about_pool(pool, lang)
+        about_pool(pool, say)
     columns = st.columns(5)
     values: dict[str, Any] = {"pool": pool}
     for column, name in zip(columns, ("ways", "shots", "seed", "imbalance", "outliers"), strict=True):
         with column:
-            values[name] = number(page, name, TASK_FIELDS[name], lang)
+            values[name] = number(page, name, TASK_FIELDS[name], say)
     problems = [
         problem
         for name in TASK_FIELDS
-        if name != "pool" and (problem := refusal(name, TASK_FIELDS[name], values[name], lang))
+        if name != "pool" and (problem := refusal(name, TASK_FIELDS[name], values[name], say))
     ]
     if not problems:
         items = values["ways"] * values["shots"] + values["outliers"]
         if items > MOST_ITEMS:
-            problems.append(say("form.too_many_items", lang, items=items, most=MOST_ITEMS))
+            problems.append(say("form.too_many_items", items=items, most=MOST_ITEMS))
     if problems:
         st.error("  \n".join(problems))
     if problems or not available(pool).here:
         return None
     choice = TaskChoice(**values)
     try:
-        with st.spinner(say("app.loading", lang)):
+        with st.spinner(say("app.loading")):
             choice.sample()
     except MetaUnsupError as error:
-        st.error(explain(error, lang))
+        st.error(say.explain(error))
         return None
     return choice
 
 
-def number(page: str, name: str, field: Field, lang: str) -> int | float | None:
+def number(page: str, name: str, field: Field, say: Say) -> int | float | None:
     """A box for one number. It takes any: refusing is done by ``refusal``, in the reader's language."""
-    label, note, key = say(f"form.{name}", lang), say(f"form.{name}.help", lang), f"{page}.{name}"
+    label, note, key = say(f"form.{name}"), say(f"form.{name}.help"), f"{page}.{name}"
     if isinstance(field, Real):  # may stay empty
         return st.number_input(
-            label, value=None, step=1.0, format="%g", help=note, placeholder=say(f"form.{name}.empty", lang), key=key
+            label, value=None, step=1.0, format="%g", help=note, placeholder=say(f"form.{name}.empty"), key=key
         )
     # without a value of its own: what is no number leaves it empty, which is refused, and does not become a silent 0
     return st.number_input(label, value=None, step=1, help=note, key=key)
 
 
-def refusal(name: str, field: Field, value: Any, lang: str) -> str | None:
+def refusal(name: str, field: Field, value: Any, say: Say) -> str | None:
     """Why ``value`` cannot be taken, or None."""
     if not isinstance(field, Whole | Real):
         return None
     low, high = field.low, field.high
     if value is None:
-        return (
-            None
-            if isinstance(field, Real)
-            else say("form.empty", lang, name=say(f"form.{name}", lang), low=low, high=high)
-        )
+        return None if isinstance(field, Real) else say("form.empty", name=say(f"form.{name}"), low=low, high=high)
     if low <= value <= high:
         return None
-    return say("form.range", lang, name=say(f"form.{name}", lang), low=low, high=high, value=link.told(value))
+    return say("form.range", name=say(f"form.{name}"), low=low, high=high, value=link.told(value))
 
 
-def pool_option(name: str, lang: str) -> str:
+def pool_option(name: str, say: Say) -> str:
     """A pool's title, saying so where it is not here."""
-    title = say(f"pool.{name}.title", lang)
-    return title if available(name).here else say("form.pool.missing", lang, title=title)
+    title = say(f"pool.{name}.title")
+    return title if available(name).here else say("form.pool.missing", title=title)
 
 
-def about_pool(name: str, lang: str) -> None:
+def about_pool(name: str, say: Say) -> None:
     """What the pool is, what must be said of it, and how to get it where it is missing."""
     state = available(name)
-    st.caption(say(f"pool.{name}.about", lang))
+    st.caption(say(f"pool.{name}.about"))
     if state.note is not None:
-        st.caption(f":material/info: {say(state.note, lang)}")
+        st.caption(f":material/info: {say(state.note)}")
     if not state.here:
-        st.info(say("form.pool.get", lang))
+        st.info(say("form.pool.get"))
         st.code(f"python -m metaunsup data --get {name}", language="bash")
 
 
-def group_title(name: str, lang: str) -> str:
+def group_title(name: str, say: Say) -> str:
     """A class's name, translated where it is a word."""
     from metaunsup.words import WORDS
 
-    return say(f"class.{name}", lang) if f"class.{name}" in WORDS else name
+    return say(f"class.{name}") if f"class.{name}" in WORDS else name
 
 
 def task_values(choice: TaskChoice) -> Mapping[str, Any]:

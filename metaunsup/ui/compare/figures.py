@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from metaunsup.ui.common.palette import DASHES, HEIGHT, INKS, MARKS
-from metaunsup.words import learner_title, say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -17,18 +17,18 @@ CONTINUOUS = ("steps", "seconds")
 ROOM = 0.03  # beyond 0 and 1, so that a mark that stands on either is whole
 
 
-def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, lang: str) -> go.Figure:
+def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, say: Say) -> go.Figure:
     """Accuracy against ``axis`` ("steps", "seconds", "shots", "ways" or "imbalance"), one line a learner."""
     import plotly.graph_objects as go
 
     chart = go.Figure()
     for place, name in enumerate(learners):
         if name in curves:
-            _line(chart, curves[name], learner_title(name, lang), place, axis, lang)
+            _line(chart, curves[name], say.learner_title(name), place, axis, say)
     # plotly adds room of its own around what is drawn, and a viewer may zoom out
     allowed = {"minallowed": -ROOM, "maxallowed": 1 + ROOM}
-    chart.update_yaxes(title=say("compare.label.accuracy", lang), tickformat=".0%", **allowed)
-    chart.update_xaxes(title=say(f"compare.label.{axis}", lang))
+    chart.update_yaxes(title=say("compare.label.accuracy"), tickformat=".0%", **allowed)
+    chart.update_xaxes(title=say(f"compare.label.{axis}"))
     if axis == "seconds":
         chart.update_xaxes(type="log", dtick="D2")  # labels at 1, 2 and 5 of each power of ten
     elif axis != "steps":
@@ -53,9 +53,9 @@ def _possible(accuracy: float) -> float:
     return min(max(accuracy, 0.0), 1.0)
 
 
-def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, lang: str) -> None:
+def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, say: Say) -> None:
     ink, mark, dash = (choices[place % len(choices)] for choices in (INKS, MARKS, DASHES))
-    x = [say("compare.equal", lang) if value is None else f"{value:g}" for value in curve.x]
+    x = [say("compare.equal") if value is None else f"{value:g}" for value in curve.x]
     mean = [one.mean for one in curve.y]
     low = [_possible(one.low) for one in curve.y if one.low is not None]
     high = [_possible(one.high) for one in curve.y if one.high is not None]

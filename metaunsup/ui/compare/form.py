@@ -19,7 +19,7 @@ from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import checkpoints
 from metaunsup.ui.common.task_form import pool_option
 from metaunsup.ui.compare.request import EQUAL, MOST_SECONDS, PAGE, CompareChoice, size_title
-from metaunsup.words import explain, learner_title, listed, say
+from metaunsup.words import Say
 
 OWN = "own"
 WAYS = tuple(map(str, (*range(2, 21), 25, 30, 40, 50)))
@@ -43,46 +43,40 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def compare_form(lang: str) -> CompareChoice | None:
+def compare_form(say: Say) -> CompareChoice | None:
     """Ask for a comparison; None, with the reason on the page, where it cannot be run."""
-    st.subheader(say("compare.tasks_title", lang))
+    st.subheader(say("compare.tasks_title"))
     left, right = st.columns([2, 3])
     with left:
-        pools = _several("pools", lang, lambda name: pool_option(name, lang))
+        pools = _several("pools", say, lambda name: pool_option(name, say))
     with right:
-        imbalance = _several("imbalance", lang, lambda code: size_title(code, lang))
+        imbalance = _several("imbalance", say, lambda code: size_title(code, say))
     left, middle, right = st.columns([2, 2, 1])
     with left:
-        ways = _several("ways", lang)
+        ways = _several("ways", say)
     with middle:
-        shots = _several("shots", lang)
+        shots = _several("shots", say)
     with right:
-        tasks = st.number_input(
-            say("compare.tasks", lang), step=1, help=say("compare.tasks.help", lang), key=f"{PAGE}.tasks"
-        )
-    st.subheader(say("compare.who_title", lang))
-    learners = pick_learners(PAGE, MOST_LEARNERS, lang)
+        tasks = st.number_input(say("compare.tasks"), step=1, help=say("compare.tasks.help"), key=f"{PAGE}.tasks")
+    st.subheader(say("compare.who_title"))
+    learners = pick_learners(PAGE, MOST_LEARNERS, say)
     left, middle, right = st.columns([2, 2, 1])
     with left:
         trained = st.selectbox(
-            say("compare.trained", lang),
+            say("compare.trained"),
             [OWN, *TRAINED],
-            format_func=lambda name: (
-                say("compare.trained.own", lang) if name == OWN else say(f"pool.{name}.title", lang)
-            ),
-            help=say("compare.trained.help", lang),
+            format_func=lambda name: say("compare.trained.own") if name == OWN else say(f"pool.{name}.title"),
+            help=say("compare.trained.help"),
             key=f"{PAGE}.trained",
         )
-        own, fit = run_picker.pick(PAGE, lang)
+        own, fit = run_picker.pick(PAGE, say)
     with middle:
-        seeds = _several("seeds", lang)
+        seeds = _several("seeds", say)
     with right:
-        steps = st.number_input(
-            say("compare.steps", lang), step=1, help=say("compare.steps.help", lang), key=f"{PAGE}.steps"
-        )
-    run_picker.remark(own, learners, lang)
+        steps = st.number_input(say("compare.steps"), step=1, help=say("compare.steps.help"), key=f"{PAGE}.steps")
+    run_picker.remark(own, learners, say)
     values = {"pools": pools, "ways": ways, "shots": shots, "imbalance": imbalance, "seeds": seeds}
-    problems = refusals({**values, "learners": learners}, {"tasks": tasks, "steps": steps}, lang)
+    problems = refusals({**values, "learners": learners}, {"tasks": tasks, "steps": steps}, say)
     if problems:
         st.error("  \n".join(problems))
         return None
@@ -98,49 +92,49 @@ def compare_form(lang: str) -> CompareChoice | None:
         steps=int(steps),
         own=own,
     )
-    return choice if fit and _ready(choice, lang) else None
+    return choice if fit and _ready(choice, say) else None
 
 
-def _several(name: str, lang: str, title: Any = str) -> tuple[str, ...]:
+def _several(name: str, say: Say, title: Any = str) -> tuple[str, ...]:
     field = FIELDS[name]
     assert isinstance(field, Several)
     return tuple(
         st.multiselect(
-            say(f"compare.{name}", lang),
+            say(f"compare.{name}"),
             list(field.options),
             format_func=title,
             max_selections=field.most,
-            help=say(f"compare.{name}.help", lang),
+            help=say(f"compare.{name}.help"),
             key=f"{PAGE}.{name}",
         )
     )
 
 
-def refusals(lists: dict[str, tuple[str, ...]], numbers: dict[str, int | None], lang: str) -> list[str]:
+def refusals(lists: dict[str, tuple[str, ...]], numbers: dict[str, int | None], say: Say) -> list[str]:
     """What is missing or out of range, a sentence each."""
     found = []
-    empty = [f"**{say(f'compare.{name}', lang)}**" for name, values in lists.items() if not values]
+    empty = [f"**{say(f'compare.{name}')}**" for name, values in lists.items() if not values]
     if empty:
-        found.append(say("compare.field.empty", lang, names=listed(empty, lang)))
+        found.append(say("compare.field.empty", names=say.listed(empty)))
     for name, value in numbers.items():
-        field, title = FIELDS[name], say(f"compare.{name}", lang)
+        field, title = FIELDS[name], say(f"compare.{name}")
         assert isinstance(field, Whole)
         if value is None:
-            found.append(say("form.empty", lang, name=title, low=field.low, high=field.high))
+            found.append(say("form.empty", name=title, low=field.low, high=field.high))
         elif not field.low <= value <= field.high:
             shown = link.plain(value)
-            found.append(say("form.range", lang, name=title, low=field.low, high=field.high, value=shown))
+            found.append(say("form.range", name=title, low=field.low, high=field.high, value=shown))
     return found
 
 
-def _ready(choice: CompareChoice, lang: str) -> bool:
+def _ready(choice: CompareChoice, say: Say) -> bool:
     """Whether pictures and checkpoints are here and such tasks can be drawn; says on the page what is in the way."""
     for name in choice.pools:
         if (note := available(name).note) is not None:
-            st.caption(f":material/info: {say(f'pool.{name}.title', lang)}: {say(note, lang)}")
+            st.caption(f":material/info: {say(f'pool.{name}.title')}: {say(note)}")
     missing = [name for name in choice.pools if not available(name).here]
     for name in missing:
-        st.info(say("compare.missing", lang, title=say(f"pool.{name}.title", lang)))
+        st.info(say("compare.missing", title=say(f"pool.{name}.title")))
         st.code(f"python -m metaunsup data --get {name}", language="bash")
     unready = {
         pool: [
@@ -154,14 +148,14 @@ def _ready(choice: CompareChoice, lang: str) -> bool:
     }
     for pool, names in unready.items():
         if names:
-            titles = listed((learner_title(name, lang) for name in names), lang)
-            st.info(say("compare.no_checkpoint", lang, learners=titles, pool=say(f"pool.{pool}.title", lang)))
+            titles = say.listed(say.learner_title(name) for name in names)
+            st.info(say("compare.no_checkpoint", learners=titles, pool=say(f"pool.{pool}.title")))
             trained = learner_spec(names[0]).checkpoint_of
             command = f"python -m metaunsup train --learner {trained} --pool {choice.trained_on or pool} --out DIR"
             st.code(command, language="bash")
     if missing or any(unready.values()):
         return False
-    with st.spinner(say("app.loading", lang)):
+    with st.spinner(say("app.loading")):
         problems = [
             impossible(pool, ways, shots, imbalance)
             for pool in choice.pools
@@ -169,19 +163,19 @@ def _ready(choice: CompareChoice, lang: str) -> bool:
             for shots in choice.shots
             for imbalance in choice.imbalances
         ]
-    refused = dict.fromkeys(explain(problem, lang) for problem in problems if problem is not None)
+    refused = dict.fromkeys(say.explain(problem) for problem in problems if problem is not None)
     if refused:
         st.error("  \n".join(refused))
         return False
     about, tasks = choice.estimate(), f"{choice.total:,}"
     if about > MOST_SECONDS:
-        most = duration(MOST_SECONDS, lang)
-        st.error(say("compare.too_long", lang, tasks=tasks, time=duration(about, lang), most=most))
+        most = duration(MOST_SECONDS, say)
+        st.error(say("compare.too_long", tasks=tasks, time=duration(about, say), most=most))
         with st.container():
             st.code(choice.command(), language="bash", wrap_lines=True)
         return False
     st.caption(
-        say("compare.estimate", lang, tasks=tasks, learners=len(choice.learners), time=duration(about, lang)),
+        say("compare.estimate", tasks=tasks, learners=len(choice.learners), time=duration(about, say)),
     )
     return True
 
@@ -215,13 +209,13 @@ def values(choice: CompareChoice) -> dict[str, Any]:
     }
 
 
-def start_button(choice: CompareChoice | None, lang: str, fields: Mapping[str, Field] = FIELDS) -> CompareChoice | None:
+def start_button(choice: CompareChoice | None, say: Say, fields: Mapping[str, Field] = FIELDS) -> CompareChoice | None:
     """The comparison to be shown: the one started last, or the one that the link asks to start at once.
 
     ``fields`` are all that the page's link may hold; those of the page's other sections are taken out of it.
     """
     started = st.button(
-        say("compare.start", lang),
+        say("compare.start"),
         type="primary",
         icon=":material/compare_arrows:",
         disabled=choice is None,

@@ -11,46 +11,46 @@ from metaunsup.ui.common.link import Choice, Field
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.compare import form, task_design, transfer, view
 from metaunsup.ui.compare.request import PAGE
-from metaunsup.words import say
+from metaunsup.words import Say
 
 SECTIONS = ("tasks", "design", "transfer")
 SECTION: dict[str, Field] = {"section": Choice("tasks", SECTIONS)}
 FIELDS: dict[str, Field] = {**SECTION, **form.FIELDS, **task_design.FIELDS, **transfer.FIELDS}
 
 
-def show(lang: str) -> None:
+def show(say: Say) -> None:
     """The section that the link or the reader chose."""
     warm_up()
-    shell.open_link(PAGE, FIELDS, lang)
+    shell.open_link(PAGE, FIELDS, say)
     section = st.segmented_control(
-        say("compare.section", lang),
+        say("compare.section"),
         SECTIONS,
         required=True,
-        format_func=lambda code: say(f"compare.section.{code}", lang),
+        format_func=lambda code: say(f"compare.section.{code}"),
         key=f"{PAGE}.section",
         label_visibility="collapsed",
     )
     if section == "design":
-        task_design.show(lang)
+        task_design.show(say)
         _keep({**SECTION, **task_design.FIELDS})
     elif section == "transfer":
-        transfer.show(lang)
+        transfer.show(say)
         _keep({**SECTION, **transfer.FIELDS})
     else:
-        _comparison(lang)
+        _comparison(say)
 
 
-def _comparison(lang: str) -> None:
-    st.markdown(say("compare.tasks_lead", lang))
-    choice = form.compare_form(lang)
-    shown = form.start_button(choice, lang, FIELDS)
+def _comparison(say: Say) -> None:
+    st.markdown(say("compare.tasks_lead"))
+    choice = form.compare_form(say)
+    shown = form.start_button(choice, say, FIELDS)
     if choice is None and "section" in st.query_params:
         shell.keep_link(PAGE, FIELDS, {})
     if shown is not None:
-        view.compare_view(shown, lang, again=st.session_state[f"{PAGE}.go"])
+        view.compare_view(shown, say, again=st.session_state[f"{PAGE}.go"])
     if choice is not None:
-        view.reproduce(choice, lang)
-    learner_card.who_is_who(tuple(st.session_state[f"{PAGE}.learners"]), lang)
+        view.reproduce(choice, say)
+    learner_card.who_is_who(tuple(st.session_state[f"{PAGE}.learners"]), say)
 
 
 def _keep(fields: Mapping[str, Field]) -> None:

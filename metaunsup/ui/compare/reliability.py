@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.ui.common.format import GAP, plus_minus
 from metaunsup.ui.common.palette import HEIGHT, INKS, MARKS
 from metaunsup.ui.compare.tables import title
-from metaunsup.words import say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 6.0, 22.0  # a point's diameter, in pixels
 
 
-def sure(one: Table, learners: Sequence[str], lang: str) -> None:
+def sure(one: Table, learners: Sequence[str], say: Say) -> None:
     """The whole section; nothing where no learner has told probabilities."""
     known = {name: score.reliability for name, score in one.scores.items() if score.reliability is not None}
     if not known:
         return
-    st.markdown(f"#### {say('compare.sure', lang)}")
-    st.caption(say("compare.sure.about", lang))
+    st.markdown(f"#### {say('compare.sure')}")
+    st.caption(say("compare.sure.about"))
     st.plotly_chart(
-        diagram(known, learners, lang), theme="streamlit", config={"displaylogo": False}, key="compare.figure.sure"
+        diagram(known, learners, say), theme="streamlit", config={"displaylogo": False}, key="compare.figure.sure"
     )
     columns = ("learner", "sure", "right", "ece", "pooled")
     rows = []
     for name, reliability in known.items():
         confidence, accuracy = overall(reliability.bins)
         told = (f"{100 * confidence:.1f}{GAP}%", f"{100 * accuracy:.1f}{GAP}%", plus_minus(reliability.ece))
-        cells = (f"**{title(name, lang)}**", *told, f"{100 * reliability.pooled:.1f}{GAP}%")
-        rows.append({say(f"compare.table.{column}", lang): cell for column, cell in zip(columns, cells, strict=True)})
+        cells = (f"**{title(name, say)}**", *told, f"{100 * reliability.pooled:.1f}{GAP}%")
+        rows.append({say(f"compare.table.{column}"): cell for column, cell in zip(columns, cells, strict=True)})
     st.table(rows, border="horizontal", hide_index=True)
-    st.caption(say("compare.sure.table", lang))
+    st.caption(say("compare.sure.table"))
 
 
 def overall(bins: Sequence[Bin]) -> tuple[float, float]:
@@ -50,15 +50,13 @@ def overall(bins: Sequence[Bin]) -> tuple[float, float]:
     return confidence / items, accuracy / items
 
 
-def diagram(known: Mapping[str, Reliability], learners: Sequence[str], lang: str) -> go.Figure:
+def diagram(known: Mapping[str, Reliability], learners: Sequence[str], say: Say) -> go.Figure:
     """Accuracy against confidence, a line a learner and a point a bin; ink and mark are the learner's own."""
     import plotly.graph_objects as go
 
     chart = go.Figure()
     ideal = {"color": "#8a8a8a", "width": 1.5, "dash": "dot"}
-    chart.add_scatter(
-        x=[0, 1], y=[0, 1], mode="lines", line=ideal, name=say("compare.sure.ideal", lang), hoverinfo="skip"
-    )
+    chart.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line=ideal, name=say("compare.sure.ideal"), hoverinfo="skip")
     for place, name in enumerate(learners):
         if name not in known:
             continue
@@ -67,8 +65,7 @@ def diagram(known: Mapping[str, Reliability], learners: Sequence[str], lang: str
         texts = [
             say(
                 "compare.sure.hover",
-                lang,
-                learner=title(name, lang),
+                learner=title(name, say),
                 count=f"{one.count:,}",
                 confidence=f"{one.confidence:.1%}",
                 accuracy=f"{one.accuracy:.1%}",
@@ -83,12 +80,12 @@ def diagram(known: Mapping[str, Reliability], learners: Sequence[str], lang: str
             mode="lines+markers",
             line={"color": ink, "width": 2},
             marker={"symbol": MARKS[place % len(MARKS)], "size": sizes, "color": ink, "opacity": 0.8},
-            name=title(name, lang),
+            name=title(name, say),
             text=texts,
             hovertemplate="%{text}<extra></extra>",
         )
-    chart.update_xaxes(title=say("compare.sure.confidence", lang), tickformat=".0%", range=[0, 1.03])
-    chart.update_yaxes(title=say("compare.sure.accuracy", lang), tickformat=".0%", range=[0, 1.05])
+    chart.update_xaxes(title=say("compare.sure.confidence"), tickformat=".0%", range=[0, 1.03])
+    chart.update_yaxes(title=say("compare.sure.accuracy"), tickformat=".0%", range=[0, 1.05])
     chart.update_layout(
         height=HEIGHT,
         hovermode="closest",

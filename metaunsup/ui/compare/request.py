@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.common.link import plain
 from metaunsup.ui.common.requests import OwnRun, arguments, checkpoints
-from metaunsup.words import say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Finished, Grid, Plan
@@ -107,6 +107,6 @@ class CompareChoice:
         return f"python -m metaunsup {' '.join(self.arguments())} {files}"
 
 
-def size_title(code: str, lang: str) -> str:
+def size_title(code: str, say: Say) -> str:
     """A code of ``UNEVEN`` in words."""
-    return say("compare.equal", lang) if code == EQUAL else say("compare.uneven", lang, value=code)
+    return say("compare.equal") if code == EQUAL else say("compare.uneven", value=code)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.ui.common.palette import HEIGHT, INKS
-from metaunsup.words import say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -18,17 +18,17 @@ SHADES = [[0.0, "#f3efe6"], [0.5, "#bcd9e8"], [1.0, "#5fa8d3"]]
 INK, OUTLINE = "#12212b", "#d9661f"
 
 
-def value_title(vary: str, value: Any, lang: str) -> str:
+def value_title(vary: str, value: Any, say: Say) -> str:
     """A value as the axis and the table name it."""
-    return say(f"study.episodes.{value}", lang) if vary == "episodes" else f"{value:g}"
+    return say(f"study.episodes.{value}") if vary == "episodes" else f"{value:g}"
 
 
-def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
+def curve(summary: Mapping[str, Any], say: Say) -> go.Figure:
     """Accuracy against the value that was varied, with each training as a dot, beside K-Means."""
     import plotly.graph_objects as go
 
     vary, points = summary["vary"], summary["points"]
-    x = [point["value"] if vary == "strength" else value_title(vary, point["value"], lang) for point in points]
+    x = [point["value"] if vary == "strength" else value_title(vary, point["value"], say) for point in points]
     mean = [point["accuracy"]["mean"] for point in points]
     chart = go.Figure()
     dots = [(at, one["accuracy"]) for at, point in zip(x, points, strict=True) for one in point["per_seed"]]
@@ -39,7 +39,7 @@ def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
             y=[accuracy for _, accuracy in dots],
             mode="markers",
             marker={"symbol": "circle-open", "size": 8, "color": CURVE, "opacity": 0.8, "line": {"width": 1.5}},
-            name=say("study.figure.seeds", lang),
+            name=say("study.figure.seeds"),
             hovertemplate="%{y:.1%}<extra></extra>",
         )
     above = [
@@ -52,7 +52,7 @@ def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
         line={"color": CURVE, "width": 2.5},
         marker={"size": 10, "color": CURVE},
         error_y={"type": "data", "array": above, "thickness": 1.5, "width": 5, "color": CURVE},
-        name=say("study.figure.mean", lang),
+        name=say("study.figure.mean"),
         hovertemplate="%{y:.1%}<extra></extra>",
     )
     chart.add_scatter(
@@ -60,7 +60,7 @@ def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
         y=[summary["kmeans"]["mean"]] * len(x),
         mode="lines",
         line={"color": YARDSTICK, "width": 2, "dash": "dash"},
-        name=say("study.figure.kmeans", lang),
+        name=say("study.figure.kmeans"),
         hovertemplate="%{y:.1%}<extra></extra>",
     )
     # a wide interval of three trainings must not squeeze the curve, and no accuracy is above 1
@@ -68,9 +68,9 @@ def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
     low, high = min(everything), max(everything)
     room = 0.25 * (high - low) + 0.02
     chart.update_yaxes(
-        title=say("compare.label.accuracy", lang), tickformat=".0%", range=[max(0, low - room), min(1.02, high + room)]
+        title=say("compare.label.accuracy"), tickformat=".0%", range=[max(0, low - room), min(1.02, high + room)]
     )
-    chart.update_xaxes(title=say(f"study.axis.{vary}", lang), type="linear" if vary == "strength" else "category")
+    chart.update_xaxes(title=say(f"study.axis.{vary}"), type="linear" if vary == "strength" else "category")
     chart.update_layout(
         height=HEIGHT,
         hovermode="closest",
@@ -81,16 +81,16 @@ def curve(summary: Mapping[str, Any], lang: str) -> go.Figure:
     return chart
 
 
-def row_title(row: str, lang: str, *, lines: bool = False) -> str:
+def row_title(row: str, say: Say, *, lines: bool = False) -> str:
     """Where a row was trained, in a few words; ``lines``: broken in two, for an axis."""
     from metaunsup.words import WORDS
 
     key = "transfer.row.kmeans" if row == "kmeans" else f"transfer.pool.{row}"
-    text = say(key, lang) if key in WORDS else row
-    return text if lines else text.replace("<br>", "" if lang == "zh" else " ")
+    text = say(key) if key in WORDS else row
+    return text if lines else text.replace("<br>", "" if say.lang == "zh" else " ")
 
 
-def matrix(summary: Mapping[str, Any], lang: str) -> go.Figure:
+def matrix(summary: Mapping[str, Any], say: Say) -> go.Figure:
     """Rows: trained on; columns: tested on; every cell its mean accuracy and half its interval, in percent."""
     import plotly.graph_objects as go
 
@@ -98,8 +98,8 @@ def matrix(summary: Mapping[str, Any], lang: str) -> go.Figure:
     found = [[cells[row].get(pool) for pool in pools] for row in rows]
     chart = go.Figure(
         go.Heatmap(
-            x=[row_title(pool, lang, lines=True) for pool in pools],
-            y=[row_title(row, lang, lines=True) for row in rows],
+            x=[row_title(pool, say, lines=True) for pool in pools],
+            y=[row_title(row, say, lines=True) for row in rows],
             z=[[None if one is None else one["mean"] for one in line] for line in found],
             text=[["" if one is None else _cell(one) for one in line] for line in found],
             texttemplate="%{text}",
@@ -122,12 +122,8 @@ def matrix(summary: Mapping[str, Any], lang: str) -> go.Figure:
                 y1=line + 0.47,
                 line={"color": OUTLINE, "width": 3},
             )
-    chart.update_xaxes(
-        title=say("transfer.figure.tested", lang), side="top", showgrid=False, fixedrange=True, tickangle=0
-    )
-    chart.update_yaxes(
-        title=say("transfer.figure.trained", lang), autorange="reversed", showgrid=False, fixedrange=True
-    )
+    chart.update_xaxes(title=say("transfer.figure.tested"), side="top", showgrid=False, fixedrange=True, tickangle=0)
+    chart.update_yaxes(title=say("transfer.figure.trained"), autorange="reversed", showgrid=False, fixedrange=True)
     chart.update_layout(height=130 + 72 * len(rows), margin={"l": 10, "r": 10, "t": 10, "b": 10})
     return chart
 

@@ -15,82 +15,80 @@ from metaunsup.ui.compare.progress import run_here
 from metaunsup.ui.compare.request import MOST_SECONDS, PAGE
 from metaunsup.ui.compare.studies import MATRIX_POOLS, MOVABLE, TransferChoice, stored
 from metaunsup.ui.compare.study_figures import CONFIG, matrix, row_title
-from metaunsup.words import learner_title, listed, say
+from metaunsup.words import Say
 
 FIELDS: dict[str, Field] = {"carried": Choice("protonet", MOVABLE), "matrix_tasks": Whole(5, 1, 20)}
 _GAP = "\N{NO-BREAK SPACE}"
 
 
-def show(lang: str) -> None:
+def show(say: Say) -> None:
     """Explanation, the stored matrix, and a smaller one to run."""
-    st.markdown(say("transfer.lead", lang))
+    st.markdown(say("transfer.lead"))
     learner = st.selectbox(
-        say("transfer.learner", lang),
+        say("transfer.learner"),
         MOVABLE,
-        format_func=lambda name: learner_title(name, lang),
+        format_func=lambda name: say.learner_title(name),
         key=f"{PAGE}.carried",
         width=420,
     )
     summary = stored(f"transfer-{learner}")
     if summary is not None:
-        told(summary, lang, key="stored")
-        with st.expander(say("study.command", lang)):
+        told(summary, say, key="stored")
+        with st.expander(say("study.command")):
             st.code(summary["command"], language="bash", wrap_lines=True)
-            st.caption(say("study.command.about", lang))
+            st.caption(say("study.command.about"))
     else:
-        st.info(say("transfer.none_stored", lang, learner=learner_title(learner, lang)), icon=":material/info:")
-    st.subheader(say("transfer.live", lang))
-    missing = [say(f"pool.{name}.title", lang) for name in MATRIX_POOLS if not available(name).here]
+        st.info(say("transfer.none_stored", learner=say.learner_title(learner)), icon=":material/info:")
+    st.subheader(say("transfer.live"))
+    missing = [say(f"pool.{name}.title") for name in MATRIX_POOLS if not available(name).here]
     if missing:
-        st.info(say("transfer.missing", lang, pools=listed(missing, lang)))
-    tasks = st.slider(say("transfer.tasks", lang), 1, 20, key=f"{PAGE}.matrix_tasks", width=420)
+        st.info(say("transfer.missing", pools=say.listed(missing)))
+    tasks = st.slider(say("transfer.tasks"), 1, 20, key=f"{PAGE}.matrix_tasks", width=420)
     choice = TransferChoice(learner, tuple(name for name in MATRIX_POOLS if available(name).here), tasks)
     seconds = choice.estimate()
     if seconds > MOST_SECONDS:
-        st.error(say("transfer.too_long", lang, time=duration(seconds, lang), most=duration(MOST_SECONDS, lang)))
+        st.error(say("transfer.too_long", time=duration(seconds, say), most=duration(MOST_SECONDS, say)))
         st.code(f"python -m metaunsup {' '.join(choice.asked().arguments())}", language="bash", wrap_lines=True)
         return
-    run_here(choice, "transfer", seconds, lambda one: _live(one, lang), lang)
+    run_here(choice, "transfer", seconds, lambda one: _live(one, say), say)
 
 
-def _live(one: LiveComparison, lang: str) -> None:
+def _live(one: LiveComparison, say: Say) -> None:
     from metaunsup.evaluation.transfer import summarise_transfer
 
-    told(one.remembered("matrix", lambda results: summarise_transfer(results, one.plan)), lang, key="live")
+    told(one.remembered("matrix", lambda results: summarise_transfer(results, one.plan)), say, key="live")
 
 
-def told(summary: Mapping[str, Any], lang: str, *, key: str) -> None:
+def told(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     """The heat map, what it says, how it was measured, and the paired differences."""
-    st.plotly_chart(matrix(summary, lang), theme="streamlit", config=CONFIG, key=f"{PAGE}.transfer.{key}")
+    st.plotly_chart(matrix(summary, say), theme="streamlit", config=CONFIG, key=f"{PAGE}.transfer.{key}")
     done = min(one["tasks"] for line in summary["cells"].values() for one in line.values())
     fields = {name: summary[name] for name in ("ways", "shots", "adapt_steps")}
-    about = [say("transfer.measured", lang, tasks=done, learner=learner_title(summary["learner"], lang), **fields)]
+    about = [say("transfer.measured", tasks=done, learner=say.learner_title(summary["learner"]), **fields)]
     if summary["left_out"]:
-        pools = listed((row_title(pool, lang) for pool in summary["left_out"]), lang)
-        about.append(say("transfer.left_out", lang, pools=pools, learner=learner_title(summary["learner"], lang)))
-    st.caption(joined(about, lang))
+        pools = say.listed(row_title(pool, say) for pool in summary["left_out"])
+        about.append(say("transfer.left_out", pools=pools, learner=say.learner_title(summary["learner"])))
+    st.caption(joined(about, say))
     for pool, note in summary["note_keys"].items():
         if note is not None:
-            st.caption(
-                f":material/info: {say('transfer.note', lang, pool=row_title(pool, lang), note=say(note, lang))}"
-            )
-    st.markdown(f"#### {say('transfer.away', lang)}")
-    st.table(_away(summary, lang), border="horizontal", hide_index=True)
-    st.caption(say("transfer.away.about", lang))
+            st.caption(f":material/info: {say('transfer.note', pool=row_title(pool, say), note=say(note))}")
+    st.markdown(f"#### {say('transfer.away')}")
+    st.table(_away(summary, say), border="horizontal", hide_index=True)
+    st.caption(say("transfer.away.about"))
 
 
-def _away(summary: Mapping[str, Any], lang: str) -> list[dict[str, str]]:
+def _away(summary: Mapping[str, Any], say: Say) -> list[dict[str, str]]:
     """Each row's difference to the one at home, in percentage points; bold where its interval leaves out zero.
 
     Pools that nothing was trained on have no home, and no column.
     """
-    first, rows = say("transfer.figure.trained", lang), []
+    first, rows = say("transfer.figure.trained"), []
     homes = [pool for pool in summary["pools"] if pool in summary["rows"]]
     for row in summary["rows"]:
-        line = {first: f"**{row_title(row, lang)}**"}
+        line = {first: f"**{row_title(row, say)}**"}
         for pool in homes:
             one = summary["cells"][row].get(pool, {}).get("against_home")
-            line[row_title(pool, lang)] = say("transfer.home", lang) if row == pool else _points(one)
+            line[row_title(pool, say)] = say("transfer.home") if row == pool else _points(one)
         rows.append(line)
     return rows
 

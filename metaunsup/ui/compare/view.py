@@ -19,20 +19,20 @@ from metaunsup.ui.compare.jobs import LOOK_EVERY, LiveComparison
 from metaunsup.ui.compare.progress import state
 from metaunsup.ui.compare.reliability import sure
 from metaunsup.ui.compare.request import PAGE, CompareChoice
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Finished, Plan, Setting
     from metaunsup.evaluation.curves import Curve
 
 
-def compare_view(choice: CompareChoice, lang: str, *, again: bool = False) -> None:
+def compare_view(choice: CompareChoice, say: Say, *, again: bool = False) -> None:
     """Show the comparison of ``choice``, starting it if need be; refreshes itself until it is over, then rests."""
     comparisons = jobs.all_comparisons()
     try:
         one = comparisons.join(choice, again=again)
     except MetaUnsupError as error:
-        st.error(explain(without_paths(error), lang))
+        st.error(say.explain(without_paths(error)))
         return
     one.wait(0.2)
     over = one.over
@@ -40,20 +40,20 @@ def compare_view(choice: CompareChoice, lang: str, *, again: bool = False) -> No
     def look() -> None:
         """Draw the comparison as it is now; the page as a whole runs once more when it is over."""
         one.look()
-        state(comparisons, one, lang)
+        state(comparisons, one, say)
         if one.results and one.plan is not None:
-            told(one, one.plan, lang)
+            told(one, one.plan, say)
         if one.over and not over:
             st.rerun()
 
     st.fragment(look, run_every=None if over else LOOK_EVERY)()
     if over and one.results and one.plan is not None:
-        take_home(one, one.plan, lang)
+        take_home(one, one.plan, say)
 
 
-def told(one: LiveComparison, plan: Plan, lang: str) -> None:
+def told(one: LiveComparison, plan: Plan, say: Say) -> None:
     """What the tasks finished so far say: tables and a figure."""
-    setting = _which(one, plan, lang)
+    setting = _which(one, plan, say)
 
     def tabulate(results: list[Finished]) -> Any:
         from metaunsup.evaluation.tables import ordered, table
@@ -63,45 +63,45 @@ def told(one: LiveComparison, plan: Plan, lang: str) -> None:
     found = one.remembered(("table", setting), tabulate)
     if not found.draws:
         return  # no draw is finished in all settings yet
-    tables.scores(found, lang)
+    tables.scores(found, say)
     for pool, note in plan.notes.items():
         if note is not None:
-            st.caption(f":material/info: {say(f'pool.{pool}.title', lang)}: {say(note, lang)}")
-    st.markdown(f"#### {say('compare.figures', lang)}")
+            st.caption(f":material/info: {say(f'pool.{pool}.title')}: {say(note)}")
+    st.markdown(f"#### {say('compare.figures')}")
     assert isinstance(one.choice, CompareChoice)
-    axis = _axis(one.choice, lang)
+    axis = _axis(one.choice, say)
     curves = one.remembered(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
     st.plotly_chart(
-        figure(curves, plan.learners, axis, lang),
+        figure(curves, plan.learners, axis, say),
         theme="streamlit",
         config={"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]},
         key=f"{PAGE}.figure.{axis}",
     )
     about = axis if axis in ("steps", "seconds") else "axis"
-    st.caption(say(f"compare.figure.{about}.about", lang))
+    st.caption(say(f"compare.figure.{about}.about"))
     if cut(curves):
-        st.caption(say("compare.figure.cut", lang))
-    tables.pairs(found, lang)
-    sure(found, plan.learners, lang)
-    tables.convergence(found, plan, lang)
+        st.caption(say("compare.figure.cut"))
+    tables.pairs(found, say)
+    sure(found, plan.learners, say)
+    tables.convergence(found, plan, say)
 
 
-def _which(one: LiveComparison, plan: Plan, lang: str) -> Setting | None:
+def _which(one: LiveComparison, plan: Plan, say: Say) -> Setting | None:
     """Which setting the tables speak of; None: all together."""
     settings: list[Setting | None] = [None, *plan.settings()]
     if len(settings) == 2:
         return settings[1]
     picked = st.selectbox(
-        say("compare.setting", lang),
+        say("compare.setting"),
         range(len(settings)),
-        format_func=lambda at: tables.setting_title(settings[at], lang, sizes=len(plan.grid.imbalances) > 1),
+        format_func=lambda at: tables.setting_title(settings[at], say, sizes=len(plan.grid.imbalances) > 1),
         width=520,
         key=f"{PAGE}.setting.{one.number}",
     )
     return settings[picked]
 
 
-def _axis(choice: CompareChoice, lang: str) -> str:
+def _axis(choice: CompareChoice, say: Say) -> str:
     """What the figure's x-axis is; only what was varied can be."""
     varied = {"shots": choice.shots, "ways": choice.ways, "imbalance": choice.imbalances}
     axes = ["steps", "seconds", *(name for name, given in varied.items() if len(given) > 1)]
@@ -110,10 +110,10 @@ def _axis(choice: CompareChoice, lang: str) -> str:
         st.session_state[key] = axes[0]
     return str(
         st.segmented_control(
-            say("compare.axis", lang),
+            say("compare.axis"),
             axes,
             required=True,
-            format_func=lambda name: say(f"compare.axis.{name}", lang),
+            format_func=lambda name: say(f"compare.axis.{name}"),
             key=key,
         )
     )
@@ -131,13 +131,13 @@ def _curves(results: Sequence[Finished], plan: Plan, setting: Setting | None, ax
     return over_steps(here) if axis == "steps" else over_seconds(here)
 
 
-def take_home(one: LiveComparison, plan: Plan, lang: str) -> None:
+def take_home(one: LiveComparison, plan: Plan, say: Say) -> None:
     """The results as files."""
-    st.markdown(f"#### {say('compare.take_home', lang)}")
+    st.markdown(f"#### {say('compare.take_home')}")
     with st.container(horizontal=True):
         for kind, suffix, mime in (("csv", "csv", "text/csv"), ("latex", "tex", "text/x-tex"), ("json", "json", None)):
             st.download_button(
-                say(f"compare.{kind}", lang),
+                say(f"compare.{kind}"),
                 data=partial(as_file, kind, one, plan),
                 file_name=f"compare.{suffix}",
                 mime=mime or "application/json",
@@ -155,23 +155,24 @@ def as_file(kind: str, one: LiveComparison, plan: Plan) -> bytes:
     results = ordered(one.results, plan)
     if kind == "csv":
         return as_csv(results).encode()
+    english = Say("en")
     if kind == "latex":
-        notes = [f"{pool}: {say(key, 'en')}" for pool, key in plan.notes.items() if key is not None]
+        notes = [f"{pool}: {english(key)}" for pool, key in plan.notes.items() if key is not None]
         return as_latex([table(results, setting) for setting in plan.settings()], plan, notes).encode()
     summary = summarise_comparison(results, plan)
-    summary["notes"] = {pool: None if key is None else say(key, "en") for pool, key in plan.notes.items()}
+    summary["notes"] = {pool: None if key is None else english(key) for pool, key in plan.notes.items()}
     return json.dumps(summary, indent=1, ensure_ascii=False, allow_nan=False).encode()
 
 
-def reproduce(choice: CompareChoice, lang: str) -> None:
+def reproduce(choice: CompareChoice, say: Say) -> None:
     """The link that starts this comparison, and the command that makes the same."""
-    parameters = {"lang": lang, **link.write({**values(choice), "start": 1}, FIELDS)}
+    parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('app.share', lang)}**")
+        st.markdown(f"**{say('app.share')}**")
         st.code(shell.address(PAGE, parameters), language=None, wrap_lines=True)
-        st.caption(say("app.share.about", lang))
+        st.caption(say("app.share.about"))
     with right:
-        st.markdown(f"**{say('compare.command', lang)}**")
+        st.markdown(f"**{say('compare.command')}**")
         st.code(choice.command(), language="bash", wrap_lines=True)
-        st.caption(say("compare.command.about", lang))
+        st.caption(say("compare.command.about"))

@@ -12,42 +12,42 @@ from metaunsup.ui.common.requests import HOME_FIELDS, HOME_LEARNERS, RaceChoice,
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
-from metaunsup.words import say
+from metaunsup.words import Say
 
 
 class RaceView(Protocol):
     """What draws a race: the race page's view, handed in by ``app.py``, since no page imports another."""
 
-    def __call__(self, choice: RaceChoice, lang: str, *, key: str) -> None:
+    def __call__(self, choice: RaceChoice, say: Say, *, key: str) -> None:
         """Draw the race of ``choice``."""
         ...
 
 
-def show(lang: str, race_view: RaceView) -> None:
+def show(say: Say, race_view: RaceView) -> None:
     """Everything below the heading."""
     warm_up()
-    shell.open_link("home", HOME_FIELDS, lang)
+    shell.open_link("home", HOME_FIELDS, say)
     seed, started = st.session_state["home.seed"], bool(st.session_state["home.start"])
     with st.container(horizontal=True):
         if not started:
-            st.button(say("home.start", lang), type="primary", icon=":material/flag:", on_click=_start, key="home.go")
-        st.button(say("home.again", lang), icon=":material/casino:", on_click=_draw, key="home.draw")
+            st.button(say("home.start"), type="primary", icon=":material/flag:", on_click=_start, key="home.go")
+        st.button(say("home.again"), icon=":material/casino:", on_click=_draw, key="home.draw")
     shell.keep_link("home", HOME_FIELDS, {"seed": seed, "start": int(started)})
     choice = home_race(seed)
     if started:
-        race_view(choice, lang, key="home.player")
+        race_view(choice, say, key="home.player")
     else:
         task = choice.task.sample()
-        words = {"canvas": say("home.digits", lang)}
+        words = {"canvas": say("home.digits")}
         show_gallery(sheet(task.items), [("", range(len(task.items)))], words, key="home.digits")
-    st.subheader(say("home.teach.title", lang))
+    st.subheader(say("home.teach.title"))
     for column, number in zip(st.columns(3), (1, 2, 3), strict=True):
-        column.markdown(say(f"home.teach.{number}", lang))
-    who_is_who(HOME_LEARNERS, lang)
-    st.subheader(say("home.next", lang))
+        column.markdown(say(f"home.teach.{number}"))
+    who_is_who(HOME_LEARNERS, say)
+    st.subheader(say("home.next"))
     for page in ("tasks", "race"):
         file, icon = shell.PAGES[page]
-        st.page_link(file, label=say(f"home.to_{page}", lang), icon=icon, query_params={"lang": lang})
+        st.page_link(file, label=say(f"home.to_{page}"), icon=icon, query_params={"lang": say.lang})
 
 
 def _start() -> None:

@@ -10,16 +10,16 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common.run_store import Runs
 from metaunsup.ui.meta_train.pace import LOOK_EVERY
-from metaunsup.words import say
+from metaunsup.words import Say
 
 
-def charts(runs: Runs, row: RunRow, lang: str, *, over: bool) -> None:
+def charts(runs: Runs, row: RunRow, say: Say, *, over: bool) -> None:
     """Loss and accuracy; frozen, they stay as they were so that one can zoom in and read."""
     key = f"meta_train.frozen.{row.id}"
     frozen: int | None = None
     if not over and row.step:
         held = st.toggle(
-            say("meta_train.freeze", lang), help=say("meta_train.freeze.help", lang), key=f"meta_train.freeze.{row.id}"
+            say("meta_train.freeze"), help=say("meta_train.freeze.help"), key=f"meta_train.freeze.{row.id}"
         )
         if held:
             frozen = st.session_state.setdefault(key, row.step)
@@ -34,35 +34,35 @@ def charts(runs: Runs, row: RunRow, lang: str, *, over: bool) -> None:
         if frozen is not None:
             lines = [line for line in lines if line["step"] <= frozen]
         if lines:
-            _draw(lines, row, lang)
+            _draw(lines, row, say)
 
     st.fragment(look, run_every=None if over or frozen is not None else LOOK_EVERY)()
 
 
-def _draw(lines: list[dict[str, Any]], row: RunRow, lang: str) -> None:
+def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
     from metaunsup.ui.meta_train.figures import accuracy_chart, loss_chart
 
     dark, total = st.context.theme.type == "dark", max(1, row.steps)
     bar = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('meta_train.chart.loss.title', lang)}**", help=say("meta_train.chart.loss.help", lang))
+        st.markdown(f"**{say('meta_train.chart.loss.title')}**", help=say("meta_train.chart.loss.help"))
         st.plotly_chart(
-            loss_chart(lines, total, dark, lang),
+            loss_chart(lines, total, dark, say),
             key=f"meta_train.loss.{row.id}",
             config=bar,
-            alt=say("meta_train.chart.loss.title", lang),
+            alt=say("meta_train.chart.loss.title"),
         )
     with right:
-        title = say("meta_train.chart.accuracy.title", lang)
-        st.markdown(f"**{title}**", help=say("meta_train.chart.accuracy.help", lang))
+        title = say("meta_train.chart.accuracy.title")
+        st.markdown(f"**{title}**", help=say("meta_train.chart.accuracy.help"))
         if any(line.get("validation") for line in lines):
-            chart = accuracy_chart(lines, total, dark, lang)
+            chart = accuracy_chart(lines, total, dark, say)
             st.plotly_chart(chart, key=f"meta_train.accuracy.{row.id}", config=bar, alt=title)
         elif (every := validates_every(row)) and row.step < min(every, total):
-            st.caption(say("meta_train.chart.accuracy.later", lang, step=min(every, total)))
+            st.caption(say("meta_train.chart.accuracy.later", step=min(every, total)))
         else:
-            st.caption(say("meta_train.chart.accuracy.never", lang))
+            st.caption(say("meta_train.chart.accuracy.never"))
 
 
 def validates_every(row: RunRow) -> int:

@@ -20,7 +20,7 @@ from metaunsup.ui.common.run_picker import race_link
 from metaunsup.ui.common.run_store import Runs
 from metaunsup.ui.common.text import literal, without_paths
 from metaunsup.ui.meta_train.fields import as_values, offered
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 PAGE = "meta_train"
 RESUMABLE = (PAUSED, INTERRUPTED, CANCELLED, FAILED)
@@ -37,40 +37,40 @@ def branchable(row: RunRow) -> bool:
     return (Path(row.folder) / CHECKPOINT).is_file()
 
 
-def controls(runs: Runs, row: RunRow, own: bool, token: str | None, lang: str) -> None:
+def controls(runs: Runs, row: RunRow, own: bool, token: str | None, say: Say) -> None:
     """The buttons that work here and now for who is looking."""
     problem: MetaUnsupError | None = st.session_state.pop(_PROBLEM, None)
     if problem is not None:
-        st.error(explain(without_paths(problem), lang))
+        st.error(say.explain(without_paths(problem)))
     with st.container(horizontal=True):
         if own and token is not None:
             store, asked = runs.store, row.request is not None
             if row.status == RUNNING:
-                _button("pause", "pause", lambda: store.request_pause(row.id, token), lang, off=asked)
+                _button("pause", "pause", lambda: store.request_pause(row.id, token), say, off=asked)
             if row.status in RESUMABLE:
-                _button("resume", "play_arrow", lambda: store.resume(row.id, token), lang, first=True)
+                _button("resume", "play_arrow", lambda: store.resume(row.id, token), say, first=True)
             if row.status in (QUEUED, RUNNING, PAUSED, INTERRUPTED):
                 off = row.request == "cancel"
-                _button("cancel", "close", lambda: store.request_cancel(row.id, token), lang, off=off)
+                _button("cancel", "close", lambda: store.request_cancel(row.id, token), say, off=off)
         ready, asked_for = branchable(row), offered(row.settings)
         why = "help" if ready and asked_for else "later" if asked_for else "elsewhere"
         st.button(
-            say("meta_train.branch", lang),
+            say("meta_train.branch"),
             icon=":material/call_split:",
             disabled=not (ready and asked_for),
-            help=say(f"meta_train.branch.{why}", lang, id=row.id),
+            help=say(f"meta_train.branch.{why}", id=row.id),
             on_click=_branch,
-            args=(row, say("meta_train.branch.name", lang, name=row.name)[:100]),
+            args=(row, say("meta_train.branch.name", name=row.name)[:100]),
             key=f"{PAGE}.branch",
         )
-        st.button(say("meta_train.new", lang), icon=":material/add:", on_click=leave, key=f"{PAGE}.new")
-        race_link(row, lang)
+        st.button(say("meta_train.new"), icon=":material/add:", on_click=leave, key=f"{PAGE}.new")
+        race_link(row, say)
     if not own:
-        st.caption(say("meta_train.watching" if token is not None else "meta_train.no_key", lang))
+        st.caption(say("meta_train.watching" if token is not None else "meta_train.no_key"))
 
 
 def _button(
-    name: str, icon: str, act: Callable[[], object], lang: str, *, off: bool = False, first: bool = False
+    name: str, icon: str, act: Callable[[], object], say: Say, *, off: bool = False, first: bool = False
 ) -> None:
     def pressed() -> None:
         try:
@@ -79,11 +79,11 @@ def _button(
             st.session_state[_PROBLEM] = error
 
     st.button(
-        say(f"meta_train.{name}", lang),
+        say(f"meta_train.{name}"),
         icon=f":material/{icon}:",
         type="primary" if first else "secondary",
         disabled=off,
-        help=say(f"meta_train.{name}.help", lang),
+        help=say(f"meta_train.{name}.help"),
         on_click=pressed,
         key=f"{PAGE}.{name}",
     )
@@ -126,13 +126,13 @@ def start(runs: Runs, settings: TrainingSettings, name: str, token: str) -> None
     open_run(row.id)
 
 
-def start_button(runs: Runs, settings: TrainingSettings | None, token: str | None, lang: str) -> None:
+def start_button(runs: Runs, settings: TrainingSettings | None, token: str | None, say: Say) -> None:
     """Start, and what stands in the way."""
     problem: MetaUnsupError | None = st.session_state.pop(_PROBLEM, None)
     if problem is not None:
-        st.error(explain(without_paths(problem), lang))
+        st.error(say.explain(without_paths(problem)))
     st.button(
-        say("meta_train.start", lang),
+        say("meta_train.start"),
         type="primary",
         icon=":material/play_arrow:",
         disabled=settings is None or token is None,
@@ -141,7 +141,7 @@ def start_button(runs: Runs, settings: TrainingSettings | None, token: str | Non
         key=f"{PAGE}.start",
     )
     if token is None:
-        st.caption(say("meta_train.no_key", lang))
+        st.caption(say("meta_train.no_key"))
 
 
 def as_command(settings: TrainingSettings) -> str:
@@ -149,51 +149,51 @@ def as_command(settings: TrainingSettings) -> str:
     return shlex.join(["python", "-m", "metaunsup", "train", *command.as_arguments(settings)]) + " --out DIR"
 
 
-def show_command(settings: TrainingSettings, lang: str) -> None:
+def show_command(settings: TrainingSettings, say: Say) -> None:
     """The command that does the same, to be copied."""
-    st.caption(say("meta_train.command", lang))
+    st.caption(say("meta_train.command"))
     st.code(as_command(settings), language="bash", wrap_lines=True)
 
 
-def take_home(row: RunRow, lang: str) -> None:
+def take_home(row: RunRow, say: Say) -> None:
     """The checkpoint as a file, the link, and the command."""
     from metaunsup.training.settings import settings_from_json
 
     if is_over(row) and branchable(row):
         st.download_button(
-            say("meta_train.download", lang),
+            say("meta_train.download"),
             data=lambda: checkpoint_zip(row),
             file_name=f"metaunsup-{row.learner}-{row.id}.zip",
             mime="application/zip",
             on_click="ignore",
             icon=":material/download:",
-            help=say("meta_train.download.help", lang),
+            help=say("meta_train.download.help"),
             key=f"{PAGE}.download",
         )
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('meta_train.link', lang)}**")
-        st.code(shell.address(PAGE, {"lang": lang, "run": row.id}), language=None, wrap_lines=True)
-        st.caption(say("meta_train.link.about", lang))
+        st.markdown(f"**{say('meta_train.link')}**")
+        st.code(shell.address(PAGE, {"lang": say.lang, "run": row.id}), language=None, wrap_lines=True)
+        st.caption(say("meta_train.link.about"))
     with right:
         try:
             settings = settings_from_json(public_settings(row))
         except MetaUnsupError:
             return
-        st.markdown(f"**{say('meta_train.command.title', lang)}**")
+        st.markdown(f"**{say('meta_train.command.title')}**")
         st.code(as_command(settings), language="bash", wrap_lines=True)
-        st.caption(say("meta_train.command", lang))
+        st.caption(say("meta_train.command"))
 
 
-def recent(runs: Runs, lang: str, most: int = 6) -> None:
+def recent(runs: Runs, say: Say, most: int = 6) -> None:
     """Trainings of this machine that anybody may watch: those under way, then the newest."""
     rows = runs.rows(limit=40)
     rows.sort(key=lambda row: is_over(row))  # stable: newest first among equals
     if not rows:
         return
-    st.subheader(say("meta_train.recent", lang))
+    st.subheader(say("meta_train.recent"))
     for row in rows[:most]:
-        facts = [say(f"meta_train.is.{row.status}", lang), f"{row.step:,} / {row.steps:,}"]
+        facts = [say(f"meta_train.is.{row.status}"), f"{row.step:,} / {row.steps:,}"]
         if row.accuracy is not None:
             facts.append(f"{row.accuracy:.1%}")
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -18,7 +18,7 @@ from metaunsup.runs.folder import RUNNING
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common.format import duration, gigabytes
 from metaunsup.ui.jobs.job import FAREWELL, server_is_going
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.training.estimate import Costs
@@ -116,7 +116,7 @@ def all_estimates() -> Estimates:
     return Estimates()
 
 
-def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], lang: str) -> MetaUnsupError | None:
+def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], say: Say) -> MetaUnsupError | None:
     """Time and memory that ``settings`` will take, or that they are being measured; why it cannot work, if it cannot.
 
     ``active`` are the trainings that run, and slow it down, or wait.
@@ -124,48 +124,48 @@ def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], lang: st
     running = sum(row.status == RUNNING for row in active)
     known = all_estimates().ask(settings, running)
     if isinstance(known, MetaUnsupError):
-        st.error(explain(known, lang))
+        st.error(say.explain(known))
         return known
     short = known is not None and known.memory_bytes > memory_here()
 
     def look() -> None:
         costs = all_estimates().ask(settings, running)
         if costs is None:
-            st.info(say("meta_train.estimate.measuring", lang), icon=":material/timer:")
+            st.info(say("meta_train.estimate.measuring"), icon=":material/timer:")
         elif isinstance(costs, MetaUnsupError) or known is None:
             st.rerun()
         else:
-            _figures(costs, settings, len(active), lang)
+            _figures(costs, settings, len(active), say)
 
     st.fragment(look, run_every=LOOK_EVERY if known is None else None)()
     if short and known is not None:
         here, need = gigabytes(memory_here()), gigabytes(known.memory_bytes)
         error = MetaUnsupError("memory_short", need=need, here=here)
-        st.error(explain(error, lang))
+        st.error(say.explain(error))
         return error
     return None
 
 
-def _figures(costs: Costs, settings: TrainingSettings, ahead: int, lang: str) -> None:
+def _figures(costs: Costs, settings: TrainingSettings, ahead: int, say: Say) -> None:
     found = costs.estimate(settings)
     with st.container(horizontal=True):
-        st.metric(say("meta_train.estimate.time", lang), duration(found.seconds, lang), border=True, width=200)
+        st.metric(say("meta_train.estimate.time"), duration(found.seconds, say), border=True, width=200)
         st.metric(
-            say("meta_train.estimate.memory", lang),
+            say("meta_train.estimate.memory"),
             f"{gigabytes(found.memory_bytes)} GB",
             border=True,
             width=200,
         )
         step = f"{found.seconds_per_step:.2g} s" if found.seconds_per_step < 10 else f"{found.seconds_per_step:.0f} s"
-        st.metric(say("meta_train.estimate.step", lang), step, border=True, width=200)
-    parts = [say("meta_train.estimate.how", lang)]
+        st.metric(say("meta_train.estimate.step"), step, border=True, width=200)
+    parts = [say("meta_train.estimate.how")]
     if found.validation_seconds > 0:
-        parts.append(say("meta_train.estimate.validation", lang, time=duration(found.validation_seconds, lang)))
+        parts.append(say("meta_train.estimate.validation", time=duration(found.validation_seconds, say)))
     if found.partition_seconds > 0:
-        parts.append(say("meta_train.estimate.partitions", lang, time=duration(found.partition_seconds, lang)))
+        parts.append(say("meta_train.estimate.partitions", time=duration(found.partition_seconds, say)))
     if ahead:
-        parts.append(say("meta_train.estimate.ahead", lang, count=ahead))
-    st.caption((" " if lang == "en" else "").join(parts))
+        parts.append(say("meta_train.estimate.ahead", count=ahead))
+    st.caption((" " if say.lang == "en" else "").join(parts))
 
 
 def memory_here() -> float:

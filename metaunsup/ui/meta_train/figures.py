@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from metaunsup.evaluation.thinning import MOST_POINTS, thinned
-from metaunsup.words import say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -44,22 +44,22 @@ def losses(lines: Sequence[dict[str, Any]]) -> Losses:
     return Losses(steps[keep], values[keep], steps[few], smooth[few], window)
 
 
-def loss_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang: str) -> go.Figure:
+def loss_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say: Say) -> go.Figure:
     """Outer loss against step: every step faint, the trailing mean plain."""
     found = losses(lines)
     ink = INKS["own"][dark]
     hover = "%{x}: %{y:.3f}<extra></extra>"
-    figure = _figure(total, lang)
+    figure = _figure(total, say)
     figure.add_scatter(
         x=found.raw_steps,
         y=found.raw,
         mode="lines",
         line={"color": ink, "width": 1},
         opacity=0.3,
-        name=say("meta_train.chart.each", lang),
+        name=say("meta_train.chart.each"),
         hovertemplate=hover,
     )
-    name = say("meta_train.chart.mean", lang, steps=found.window)
+    name = say("meta_train.chart.mean", steps=found.window)
     # one point is no line: a mark shows it
     mode = "lines+markers" if len(found.steps) < 3 else "lines"
     figure.add_scatter(
@@ -72,10 +72,10 @@ def loss_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang: st
     return figure
 
 
-def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang: str) -> go.Figure:
+def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say: Say) -> go.Figure:
     """Validation accuracy with its interval, K-Means on pixels, and K-Means in the encoder before it adapts."""
     told = [(line["step"], line["validation"]) for line in lines if line.get("validation")]
-    figure = _figure(total, lang)
+    figure = _figure(total, say)
     if not told:
         return figure
     steps = [step for step, _ in told]
@@ -86,7 +86,7 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang
         y=[kmeans, kmeans],
         mode="lines",
         line={"color": grey, "width": 2, "dash": "dot"},
-        name=say("meta_train.chart.kmeans", lang),
+        name=say("meta_train.chart.kmeans"),
         hovertemplate="%{y:.1%}<extra></extra>",
     )
     same = [(step, one["encoder_kmeans"]) for step, one in told if _real(one.get("encoder_kmeans"))]
@@ -97,7 +97,7 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang
             mode="lines+markers",
             line={"color": other, "width": 2, "dash": "dash"},
             marker={"symbol": "diamond", "size": 6},
-            name=say("meta_train.chart.encoder", lang),
+            name=say("meta_train.chart.encoder"),
             hovertemplate="%{x}: %{y:.1%}<extra></extra>",
         )
     band = [(step, one["low"], one["high"]) for step, one in told if _real(one.get("low")) and _real(one.get("high"))]
@@ -110,7 +110,7 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang
             line={"width": 0},
             fillcolor=own,
             opacity=0.18,
-            name=say("meta_train.chart.interval", lang),
+            name=say("meta_train.chart.interval"),
             hoverinfo="skip",
         )
     figure.add_scatter(
@@ -119,7 +119,7 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, lang
         mode="lines+markers",
         line={"color": own, "width": 2.5},
         marker={"size": 7},
-        name=say("meta_train.chart.accuracy", lang),
+        name=say("meta_train.chart.accuracy"),
         hovertemplate="%{x}: %{y:.1%}<extra></extra>",
     )
     lowest = min([kmeans, *(one["accuracy"] for _, one in told), *(low for _, low, _ in band)])
@@ -132,7 +132,7 @@ def _real(value: Any) -> bool:
     return type(value) in (int, float) and bool(np.isfinite(value))
 
 
-def _figure(total: int, lang: str) -> go.Figure:
+def _figure(total: int, say: Say) -> go.Figure:
     import plotly.graph_objects as go
 
     figure = go.Figure()
@@ -141,7 +141,7 @@ def _figure(total: int, lang: str) -> go.Figure:
         margin={"l": 44, "r": 10, "t": 8, "b": 36},
         legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
         hovermode="closest",
-        xaxis={"title": {"text": say("meta_train.chart.step", lang), "standoff": 4}, "range": [0, total * 1.01]},
+        xaxis={"title": {"text": say("meta_train.chart.step"), "standoff": 4}, "range": [0, total * 1.01]},
         template="none",
     )
     return figure

@@ -15,10 +15,10 @@ from metaunsup.ui.meta_train.fields import RUN, fields
 from metaunsup.ui.meta_train.form import link_values, training_form
 from metaunsup.ui.meta_train.references import references
 from metaunsup.ui.meta_train.watch import watch
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 
-def show(lang: str) -> None:
+def show(say: Say) -> None:
     """Everything below the heading."""
     runs = all_runs()
     asked = st.session_state.get(f"{PAGE}.run")
@@ -29,26 +29,26 @@ def show(lang: str) -> None:
         found = [] if watching else references(runs, chosen)
         active = runs.active()
     except MetaUnsupError as error:  # the list of runs cannot be used
-        st.error(explain(without_paths(error), lang))
+        st.error(say.explain(without_paths(error)))
         return
     known = fields([one.name for one in found])
-    shell.open_link(PAGE, known, lang)
+    shell.open_link(PAGE, known, say)
     shown = list(st.session_state[f"{PAGE}.run"])
     if shown:
         shell.keep_link(PAGE, known, {"run": tuple(shown)})
         token = browser_token()
-        watch(runs, shown[0], token, lang)
+        watch(runs, shown[0], token, say)
         return
-    st.subheader(say("meta_train.what", lang))
-    values, settings = training_form(found, lang)
+    st.subheader(say("meta_train.what"))
+    values, settings = training_form(found, say)
     shell.keep_link(PAGE, {**known, "run": RUN}, link_values(values))
-    st.subheader(say("meta_train.cost", lang))
-    if settings is not None and show_estimate(settings, active, lang) is not None:
+    st.subheader(say("meta_train.cost"))
+    if settings is not None and show_estimate(settings, active, say) is not None:
         settings = None
     elif settings is None:
-        st.caption(say("meta_train.cost.unknown", lang))
+        st.caption(say("meta_train.cost.unknown"))
     token = browser_token()
-    start_button(runs, settings, token, lang)
+    start_button(runs, settings, token, say)
     if settings is not None:
-        show_command(settings, lang)
-    recent(runs, lang)
+        show_command(settings, say)
+    recent(runs, say)

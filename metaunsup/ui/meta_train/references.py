@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.learners.shipped import shipped_pools
 from metaunsup.ui.common.run_store import Runs, learned
-from metaunsup.words import learner_title, say
+from metaunsup.words import Say
 
 MOST_RUNS = 30  # the newest; an older one can be branched from on its own page
 
@@ -22,12 +22,12 @@ class Reference:
     pool: str = ""
     called: str = ""
 
-    def title(self, lang: str) -> str:
+    def title(self, say: Say) -> str:
         """As a person reads it in a list."""
-        learner = learner_title(self.learner, lang)
+        learner = say.learner_title(self.learner)
         if not self.called:
-            return say("meta_train.shipped", lang, learner=learner, pool=say(f"pool.{self.pool}.title", lang))
-        return say("meta_train.run", lang, name=self.called, learner=learner)
+            return say("meta_train.shipped", learner=learner, pool=say(f"pool.{self.pool}.title"))
+        return say("meta_train.run", name=self.called, learner=learner)
 
 
 def references(runs: Runs, chosen: Sequence[str | None] = ()) -> list[Reference]:

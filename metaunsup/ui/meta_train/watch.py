@@ -16,7 +16,7 @@ from metaunsup.ui.common.text import literal, without_paths
 from metaunsup.ui.meta_train.charts import charts, validates_every
 from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
 from metaunsup.ui.meta_train.pace import LOOK_EVERY, STAGES, practice_seconds, seconds_a_step
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 ICONS = {
     "queued": ":material/hourglass_top:",
@@ -29,15 +29,15 @@ ICONS = {
 }
 
 
-def watch(runs: Runs, run_id: str, token: str | None, lang: str) -> None:
+def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
     """Everything about one run; refreshes itself until nothing more will come."""
     try:
         row, _ = runs.look(run_id)
     except MetaUnsupError as error:
-        st.error(explain(without_paths(error), lang))
+        st.error(say.explain(without_paths(error)))
         return
     st.subheader(f"{ICONS[row.status]} {literal(row.name)}")
-    st.caption(_described(row, lang))
+    st.caption(_described(row, say))
     drawn = row.status, row.request, branchable(row), row.step > 0
     over = is_over(row)
 
@@ -45,21 +45,21 @@ def watch(runs: Runs, run_id: str, token: str | None, lang: str) -> None:
         try:
             now, lines = runs.look(run_id)
         except MetaUnsupError as error:
-            st.error(explain(without_paths(error), lang))
+            st.error(say.explain(without_paths(error)))
             return
-        _state(runs, now, lines, lang)
+        _state(runs, now, lines, say)
         if lines:
-            _figures(runs, now, lines, lang)
+            _figures(runs, now, lines, say)
         if (now.status, now.request, branchable(now), now.step > 0) != drawn:
             st.rerun()  # other buttons
 
     st.fragment(look, run_every=None if over else LOOK_EVERY)()
-    controls(runs, row, yours(row, token), token, lang)
-    charts(runs, row, lang, over=over)
-    take_home(row, lang)
+    controls(runs, row, yours(row, token), token, say)
+    charts(runs, row, say, over=over)
+    take_home(row, say)
 
 
-def _described(row: RunRow, lang: str) -> str:
+def _described(row: RunRow, say: Say) -> str:
     """What is being trained, in a line."""
     from metaunsup.data.registry import POOLS
     from metaunsup.words import WORDS
@@ -67,43 +67,43 @@ def _described(row: RunRow, lang: str) -> str:
     learner = f"learner.{row.learner}.title"
     episodes = f"meta_train.episodes.{row.settings.get('episodes')}"
     parts = [
-        say(learner, lang) if learner in WORDS else literal(row.learner),
-        say(f"pool.{row.pool}.title", lang) if row.pool in POOLS else say("meta_train.other_pool", lang),
-        say(episodes, lang) if episodes in WORDS else "",
-        say("meta_train.described.seed", lang, seed=row.seed),
-        say("meta_train.described.id", lang, id=row.id),
+        say(learner) if learner in WORDS else literal(row.learner),
+        say(f"pool.{row.pool}.title") if row.pool in POOLS else say("meta_train.other_pool"),
+        say(episodes) if episodes in WORDS else "",
+        say("meta_train.described.seed", seed=row.seed),
+        say("meta_train.described.id", id=row.id),
     ]
     if row.branch_of:
-        parts.append(say("meta_train.described.branch", lang, id=literal(row.branch_of)))
+        parts.append(say("meta_train.described.branch", id=literal(row.branch_of)))
     return " · ".join(part for part in parts if part)
 
 
-def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], lang: str) -> None:
+def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> None:
     """In a sentence how it stands; before the first step, the stages with their seconds."""
     status = row.status
     if row.request and status == RUNNING:
-        st.info(say(f"meta_train.asked.{row.request}", lang), icon=":material/hourglass_top:")
+        st.info(say(f"meta_train.asked.{row.request}"), icon=":material/hourglass_top:")
     elif status == QUEUED:
-        st.info(say("meta_train.status.queued", lang, count=runs.ahead_of(row)), icon=ICONS[status])
+        st.info(say("meta_train.status.queued", count=runs.ahead_of(row)), icon=ICONS[status])
     elif status == RUNNING and not lines:
-        _stages(runs, row, lang)
+        _stages(runs, row, say)
     elif status == RUNNING and row.stage:
-        st.caption(f":material/hourglass_top: {say(f'meta_train.stage.{row.stage}', lang)}")
+        st.caption(f":material/hourglass_top: {say(f'meta_train.stage.{row.stage}')}")
     elif status == RUNNING and row.silent is not None and row.silent > 30:
-        st.caption(say("meta_train.silent", lang, seconds=round(row.silent)))
+        st.caption(say("meta_train.silent", seconds=round(row.silent)))
     elif status == "failed":
         problem = row.problem
-        reason = literal(explain(without_paths(problem), lang)) if problem is not None else ""
-        st.error(say("meta_train.status.failed", lang, reason=reason))
+        reason = literal(say.explain(without_paths(problem))) if problem is not None else ""
+        st.error(say("meta_train.status.failed", reason=reason))
     elif status == "interrupted":
-        st.warning(say("meta_train.status.interrupted", lang, step=row.step), icon=ICONS[status])
+        st.warning(say("meta_train.status.interrupted", step=row.step), icon=ICONS[status])
     elif status in ("paused", "cancelled"):
-        st.info(say(f"meta_train.status.{status}", lang, step=row.step), icon=ICONS[status])
+        st.info(say(f"meta_train.status.{status}", step=row.step), icon=ICONS[status])
     elif status == "done":
-        st.success(say("meta_train.status.done", lang), icon=ICONS[status])
+        st.success(say("meta_train.status.done"), icon=ICONS[status])
 
 
-def _stages(runs: Runs, row: RunRow, lang: str) -> None:
+def _stages(runs: Runs, row: RunRow, say: Say) -> None:
     """What comes before the first point: done, under way with its seconds, still to come."""
     seen, now = runs.seen(row.id).stages, time.monotonic()
     needless = set() if row.settings.get("episodes") == "cactus" else {"partitions"}
@@ -114,45 +114,45 @@ def _stages(runs: Runs, row: RunRow, lang: str) -> None:
     place = shown.index(current) if current in shown else 0
     rows = []
     for at, stage in enumerate(shown):
-        words = say(f"meta_train.stage.{stage}", lang)
+        words = say(f"meta_train.stage.{stage}")
         if at < place:
             rows.append(f":green[:material/check:] {words}")
         elif at == place:
-            passed = say("app.seconds", lang, seconds=round(now - seen.get(stage, now)))
+            passed = say("app.seconds", seconds=round(now - seen.get(stage, now)))
             rows.append(f":blue[:material/arrow_forward:] **{words}** · {passed}")
         else:
             rows.append(f":gray[:material/more_horiz: {words}]")
     with st.container(border=True):
-        st.markdown(f"**{say('meta_train.stages', lang, time=duration(now - min(seen.values(), default=now), lang))}**")
+        st.markdown(f"**{say('meta_train.stages', time=duration(now - min(seen.values(), default=now), say))}**")
         st.markdown("  \n".join(rows))
 
 
-def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], lang: str) -> None:
+def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> None:
     """How far, how well, how fast, how long still, and what it cost."""
     step, total = lines[-1]["step"], max(1, row.steps)
-    st.progress(min(1.0, step / total), text=say("meta_train.figure.step", lang, step=f"{step:,}", steps=f"{total:,}"))
+    st.progress(min(1.0, step / total), text=say("meta_train.figure.step", step=f"{step:,}", steps=f"{total:,}"))
     told = [line["validation"] for line in lines if line.get("validation")]
     with st.container(horizontal=True):
         if told:
             more = 100 * (told[-1]["accuracy"] - told[-1]["kmeans"])
-            against = say("meta_train.figure.against", lang, points=f"{more:+.1f}")
-            _card("accuracy", f"{told[-1]['accuracy']:.1%}", lang, against)
+            against = say("meta_train.figure.against", points=f"{more:+.1f}")
+            _card("accuracy", f"{told[-1]['accuracy']:.1%}", say, against)
         if row.status == RUNNING:
             rate = _tasks_a_step(row) / practice_seconds(lines)
-            _card("tasks", f"{rate:.1f}" if rate < 100 else f"{rate:.0f}", lang)
-            _card("left", duration((total - step) * seconds_a_step(runs.seen(row.id), lines), lang), lang)
-        seen = say("meta_train.figure.items", lang, items=f"{lines[-1]['items_seen']:,}")
-        _card("cost", duration(lines[-1]["seconds"], lang), lang, seen, grey=True)
+            _card("tasks", f"{rate:.1f}" if rate < 100 else f"{rate:.0f}", say)
+            _card("left", duration((total - step) * seconds_a_step(runs.seen(row.id), lines), say), say)
+        seen = say("meta_train.figure.items", items=f"{lines[-1]['items_seen']:,}")
+        _card("cost", duration(lines[-1]["seconds"], say), say, seen, grey=True)
 
 
-def _card(name: str, value: str, lang: str, below: str | None = None, *, grey: bool = False) -> None:
+def _card(name: str, value: str, say: Say, below: str | None = None, *, grey: bool = False) -> None:
     st.metric(
-        say(f"meta_train.figure.{name}", lang),
+        say(f"meta_train.figure.{name}"),
         value,
         below,
         delta_color="off" if grey else "normal",
         delta_arrow="off" if grey else "auto",
-        help=say(f"meta_train.figure.{name}.help", lang),
+        help=say(f"meta_train.figure.{name}.help"),
         border=True,
         width=170,  # two beside each other on a phone, four on a desk
         height="stretch",

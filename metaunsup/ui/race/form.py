@@ -15,7 +15,7 @@ from metaunsup.ui.common.learner_picker import NAMES, TRAINED, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments, checkpoints
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
-from metaunsup.words import learner_title, listed, say
+from metaunsup.words import Say
 
 MOST_LEARNERS = 4
 FIELDS: dict[str, Field] = {
@@ -28,41 +28,40 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def race_form(lang: str) -> RaceChoice | None:
+def race_form(say: Say) -> RaceChoice | None:
     """Ask for a race; None, with the reason on the page, where it cannot be run."""
-    st.subheader(say("race.task", lang))
-    task = task_form("race", lang)
-    st.subheader(say("race.who", lang))
+    st.subheader(say("race.task"))
+    task = task_form("race", say)
+    st.subheader(say("race.who"))
     left, middle, right = st.columns([4, 2, 1])
     with left:
-        learners = pick_learners("race", MOST_LEARNERS, lang)
+        learners = pick_learners("race", MOST_LEARNERS, say)
     with middle:
         trained = st.selectbox(
-            say("race.trained_on", lang),
+            say("race.trained_on"),
             list(TRAINED),
-            format_func=lambda name: say(f"pool.{name}.title", lang),
-            help=say("race.trained_on.help", lang),
+            format_func=lambda name: say(f"pool.{name}.title"),
+            help=say("race.trained_on.help"),
             key="race.trained",
         )
         if trained != st.session_state["race.pool"]:  # of which it is said above
-            practice_note(learners, trained, lang)
-        own, fit = run_picker.pick("race", lang)
+            practice_note(learners, trained, say)
+        own, fit = run_picker.pick("race", say)
     with right:
-        steps = number("race", "steps", FIELDS["steps"], lang)
-    run_picker.remark(own, learners, lang)
+        steps = number("race", "steps", FIELDS["steps"], say)
+    run_picker.remark(own, learners, say)
     shipped = [name for name in learners if learner_spec(name).meta and not checkpoints(own, [name])]
     unready = [name for name in shipped if shipped_checkpoint(name, trained) is None]
-    problem = refusal("steps", FIELDS["steps"], steps, lang)
+    problem = refusal("steps", FIELDS["steps"], steps, say)
     if problem:
         st.error(problem)
     if not learners:
-        st.info(say("race.no_learners", lang))
+        st.info(say("race.no_learners"))
     if unready:
         st.info(
             say(
                 "race.no_checkpoint",
-                lang,
-                learners=listed((learner_title(name, lang) for name in unready), lang),
+                learners=say.listed(say.learner_title(name) for name in unready),
             )
         )
         trained_name = learner_spec(unready[0]).checkpoint_of
@@ -72,17 +71,17 @@ def race_form(lang: str) -> RaceChoice | None:
     return RaceChoice(task, learners, trained if shipped else None, int(steps), own)
 
 
-def practice_note(learners: Iterable[str], trained_on: str, lang: str) -> None:
+def practice_note(learners: Iterable[str], trained_on: str, say: Say) -> None:
     """What must be said of the pictures that the learners practised on, such as that only some of them were there."""
     paths = (shipped_checkpoint(name, trained_on) for name in learners)
     for note in {practised_on(read_card(path))[1] for path in paths if path is not None} - {None}:
-        st.caption(f":material/info: {say(str(note), lang)}")
+        st.caption(f":material/info: {say(str(note))}")
 
 
-def start_button(choice: RaceChoice | None, lang: str) -> RaceChoice | None:
+def start_button(choice: RaceChoice | None, say: Say) -> RaceChoice | None:
     """The race to be shown: the one started last, or the one that the link asks to start at once."""
     started = st.button(
-        say("race.start", lang), type="primary", icon=":material/flag:", disabled=choice is None, key="race.go"
+        say("race.start"), type="primary", icon=":material/flag:", disabled=choice is None, key="race.go"
     )
     asked = bool(st.session_state.get("race.start")) and choice is not None
     if choice is not None:
@@ -92,7 +91,7 @@ def start_button(choice: RaceChoice | None, lang: str) -> RaceChoice | None:
             st.session_state["race.start"] = 0
     shown: RaceChoice | None = st.session_state.get("race.shown")
     if shown is not None:
-        st.caption(described(shown, lang))
+        st.caption(described(shown, say))
     return shown
 
 
@@ -104,31 +103,31 @@ def values(choice: RaceChoice) -> dict[str, Any]:
     return {**task_values(choice.task), **told}
 
 
-def described(choice: RaceChoice, lang: str) -> str:
+def described(choice: RaceChoice, say: Say) -> str:
     """What is being raced on, in a sentence."""
     task, extra = choice.task, ""
     if task.imbalance is not None:
-        extra += say("race.shown.imbalance", lang, imbalance=f"{task.imbalance:g}")
+        extra += say("race.shown.imbalance", imbalance=f"{task.imbalance:g}")
     if task.outliers:
-        extra += say("race.shown.outliers", lang, outliers=task.outliers)
+        extra += say("race.shown.outliers", outliers=task.outliers)
     if choice.trained_on is not None:
-        extra += say("race.shown.practice", lang, pool=say(f"pool.{choice.trained_on}.title", lang))
+        extra += say("race.shown.practice", pool=say(f"pool.{choice.trained_on}.title"))
     if checkpoints(choice.own, choice.learners) and choice.own is not None:
-        extra += say("own.shown", lang, learner=learner_title(choice.own.learner, lang), id=choice.own.run_id)
-    pool = say(f"pool.{task.pool}.title", lang)
-    return say("race.shown", lang, pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
+        extra += say("own.shown", learner=say.learner_title(choice.own.learner), id=choice.own.run_id)
+    pool = say(f"pool.{task.pool}.title")
+    return say("race.shown", pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
 
 
-def reproduce(choice: RaceChoice, lang: str) -> None:
+def reproduce(choice: RaceChoice, say: Say) -> None:
     """The link that starts this race, and the command that repeats it over a hundred tasks."""
-    parameters = {"lang": lang, **link.write({**values(choice), "start": 1}, FIELDS)}
+    parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('app.share', lang)}**")
+        st.markdown(f"**{say('app.share')}**")
         st.code(shell.address("race", parameters), language=None, wrap_lines=True)
-        st.caption(say("app.share.about", lang))
+        st.caption(say("app.share.about"))
     with right:
-        st.caption(say("race.one_task", lang))
+        st.caption(say("race.one_task"))
         st.code(as_command(choice), language="bash", wrap_lines=True)
 
 

@@ -9,16 +9,17 @@ from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.race.form import FIELDS, race_form, reproduce, start_button
 from metaunsup.ui.race.view import race_view
+from metaunsup.words import Say
 
 
-def show(lang: str) -> None:
+def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
-    shell.open_link("race", FIELDS, lang)
-    choice = race_form(lang)
-    shown = start_button(choice, lang)
+    shell.open_link("race", FIELDS, say)
+    choice = race_form(say)
+    shown = start_button(choice, say)
     if shown is not None:
-        race_view(shown, lang, key="race.player", again=st.session_state["race.go"])
+        race_view(shown, say, key="race.player", again=st.session_state["race.go"])
     if choice is not None:
-        reproduce(choice, lang)
-    who_is_who(tuple(st.session_state["race.learners"]), lang)
+        reproduce(choice, say)
+    who_is_who(tuple(st.session_state["race.learners"]), say)

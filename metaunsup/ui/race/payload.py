@@ -8,27 +8,27 @@ from typing import Any
 from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.race.jobs import LiveRace, Races
-from metaunsup.words import LANGUAGES, WORDS, explain, learner_title, say
+from metaunsup.words import LANGUAGES, WORDS, Say
 
 
-def player_words(lang: str) -> dict[str, str]:
+def player_words(say: Say) -> dict[str, str]:
     """Every sentence of the player and the metrics, their gaps still open (the browser fills them)."""
-    column = LANGUAGES.index(lang)
+    column = LANGUAGES.index(say.lang)
     return {key: pair[column] for key, pair in WORDS.items() if key.startswith(("player.", "metric."))}
 
 
-def race_data(race: LiveRace, races: Races, lang: str, *, since: int, until: int) -> dict[str, Any]:
+def race_data(race: LiveRace, races: Races, say: Say, *, since: int, until: int) -> dict[str, Any]:
     """The message for frames ``since`` .. ``until - 1``; with the set-up where ``since`` is 0. JSON throughout."""
     frames = race.frames[since:until]
     data: dict[str, Any] = {
         "race": race.number if race.recorder is not None else 0,
-        "lang": lang,
-        "words": player_words(lang),
-        "titles": [learner_title(name, lang) for name in race.choice.learners],
+        "lang": say.lang,
+        "words": player_words(say),
+        "titles": [say.learner_title(name) for name in race.choice.learners],
         "failures": {
-            str(race.choice.learners.index(name)): explain(error, lang) for name, error in list(race.failures.items())
+            str(race.choice.learners.index(name)): say.explain(error) for name, error in list(race.failures.items())
         },
-        "note": status_note(race, races, lang),
+        "note": status_note(race, races, say),
         "over": race.over and until == len(race.frames),
         "from": since,
         "total": until,
@@ -52,11 +52,11 @@ def race_data(race: LiveRace, races: Races, lang: str, *, since: int, until: int
     return data
 
 
-def status_note(race: LiveRace, races: Races, lang: str) -> str:
+def status_note(race: LiveRace, races: Races, say: Say) -> str:
     """Where the race stands, in a sentence; empty when it is over."""
     if race.status == "waiting":
         ahead = races.ahead_of(race)
-        return say("player.queued", lang, ahead=ahead) if ahead else say("player.starting", lang)
+        return say("player.queued", ahead=ahead) if ahead else say("player.starting")
     if race.status == "running":
-        return say("player.running", lang) if race.frames else say("player.starting", lang)
+        return say("player.running") if race.frames else say("player.starting")
     return ""

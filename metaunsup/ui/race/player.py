@@ -7,9 +7,10 @@ import streamlit as st
 from metaunsup.ui.player import race_player
 from metaunsup.ui.race.jobs import LiveRace, Races
 from metaunsup.ui.race.payload import race_data
+from metaunsup.words import Say
 
 
-def show_race(race: LiveRace, races: Races, lang: str, *, key: str) -> None:
+def show_race(race: LiveRace, races: Races, say: Say, *, key: str) -> None:
     """Draw ``race`` as far as it has come.
 
     Each call sends what is new since the call before the last (one batch twice, in case the browser skipped a
@@ -24,6 +25,6 @@ def show_race(race: LiveRace, races: Races, lang: str, *, key: str) -> None:
     if number != race.number:
         before = last = 0
     total = len(race.frames)
-    data = race_data(race, races, lang, since=min(before, total), until=total)
+    data = race_data(race, races, say, since=min(before, total), until=total)
     race_player(key=key, data=data, on_missing_change=send_all)
     st.session_state[state] = (race.number, last, total)

@@ -10,12 +10,12 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.text import literal, without_paths
 from metaunsup.ui.race.jobs import LiveRace, Races, all_races
-from metaunsup.words import explain, learner_title, say
+from metaunsup.words import Say
 
 LOOK_EVERY = 0.4  # seconds between two looks at a running race
 
 
-def race_view(choice: RaceChoice, lang: str, *, key: str, again: bool = False) -> None:
+def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) -> None:
     """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops."""
     races = all_races()
     race = races.join(choice, again=again)
@@ -27,29 +27,29 @@ def race_view(choice: RaceChoice, lang: str, *, key: str, again: bool = False) -
 
         now = races.join(choice)
         if now.error is not None:
-            st.error(say("race.failed", lang, reason=explain(without_paths(now.error), lang)))
+            st.error(say("race.failed", reason=say.explain(without_paths(now.error))))
         elif now.recorder is None or not now.frames:
-            st.info(_waiting(now, races, lang), icon=":material/hourglass_top:")
+            st.info(_waiting(now, races, say), icon=":material/hourglass_top:")
         else:
-            show_race(now, races, lang, key=key)
+            show_race(now, races, say, key=key)
         if now.over and not over:
             st.rerun()
 
     over = race.over
     st.fragment(look, run_every=None if over else LOOK_EVERY)()
     if over and race.error is None:
-        score_table(race, lang)
+        score_table(race, say)
 
 
-def _waiting(race: LiveRace, races: Races, lang: str) -> str:
+def _waiting(race: LiveRace, races: Races, say: Say) -> str:
     from metaunsup.ui.race.payload import status_note
 
-    return status_note(race, races, lang) or say("player.starting", lang)
+    return status_note(race, races, say) or say("player.starting")
 
 
-def score_table(race: LiveRace, lang: str) -> None:
+def score_table(race: LiveRace, say: Say) -> None:
     """The last frame of every learner, beside what its practice had cost."""
-    st.subheader(say("race.table", lang))
+    st.subheader(say("race.table"))
     columns = ("learner", "accuracy", "seconds", "practice")
     rows: list[dict[str, Any]] = []
     for place, name in enumerate(race.choice.learners):
@@ -57,17 +57,17 @@ def score_table(race: LiveRace, lang: str) -> None:
         if not frames:
             continue
         cells = (
-            f"**{learner_title(name, lang)}**",
+            f"**{say.learner_title(name)}**",
             f"**{frames[-1]['scores'][0]:.1%}**",
             f"{frames[-1]['seconds']:.2f}",
-            practice(name, race.choice, lang),
+            practice(name, race.choice, say),
         )
-        rows.append({say(f"race.table.{column}", lang): cell for column, cell in zip(columns, cells, strict=True)})
+        rows.append({say(f"race.table.{column}"): cell for column, cell in zip(columns, cells, strict=True)})
     st.table(rows, border="horizontal", hide_index=True)
-    st.caption(say("race.table.seen", lang))
+    st.caption(say("race.table.seen"))
 
 
-def practice(name: str, choice: RaceChoice, lang: str) -> str:
+def practice(name: str, choice: RaceChoice, say: Say) -> str:
     """What a learner's practice had cost, from the card of its checkpoint."""
     from metaunsup.learners.shipped import shipped_checkpoint
     from metaunsup.networks.checkpoints import practised_on, read_card
@@ -77,18 +77,17 @@ def practice(name: str, choice: RaceChoice, lang: str) -> str:
     own = checkpoints(choice.own, [name]).get(name)
     path = own or shipped_checkpoint(name, choice.trained_on or "")
     if path is None:
-        return say("race.table.none", lang)
+        return say("race.table.none")
     try:
         card = read_card(path)
         told = say(
             "race.table.practised",
-            lang,
             seconds=f"{card['seconds']:.0f}",
             items=f"{card['items_seen']:,}",
-            pool=literal(pool_title((practised_on(card)[0] or "?").encode(errors="replace").decode(), lang)),
+            pool=literal(pool_title((practised_on(card)[0] or "?").encode(errors="replace").decode(), say)),
         )
     except (MetaUnsupError, KeyError, TypeError, ValueError):  # deleted since, or edited by hand
-        return say("own.unknown", lang)
+        return say("own.unknown")
     if own is None or choice.own is None:
         return told
-    return say("own.practised", lang, practice=told, id=choice.own.run_id)
+    return say("own.practised", practice=told, id=choice.own.run_id)

@@ -14,14 +14,14 @@ from plotly.subplots import make_subplots
 from metaunsup.evaluation.thinning import thinned
 from metaunsup.runs.rows import RunRow, differing, setting
 from metaunsup.ui.common.palette import INKS, MARKS
-from metaunsup.words import say
+from metaunsup.words import Say
 
 POINTS = 400  # of a curve: a screen shows no more
 
 Lines = Sequence[Mapping[str, Any]]
 
 
-def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, lang: str) -> None:
+def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, say: Say) -> None:
     """Validation accuracy above, with what K-Means reaches as broken lines, and loss below, against ``curve``."""
     across = "step" if curve == "steps" else "seconds"
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.09, row_heights=[0.58, 0.42])
@@ -53,7 +53,7 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, lang: s
                 y=[value for _, value in there],
                 mode="lines",
                 line={"color": ink, "width": 1.5, "dash": dash},
-                hovertemplate=f"%{{y:.1%}} {html.escape(say(f'runs.line.{kind}', lang))}",
+                hovertemplate=f"%{{y:.1%}} {html.escape(say(f'runs.line.{kind}'))}",
                 showlegend=False,
                 row=1,
                 col=1,
@@ -71,9 +71,9 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, lang: s
             col=1,
             **group,
         )
-    figure.update_yaxes(title=say("runs.axis.accuracy", lang), tickformat=".0%", row=1, col=1)
-    figure.update_yaxes(title=say("runs.axis.loss", lang), row=2, col=1)
-    figure.update_xaxes(title=say(f"runs.axis.{curve}", lang), row=2, col=1)
+    figure.update_yaxes(title=say("runs.axis.accuracy"), tickformat=".0%", row=1, col=1)
+    figure.update_yaxes(title=say("runs.axis.loss"), row=2, col=1)
+    figure.update_xaxes(title=say(f"runs.axis.{curve}"), row=2, col=1)
     figure.update_layout(
         height=560,
         hovermode="x unified",
@@ -82,7 +82,7 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, lang: s
     )
     # one legend entry switches a run's lines in both pictures
     st.plotly_chart(figure, key="runs.curves", config={"displaylogo": False})
-    st.caption(say("runs.curves.about", lang))
+    st.caption(say("runs.curves.about"))
 
 
 def band(checked: Lines) -> tuple[list[float], list[float]]:
@@ -103,19 +103,19 @@ def shortened(name: str, most: int = 32) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
-def differences(rows: Sequence[RunRow], lang: str) -> None:
+def differences(rows: Sequence[RunRow], say: Say) -> None:
     """A line for each setting that is not the same in all runs."""
     names = differing(rows)
     if not names:
-        st.caption(say("runs.same_settings", lang))
+        st.caption(say("runs.same_settings"))
         return
     # names may be alike, or that of the first column: the id tells them apart
-    first = say("runs.setting", lang)
+    first = say("runs.setting")
     taken = [first, *(row.name for row in rows)]
     heads = [row.name if taken.count(row.name) == 1 else f"{row.name} · {row.id}" for row in rows]
     columns: dict[str, list[str]] = {first: [plain(name) for name in names]}
     for head, row in zip(heads, rows, strict=True):
-        columns[head] = [told(setting(row, name), lang) for name in names]
+        columns[head] = [told(setting(row, name), say) for name in names]
     st.dataframe(columns, hide_index=True, height="content", key="runs.differences")
 
 
@@ -124,6 +124,6 @@ def plain(name: str) -> str:
     return name.removeprefix("options.")
 
 
-def told(value: Any, lang: str) -> str:
+def told(value: Any, say: Say) -> str:
     """A setting's value as text."""
-    return say("runs.unset", lang) if value is None else str(value)[:200]
+    return say("runs.unset") if value is None else str(value)[:200]

@@ -24,60 +24,60 @@ from metaunsup.ui.common.run_store import attempt
 from metaunsup.ui.common.text import literal, without_paths
 from metaunsup.ui.runs.chart import told
 from metaunsup.ui.runs.table import COLOURS, redraw, state
-from metaunsup.words import WORDS, explain, say
+from metaunsup.words import WORDS, Say
 
 SILENT = 10.0  # seconds after which a silent worker is worth a word
 
 
-def show_run(row: RunRow, store: Store, lang: str, *, token: str | None, mine: bool) -> None:
+def show_run(row: RunRow, store: Store, say: Say, *, token: str | None, mine: bool) -> None:
     """Everything about one run."""
     st.markdown(f"#### {'★ ' if row.starred else ''}{literal(row.name)}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(state(row, lang), color=COLOURS[row.status])  # type: ignore[arg-type]
-        st.markdown(facts(row, lang))
-    problems(row, lang)
+        st.badge(state(row, say), color=COLOURS[row.status])  # type: ignore[arg-type]
+        st.markdown(facts(row, say))
+    problems(row, say)
     if mine:
-        controls(row, store, lang, token=token or "")
+        controls(row, store, say, token=token or "")
     elif row.has_token:
-        st.info(say("runs.other_browser", lang), icon=":material/lock:")
+        st.info(say("runs.other_browser"), icon=":material/lock:")
     else:
-        st.info(say("runs.command_line", lang), icon=":material/terminal:")
+        st.info(say("runs.command_line"), icon=":material/terminal:")
         st.code("\n".join(f"python -m metaunsup runs {action} {row.id}" for action in commands(row)), language="bash")
     if row.note and not mine:
-        st.markdown(f"**{say('runs.note', lang)}**")
+        st.markdown(f"**{say('runs.note')}**")
         st.text(row.note)
-    take_home(row, store, lang)
-    settings(row, lang)
+    take_home(row, store, say)
+    settings(row, say)
 
 
-def facts(row: RunRow, lang: str) -> str:
+def facts(row: RunRow, say: Say) -> str:
     """Who practised on what, how far it came and what it cost, in a line."""
     made = moment(row.created)
     fields = {
-        "learner": literal(known_learner(row.learner, lang)),
-        "pool": literal(pool_title(row.pool, lang)),
+        "learner": literal(known_learner(row.learner, say)),
+        "pool": literal(pool_title(row.pool, say)),
         "step": f"{row.step:,}",
         "steps": f"{row.steps:,}",
-        "seconds": duration(row.seconds, lang),
+        "seconds": duration(row.seconds, say),
         "items": f"{row.items_seen:,}",
         "created": "–" if made is None else f"{made:%Y-%m-%d %H:%M}",
     }
-    text = say("runs.facts", lang, **fields)
+    text = say("runs.facts", **fields)
     if row.accuracy is not None and row.kmeans is not None:
-        text += say("runs.facts.accuracy", lang, accuracy=f"{row.accuracy:.1%}", kmeans=f"{row.kmeans:.1%}")
+        text += say("runs.facts.accuracy", accuracy=f"{row.accuracy:.1%}", kmeans=f"{row.kmeans:.1%}")
     return f"{text} · `{row.id}`"
 
 
-def problems(row: RunRow, lang: str) -> None:
+def problems(row: RunRow, say: Say) -> None:
     """What went wrong, what is being waited for."""
     if row.problem is not None:
-        st.error(literal(explain(without_paths(row.problem), lang)), icon=":material/error:")
+        st.error(literal(say.explain(without_paths(row.problem))), icon=":material/error:")
     if row.status == "interrupted":
-        st.warning(say("runs.interrupted", lang), icon=":material/bolt:")
+        st.warning(say("runs.interrupted"), icon=":material/bolt:")
     if row.stage is not None and f"runs.stage.{row.stage}" in WORDS:
-        st.caption(say(f"runs.stage.{row.stage}", lang))
+        st.caption(say(f"runs.stage.{row.stage}"))
     if row.silent is not None and row.silent > SILENT:
-        st.warning(say("runs.silent", lang, seconds=row.silent))
+        st.warning(say("runs.silent", seconds=row.silent))
 
 
 def commands(row: RunRow) -> list[str]:
@@ -99,7 +99,7 @@ def possible(row: RunRow) -> dict[str, bool]:
 # -- what the owner may do -------------------------------------------------------------------------------------------
 
 
-def controls(row: RunRow, store: Store, lang: str, *, token: str) -> None:
+def controls(row: RunRow, store: Store, say: Say, *, token: str) -> None:
     """Buttons, the name and the note."""
 
     def does(action: str, *more: Callable[[], Any]) -> Callable[[], None]:
@@ -116,24 +116,24 @@ def controls(row: RunRow, store: Store, lang: str, *, token: str) -> None:
         for action, icon in icons.items():
             if able[action]:
                 st.button(
-                    say(f"runs.{action}", lang),
+                    say(f"runs.{action}"),
                     icon=f":material/{icon}:",
-                    help=say(f"runs.{action}.help", lang),
+                    help=say(f"runs.{action}.help"),
                     on_click=does(methods[action]),
                     key=f"runs.{action}",
                 )
         st.button(
-            say("runs.unstar" if row.starred else "runs.star", lang),
+            say("runs.unstar" if row.starred else "runs.star"),
             icon=":material/star:",
             on_click=does("star", lambda: not row.starred),
             key="runs.star",
         )
-        delete_button([row], store, lang, token=token, key="runs.delete")
+        delete_button([row], store, say, token=token, key="runs.delete")
     with st.form("runs.about", border=False):
         # named by the run, so that another run's words are not taken for this one's
         name, note = f"runs.name.{row.id}", f"runs.note.{row.id}"
-        st.text_input(say("runs.name", lang), row.name, max_chars=LONGEST_NAME, key=name)
-        st.text_area(say("runs.note", lang), row.note, max_chars=LONGEST_NOTE, height=90, key=note)
+        st.text_input(say("runs.name"), row.name, max_chars=LONGEST_NAME, key=name)
+        st.text_area(say("runs.note"), row.note, max_chars=LONGEST_NOTE, height=90, key=note)
 
         def save() -> None:
             st.session_state["runs.problems"] = [
@@ -141,20 +141,20 @@ def controls(row: RunRow, store: Store, lang: str, *, token: str) -> None:
                 *attempt(store, [row.id], "note", st.session_state[note], token=token),
             ]
 
-        st.form_submit_button(say("runs.save", lang), on_click=save, icon=":material/save:")
+        st.form_submit_button(say("runs.save"), on_click=save, icon=":material/save:")
 
 
-def delete_button(rows: Sequence[RunRow], store: Store, lang: str, *, token: str, key: str) -> None:
+def delete_button(rows: Sequence[RunRow], store: Store, say: Say, *, token: str, key: str) -> None:
     """Asks before anything is deleted; not there for what is running."""
     if any(row.status == "running" for row in rows):
         return
-    label = say("runs.delete", lang) if len(rows) == 1 else say("runs.delete.several", lang, count=len(rows))
+    label = say("runs.delete") if len(rows) == 1 else say("runs.delete.several", count=len(rows))
     if st.button(label, icon=":material/delete:", key=key):
         st.session_state["runs.deleted"] = False
-        st.dialog(say("runs.delete.title", lang))(_ask)(rows, store, lang, token)
+        st.dialog(say("runs.delete.title"))(_ask)(rows, store, say, token)
 
 
-def _ask(rows: Sequence[RunRow], store: Store, lang: str, token: str) -> None:
+def _ask(rows: Sequence[RunRow], store: Store, say: Say, token: str) -> None:
     if st.session_state.get("runs.deleted"):
         st.rerun()
 
@@ -168,35 +168,35 @@ def _ask(rows: Sequence[RunRow], store: Store, lang: str, token: str) -> None:
     def keep() -> None:
         st.session_state["runs.deleted"] = True
 
-    st.markdown(say("runs.delete.about", lang, count=len(rows)))
+    st.markdown(say("runs.delete.about", count=len(rows)))
     st.markdown("\n".join(f"- {literal(row.name)} · `{row.id}`" for row in rows))
     with st.container(horizontal=True):
-        st.button(say("runs.delete.yes", lang), type="primary", on_click=delete, key="runs.delete.yes")
-        st.button(say("runs.delete.no", lang), on_click=keep, key="runs.delete.no")
+        st.button(say("runs.delete.yes"), type="primary", on_click=delete, key="runs.delete.yes")
+        st.button(say("runs.delete.no"), on_click=keep, key="runs.delete.no")
 
 
-def complaints(lang: str) -> None:
+def complaints(say: Say) -> None:
     """What the last button could not do, once."""
     for problem in st.session_state.pop("runs.problems", []):
-        st.error(literal(explain(without_paths(problem), lang)))
+        st.error(literal(say.explain(without_paths(problem))))
 
 
 # -- taking it home --------------------------------------------------------------------------------------------------
 
 
-def take_home(row: RunRow, store: Store, lang: str) -> None:
+def take_home(row: RunRow, store: Store, say: Say) -> None:
     """The run as files, and the page where it can be watched."""
     with st.container(horizontal=True):
         if "meta_train" in shell.PAGES:
             st.page_link(
                 shell.PAGES["meta_train"][0],
-                label=say("runs.watch", lang),
+                label=say("runs.watch"),
                 icon=shell.PAGES["meta_train"][1],
-                query_params={"lang": lang, "run": row.id},
+                query_params={"lang": say.lang, "run": row.id},
             )
-        race_link(row, lang)
+        race_link(row, say)
         st.download_button(
-            say("runs.json", lang),
+            say("runs.json"),
             data=lambda: as_json(row, store.metrics(row.id)).encode(),
             file_name=f"run-{row.id}.json",
             mime="application/json",
@@ -206,26 +206,26 @@ def take_home(row: RunRow, store: Store, lang: str) -> None:
         )
         there = all((Path(row.folder) / name).is_file() for name in (CHECKPOINT, "checkpoint.json"))
         st.download_button(
-            say("runs.checkpoint", lang),
+            say("runs.checkpoint"),
             data=lambda: checkpoint_zip(row),
             file_name=f"checkpoint-{row.id}.zip",
             mime="application/zip",
             on_click="ignore",
             icon=":material/download:",
             disabled=not there,
-            help=None if there else say("runs.checkpoint.none", lang),
+            help=None if there else say("runs.checkpoint.none"),
             key="runs.checkpoint",
         )
 
 
-def settings(row: RunRow, lang: str) -> None:
+def settings(row: RunRow, say: Say) -> None:
     """All settings, and the command that makes the same run."""
-    with st.expander(say("runs.settings", lang)):
+    with st.expander(say("runs.settings")):
         public = public_settings(row)
         try:
             chosen = settings_from_json(public)
         except (MetaUnsupError, TypeError):
-            st.caption(say("runs.settings.damaged", lang))
+            st.caption(say("runs.settings.damaged"))
         else:
             st.code(f"python -m metaunsup train {shlex.join(as_arguments(chosen))}", language="bash", wrap_lines=True)
         options = public.get("options")
@@ -233,8 +233,8 @@ def settings(row: RunRow, lang: str) -> None:
         flat |= {str(name): value for name, value in options.items()} if isinstance(options, dict) else {}
         st.dataframe(
             {
-                say("runs.setting", lang): list(flat),
-                say("runs.value", lang): [told(value, lang) for value in flat.values()],
+                say("runs.setting"): list(flat),
+                say("runs.value"): [told(value, say) for value in flat.values()],
             },
             hide_index=True,
             height="content",

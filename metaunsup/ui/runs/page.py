@@ -16,7 +16,7 @@ from metaunsup.ui.common.text import literal, without_paths
 from metaunsup.ui.runs.chart import curves, differences
 from metaunsup.ui.runs.detail import complaints, delete_button, show_run
 from metaunsup.ui.runs.table import COLOURS, FIELDS, asked, choose, export, filters, labelled, table, values
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 LOOK_EVERY = 5.0  # seconds between two looks at runs that wait or run
 
@@ -28,17 +28,17 @@ def _reading(root: str) -> Reading:
     return Reading(Store(Path(root)))
 
 
-def show(lang: str) -> None:
+def show(say: Say) -> None:
     """Everything below the heading."""
     try:
-        _show(lang)
+        _show(say)
     except MetaUnsupError as error:  # a list that cannot be read at all
-        st.error(literal(explain(without_paths(error), lang)))
+        st.error(literal(say.explain(without_paths(error))))
 
 
-def _show(lang: str) -> None:
+def _show(say: Say) -> None:
     reading = _reading(str(runs_root()))
-    shell.open_link("runs", FIELDS, lang)
+    shell.open_link("runs", FIELDS, say)
     token = browser_token()
     only_mine = bool(st.session_state["runs.mine"])
     overview = reading.overview(
@@ -49,84 +49,84 @@ def _show(lang: str) -> None:
         only_mine=only_mine,
     )
     if overview.total == 0:
-        nothing_yet(lang)
+        nothing_yet(say)
         return
-    watch(reading, lang)
-    counts(overview, lang)
-    complaints(lang)
-    filters(overview.pools, lang)
+    watch(reading, say)
+    counts(overview, say)
+    complaints(say)
+    filters(overview.pools, say)
     if overview.rows:
-        table(overview, lang)
+        table(overview, say)
     else:
-        st.info(say("runs.none_fit", lang))
-    rows = choose(overview, lang)
+        st.info(say("runs.none_fit"))
+    rows = choose(overview, say)
     shell.keep_link("runs", FIELDS, values())
     with st.container(horizontal=True, vertical_alignment="center"):
-        export(reading, lang, token=token)
+        export(reading, say, token=token)
         mine = [row for row in rows if row.id in overview.mine]
         if len(mine) > 1:
-            delete_button(mine, reading.store, lang, token=token or "", key="runs.delete_several")
+            delete_button(mine, reading.store, say, token=token or "", key="runs.delete_several")
     if not rows:
-        st.caption(say("runs.choose", lang))
+        st.caption(say("runs.choose"))
         return
-    st.subheader(say("runs.compare" if len(rows) > 1 else "runs.curves", lang))
+    st.subheader(say("runs.compare" if len(rows) > 1 else "runs.curves"))
     curve = st.segmented_control(
-        say("runs.against", lang),
+        say("runs.against"),
         ("steps", "seconds"),
         required=True,
-        format_func=lambda code: say(f"runs.axis.{code}", lang),
+        format_func=lambda code: say(f"runs.axis.{code}"),
         key="runs.curve",
     )
     metrics = [reading.metrics(row) for row in rows]
     if any(metrics):
-        curves(rows, metrics, str(curve), lang)
+        curves(rows, metrics, str(curve), say)
     else:
-        st.info(say("runs.no_curve", lang))
+        st.info(say("runs.no_curve"))
     if len(rows) > 1:
-        st.markdown(f"**{say('runs.differences', lang)}**")
-        differences(rows, lang)
-    st.subheader(say("runs.one", lang))
+        st.markdown(f"**{say('runs.differences')}**")
+        differences(rows, say)
+    st.subheader(say("runs.one"))
     names = {row.id: row.name for row in rows}
     one = rows[0]
     if len(rows) > 1:
         which = st.selectbox(
-            say("runs.which", lang),
+            say("runs.which"),
             list(names),
             format_func=lambda run_id: f"{names[run_id]} · {run_id}",
             key="runs.which",
         )
         one = next(row for row in rows if row.id == which)
-    show_run(one, reading.store, lang, token=token, mine=one.id in overview.mine)
+    show_run(one, reading.store, say, token=token, mine=one.id in overview.mine)
 
 
-def nothing_yet(lang: str) -> None:
+def nothing_yet(say: Say) -> None:
     """How to make the first run."""
-    st.info(say("runs.empty", lang), icon=":material/rocket_launch:")
+    st.info(say("runs.empty"), icon=":material/rocket_launch:")
     if "meta_train" in shell.PAGES:
         file, icon = shell.PAGES["meta_train"]
-        st.page_link(file, label=say("runs.to_train", lang), icon=icon, query_params={"lang": lang})
-    st.markdown(say("runs.empty.command", lang))
+        st.page_link(file, label=say("runs.to_train"), icon=icon, query_params={"lang": say.lang})
+    st.markdown(say("runs.empty.command"))
     st.code("python -m metaunsup train --learner protonet --pool digits --steps 100", language="bash")
 
 
-def counts(overview: Overview, lang: str) -> None:
+def counts(overview: Overview, say: Say) -> None:
     """How many runs there are of each status."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         key = "runs.count" if overview.count == overview.total else "runs.count.some"
-        st.markdown(say(key, lang, count=f"{overview.count:,}", total=f"{overview.total:,}"))
+        st.markdown(say(key, count=f"{overview.count:,}", total=f"{overview.total:,}"))
         for status, colour in COLOURS.items():
             if overview.statuses.get(status):
-                st.badge(f"{labelled(status, lang)} · {overview.statuses[status]:,}", color=colour)  # type: ignore[arg-type]
+                st.badge(f"{labelled(status, say)} · {overview.statuses[status]:,}", color=colour)  # type: ignore[arg-type]
 
 
-def watch(reading: Reading, lang: str) -> None:
+def watch(reading: Reading, say: Say) -> None:
     """While something runs or waits, look now and then; the page is drawn anew only when a status has changed."""
     before = reading.moving()
     if not before:
         return
 
     def look() -> None:
-        st.caption(say("runs.watching", lang))
+        st.caption(say("runs.watching"))
         if any(status == "queued" for _, status in before):
             with contextlib.suppress(MetaUnsupError):  # whose turn it is, if the worker before it was killed
                 reading.store.start_waiting()

@@ -16,7 +16,7 @@ from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common.format import known_learner, moment, pool_title
 from metaunsup.ui.common.link import Choice, Codes, Field, Several, Text, Whole
 from metaunsup.ui.common.run_store import PAGE, Overview, Reading, pages
-from metaunsup.words import say
+from metaunsup.words import Say
 
 MOST = 6  # runs side by side
 SORTS = {
@@ -83,20 +83,20 @@ def values() -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
 
 
-def filters(pools: Sequence[str], lang: str) -> None:
+def filters(pools: Sequence[str], say: Say) -> None:
     """What is to be listed; widgets are called ``runs.FIELD``."""
     for name in ("starred", "mine"):
         st.session_state[f"runs.{name}"] = bool(st.session_state[f"runs.{name}"])
 
     def title(name: str) -> str:
-        return say(f"runs.{name}", lang)
+        return say(f"runs.{name}")
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(title("text"), placeholder=title("text.empty"), max_chars=100, key="runs.text", width=250)
         st.multiselect(
             title("status"),
             STATUSES,
-            format_func=lambda status: labelled(status, lang),
+            format_func=lambda status: labelled(status, say),
             placeholder=title("any"),
             key="runs.status",
             width=260,
@@ -104,14 +104,14 @@ def filters(pools: Sequence[str], lang: str) -> None:
         st.selectbox(
             title("learner"),
             ["any", *LEARNERS],
-            format_func=lambda name: title("any") if name == "any" else known_learner(name, lang),
+            format_func=lambda name: title("any") if name == "any" else known_learner(name, say),
             key="runs.learner",
             width=165,
         )
         st.selectbox(
             title("pool"),
             list(dict.fromkeys(["", *pools, st.session_state["runs.pool"]])),
-            format_func=lambda name: pool_title(name, lang) if name else title("any"),
+            format_func=lambda name: pool_title(name, say) if name else title("any"),
             key="runs.pool",
             width=165,
         )
@@ -122,27 +122,25 @@ def filters(pools: Sequence[str], lang: str) -> None:
         st.toggle(title("mine"), help=title("mine.help"), key="runs.mine")
 
 
-def labelled(status: str, lang: str) -> str:
+def labelled(status: str, say: Say) -> str:
     """A status as its sign and its word."""
-    return f"{SIGNS[status]} {say(f'runs.status.{status}', lang)}"
+    return f"{SIGNS[status]} {say(f'runs.status.{status}')}"
 
 
-def state(row: RunRow, lang: str) -> str:
+def state(row: RunRow, say: Say) -> str:
     """A run's status as its sign and word; what it was asked to do counts until it is done."""
-    return (
-        f"{SIGNS[row.status]} {say(f'runs.request.{row.request}', lang)}" if row.request else labelled(row.status, lang)
-    )
+    return f"{SIGNS[row.status]} {say(f'runs.request.{row.request}')}" if row.request else labelled(row.status, say)
 
 
 # -- the table -------------------------------------------------------------------------------------------------------
 
 
-def table(overview: Overview, lang: str) -> None:
+def table(overview: Overview, say: Say) -> None:
     """The runs, a line each; the lines that are ticked are the runs chosen."""
     if overview.count > PAGE:
         last = pages(overview.count)
         st.session_state["runs.page"] = min(max(int(st.session_state["runs.page"] or 1), 1), last)
-        st.number_input(say("runs.page", lang, last=last), 1, last, step=1, key="runs.page", width=220)
+        st.number_input(say("runs.page", last=last), 1, last, step=1, key="runs.page", width=220)
     else:
         st.session_state["runs.page"] = 1
     ids = [row.id for row in overview.rows]
@@ -150,8 +148,8 @@ def table(overview: Overview, lang: str) -> None:
     mark = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:8]
     key = f"runs.table.{st.session_state.setdefault('runs.round', 0)}.{mark}"
     st.dataframe(
-        {name: [cell(row, name, lang) for row in overview.rows] for name in _columns(lang)},
-        column_config=_columns(lang),
+        {name: [cell(row, name, say) for row in overview.rows] for name in _columns(say)},
+        column_config=_columns(say),
         hide_index=True,
         height=min(35 * (len(ids) + 1) + 3, 440),
         key=key,
@@ -159,7 +157,7 @@ def table(overview: Overview, lang: str) -> None:
         selection_mode="multi-row",
         selection_default={"selection": {"rows": [ids.index(one) for one in chosen if one in ids]}},
         placeholder="",
-        alt=say("runs.table", lang, count=len(ids)),
+        alt=say("runs.table", count=len(ids)),
     )
 
 
@@ -179,15 +177,15 @@ def redraw() -> None:
     st.session_state["runs.round"] = st.session_state.get("runs.round", 0) + 1
 
 
-def _columns(lang: str) -> dict[str, Any]:
+def _columns(say: Say) -> dict[str, Any]:
     def title(name: str) -> str:
-        return say(f"runs.column.{name}", lang)
+        return say(f"runs.column.{name}")
 
     column = st.column_config
-    states = [labelled(status, lang) for status in STATUSES]
-    asked_for = {f"{SIGNS['running']} {say(f'runs.request.{one}', lang)}": "blue" for one in ("pause", "cancel")}
+    states = [labelled(status, say) for status in STATUSES]
+    asked_for = {f"{SIGNS['running']} {say(f'runs.request.{one}')}": "blue" for one in ("pause", "cancel")}
     return {
-        "starred": column.TextColumn("★", width=30, help=say("runs.starred", lang)),
+        "starred": column.TextColumn("★", width=30, help=say("runs.starred")),
         "name": column.TextColumn(title("name"), width="medium"),
         "state": column.MultiselectColumn(
             title("status"),
@@ -208,46 +206,46 @@ def _columns(lang: str) -> dict[str, Any]:
     }
 
 
-def cell(row: RunRow, name: str, lang: str) -> Any:
+def cell(row: RunRow, name: str, say: Say) -> Any:
     """What the table says of a run in a column."""
     special = {
         "starred": lambda: "★" if row.starred else "",
-        "state": lambda: [state(row, lang)],
+        "state": lambda: [state(row, say)],
         "share": lambda: min(row.step / row.steps, 1.0) if row.steps else 0.0,
-        "learner": lambda: known_learner(row.learner, lang),
-        "pool": lambda: pool_title(row.pool, lang),
+        "learner": lambda: known_learner(row.learner, say),
+        "pool": lambda: pool_title(row.pool, say),
         "created": lambda: moment(row.created),
     }
     return special[name]() if name in special else getattr(row, name)
 
 
-def choose(overview: Overview, lang: str) -> list[RunRow]:
+def choose(overview: Overview, say: Say) -> list[RunRow]:
     """The runs chosen, also as a list that needs no mouse; those that are gone are named and left out."""
     there = {row.id: row for row in [*overview.chosen, *overview.rows]}
     before = list(st.session_state["runs.runs"])
     gone = [one for one in before if one not in there]
     if gone:
-        st.warning(say("runs.gone", lang, ids=", ".join(f"`{one}`" for one in gone)))
+        st.warning(say("runs.gone", ids=", ".join(f"`{one}`" for one in gone)))
         st.session_state["runs.runs"] = [one for one in before if one in there]
     if st.session_state.pop("runs.too_many", False):
-        st.warning(say("runs.too_many", lang, most=MOST))
+        st.warning(say("runs.too_many", most=MOST))
     picked = st.multiselect(
-        say("runs.chosen", lang, most=MOST),
+        say("runs.chosen", most=MOST),
         list(dict.fromkeys([*st.session_state["runs.runs"], *(row.id for row in overview.rows)])),
         format_func=lambda run_id: f"{there[run_id].name} · {run_id}",
         max_selections=MOST,
-        placeholder=say("runs.chosen.empty", lang),
+        placeholder=say("runs.chosen.empty"),
         on_change=redraw,
         key="runs.runs",
     )
     return [there[one] for one in picked]
 
 
-def export(reading: Reading, lang: str, *, token: str | None) -> None:
+def export(reading: Reading, say: Say, *, token: str | None) -> None:
     """The whole list that fits the filters, as a file."""
     wanted, only_mine = asked(), bool(st.session_state["runs.mine"])
     st.download_button(
-        say("runs.csv", lang),
+        say("runs.csv"),
         # the mark at its beginning tells a spreadsheet that this is UTF-8
         data=lambda: as_csv(reading.everything(wanted, token=token, only_mine=only_mine)).encode("utf-8-sig"),
         file_name="runs.csv",

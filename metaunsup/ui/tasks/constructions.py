@@ -19,7 +19,7 @@ from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.tasks import partitions
 from metaunsup.ui.tasks.clustering import ENCODERS, PCA, Sample
 from metaunsup.ui.tasks.widgets import chosen, slider
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 ROWS, OTHERS = 5, 6  # pictures in front, and companions of each
 STRENGTHS = (0.5, 1.0, 2.0)
@@ -36,37 +36,37 @@ class Construction:
     partition: Tensor | None
 
 
-def show_constructions(choice: TaskChoice, lang: str) -> None:
+def show_constructions(choice: TaskChoice, say: Say) -> None:
     """A gallery for each construction, and on request how often made-up kinds are right."""
     sample = partitions.sample_of(choice.pool, choice.seed)
     rows = min(ROWS, len(sample.source))
-    st.markdown(say("tasks.side.about", lang, count=rows))
+    st.markdown(say("tasks.side.about", count=rows))
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
-        slider("clusters", 2, min(300, len(sample.source)), lang)
+        slider("clusters", 2, min(300, len(sample.source)), say)
     with right:
         st.session_state["tasks.truth"] = bool(st.session_state["tasks.truth"])
-        st.toggle(say("tasks.cactus.truth", lang), help=say("tasks.cactus.truth.help", lang), key="tasks.truth")
+        st.toggle(say("tasks.cactus.truth"), help=say("tasks.cactus.truth.help"), key="tasks.truth")
     labels, _ = partitions.truth_of(choice, sample)
     try:
-        with st.spinner(say("tasks.cactus.working", lang)):
-            made = constructions(choice, sample, rows, lang)
+        with st.spinner(say("tasks.cactus.working")):
+            made = constructions(choice, sample, rows, say)
     except MetaUnsupError as error:
-        st.error(explain(error, lang))
+        st.error(say.explain(error))
         return
     for first in range(0, len(made), 3):  # a row at a time: columns of all would be out of order on a phone
         for place, column in zip(range(first, min(first + 3, len(made))), st.columns(3), strict=False):
             with column:
-                _gallery(made[place], place, labels, lang)
+                _gallery(made[place], place, labels, say)
     if chosen("truth"):
         if labels is None:
-            st.info(say("tasks.no_truth", lang))
+            st.info(say("tasks.no_truth"))
             return
-        st.table(shares(made, labels, lang), border="horizontal", hide_index=True)
-        st.caption(say("tasks.side.reading", lang))
+        st.table(shares(made, labels, say), border="horizontal", hide_index=True)
+        st.caption(say("tasks.side.reading"))
 
 
-def constructions(choice: TaskChoice, sample: Sample, rows: int, lang: str) -> list[Construction]:
+def constructions(choice: TaskChoice, sample: Sample, rows: int, say: Say) -> list[Construction]:
     """UMTRA at each strength, then CACTUs on PCA and on what practised encoders see; ``rows`` kinds of each."""
     source = sample.source
     anchors = source.items(torch.arange(rows))
@@ -75,7 +75,7 @@ def constructions(choice: TaskChoice, sample: Sample, rows: int, lang: str) -> l
         generator = stream(choice.seed, "side", choice.pool, strength)
         views = augment(anchors.repeat_interleave(OTHERS, 0), generator, strength).unflatten(0, (rows, OTHERS))
         items = [torch.cat([anchors[row : row + 1], views[row]]) for row in range(rows)]
-        title = say("tasks.side.umtra", lang, strength=f"{strength:g}")
+        title = say("tasks.side.umtra", strength=f"{strength:g}")
         made.append(Construction(title, items, [torch.tensor([row]) for row in range(rows)], None))
     for embedding in (PCA, *encoders_for(choice.pool)):
         cut = partitions.partition_of(choice.pool, choice.seed, embedding, chosen("clusters"), 1)
@@ -84,10 +84,10 @@ def constructions(choice: TaskChoice, sample: Sample, rows: int, lang: str) -> l
             others = (cut == cut[row]).nonzero()[:, 0]
             members.append(torch.cat([torch.tensor([row]), others[others != row][:OTHERS]]))
         if embedding == PCA:
-            title = say("tasks.side.pca", lang)
+            title = say("tasks.side.pca")
         else:
             pool = embedding.removeprefix("shipped:").partition("/")[0]
-            title = say("tasks.side.encoder", lang, pool=say(f"pool.{pool}.title", lang))
+            title = say("tasks.side.encoder", pool=say(f"pool.{pool}.title"))
         made.append(Construction(title, [source.items(one) for one in members], members, cut))
     return made
 
@@ -98,36 +98,36 @@ def encoders_for(pool: str) -> list[str]:
     return [one for one in wanted if one in ENCODERS][:2]
 
 
-def _gallery(one: Construction, place: int, labels: Tensor | None, lang: str) -> None:
+def _gallery(one: Construction, place: int, labels: Tensor | None, say: Say) -> None:
     st.markdown(f"**{one.title}**")
     groups, start = [], 0
     for row, items in enumerate(one.items):
-        title = say("tasks.side.row", lang, number=row + 1)
+        title = say("tasks.side.row", number=row + 1)
         others = one.members[row][1:]
         if one.partition is not None and not len(others):
-            title = say("tasks.side.alone", lang, number=row + 1)
+            title = say("tasks.side.alone", number=row + 1)
         elif one.partition is not None and labels is not None:
             right = int((labels[others] == labels[row]).sum())
-            title = say("tasks.side.true", lang, number=row + 1, right=right, others=len(others))
+            title = say("tasks.side.true", number=row + 1, right=right, others=len(others))
         groups.append((title, range(start, start + len(items))))
         start += len(items)
-    words = {"canvas": say("tasks.side.canvas", lang, rows=len(one.items), construction=one.title)}
+    words = {"canvas": say("tasks.side.canvas", rows=len(one.items), construction=one.title)}
     show_gallery(sheet(torch.cat(one.items)), groups, words, key=f"tasks.side.{place}", across=1 + OTHERS)
 
 
-def shares(made: list[Construction], labels: Tensor, lang: str) -> list[dict[str, str]]:
+def shares(made: list[Construction], labels: Tensor, say: Say) -> list[dict[str, str]]:
     """How often two pictures of one kind, and two of different kinds, truly share a class; chance last.
 
     UMTRA's kinds are single pictures: never wrong within, and between them any two pictures of the sample.
     """
-    names = tuple(say(f"tasks.side.{column}", lang) for column in ("construction", "within", "between"))
+    names = tuple(say(f"tasks.side.{column}") for column in ("construction", "within", "between"))
     singles = torch.arange(len(labels))
     chance = shared_class(singles, labels)[2]
     rows = []
     for one in made:
         within, between, _ = shared_class(singles if one.partition is None else one.partition, labels)
         rows.append((f"**{one.title}**", 1.0 if one.partition is None else within, between))
-    rows.append((say("tasks.side.chance", lang), chance, chance))
+    rows.append((say("tasks.side.chance"), chance, chance))
     return [
         dict(zip(names, (title, *("–" if math.isnan(x) else f"{x:.1%}" for x in told)), strict=True))
         for title, *told in rows

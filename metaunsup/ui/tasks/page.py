@@ -18,7 +18,7 @@ from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.tasks.constructions import show_constructions
 from metaunsup.ui.tasks.partitions import FIELDS as PARTITION_FIELDS
 from metaunsup.ui.tasks.partitions import show_partitions
-from metaunsup.words import say
+from metaunsup.words import Say
 
 PRACTICE = ("umtra", "cactus", "side")
 FIELDS: dict[str, Field] = {
@@ -30,16 +30,16 @@ FIELDS: dict[str, Field] = {
 UMTRA_ROWS, UMTRA_VIEWS = 6, 12
 
 
-def show(lang: str) -> None:
+def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
-    shell.open_link("tasks", FIELDS, lang)
-    choice = task_form("tasks", lang)
+    shell.open_link("tasks", FIELDS, say)
+    choice = task_form("tasks", say)
     if choice is not None:
         parameters = shell.keep_link("tasks", FIELDS, values(choice))
-        show_task(choice, lang)
-        take_home(choice, shell.address("tasks", {"lang": lang, **parameters}), lang)
-        show_practice(choice, lang)
+        show_task(choice, say)
+        take_home(choice, shell.address("tasks", {"lang": say.lang, **parameters}), say)
+        show_practice(choice, say)
 
 
 def values(choice: TaskChoice) -> dict[str, Any]:
@@ -47,52 +47,52 @@ def values(choice: TaskChoice) -> dict[str, Any]:
     return {**{name: st.session_state[f"tasks.{name}"] for name in FIELDS}, **task_values(choice)}
 
 
-def show_task(choice: TaskChoice, lang: str) -> None:
+def show_task(choice: TaskChoice, say: Say) -> None:
     """The items as the learners get them, and a button that gathers them by what they are."""
     from metaunsup.tasks.task import OUTLIER
 
     task = choice.sample()
     truth = task.truth.labels.numpy()
-    st.subheader(say("tasks.draw", lang))
-    st.markdown(say("tasks.count", lang, items=len(truth), ways=task.n_clusters))
+    st.subheader(say("tasks.draw"))
+    st.markdown(say("tasks.count", items=len(truth), ways=task.n_clusters))
     groups = []
     for cluster, name in enumerate(task.truth.class_names):
         members = np.flatnonzero(truth == cluster).tolist()
-        groups.append((say("tasks.group", lang, name=group_title(name, lang), count=len(members)), members))
+        groups.append((say("tasks.group", name=group_title(name, say), count=len(members)), members))
     strangers = np.flatnonzero(truth == OUTLIER).tolist()
     if strangers:
-        groups.append((say("tasks.outliers", lang, count=len(strangers)), strangers))
-    words = {name: say(f"tasks.{name}", lang) for name in ("reveal", "hidden", "shown")}
-    words["canvas"] = say("tasks.canvas", lang, items=len(truth))
+        groups.append((say("tasks.outliers", count=len(strangers)), strangers))
+    words = {name: say(f"tasks.{name}") for name in ("reveal", "hidden", "shown")}
+    words["canvas"] = say("tasks.canvas", items=len(truth))
     show_gallery(sheet(task.items), groups, words, key="tasks.grid")
 
 
-def take_home(choice: TaskChoice, address: str, lang: str) -> None:
+def take_home(choice: TaskChoice, address: str, say: Say) -> None:
     """The task as a file, as a link, as code, and as a race."""
     link = {name: str(value) for name, value in task_values(choice).items() if value is not None}
     with st.container(horizontal=True):
         st.page_link(
             "pages/2_Race.py",
-            label=say("tasks.race", lang),
+            label=say("tasks.race"),
             icon=":material/flag:",
-            query_params={"lang": lang, **link},
+            query_params={"lang": say.lang, **link},
         )
         st.download_button(
-            say("tasks.export", lang),
+            say("tasks.export"),
             data=lambda: as_npz(choice),
             file_name=f"task-{choice.pool}-{choice.ways}x{choice.shots}-seed{choice.seed}.npz",
             mime="application/octet-stream",
             on_click="ignore",
             icon=":material/download:",
         )
-    st.caption(say("tasks.export.about", lang))
+    st.caption(say("tasks.export.about"))
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('app.share', lang)}**")
+        st.markdown(f"**{say('app.share')}**")
         st.code(address, language=None, wrap_lines=True)
-        st.caption(say("app.share.about", lang))
+        st.caption(say("app.share.about"))
     with right:
-        st.markdown(f"**{say('tasks.code', lang)}**")
+        st.markdown(f"**{say('tasks.code')}**")
         st.code(as_code(choice), language="python", wrap_lines=True)
 
 
@@ -125,36 +125,36 @@ def as_code(choice: TaskChoice) -> str:
     )
 
 
-def show_practice(choice: TaskChoice, lang: str) -> None:
+def show_practice(choice: TaskChoice, say: Say) -> None:
     """Practice tasks in the making, in the way that the reader chose."""
-    st.subheader(say("tasks.practice.title", lang))
+    st.subheader(say("tasks.practice.title"))
     way = st.segmented_control(
-        say("tasks.practice", lang),
+        say("tasks.practice"),
         PRACTICE,
         required=True,
-        format_func=lambda code: say(f"tasks.practice.{code}", lang),
+        format_func=lambda code: say(f"tasks.practice.{code}"),
         key="tasks.practice",
     )
-    {"cactus": show_partitions, "side": show_constructions}.get(way or "", show_umtra)(choice, lang)
+    {"cactus": show_partitions, "side": show_constructions}.get(way or "", show_umtra)(choice, say)
 
 
-def show_umtra(choice: TaskChoice, lang: str) -> None:
+def show_umtra(choice: TaskChoice, say: Say) -> None:
     """Rows of altered views, each row a made-up kind, from the pictures that learners practise on."""
     from metaunsup.data.registry import load_pool
     from metaunsup.tasks.streams import stream
     from metaunsup.tasks.umtra import UmtraEpisodes
 
-    st.markdown(say("tasks.umtra.about", lang))
+    st.markdown(say("tasks.umtra.about"))
     strength = st.slider(
-        say("tasks.umtra.strength", lang), 0.0, 2.0, step=0.1, format="%.1f", key="tasks.strength", width=420
+        say("tasks.umtra.strength"), 0.0, 2.0, step=0.1, format="%.1f", key="tasks.strength", width=420
     )
-    st.caption(say("tasks.umtra.strength.about", lang))
+    st.caption(say("tasks.umtra.strength.about"))
     source = load_pool(choice.pool).unlabelled("train")
     rows = min(UMTRA_ROWS, len(source))
     episode = UmtraEpisodes(source, strength).draw(rows, UMTRA_VIEWS, 0, stream(choice.seed, "umtra", choice.pool))
     groups = [
-        (say("tasks.umtra.row", lang, number=row + 1), range(row * UMTRA_VIEWS, (row + 1) * UMTRA_VIEWS))
+        (say("tasks.umtra.row", number=row + 1), range(row * UMTRA_VIEWS, (row + 1) * UMTRA_VIEWS))
         for row in range(rows)
     ]
-    words = {"canvas": say("tasks.umtra.canvas", lang, rows=rows)}
+    words = {"canvas": say("tasks.umtra.canvas", rows=rows)}
     show_gallery(sheet(episode.support), groups, words, key="tasks.umtra", across=UMTRA_VIEWS)

@@ -12,7 +12,7 @@ from metaunsup.ui.tasks import clustering, partition_episode, partition_gallery
 from metaunsup.ui.tasks.clustering import ENCODERS, PCA, Sample
 from metaunsup.ui.tasks.partition_gallery import ORDERS, View
 from metaunsup.ui.tasks.widgets import chosen, slider
-from metaunsup.words import explain, learner_title, say
+from metaunsup.words import Say
 
 FIELDS: dict[str, Field] = {
     "embedding": Choice(PCA, (PCA, *ENCODERS)),
@@ -47,57 +47,57 @@ def partition_of(pool: str, seed: int, embedding: str, clusters: int, number: in
     return clustering.partition(_embedding(pool, seed, embedding), clusters, seed, number)
 
 
-def show_partitions(choice: TaskChoice, lang: str) -> None:
+def show_partitions(choice: TaskChoice, say: Say) -> None:
     """Clusters as rows of pictures, and all that one can ask of them."""
-    st.markdown(say("tasks.cactus.about", lang))
+    st.markdown(say("tasks.cactus.about"))
     sample = sample_of(choice.pool, choice.seed)
-    embedding = _settings(len(sample.source), lang)
+    embedding = _settings(len(sample.source), say)
     clusters, partitions = chosen("clusters"), chosen("partitions")
 
     def made(number: int) -> Tensor:
         return partition_of(choice.pool, choice.seed, embedding, clusters, number)
 
     key = "tasks.cactus.sample" if len(sample.source) < sample.total else "tasks.cactus.all"
-    st.caption(say(key, lang, items=f"{len(sample.source):,}", total=f"{sample.total:,}"))
+    st.caption(say(key, items=f"{len(sample.source):,}", total=f"{sample.total:,}"))
     number = min(chosen("partition"), partitions)
     try:
-        with st.spinner(say("tasks.cactus.working", lang)):
+        with st.spinner(say("tasks.cactus.working")):
             assignments = made(number)
         labels, names = truth_of(choice, sample)
         view = View(sample, assignments, clusters, number, labels, names)
-        partition_gallery.show(view, partitions, choice.seed, lang)
-        partition_episode.practice_task(view, choice, lang)
+        partition_gallery.show(view, partitions, choice.seed, say)
+        partition_episode.practice_task(view, choice, say)
         if partitions > 1:
-            with st.spinner(say("tasks.cactus.working", lang)):
-                partition_episode.compare(view, partitions, made, lang)
+            with st.spinner(say("tasks.cactus.working")):
+                partition_episode.compare(view, partitions, made, say)
     except MetaUnsupError as error:
-        st.error(explain(error, lang))
+        st.error(say.explain(error))
 
 
-def _settings(items: int, lang: str) -> str:
+def _settings(items: int, say: Say) -> str:
     left, middle, right = st.columns(3)
     with left:
         embedding = st.selectbox(
-            say("tasks.cactus.embedding", lang),
+            say("tasks.cactus.embedding"),
             [PCA, *ENCODERS],
-            format_func=lambda code: embedding_title(code, lang),
-            help=say("tasks.cactus.embedding.help", lang),
+            format_func=lambda code: embedding_title(code, say),
+            help=say("tasks.cactus.embedding.help"),
             key="tasks.embedding",
         )
     with middle:
-        slider("clusters", 2, min(300, items), lang)
+        slider("clusters", 2, min(300, items), say)
     with right:
-        slider("partitions", 1, 10, lang)
+        slider("partitions", 1, 10, say)
     return embedding
 
 
-def embedding_title(code: str, lang: str) -> str:
+def embedding_title(code: str, say: Say) -> str:
     """What is clustered, in words."""
     if code == PCA:
-        return say("tasks.cactus.pca", lang)
+        return say("tasks.cactus.pca")
     pool, _, learner = code.removeprefix("shipped:").partition("/")
-    titles = {"learner": learner_title(learner, lang), "pool": say(f"pool.{pool}.title", lang)}
-    return say("tasks.cactus.encoder", lang, **titles)
+    titles = {"learner": say.learner_title(learner), "pool": say(f"pool.{pool}.title")}
+    return say("tasks.cactus.encoder", **titles)
 
 
 def truth_of(choice: TaskChoice, sample: Sample) -> tuple[Tensor | None, tuple[str, ...]]:

@@ -21,7 +21,7 @@ from metaunsup.ui.common.requests import OwnRun, RaceChoice, TaskChoice, argumen
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.race.form import as_command, described
 from metaunsup.ui.race.jobs import all_races
-from metaunsup.words import say
+from metaunsup.words import Say, say
 
 TASK = TaskChoice("digits", 3, 4, 0)
 RACE = {"ways": "3", "shots": "4", "steps": "2"}
@@ -66,7 +66,7 @@ def test_the_race_is_run_with_what_it_learned(row: RunRow) -> None:
     assert not torch.allclose(one["protonet"], other["protonet"])
     assert as_command(own).split("--checkpoint ")[1].split()[0] == f"protonet=run:{row.id}"
     for lang in ("en", "zh"):
-        assert row.id in described(own, lang) and row.id not in described(shipped, lang)
+        assert row.id in described(own, Say(lang)) and row.id not in described(shipped, Say(lang))
     files.write_status(Path(row.folder), "done")
     (Path(row.folder) / "checkpoint.safetensors").unlink()
     with pytest.raises(MetaUnsupError):

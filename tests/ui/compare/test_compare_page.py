@@ -29,7 +29,7 @@ from metaunsup.ui.compare.form import FIELDS, values
 from metaunsup.ui.compare.jobs import MOST_WAITING, Comparisons
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.jobs.process import work
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say, say
 
 SMALL = CompareChoice(("digits",), (2, 3), (3,), (None,), (0,), 3, ("kmeans", "spectral"), None, 2)
 
@@ -399,8 +399,8 @@ def test_every_learner_keeps_its_colour_and_mark(server) -> None:
 
     results = list(compare(SMALL.plan()))
     learners = ("protonet", *SMALL.learners)  # who is not there takes no one else's colour
-    steps = figure(over_steps(results), learners, "steps", "en")
-    ways = figure(over(results, "ways"), learners, "ways", "zh")
+    steps = figure(over_steps(results), learners, "steps", Say("en"))
+    ways = figure(over(results, "ways"), learners, "ways", Say("zh"))
     inks = [{trace.name: trace.line.color for trace in chart.data if trace.name} for chart in (steps, ways)]
     assert [*inks[0].values()] == [*inks[1].values()]
     assert len(set(inks[0].values())) == 2
@@ -414,7 +414,7 @@ def test_every_learner_keeps_its_colour_and_mark(server) -> None:
 def test_no_interval_is_drawn_beyond_what_an_accuracy_can_be(axis, count) -> None:
     wide = [Interval(0.75, -3.0, 4.5), Interval(0.5, 0.4, 0.6)][:count]
     curves = {"kmeans": Curve([1.0, 2.0][:count], wide)}
-    chart = figure(curves, ("kmeans",), axis, "en")
+    chart = figure(curves, ("kmeans",), axis, Say("en"))
     drawn = []
     for trace in chart.data:
         drawn += trace.y

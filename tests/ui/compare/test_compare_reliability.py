@@ -7,7 +7,7 @@ import torch
 
 from metaunsup.evaluation.calibration import Reliability, calibration, reliability
 from metaunsup.ui.compare.reliability import diagram, overall
-from metaunsup.words import say
+from metaunsup.words import Say, say
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_bins_are_put_together_as_they_are_counted(found) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_line_a_learner_beside_the_diagonal(found, lang) -> None:
-    chart = diagram({"maml": found, "viml": found}, ["kmeans", "maml", "viml"], lang)
+    chart = diagram({"maml": found, "viml": found}, ["kmeans", "maml", "viml"], Say(lang))
     ideal, maml, viml = chart.data
     assert (list(ideal.x), list(ideal.y)) == ([0, 1], [0, 1]) and ideal.name == say("compare.sure.ideal", lang)
     assert (maml.name, viml.name) == ("MAML", "VIML") and maml.line.color != viml.line.color

@@ -23,7 +23,7 @@ from metaunsup.ui.compare.page import FIELDS, SECTIONS
 from metaunsup.ui.compare.studies import MATRIX_POOLS, STORED, StudyChoice, TransferChoice, stored
 from metaunsup.ui.compare.study_figures import curve, matrix
 from metaunsup.ui.jobs.process import work
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say, say
 
 LANGS = ("en", "zh")
 
@@ -236,12 +236,12 @@ def test_the_curve_shows_the_points_and_the_verdict_names_them() -> None:
 
     points = [point(0.0, 0.4, 0.05), point(1.0, 0.8, 0.02), point(1.5, 0.77, 0.02)]
     summary = {"vary": "strength", "points": points, "kmeans": {"mean": 0.65, "ci95": [0.6, 0.7]}}
-    text = task_design.verdict(summary, "en")
+    text = task_design.verdict(summary, Say("en"))
     assert "strength 1**" in text
     assert "80.0%" in text
     assert "overlaps that of strength 1.5:" in text
-    assert "overlaps no other" in task_design.verdict({**summary, "points": points[:2]}, "en")
-    chart = curve(summary, "en")
+    assert "overlaps no other" in task_design.verdict({**summary, "points": points[:2]}, Say("en"))
+    chart = curve(summary, Say("en"))
     mean = next(trace for trace in chart.data if trace.name == say("study.figure.mean", "en"))
     assert list(mean.y) == [0.4, 0.8, 0.77]
     assert list(mean.error_y.array) == pytest.approx([0.05, 0.02, 0.02])
@@ -255,9 +255,9 @@ def test_the_matrix_frames_home_and_leaves_gaps_for_what_is_missing() -> None:
         "pools": ["digits", "glyphs"],
         "cells": {"kmeans": {"digits": away}, "digits": {"digits": cell}},
     }
-    chart = matrix(summary, "en")
+    chart = matrix(summary, Say("en"))
     assert len(chart.layout.shapes) == 1
     assert [list(line) for line in chart.data[0].z] == [[0.8, None], [0.9, None]]
-    (first, second) = transfer._away(summary, "en")
+    (first, second) = transfer._away(summary, Say("en"))
     assert list(first.values())[1:] == ["**-10.0\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}2.0**"]  # nobody is home on glyphs
     assert list(second.values())[1:] == ["home"]

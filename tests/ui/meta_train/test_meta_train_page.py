@@ -20,7 +20,7 @@ from metaunsup.ui.common.text import without_paths
 from metaunsup.ui.meta_train.controls import as_command
 from metaunsup.ui.meta_train.estimates import Estimates
 from metaunsup.ui.meta_train.fields import OPTIONS, as_settings, as_values, fields
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say, say
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 COSTS = Costs((Stretch(0, 1, 0.25),), 600_000_000, validation=1.0)
@@ -172,7 +172,7 @@ def test_a_training_that_the_machine_has_no_memory_for_is_refused(monkeypatch: p
 def test_the_estimate_says_time_and_memory_and_who_is_before_one() -> None:
     run(), run()
     test = page(steps="100")
-    assert [one.value for one in test.metric] == [duration(6 + 25 + 2, "en"), "0.6 GB", "0.25 s"]
+    assert [one.value for one in test.metric] == [duration(6 + 25 + 2, Say("en")), "0.6 GB", "0.25 s"]
     assert say("meta_train.estimate.ahead", "en", count=2) in texts(test)
 
 
@@ -240,7 +240,7 @@ def test_a_full_queue_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_finished_run_shows_its_figures_and_can_be_taken_home() -> None:
     test = page(run=run("done", 40))
     assert say("meta_train.status.done", "en") in texts(test)
-    assert [one.value for one in test.metric] == ["80.0%", duration(8, "en")]
+    assert [one.value for one in test.metric] == ["80.0%", duration(8, Say("en"))]
     assert [one.key for one in test.get("download_button")] == ["meta_train.download"]
     assert buttons(test) == {"branch": True, "new": True}
     assert "--learner-option ways=8" in texts(test)
@@ -329,7 +329,7 @@ def test_a_run_deleted_while_it_is_watched_is_told_once(monkeypatch: pytest.Monk
     run_id = run("done", 40)
     runs = type("Gone", (), {"look": gone})()
     monkeypatch.setattr(training_charts, "_draw", lambda *_: pytest.fail("nothing is there to draw"))
-    training_charts.charts(runs, Store().get(run_id), "en", over=True)
+    training_charts.charts(runs, Store().get(run_id), Say("en"), over=True)
 
 
 def test_branch_fills_the_form_with_the_run() -> None:

@@ -22,6 +22,7 @@ from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.race.jobs import LiveRace, Races
 from metaunsup.ui.race.payload import race_data
 from metaunsup.ui.race.recording import NO_GROUP, REACH, PackedFrame, Recorder, matching
+from metaunsup.words import Say
 
 
 def groups(packed: PackedFrame) -> list[int]:
@@ -157,8 +158,8 @@ def recorded() -> tuple[LiveRace, Races]:
 
 def test_the_first_message_holds_the_setup_and_later_ones_only_what_is_new() -> None:
     race, races = recorded()
-    first = race_data(race, races, "en", since=0, until=4)
-    later = race_data(race, races, "en", since=2, until=6)
+    first = race_data(race, races, Say("en"), since=0, until=4)
+    later = race_data(race, races, Say("en"), since=2, until=6)
     assert first["setup"]["truth"] == list(TRUTH)
     assert [one["finds"] for one in first["setup"]["learners"]] == [False, False]
     assert first["setup"]["outliers"] == TRUTH.count(OUTLIER)
@@ -172,8 +173,8 @@ def test_the_first_message_holds_the_setup_and_later_ones_only_what_is_new() -> 
 
 def test_the_message_speaks_the_readers_language() -> None:
     race, races = recorded()
-    english = race_data(race, races, "en", since=0, until=6)
-    chinese = race_data(race, races, "zh", since=0, until=6)
+    english = race_data(race, races, Say("en"), since=0, until=6)
+    chinese = race_data(race, races, Say("zh"), since=0, until=6)
     assert english["words"]["player.play"] == "Play"
     assert chinese["words"]["player.play"] == "播放"
     assert chinese["titles"][1] == "未训练的网络"

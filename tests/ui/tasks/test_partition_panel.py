@@ -15,7 +15,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.partitions import chance_purity, purity, still_together
 from metaunsup.ui.tasks import clustering, partitions
 from metaunsup.ui.tasks.partition_episode import scattered
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say, say
 
 
 def page(**query: str) -> AppTest:
@@ -72,7 +72,7 @@ def test_digits_cluster_by_what_they_are_far_above_chance(embedding: str) -> Non
 
 def test_items_of_one_cluster_are_gathered_by_their_other_cluster() -> None:
     second = torch.tensor([4, 1, 4, 1, 4, 0])
-    groups = scattered(torch.tensor([0, 2, 3, 5, 4]), second, 2, "en")
+    groups = scattered(torch.tensor([0, 2, 3, 5, 4]), second, 2, Say("en"))
     assert [members for _, members in groups] == [[0, 1, 4], [3], [2]]
     assert groups[0][0] == say("tasks.cactus.elsewhere", "en", number=5, partition=2, count=3)
 
