@@ -13,7 +13,7 @@ from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, listed, say, titled_learners
 
 if TYPE_CHECKING:
     from metaunsup.learners.base import Learner
@@ -39,7 +39,8 @@ def add(commands: Any, lang: str) -> None:
         ("seed", "N", "0"),
     ):
         key = "cli.pool" if option == "pool" else "cli.seed" if option == "seed" else f"cli.evaluate.{option}"
-        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, lang))
+        known = {"learners": listed(titled_learners(), lang)} if option == "learners" else {}
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, lang, **known))
     parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint", lang))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
     parser.set_defaults(run=run)

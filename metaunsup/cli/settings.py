@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from metaunsup.cli.arguments import BIGGEST_SEED, Parser, pairs, real, whole
-from metaunsup.words import say
+from metaunsup.words import listed, say, titled_learners
 
 if TYPE_CHECKING:
     from metaunsup.training.settings import TrainingSettings
@@ -40,7 +40,9 @@ def add_settings(parser: Parser, lang: str) -> None:
     for option, metavar, default in OPTIONS:
         needed = default is None and option not in _FREE
         key = _SHARED.get(option, f"cli.train.{option}")
-        parser.add_argument(f"--{option}", metavar=metavar, default=default, required=needed, help=say(key, lang))
+        known = {"learners": listed(titled_learners(), lang)} if option == "learner" else {}
+        about = say(key, lang, **known)
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, required=needed, help=about)
     parser.add_argument(
         "--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option", lang)
     )

@@ -98,6 +98,11 @@ class Say:
         return field
 
 
+def titled_learners() -> tuple[str, ...]:
+    """Names of all learners that have a title: what a help can list without loading any of them."""
+    return tuple(key.split(".")[1] for key in _sentences() if key.startswith("learner.") and key.endswith(".title"))
+
+
 def say(key: str, lang: str = "en", **fields: object) -> str:
     """The sentence named ``key`` in ``lang`` (English where the language is not spoken here), its gaps filled."""
     return Say(lang)(key, **fields)

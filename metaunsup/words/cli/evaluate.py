@@ -24,15 +24,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.tasks": ("how many tasks (default: 100)", "任务数（默认 100）"),
     "cli.evaluate.learners": (
         (
-            "learners to compare, separated by commas: kmeans, spectral, dbscan, hdbscan, agglomerative, gmm, meanshift "
-            "(each also after a reduction, such as kmeans-umap; -pca, -tsne), random, protonet, protonet-adapt, maml, "
-            "fomaml, anil, metasgd, mtnet, leo, viml, reptile (each also with another head, such as protonet-soft; "
-            "-sinkhorn)"
+            "learners to compare, separated by commas: {learners}; those without a network also after a reduction, such "
+            "as kmeans-umap (-pca, -tsne), the others also with another head, such as protonet-soft (-sinkhorn)"
         ),
         (
-            "要比较的学习器，用逗号隔开：kmeans、spectral、dbscan、hdbscan、agglomerative、gmm、meanshift（都可以先降维，"
-            "例如 kmeans-umap，还有 -pca、-tsne）、random、protonet、protonet-adapt、maml、fomaml、anil、metasgd、mtnet、"
-            "leo、viml、reptile（都可以换分组方式，例如 protonet-soft，还有 -sinkhorn）"
+            "要比较的学习器，用逗号隔开：{learners}；不用网络的都可以先降维，例如 kmeans-umap（还有 -pca、-tsne），其余的"
+            "都可以换分组方式，例如 protonet-soft（还有 -sinkhorn）"
         ),
     ),
     "cli.evaluate.trained-on": (

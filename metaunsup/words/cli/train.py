@@ -9,8 +9,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "元训练一个学习器：用图片池里没有标签的图片造出许多小任务让它练习，以后遇到新任务就能很快上手。",
     ),
     "cli.train.learner": (
-        "which learner: protonet, maml, fomaml, anil, metasgd, mtnet, leo, viml or reptile",
-        "学习器：protonet、maml、fomaml、anil、metasgd、mtnet、leo、viml 或 reptile",
+        "which learner; of {learners} those that practise (any other is refused with their names)",
+        "学习器：{learners} 之中要练习的那些（选了别的会报错，并列出可选的）",
     ),
     "cli.train.steps": ("how many steps of practice (default: 300)", "练习多少步（默认 300）"),
     "cli.train.out": (
