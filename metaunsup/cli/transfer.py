@@ -16,7 +16,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.words import listed, say
 
 if TYPE_CHECKING:
-    from metaunsup.evaluation.transfer import Asked, Tested
+    from metaunsup.evaluation.transfer import Matrix, Tested
 
 INTERRUPTED = 130
 
@@ -43,14 +43,14 @@ def add(commands: Any, lang: str) -> None:
 
 def run(chosen: argparse.Namespace, lang: str) -> int:
     """Test every row on every pool; keep what is finished also where it is stopped."""
-    asked = read_matrix(chosen)
+    matrix = read_matrix(chosen)
     files = pairs(chosen.checkpoint, "--checkpoint", "mnist=FILE.safetensors")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
 
     from metaunsup.evaluation.transfer import prepare, summarise_transfer, transfer
 
     plan = prepare(
-        asked,
+        matrix,
         checkpoints={name: as_path(file) for name, file in files.items()},
         published={name: as_published(file) for name, file in files.items()},
     )
@@ -58,7 +58,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     stop: BaseException | None = None
     try:
         with contextlib.closing(transfer(plan)) as work:  # type: ignore[type-var]
-            for one in bar(work, total=asked.total, words=say("cli.evaluate.tasks_bar", lang)):
+            for one in bar(work, total=matrix.total, words=say("cli.evaluate.tasks_bar", lang)):
                 results.append(one)
                 if chosen.lines:
                     print(json.dumps(one.as_json()), flush=True)
@@ -73,18 +73,18 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     if target is not None:
         # a file is read by people who may not have the program at hand
         notes = {pool: None if key is None else say(key, "en") for pool, key in summary["note_keys"].items()}
-        write_json(target, {**summary, "notes": notes, "command": command(asked, files)})
+        write_json(target, {**summary, "notes": notes, "command": command(matrix, files)})
     if not chosen.lines:
         print(report(summary, lang))
     if stop is None:
         return 0
-    print(say("cli.compare.kept", lang, done=len(results), total=asked.total), file=sys.stderr)
+    print(say("cli.compare.kept", lang, done=len(results), total=matrix.total), file=sys.stderr)
     if isinstance(stop, MetaUnsupError):
         raise stop
     return INTERRUPTED
 
 
-def read_matrix(chosen: argparse.Namespace) -> Asked:
+def read_matrix(chosen: argparse.Namespace) -> Matrix:
     """What the command line asks for."""
     numbers = {
         "ways": whole(chosen.ways, "--ways", 2, 50),
@@ -95,14 +95,14 @@ def read_matrix(chosen: argparse.Namespace) -> Asked:
     }
     pools = tuple(names(chosen.pools, "--pools"))
 
-    from metaunsup.evaluation.transfer import Asked
+    from metaunsup.evaluation.transfer import Matrix
 
-    return Asked(chosen.learner, pools, **numbers)
+    return Matrix(chosen.learner, pools, **numbers)
 
 
-def command(asked: Asked, files: dict[str, str]) -> str:
+def command(matrix: Matrix, files: dict[str, str]) -> str:
     """The command that makes this matrix, fit to be handed on."""
-    words = [PROGRAM, *replace(asked, pools=tuple(map(as_published, asked.pools))).arguments()]
+    words = [PROGRAM, *replace(matrix, pools=tuple(map(as_published, matrix.pools))).arguments()]
     words += [f"--checkpoint {pool}={as_published(file)}" for pool, file in files.items()]
     return " ".join(words)
 

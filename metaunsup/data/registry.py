@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-class Store(Protocol):
+class PoolLoader(Protocol):
     """Where a pool's items come from: files under the root, or nothing but the program."""
 
     def files(self, root: Path) -> list[Path]:
@@ -94,13 +94,13 @@ class PoolInfo:
     licence: str
     n_items: int | None
     n_classes: int | None
-    store: Store
+    loader: PoolLoader
     side: int = 28
 
     @property
     def embedded(self) -> bool:
         """Always there, without a download."""
-        return isinstance(self.store, _Embedded)
+        return isinstance(self.loader, _Embedded)
 
 
 @dataclass(frozen=True)
@@ -145,10 +145,10 @@ def available(name: str, root: Path | None = None) -> Availability:
     """Whether a pool can be used now, without loading it."""
     info = pool_info(name)
     folder = root or data_root()
-    files = info.store.files(folder)
+    files = info.loader.files(folder)
     return Availability(
-        here=not info.store.missing(folder),
-        note=info.store.note(folder),
+        here=not info.loader.missing(folder),
+        note=info.loader.note(folder),
         where=files[0].parent if files else None,
     )
 
@@ -170,9 +170,9 @@ def load_pool(name: str, *, root: Path | None = None) -> Pool:
     Raises ``MetaUnsupError``: ``unknown_pool``, ``pool_missing`` (what, where, and what can be used instead),
     ``cannot_read`` (it may be there, but this person may not look) or ``pool_damaged``.
     """
-    store, folder = _here(name, root)
+    loader, folder = _here(name, root)
     with _loading:
-        return _loaded(name, folder, _stamp(store.files(folder)))
+        return _loaded(name, folder, _stamp(loader.files(folder)))
 
 
 def part_sizes(name: str, *, root: Path | None = None) -> dict[PartName, int]:
@@ -180,15 +180,15 @@ def part_sizes(name: str, *, root: Path | None = None) -> dict[PartName, int]:
 
     Damage inside a file shows only when the pool is loaded.
     """
-    store, folder = _here(name, root)
-    return dict(zip(PARTS, store.sizes(folder), strict=True))
+    loader, folder = _here(name, root)
+    return dict(zip(PARTS, loader.sizes(folder), strict=True))
 
 
-def _here(name: str, root: Path | None) -> tuple[Store, Path]:
+def _here(name: str, root: Path | None) -> tuple[PoolLoader, Path]:
     """Where a pool's items come from; refuses one that is not here."""
     info = pool_info(name)
     folder = (root or data_root()).absolute()
-    missing = info.store.missing(folder)
+    missing = info.loader.missing(folder)
     if missing:
         try:
             missing[0].stat()
@@ -198,7 +198,7 @@ def _here(name: str, root: Path | None) -> tuple[Store, Path]:
             pass
         names = tuple(path.name for path in missing)
         raise MetaUnsupError("pool_missing", pool=name, files=names, where=missing[0].parent)
-    return info.store, folder
+    return info.loader, folder
 
 
 def _stamp(files: list[Path]) -> tuple[tuple[int, int], ...]:
@@ -210,7 +210,7 @@ def _stamp(files: list[Path]) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=4)
 def _loaded(name: str, root: Path, stamp: tuple[tuple[int, int], ...]) -> Pool:
     count = name.partition(":")[2]
-    return glyphs.load(glyphs.check_classes(count)) if count else POOLS[name].store.load(root)
+    return glyphs.load(glyphs.check_classes(count)) if count else POOLS[name].loader.load(root)
 
 
 def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:

@@ -29,8 +29,8 @@ MOST_TASKS = 10_000
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Tasks of every one of ``pools`` (registry names, or folders and archives), all of the same shape."""
+class Matrix:
+    """What is asked: tasks of each of ``pools`` (registry names, or folders and archives), all of the same shape."""
 
     learner: str
     pools: tuple[str, ...]
@@ -53,14 +53,14 @@ class Asked:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class TransferPlan:
     """A checked matrix.
 
     ``rows``: K-Means, and the learner as trained on each pool that has a checkpoint; ``left_out``: pools that have
     none, and are tested on all the same; ``practice``: what training each row had cost.
     """
 
-    asked: Asked
+    matrix: Matrix
     pools: dict[str, Pool]
     rows: dict[str, Learner]
     left_out: tuple[str, ...]
@@ -87,8 +87,8 @@ def transferred_from_json(content: Mapping[str, Any]) -> Tested:
 
 
 def prepare(
-    asked: Asked, *, checkpoints: Mapping[str, Path] | None = None, published: Mapping[str, str] | None = None
-) -> Plan:
+    matrix: Matrix, *, checkpoints: Mapping[str, Path] | None = None, published: Mapping[str, str] | None = None
+) -> TransferPlan:
     """Load pools and checkpoints and check all of them.
 
     A row's parameters are its pool's file of ``checkpoints``, else what is shipped for the pool; ``published`` says
@@ -99,59 +99,61 @@ def prepare(
             no practice or has no checkpoint at all, or one of them practised on an item it would be tested on.
 
     """
-    spec = learner_spec(asked.learner)
+    spec = learner_spec(matrix.learner)
     if not spec.meta:
-        raise MetaUnsupError("transfer_not_trained", learner=asked.learner)
-    check_range("tasks", asked.tasks, 1, MOST_TASKS)
-    check_range("adapt_steps", asked.adapt_steps, 0, MOST_STEPS)
-    if not asked.pools or len(set(asked.pools)) != len(asked.pools):
-        raise MetaUnsupError("compare_values", name="pools", values=list(asked.pools) or "-")
+        raise MetaUnsupError("transfer_not_trained", learner=matrix.learner)
+    check_range("tasks", matrix.tasks, 1, MOST_TASKS)
+    check_range("adapt_steps", matrix.adapt_steps, 0, MOST_STEPS)
+    if not matrix.pools or len(set(matrix.pools)) != len(matrix.pools):
+        raise MetaUnsupError("compare_values", name="pools", values=list(matrix.pools) or "-")
     given, called = dict(checkpoints or {}), published or {}
-    if strangers := given.keys() - set(asked.pools):
-        raise MetaUnsupError("transfer_checkpoint_unused", pool=sorted(strangers)[0], pools=asked.pools)
+    if strangers := given.keys() - set(matrix.pools):
+        raise MetaUnsupError("transfer_checkpoint_unused", pool=sorted(strangers)[0], pools=matrix.pools)
     pools: dict[str, Pool] = {}
     rows: dict[str, Learner] = {BASELINE: ready_learner(BASELINE)}
     practice: dict[str, dict[str, Any] | None] = {BASELINE: None}
     left_out = []
-    for source in asked.pools:
+    for source in matrix.pools:
         pool = resolve_pool(source)
         if pool.name in pools or pool.name == BASELINE:
             raise MetaUnsupError("compare_same_pool", name=pool.name)
         pools[pool.name] = pool
         file = given.get(source)
-        if file is None and shipped_checkpoint(asked.learner, source) is None:
+        if file is None and shipped_checkpoint(matrix.learner, source) is None:
             left_out.append(pool.name)
             continue
-        rows[pool.name] = ready_learner(asked.learner, trained_on=source, checkpoint=file)
+        rows[pool.name] = ready_learner(matrix.learner, trained_on=source, checkpoint=file)
         shipped = f"shipped:{source}/{spec.checkpoint_of}"
         practice[pool.name] = meta_training(rows[pool.name], called.get(source, shipped))
     if len(rows) == 1:
-        raise MetaUnsupError("transfer_no_checkpoint", learner=asked.learner, pools=asked.pools)
-    named = {name if name == BASELINE else f"{asked.learner} ({name})": one for name, one in rows.items()}
+        raise MetaUnsupError("transfer_no_checkpoint", learner=matrix.learner, pools=matrix.pools)
+    named = {name if name == BASELINE else f"{matrix.learner} ({name})": one for name, one in rows.items()}
     for pool in pools.values():
-        draw_task(pool, asked.ways, asked.shots, asked.seed, 0)
+        draw_task(pool, matrix.ways, matrix.shots, matrix.seed, 0)
         refuse_test_items(pool, named)
-    return Plan(asked, pools, rows, tuple(left_out), practice)
+    return TransferPlan(matrix, pools, rows, tuple(left_out), practice)
 
 
-def transfer(plan: Plan) -> Iterator[Tested]:
+def transfer(plan: TransferPlan) -> Iterator[Tested]:
     """Yield every task of every pool when all rows have finished it; raises where a learner cannot cope with one."""
-    for index in range(plan.asked.tasks):
+    for index in range(plan.matrix.tasks):
         for name in plan.pools:
             yield _test(plan, name, index)
 
 
-def _test(plan: Plan, name: str, index: int) -> Tested:
-    asked = plan.asked
-    task = draw_task(plan.pools[name], asked.ways, asked.shots, asked.seed, index)
+def _test(plan: TransferPlan, name: str, index: int) -> Tested:
+    matrix = plan.matrix
+    task = draw_task(plan.pools[name], matrix.ways, matrix.shots, matrix.seed, index)
     done = {
-        row: adapt_and_score(learner, task, asked.adapt_steps, stream(asked.seed, "evaluate", index, learner.full_name))
+        row: adapt_and_score(
+            learner, task, matrix.adapt_steps, stream(matrix.seed, "evaluate", index, learner.full_name)
+        )
         for row, learner in plan.rows.items()
     }
     return Tested(name, TaskResult(index, task.seed, done))
 
 
-def summarise_transfer(results: Sequence[Tested], plan: Plan) -> dict[str, Any]:
+def summarise_transfer(results: Sequence[Tested], plan: TransferPlan) -> dict[str, Any]:
     """The matrix as JSON: ``cells[row][pool]``, each with its mean accuracy and 95 % interval over tasks (Student's t).
 
     ``against_home`` is the paired difference to the row trained on the tested pool itself (null where there is none).
@@ -172,19 +174,19 @@ def summarise_transfer(results: Sequence[Tested], plan: Plan) -> dict[str, Any]:
                 "seconds_per_task": sum(task.learners[row].seconds for task in here) / len(here),
                 "tasks": len(here),
             }
-    asked = plan.asked
+    matrix = plan.matrix
     return {
-        "learner": asked.learner,
+        "learner": matrix.learner,
         "pools": list(plan.pools),
         "rows": list(plan.rows),
         "left_out": list(plan.left_out),
-        "ways": asked.ways,
-        "shots": asked.shots,
-        "tasks": asked.tasks,
-        "seed": asked.seed,
-        "adapt_steps": asked.adapt_steps,
+        "ways": matrix.ways,
+        "shots": matrix.shots,
+        "tasks": matrix.tasks,
+        "seed": matrix.seed,
+        "adapt_steps": matrix.adapt_steps,
         "part": "test",
-        "complete": len(results) == asked.total,
+        "complete": len(results) == matrix.total,
         "note_keys": {name: pool.note for name, pool in plan.pools.items()},
         "meta_training": plan.practice,
         "cells": cells,

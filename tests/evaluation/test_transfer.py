@@ -14,7 +14,7 @@ from metaunsup.evaluation import transfer as module
 from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.evaluation.metrics import mean_interval, paired_difference
 from metaunsup.evaluation.transfer import (
-    Asked,
+    Matrix,
     prepare,
     summarise_transfer,
     transfer,
@@ -22,7 +22,7 @@ from metaunsup.evaluation.transfer import (
 )
 from metaunsup.learners.shipped import ready_learner
 
-SMALL = Asked("protonet", ("digits", "glyphs"), ways=3, shots=4, tasks=3, seed=5, adapt_steps=2)
+SMALL = Matrix("protonet", ("digits", "glyphs"), ways=3, shots=4, tasks=3, seed=5, adapt_steps=2)
 
 
 @pytest.fixture

@@ -94,13 +94,13 @@ class TransferChoice:
     pools: tuple[str, ...]
     tasks: int
 
-    def asked(self) -> transfer.Asked:
+    def asked(self) -> transfer.Matrix:
         """What the command would be asked."""
-        from metaunsup.evaluation.transfer import Asked
+        from metaunsup.evaluation.transfer import Matrix
 
-        return Asked(self.learner, self.pools, WAYS, SHOTS, self.tasks, adapt_steps=ADAPT_STEPS)
+        return Matrix(self.learner, self.pools, WAYS, SHOTS, self.tasks, adapt_steps=ADAPT_STEPS)
 
-    def plan(self) -> transfer.Plan:
+    def plan(self) -> transfer.TransferPlan:
         """The checked matrix; refuses what cannot be run."""
         from metaunsup.evaluation.transfer import prepare
 
