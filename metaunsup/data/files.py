@@ -1,13 +1,38 @@
-"""Putting files in place whole: on disk under another name first, then moved, so that no kill leaves half of one."""
+"""Putting files in place whole: on disk under another name first, then moved, so that no kill leaves half of one.
+
+And a table as CSV that is safe to open.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from metaunsup.errors import MetaUnsupError
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")  # what a spreadsheet takes for the beginning of a formula
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
+    """``rows`` below a line of ``columns``; a text that a spreadsheet would run as a formula begins with a quote."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return file.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = "\n".join(value.splitlines())  # the writer quotes no bare "\r", behind which a reader begins a row
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def replace_file(path: Path, data: bytes, *, make_folder: bool = True) -> None:

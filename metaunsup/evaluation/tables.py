@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from metaunsup.data.files import csv_text
 from metaunsup.evaluation.calibration import Reliability, reliability
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
@@ -161,14 +160,8 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
 
 
 def as_csv(results: Sequence[Finished]) -> str:
-    """``rows`` as CSV; a pool's name that a spreadsheet would run as a formula is defused."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows(results):
-        name = row["pool"]
-        writer.writerow({**row, "pool": f"'{name}" if name[:1] in "=+-@\t\r" else name})
-    return text.getvalue()
+    """``rows`` as CSV."""
+    return csv_text(COLUMNS, (row.values() for row in rows(results)))
 
 
 def summarise_comparison(results: Sequence[Finished], plan: Plan) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -12,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from metaunsup.data.files import csv_text
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow, differing, setting
@@ -19,27 +19,21 @@ from metaunsup.runs.rows import RunRow, differing, setting
 COLUMNS: tuple[str, ...] = ("id", "name", "note", "starred", "status", "learner", "pool", "seed", "steps", "step")
 COLUMNS += ("loss", "accuracy", "kmeans", "seconds", "items_seen", "created", "started", "finished", "branch_of")
 _TIMES = {"created", "started", "finished"}
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def as_csv(rows: Sequence[RunRow]) -> str:
     """A line a run, the settings that differ among them in columns of their own at the end."""
     extra = [name for name in differing(rows) if name not in COLUMNS]
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*COLUMNS, *extra])
-    for row in rows:
-        told = described(row)
-        writer.writerow([_cell(told[name]) for name in COLUMNS] + [_cell(public(setting(row, name))) for name in extra])
-    return file.getvalue()
+    plain = [(row, described(row)) for row in rows]
+    cells = ([one[name] for name in COLUMNS] + [public(setting(row, name)) for name in extra] for row, one in plain)
+    return csv_text([*COLUMNS, *extra], cells)
 
 
 def described(row: RunRow) -> dict[str, Any]:
     """A run as plain values: its columns, and its settings."""
-    told = {name: getattr(row, name) for name in COLUMNS}
-    told |= {name: None if told[name] is None else _moment(told[name]) for name in _TIMES}
-    told["pool"] = public(row.pool)
-    return {**told, "settings": public_settings(row)}
+    values = {name: getattr(row, name) for name in COLUMNS}
+    values |= {name: None if values[name] is None else _moment(values[name]) for name in _TIMES}
+    return {**values, "pool": public(row.pool), "settings": public_settings(row)}
 
 
 def public_settings(row: RunRow) -> dict[str, Any]:
@@ -90,8 +84,3 @@ def public(value: Any) -> Any:
     """A file's name as it may be told: its last two parts."""
     path = Path(value) if isinstance(value, str) else None
     return "/".join(path.parts[-2:]) if path is not None and path.is_absolute() else value
-
-
-def _cell(value: Any) -> Any:
-    """A spreadsheet must not take a run's name for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
