@@ -90,13 +90,6 @@ class Learner(ClusterMixin, BaseEstimator):
         value = getattr(self, self.varies) if self.varies else ""
         return self.name if not value or value == getattr(type(self), self.varies) else f"{self.name}-{value}"
 
-    @property
-    def fixed(self) -> dict[str, Any]:
-        """Settings that make a preset what it is, until the form reads ``settings_of``."""
-        from metaunsup.learners.settings import settings_of
-
-        return {name: one.default for name, one in settings_of(type(self)).items() if one.fixed}
-
     def adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[Step]:
         """Adapt to ``items`` (N, C, H, W) float32 in [0, 1], or (N, D), and yield step 0, 1, ... up to ``steps``.
 

@@ -17,13 +17,3 @@ class Paper:
     title: str
     link: str
     rules: tuple[str, ...] = ()
-
-
-def __getattr__(name: str) -> dict[str, Paper]:
-    """Papers by name, for the pages until they read ``LearnerSpec.papers``."""
-    if name not in ("PAPERS", "VARIANT_PAPERS"):
-        raise AttributeError(name)
-    from metaunsup.learners.registry import LEARNERS
-    from metaunsup.learners.variants import VARIANT_PAPERS
-
-    return VARIANT_PAPERS if name == "VARIANT_PAPERS" else {key: spec.build.paper for key, spec in LEARNERS.items()}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metaunsup.learners.papers import PAPERS, VARIANT_PAPERS, Paper
 from metaunsup.learners.registry import learner_spec
 from metaunsup.words import Say
 
@@ -27,13 +26,7 @@ def who_is_who(learners: Sequence[str], say: Say) -> None:
 
 def rule(name: str, say: Say) -> None:
     """The formula of a learner (and of what a variant adds), what its symbols mean, and the paper it comes from."""
-    for part, paper in papers(name).items():
+    for part, paper in learner_spec(name).papers.items():
         st.latex(r"\begin{gathered}" + r" \\[4pt] ".join(paper.rules) + r"\end{gathered}")
         st.caption(say(f"symbols.{part}"))
         st.markdown(f":small[[{paper.cited}: *{paper.title}*]({paper.link})]")
-
-
-def papers(name: str) -> dict[str, Paper]:
-    """What a learner is taken from, and what a variant of it adds: by their names."""
-    spec = learner_spec(name)
-    return {spec.base: PAPERS[spec.base]} | ({spec.variant: VARIANT_PAPERS[spec.variant]} if spec.variant else {})

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metaunsup.adaptation.heads import HEADS
-from metaunsup.adaptation.reduction import REDUCTIONS
 from metaunsup.data.registry import POOLS
 from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec
-from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.learners.shipped import SHIPPED
+from metaunsup.learners.variants import VARIATIONS
 from metaunsup.words import Say
 
-NAMES = (*LEARNERS, *VARIANTS)
-BASES = tuple(dict.fromkeys(spec.base for spec in VARIANTS.values()))
-KINDS = {"before": tuple(REDUCTIONS), "head": tuple(head for head in HEADS if head != "kmeans")}
+TRAINED = tuple(pool for pool in POOLS if (SHIPPED / pool).is_dir()) or ("digits",)  # pools with shipped checkpoints
+
+
+def all_names() -> tuple[str, ...]:
+    """All learners and all variants of them."""
+    return (*LEARNERS, *VARIANTS)
+
+
+def bases() -> tuple[str, ...]:
+    """The learners that have variants."""
+    return tuple(dict.fromkeys(spec.base for spec in VARIANTS.values()))
 
 
 def pick_learners(page: str, most: int, say: Say) -> tuple[str, ...]:
@@ -42,15 +49,14 @@ def _variant(page: str, most: int, say: Say, chosen: list[str]) -> str:
     st.markdown(say("variants.about"))
     base = st.selectbox(
         say("variants.learner"),
-        BASES,
+        bases(),
         format_func=lambda name: say.learner_title(name),
         key=f"{page}.variant_of",
     )
-    kinds = {spec.variant for spec in VARIANTS.values() if spec.base == base}
-    group = next(group for group, names in KINDS.items() if kinds & set(names))
+    group = learner_spec(base).build.varies
     kind = st.selectbox(
         say(f"variants.{group}"),
-        KINDS[group],
+        VARIATIONS[group],
         format_func=lambda name: say(f"variants.kind.{name}"),
         key=f"{page}.variant_{group}",
     )
@@ -81,6 +87,3 @@ def put_in(key: str, name: str, most: int) -> None:
     elif base in chosen:
         chosen[chosen.index(base)] = name
     st.session_state[key] = chosen
-
-
-TRAINED = tuple(pool for pool in POOLS if any(shipped_checkpoint(name, pool) for name in LEARNERS)) or ("digits",)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,16 +53,19 @@ class Real:
         return plain(value)
 
 
+Options = tuple[str, ...] | Callable[[], tuple[str, ...]]  # a function where there may be more later: asked each time
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of a few codes."""
 
     default: str
-    options: tuple[str, ...]
+    options: Options
 
     def parse(self, text: str) -> str:
         """The code, or ``ValueError``."""
-        if text not in self.options:
+        if text not in _listed(self.options):
             raise ValueError(text)
         return text
 
@@ -76,13 +79,13 @@ class Several:
     """Up to ``most`` different codes, written with commas between them."""
 
     default: tuple[str, ...]
-    options: tuple[str, ...]
+    options: Options
     most: int
 
     def parse(self, text: str) -> tuple[str, ...]:
         """The codes, or ``ValueError``."""
         codes = tuple(text.split(","))
-        if not set(codes) <= set(self.options) or len(set(codes)) != len(codes) or len(codes) > self.most:
+        if not set(codes) <= set(_listed(self.options)) or len(set(codes)) != len(codes) or len(codes) > self.most:
             raise ValueError(text)
         return codes
 
@@ -133,6 +136,10 @@ class Codes:
 
 
 Field = Whole | Real | Choice | Several | Text | Codes
+
+
+def _listed(options: Options) -> tuple[str, ...]:
+    return options() if callable(options) else options
 
 
 def _inside(field: Whole | Real, value: float) -> float:

@@ -14,7 +14,7 @@ from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.ui.common import link, run_picker, shell
 from metaunsup.ui.common.format import duration
-from metaunsup.ui.common.learner_picker import NAMES, TRAINED, pick_learners
+from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import checkpoints
 from metaunsup.ui.common.task_form import pool_option
@@ -35,7 +35,7 @@ FIELDS: dict[str, Field] = {
     "imbalance": Several((EQUAL,), UNEVEN, MOST_VALUES),
     "seeds": Several(("0",), SEEDS, 10),
     "tasks": Whole(10, 1, 500),
-    "learners": Several(("kmeans", "spectral", "protonet", "reptile"), NAMES, MOST_LEARNERS),
+    "learners": Several(("kmeans", "spectral", "protonet", "reptile"), all_names, MOST_LEARNERS),
     "trained": Choice(OWN, (OWN, *TRAINED)),
     "steps": Whole(20, 0, 100),
     **run_picker.FIELD,
@@ -97,7 +97,7 @@ def compare_form(say: Say) -> CompareChoice | None:
 
 def _several(name: str, say: Say, title: Any = str) -> tuple[str, ...]:
     field = FIELDS[name]
-    assert isinstance(field, Several)
+    assert isinstance(field, Several) and not callable(field.options)
     return tuple(
         st.multiselect(
             say(f"compare.{name}"),

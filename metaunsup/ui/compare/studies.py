@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import trainable_learners
 from metaunsup.learners.shipped import shipped_pools
 from metaunsup.ui.compare.request import LIGHT, PER_ITEM, PER_ITEM_AND_STEP, PER_TASK, START_SECONDS
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 STORED = Path(__file__).parents[2] / "studies"
 VARIED = ("strength", "partitions", "episodes")
 MATRIX_POOLS = ("digits", "glyphs", "omniglot-minimal", "mnist")
-MOVABLE = tuple(name for name, spec in LEARNERS.items() if spec.trainable and shipped_pools(name))
 # What the page offers to run: as small as still tells something, because a class has few cores
 LIVE_VALUES: dict[str, tuple[Value, ...]] = {
     "strength": (0.0, 0.5, 1.0, 2.0),
@@ -29,6 +28,11 @@ LIVE_VALUES: dict[str, tuple[Value, ...]] = {
 }
 LIVE_TASKS, LIVE_WAYS, PER_STEP = 10, 32, 0.1  # PER_STEP: seconds of one shared core, measured
 WAYS, SHOTS, ADAPT_STEPS = 10, 20, 20
+
+
+def transferable_learners() -> tuple[str, ...]:
+    """The learners that come trained on some pool."""
+    return tuple(name for name in trainable_learners() if shipped_pools(name))
 
 
 @lru_cache(maxsize=64)

@@ -13,11 +13,11 @@ from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.compare.jobs import LiveComparison
 from metaunsup.ui.compare.progress import run_here
 from metaunsup.ui.compare.request import MOST_SECONDS, PAGE
-from metaunsup.ui.compare.studies import MATRIX_POOLS, MOVABLE, TransferChoice, stored
+from metaunsup.ui.compare.studies import MATRIX_POOLS, TransferChoice, stored, transferable_learners
 from metaunsup.ui.compare.study_figures import CONFIG, matrix, row_title
 from metaunsup.words import Say
 
-FIELDS: dict[str, Field] = {"carried": Choice("protonet", MOVABLE), "matrix_tasks": Whole(5, 1, 20)}
+FIELDS: dict[str, Field] = {"carried": Choice("protonet", transferable_learners), "matrix_tasks": Whole(5, 1, 20)}
 _GAP = "\N{NO-BREAK SPACE}"
 
 
@@ -26,7 +26,7 @@ def show(say: Say) -> None:
     st.markdown(say("transfer.lead"))
     learner = st.selectbox(
         say("transfer.learner"),
-        MOVABLE,
+        transferable_learners(),
         format_func=lambda name: say.learner_title(name),
         key=f"{PAGE}.carried",
         width=420,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import RUN_ID
-from metaunsup.learners.options import CHOICES, RANGES, read_option
-from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.learners.registry import learner_spec, make_learner, trainable_learners
+from metaunsup.learners.settings import Setting, settings_of
 from metaunsup.ui.common.link import Choice, Codes, Field, Real, Text, Whole
 
 if TYPE_CHECKING:
@@ -26,33 +26,15 @@ class Count(Real):
         return Whole(0, math.ceil(self.low), math.floor(self.high)).parse(text)
 
 
-TRAINABLE = tuple(name for name, spec in LEARNERS.items() if spec.trainable)
 EPISODES = ("umtra", "cactus", "self-training")  # as in TrainingSettings, in the order of the form
 MOST_STEPS = 20_000  # a machine that many people share; the command takes more
 FILTERS = ("32", "64")
 NOTHING = "none"  # start from random parameters
 RUN = Codes((), RUN_ID, 1)
-# Numbers that belong to the learner: empty means what it usually does.
-OPTIONS: dict[str, Field] = {
-    name: (Real if isinstance(example, float) else Count)(None, *RANGES[name])
-    for name, example in {
-        option: value
-        for learner in reversed(TRAINABLE)
-        for option, value in make_learner(learner).get_params().items()
-        if option in RANGES
-    }.items()
-}
 USUAL = "usual"
 YES_NO = ("no", "yes")
-# ... and so do words: "usual", or one of those that the option knows (a switch knows no and yes).
-WORDS_OF: dict[str, tuple[str, ...]] = {
-    option: YES_NO if isinstance(value, bool) else tuple(map(str, CHOICES[option]))
-    for learner in TRAINABLE
-    for option, value in make_learner(learner).get_params().items()
-    if isinstance(value, bool) or (option in CHOICES and isinstance(value, str))
-}
 _SHARED: dict[str, Field] = {
-    "learner": Choice("protonet", TRAINABLE),
+    "learner": Choice("protonet", trainable_learners),
     "pool": Choice("digits", tuple(POOLS)),
     "episodes": Choice("umtra", EPISODES),
     "steps": Whole(300, 1, MOST_STEPS),
@@ -76,33 +58,50 @@ def fields(references: Sequence[str]) -> dict[str, Field]:
     """Every field of the page's link; ``references`` are the checkpoints that there are to begin with or to cluster."""
     return {
         **_SHARED,
-        **OPTIONS,
-        **{name: Choice(USUAL, (USUAL, *words)) for name, words in WORDS_OF.items()},
+        **_learner_fields(),
         "embedding": Choice("pca", ("pca", *references)),
         "start_from": Choice(NOTHING, (NOTHING, *references)),
         "run": RUN,
     }
 
 
-def usual(learner: str) -> dict[str, Any]:
-    """The options of a learner, each with its usual value."""
-    found = make_learner(learner)
-    # what makes a preset what it is cannot be chosen
-    chosen = (OPTIONS.keys() | WORDS_OF.keys()) - found.fixed.keys()
-    return {name: value for name, value in found.get_params().items() if name in chosen}
+def asked(learner: str) -> dict[str, Setting]:
+    """The learner's settings that the form asks for: not what makes a preset what it is."""
+    settings = settings_of(learner_spec(learner).build)
+    return {name: one for name, one in settings.items() if one.group and not one.fixed}
+
+
+def _learner_fields() -> dict[str, Field]:
+    """A field for each setting of any learner: empty, or "usual", means what the learner usually does."""
+    settings: dict[str, Setting] = {}
+    for learner in trainable_learners():
+        settings = asked(learner) | settings  # of a setting that several have, what the first says
+    return {name: _field(one) for name, one in settings.items()}
+
+
+def _field(one: Setting) -> Field:
+    if words := words_of(one):
+        return Choice(USUAL, (USUAL, *words))
+    assert one.low is not None and one.high is not None, f"{one.name} has neither choices nor a range"
+    return (Real if isinstance(one.default, float) else Count)(None, one.low, one.high)
+
+
+def words_of(one: Setting) -> tuple[str, ...]:
+    """What a setting that is chosen, not typed, can be: a switch knows no and yes; of a number nothing."""
+    return YES_NO if isinstance(one.default, bool) else tuple(map(str, one.choices))
 
 
 def used(learner: str, episodes: str) -> list[str]:
     """Names of the fields that matter for this learner and these episodes."""
     names = ["learner", "pool", "episodes", "steps", "seed", "name", "filters", "validate_every", "precision"]
-    names += ["start_from", *usual(learner)]
+    names += ["start_from", *asked(learner)]
     names += {"umtra": (), "cactus": ("embedding", *CACTUS), "self-training": SELF_TRAINING}[episodes]
     return names
 
 
-def as_word(value: bool | str) -> str:
-    """A switch's, or another word option's, value as the form has it."""
-    return YES_NO[value] if isinstance(value, bool) else value
+def as_word(value: bool | int | str) -> str:
+    """The value of a setting that is chosen, as the form has it."""
+    return YES_NO[value] if isinstance(value, bool) else str(value)
 
 
 def as_settings(values: Mapping[str, Any]) -> TrainingSettings:
@@ -113,11 +112,10 @@ def as_settings(values: Mapping[str, Any]) -> TrainingSettings:
     default = TrainingSettings("").as_json()
     told = {name: values[name] for name in names if name in default and name not in ("learner", "start_from")}
     options: dict[str, Any] = {
-        name: values[name] for name in usual(values["learner"]) if name in OPTIONS and values[name] is not None
+        name: one.read(values[name])
+        for name, one in asked(values["learner"]).items()
+        if values[name] not in (None, USUAL)
     }
-    for name, value in usual(values["learner"]).items():
-        if name in WORDS_OF and values[name] != USUAL:
-            options[name] = read_option(name, values[name], value)
     if values["filters"] != FILTERS[0]:
         options["filters"] = int(values["filters"])
     start = None if values["start_from"] == NOTHING else values["start_from"]
@@ -135,12 +133,13 @@ def offered(settings: Mapping[str, Any]) -> bool:
 def as_values(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The form that asks for the training of ``TrainingSettings.as_json()``, as far as the form can."""
     options = dict(settings["options"])
-    values: dict[str, Any] = {name: field.default for name, field in _SHARED.items()} | dict.fromkeys(OPTIONS)
-    values |= dict.fromkeys(WORDS_OF, USUAL)
+    own = _learner_fields()
+    values: dict[str, Any] = {name: field.default for name, field in (_SHARED | own).items()}
     values |= {name: settings[name] for name in values if name in settings}
     read = make_learner(settings["learner"], **options).get_params()  # options may be text, as somebody typed them
-    values |= {name: read[name] for name in options if name in OPTIONS}
+    values |= {
+        name: as_word(read[name]) if isinstance(own[name], Choice) else read[name] for name in options if name in own
+    }
     values["filters"] = str(options.get("filters", FILTERS[0]))
-    values |= {name: as_word(read[name]) for name in options if name in WORDS_OF}
     values["embedding"], values["start_from"] = settings["embedding"], settings["start_from"] or NOTHING
     return values

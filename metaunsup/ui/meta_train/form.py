@@ -9,6 +9,8 @@ import streamlit as st
 
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import trainable_learners
+from metaunsup.learners.settings import GROUPS, Setting
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import link
 from metaunsup.ui.common.learner_card import rule
@@ -19,32 +21,21 @@ from metaunsup.ui.meta_train.fields import (
     EPISODES,
     FILTERS,
     NOTHING,
-    OPTIONS,
     SELF_TRAINING,
-    TRAINABLE,
     USUAL,
-    WORDS_OF,
     YES_NO,
     Count,
     as_settings,
     as_word,
+    asked,
     fields,
     used,
-    usual,
+    words_of,
 )
 from metaunsup.ui.meta_train.references import Reference
 from metaunsup.words import Say
 
 PAGE = "meta_train"
-# settings of learners in groups, each with a heading; the order is that of the form
-GROUPS = {
-    "episode": ("ways", "support_views", "query_views", "meta_batch", "warmup", "warmup_ways"),
-    "inner": ("train_steps", "train_lr", "inner_lr", "first_order_until", "multi_step_loss"),
-    "latent": ("code_size", "code_steps", "weight_steps", "code_lr", "weight_lr"),
-    "penalties": ("kl_weight", "encoder_penalty_weight", "l2_weight", "orthogonality_weight"),
-    "moves": ("adapts", "learn_rates", "rates_per", "mask_start", "beta", "std_start", "gradient_samples", "samples"),
-    "outer": ("outer_lr", "cosine", "temperature", "strength"),
-}
 
 
 def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, Any], TrainingSettings | None]:
@@ -53,7 +44,7 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
     titles = {one.name: one.title(say) for one in references}
     left, right = st.columns(2)
     with left:
-        learner = _choice("learner", TRAINABLE, say, {name: say.learner_title(name) for name in TRAINABLE})
+        learner = _choice("learner", trainable_learners(), say, {n: say.learner_title(n) for n in trainable_learners()})
         st.caption(say.about_learner(learner))
         with st.popover(say("learners.formula"), icon=":material/function:"):
             rule(learner, say)
@@ -86,7 +77,6 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
 
 def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str, str], say: Say) -> None:
     """The settings that most people leave as they are."""
-    defaults = usual(learner)
     with st.expander(say("meta_train.more"), icon=":material/tune:"):
         st.caption(say("meta_train.more.about"))
         filters = {name: say("meta_train.filters.value", count=name) for name in FILTERS}
@@ -101,45 +91,56 @@ def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str
         with columns[3]:
             precisions = {name: say(f"meta_train.precision.{name}") for name in ("float32", "float64")}
             _choice("precision", list(precisions), say, precisions)
-        groups = {name: [one for one in GROUPS[name] if one in defaults] for name in GROUPS}
+        groups: dict[str, list[Setting | str]] = {group: [] for group in GROUPS}
+        for one in asked(learner).values():
+            groups.setdefault(one.group, []).append(one)
         groups["partitions"] = list({"cactus": CACTUS, "self-training": SELF_TRAINING}.get(episodes, ()))
-        for group, names in groups.items():
-            if not names:
+        for group, members in groups.items():
+            if not members:
                 continue
             st.markdown(f"**{say(f'meta_train.group.{group}')}**")
             columns = st.columns(4)
-            for at, name in enumerate(names):
+            for at, member in enumerate(members):
                 with columns[at % 4]:
-                    if name in WORDS_OF:
-                        titles = {word: _word(name, word, say) for word in WORDS_OF[name]}
-                        hint = say("meta_train.usual", value=titles[as_word(defaults[name])])
-                        _choice(name, (USUAL, *WORDS_OF[name]), say, {USUAL: hint, **titles})
+                    if isinstance(member, Setting):
+                        _setting(member, known[member.name], say)
                     else:
-                        _number(name, known[name], say, defaults.get(name))
+                        _number(member, known[member], say)
 
 
-def _choice(name: str, options: Sequence[str], say: Say, titles: dict[str, str]) -> str:
+def _setting(one: Setting, field: Field, say: Say) -> None:
+    """A setting of the learner, and the paper that it is from, if not the learner's own."""
+    note = say(f"{one.words}.help")
+    if one.paper is not None:
+        note += f" [{one.paper.cited}]({one.paper.link})"
+    if not (words := words_of(one)):
+        _number(one.name, field, say, one.default, say(one.words), note)
+        return
+    titles = {word: say(f"meta_train.{word}" if word in YES_NO else f"{one.words}.{word}") for word in words}
+    hint = say("meta_train.usual", value=titles[as_word(one.default)])
+    _choice(one.name, (USUAL, *words), say, {USUAL: hint, **titles}, say(one.words), note)
+
+
+def _choice(
+    name: str, options: Sequence[str], say: Say, titles: dict[str, str], label: str = "", note: str = ""
+) -> str:
     key = f"{PAGE}.{name}"
     if st.session_state.get(key) not in options:  # a checkpoint that somebody has deleted since
         st.session_state[key] = options[0]
     return str(
         st.selectbox(
-            say(f"meta_train.{name}"),
+            label or say(f"meta_train.{name}"),
             list(options),
             format_func=titles.__getitem__,
-            help=say(f"meta_train.{name}.help"),
+            help=note or say(f"meta_train.{name}.help"),
             key=key,
         )
     )
 
 
-def _word(name: str, word: str, say: Say) -> str:
-    return say(f"meta_train.{word}" if word in YES_NO else f"meta_train.{name}.{word}")
-
-
-def _number(name: str, field: Field, say: Say, usually: float | None = None) -> None:
+def _number(name: str, field: Field, say: Say, usually: float | None = None, label: str = "", note: str = "") -> None:
     """A box for one number; those of the learner may stay empty and show what is then usual."""
-    label, note, key = say(f"meta_train.{name}"), say(f"meta_train.{name}.help"), f"{PAGE}.{name}"
+    label, note, key = label or say(f"meta_train.{name}"), note or say(f"meta_train.{name}.help"), f"{PAGE}.{name}"
     hint = None if usually is None else say("meta_train.usual", value=link.plain(usually))
     if isinstance(field, Real) and not isinstance(field, Count):
         step = 0.1 if usually is None or usually >= 0.1 else 0.01
@@ -151,11 +152,13 @@ def _number(name: str, field: Field, say: Say, usually: float | None = None) -> 
 def refusals(values: dict[str, Any], known: dict[str, Field], say: Say) -> list[str]:
     """A sentence for every number that cannot be taken."""
     found = []
+    own = asked(values["learner"])
     for name in used(values["learner"], values["episodes"]):
         field, value = known[name], values[name]
-        if not isinstance(field, Whole | Real) or (value is None and name in OPTIONS):
+        if not isinstance(field, Whole | Real) or (value is None and name in own):
             continue
-        told = {"name": say(f"meta_train.{name}"), "low": link.plain(field.low), "high": link.plain(field.high)}
+        title = say(own[name].words if name in own else f"meta_train.{name}")
+        told = {"name": title, "low": link.plain(field.low), "high": link.plain(field.high)}
         if value is None:
             found.append(say("form.empty", **told))
         elif not field.low <= value <= field.high:

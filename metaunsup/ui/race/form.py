@@ -11,7 +11,7 @@ from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import link, run_picker, shell
-from metaunsup.ui.common.learner_picker import NAMES, TRAINED, pick_learners
+from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments, checkpoints
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
@@ -20,7 +20,7 @@ from metaunsup.words import Say
 MOST_LEARNERS = 4
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
-    "learners": Several(HOME_LEARNERS, NAMES, MOST_LEARNERS),
+    "learners": Several(HOME_LEARNERS, all_names, MOST_LEARNERS),
     "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(HOME_STEPS, 0, 100),
     **run_picker.FIELD,

@@ -31,7 +31,7 @@ SORTS = {
 FIELDS: dict[str, Field] = {
     "text": Text("", 100),
     "status": Several((), STATUSES, len(STATUSES)),
-    "learner": Choice("any", ("any", *LEARNERS)),
+    "learner": Choice("any", lambda: ("any", *LEARNERS)),
     "pool": Text("", 300),
     "starred": Whole(0, 0, 1),
     "mine": Whole(0, 0, 1),

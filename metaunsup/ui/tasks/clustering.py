@@ -14,7 +14,7 @@ from torch import Tensor
 from metaunsup.data.pool import Unlabelled
 from metaunsup.data.registry import load_pool
 from metaunsup.learners.meta import check_images
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import trainable_learners
 from metaunsup.learners.shipped import SHIPPED, shipped_checkpoint
 from metaunsup.tasks.cactus import encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.streams import derive_seed, stream
@@ -22,13 +22,20 @@ from metaunsup.training.references import referenced_learner
 
 MOST_PICTURES = 3000  # a page must not take minutes, nor one visitor all of the machine
 PCA = "pca"
-ENCODERS = tuple(
-    f"shipped:{pool.name}/{name}"
-    for pool in sorted(SHIPPED.glob("*"))
-    for name, spec in LEARNERS.items()
-    if spec.checkpoint_of == name and shipped_checkpoint(name, pool.name) is not None
-)
 _turn = threading.Lock()  # one is computed at a time, so that a class that opens this page leaves a core to others
+
+
+def embeddings() -> tuple[str, ...]:
+    """What pictures can be clustered in: PCA, and the encoders that come with the program."""
+    return (
+        PCA,
+        *(
+            f"shipped:{pool.name}/{name}"
+            for pool in sorted(SHIPPED.glob("*"))
+            for name in trainable_learners()
+            if shipped_checkpoint(name, pool.name) is not None
+        ),
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from metaunsup.ui.common.requests import TaskChoice
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.tasks import partitions
-from metaunsup.ui.tasks.clustering import ENCODERS, PCA, Sample
+from metaunsup.ui.tasks.clustering import PCA, Sample, embeddings
 from metaunsup.ui.tasks.widgets import chosen, slider
 from metaunsup.words import Say
 
@@ -95,7 +95,7 @@ def constructions(choice: TaskChoice, sample: Sample, rows: int, say: Say) -> li
 def encoders_for(pool: str) -> list[str]:
     """Two shipped encoders: the one that practised on the pool itself, where there is one, and one from elsewhere."""
     wanted = dict.fromkeys((f"shipped:{pool}/protonet", *ELSEWHERE))
-    return [one for one in wanted if one in ENCODERS][:2]
+    return [one for one in wanted if one in embeddings()][:2]
 
 
 def _gallery(one: Construction, place: int, labels: Tensor | None, say: Say) -> None:

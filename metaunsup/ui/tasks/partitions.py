@@ -9,13 +9,13 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.requests import TaskChoice
 from metaunsup.ui.tasks import clustering, partition_episode, partition_gallery
-from metaunsup.ui.tasks.clustering import ENCODERS, PCA, Sample
+from metaunsup.ui.tasks.clustering import PCA, Sample, embeddings
 from metaunsup.ui.tasks.partition_gallery import ORDERS, View
 from metaunsup.ui.tasks.widgets import chosen, slider
 from metaunsup.words import Say
 
 FIELDS: dict[str, Field] = {
-    "embedding": Choice(PCA, (PCA, *ENCODERS)),
+    "embedding": Choice(PCA, embeddings),
     "clusters": Whole(60, 2, 300),
     "partitions": Whole(4, 1, 10),
     "partition": Whole(1, 1, 10),
@@ -79,7 +79,7 @@ def _settings(items: int, say: Say) -> str:
     with left:
         embedding = st.selectbox(
             say("tasks.cactus.embedding"),
-            [PCA, *ENCODERS],
+            embeddings(),
             format_func=lambda code: embedding_title(code, say),
             help=say("tasks.cactus.embedding.help"),
             key="tasks.embedding",

@@ -7,6 +7,7 @@ from opened import opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.learners.registry import LEARNERS, VARIANTS
+from metaunsup.learners.variants import VARIATIONS
 from metaunsup.ui.common import learner_picker
 from metaunsup.ui.common.link import read, write
 from metaunsup.ui.compare.form import FIELDS as COMPARE_FIELDS
@@ -76,8 +77,8 @@ def test_a_full_field_swaps_the_learner_for_its_variant_or_says_so() -> None:
 def test_every_variant_can_be_put_together_and_is_described() -> None:
     made = {
         f"{base}-{kind}"
-        for base in learner_picker.BASES
-        for group in learner_picker.KINDS.values()
+        for base in learner_picker.bases()
+        for group in VARIATIONS.values()
         for kind in group
         if f"{base}-{kind}" in VARIANTS
     }

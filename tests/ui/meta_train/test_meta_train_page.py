@@ -16,10 +16,11 @@ from metaunsup.runs.store import Store
 from metaunsup.training.estimate import Costs, Stretch
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common.format import duration
+from metaunsup.ui.common.link import Real
 from metaunsup.ui.common.text import without_paths
 from metaunsup.ui.meta_train.controls import as_command
 from metaunsup.ui.meta_train.estimates import Estimates
-from metaunsup.ui.meta_train.fields import OPTIONS, as_settings, as_values, fields
+from metaunsup.ui.meta_train.fields import as_settings, as_values, fields
 from metaunsup.words import WORDS, Say, say
 
 TOKEN, OTHER = "a" * 32, "b" * 32
@@ -426,7 +427,9 @@ def test_options_typed_as_text_come_back_as_numbers() -> None:
 
 
 def test_every_option_has_a_range() -> None:
-    assert {"ways", "outer_lr", "train_lr", "multi_step_loss", "strength"} <= OPTIONS.keys()
+    known = fields(())
+    numbers = [known[name] for name in ("ways", "outer_lr", "train_lr", "multi_step_loss", "strength")]
+    assert all(isinstance(field, Real) and field.default is None and field.low < field.high for field in numbers)
 
 
 def test_the_command_quotes_what_a_shell_would_take_apart() -> None:
