@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from metaunsup.cli.output import wrap
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import LANGUAGES, say
+from metaunsup.words import LANGUAGES, Say
 
 PROGRAM = "python -m metaunsup"
 BIGGEST_SEED = 2**31 - 1
@@ -22,24 +22,24 @@ _SHOWN = 40  # characters of a refused value that are repeated to its writer
 
 
 class Parser(argparse.ArgumentParser):
-    """An ``ArgumentParser`` that speaks ``lang``, and raises ``MetaUnsupError`` where others exit."""
+    """An ``ArgumentParser`` that speaks its reader's language, and raises ``MetaUnsupError`` where others exit."""
 
-    def __init__(self, lang: str = "en", **settings: Any) -> None:
+    def __init__(self, say: Say, **settings: Any) -> None:
         super().__init__(
-            **settings, add_help=False, allow_abbrev=False, formatter_class=lambda prog: Formatter(lang, prog)
+            **settings, add_help=False, allow_abbrev=False, formatter_class=lambda prog: Formatter(say, prog)
         )
-        self.lang = lang
-        self._optionals.title = say("cli.options", lang)
-        self.add_argument("-h", "--help", action="help", help=say("cli.help", lang))
+        self._say = say
+        self._optionals.title = say("cli.options")
+        self.add_argument("-h", "--help", action="help", help=say("cli.help"))
         # For the help alone: ``split_language`` has taken it off the line before this parser sees it.
-        self.add_argument("--lang", metavar="LANG", help=say("cli.lang", lang))
+        self.add_argument("--lang", metavar="LANG", help=say("cli.lang"))
 
     def format_help(self) -> str:
         """The help; headings end in the colon of their language, where argparse knows one only."""
         text = super().format_help()
         for key in ("cli.options", "cli.commands"):
-            heading = say(key, self.lang)
-            text = text.replace(f"\n{heading}:\n", f"\n{heading}{say('cli.colon', self.lang)}\n")
+            heading = self._say(key)
+            text = text.replace(f"\n{heading}:\n", f"\n{heading}{self._say('cli.colon')}\n")
         return text
 
     def error(self, message: str) -> NoReturn:
@@ -63,11 +63,11 @@ _KINDS = (
 
 
 class Formatter(argparse.HelpFormatter):
-    """Help in ``lang``: the heading of the usage line, and lines broken where Chinese may be broken."""
+    """Help in the reader's language: the heading of the usage line, and lines broken where Chinese may be broken."""
 
-    def __init__(self, lang: str, prog: str) -> None:
+    def __init__(self, say: Say, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=100)
-        self._lang = lang
+        self._say = say
 
     def add_usage(
         self,
@@ -77,7 +77,7 @@ class Formatter(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """The usage line under a heading in the reader's language."""
-        super().add_usage(usage, actions, groups, say("cli.usage", self._lang) if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, self._say("cli.usage") if prefix is None else prefix)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(text, width)

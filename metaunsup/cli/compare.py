@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +11,8 @@ from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import remarks
-from metaunsup.errors import MetaUnsupError
-from metaunsup.words import say
+from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Finished, Grid, Plan
@@ -23,14 +21,12 @@ if TYPE_CHECKING:
 
 DEFAULT_LEARNERS = "kmeans,spectral,protonet,reptile"
 MOST_JOBS = 256
-INTERRUPTED = 130
-STANDARD_OUTPUT = "-"
 
 
-def add(commands: Any, lang: str) -> None:
+def add(commands: Any, say: Say) -> None:
     """Register the command."""
-    about = say("cli.compare.about", lang)
-    parser = commands.add_parser("compare", lang=lang, help=about, description=about)
+    about = say("cli.compare.about")
+    parser = commands.add_parser("compare", say=say, help=about, description=about)
     for option, metavar, default in (
         ("learners", "A,B,...", DEFAULT_LEARNERS),
         ("pools", "A,B,...", "digits"),
@@ -47,13 +43,13 @@ def add(commands: Any, lang: str) -> None:
         ("latex", "FILE", None),
         ("lines", "FILE", None),
     ):
-        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(f"cli.compare.{option}", lang))
-    parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint", lang))
-    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(f"cli.compare.{option}"))
+    parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint"))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, lang: str) -> int:
+def run(chosen: argparse.Namespace, say: Say) -> int:
     """Compare, keep what is finished also where it is stopped, write the files and print the tables."""
     named = names(chosen.learners, "--learners")
     files = chosen_files(named, pairs(chosen.checkpoint, "--checkpoint", "maml=FILE.safetensors"))
@@ -78,28 +74,18 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
         published={name: as_published(file) for name, file in files.items()},
     )
     results: list[Finished] = []
-    stop: BaseException | None = None
-    with _lines(chosen.lines, targets.get("lines")) as write:
-        try:
-            with contextlib.closing(compare(plan, jobs=jobs, dask=chosen.dask)) as work:  # type: ignore[type-var]
-                for one in bar(work, total=grid.total, words=say("cli.evaluate.tasks_bar", lang)):
-                    results.append(one)
-                    write(one.as_json())
-        except (KeyboardInterrupt, MetaUnsupError) as reason:
-            stop = reason
-            if isinstance(reason, MetaUnsupError):
-                write({"error": reason.code, "fields": {name: str(value) for name, value in reason.fields.items()}})
-    if stop is not None and not results:
-        raise stop
+    with (
+        json_lines(targets.get("lines", chosen.lines)) as write,
+        Stoppable(results, write) as stoppable,
+        contextlib.closing(compare(plan, jobs=jobs, dask=chosen.dask)) as work,  # type: ignore[type-var]
+    ):
+        for one in bar(work, total=grid.total, words=say("cli.evaluate.tasks_bar")):
+            results.append(one)
+            write(one.as_json())
     _keep(results, plan, targets)
     if chosen.lines != STANDARD_OUTPUT:
-        print(report(results, plan, lang))
-    if stop is None:
-        return 0
-    print(say("cli.compare.kept", lang, done=len(results), total=grid.total), file=sys.stderr)
-    if isinstance(stop, MetaUnsupError):
-        raise stop
-    return INTERRUPTED
+        print(report(results, plan, say))
+    return stoppable.exit_code(say("cli.compare.kept", done=len(results), total=grid.total))
 
 
 def read_grid(chosen: argparse.Namespace) -> Grid:
@@ -132,21 +118,6 @@ def _jobs(text: str | None) -> int:
     return int(cpu_count()) if text is None else whole(text, "--jobs", 1, MOST_JOBS)
 
 
-@contextlib.contextmanager
-def _lines(asked: str | None, path: Path | None) -> Any:
-    """A function that writes one line of JSON and sees it out, so that nothing is lost with the program."""
-    if asked is None:
-        yield lambda _: None
-        return
-    with contextlib.nullcontext(sys.stdout) if path is None else open(path, "w", encoding="utf-8") as file:
-
-        def write(content: dict[str, Any]) -> None:
-            file.write(json.dumps(content, allow_nan=False) + "\n")
-            file.flush()
-
-        yield write
-
-
 def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None:
     from metaunsup.data.files import replace_file
     from metaunsup.evaluation.latex import as_latex
@@ -156,64 +127,64 @@ def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None
     if "json" in targets:
         summary = summarise_comparison(results, plan)
         # a file is read by people who may not have the program at hand
-        summary["notes"] = {pool: None if key is None else say(key, "en") for pool, key in plan.notes.items()}
+        summary["notes"] = {pool: None if key is None else Say()(key) for pool, key in plan.notes.items()}
         write_json(targets["json"], summary)
     if "csv" in targets:
         replace_file(targets["csv"], as_csv(ordered(results, plan)).encode(errors="backslashreplace"))
     if "latex" in targets:
         tables = [table_of(ordered(results, plan), setting) for setting in plan.settings()]
-        notes = [f"{pool}: {say(key, 'en')}" for pool, key in plan.notes.items() if key is not None]
+        notes = [f"{pool}: {Say()(key)}" for pool, key in plan.notes.items() if key is not None]
         replace_file(targets["latex"], as_latex(tables, plan, notes).encode(errors="backslashreplace"))
 
 
-def report(results: list[Finished], plan: Plan, lang: str) -> str:
+def report(results: list[Finished], plan: Plan, say: Say) -> str:
     """The comparison as a person reads it: the settings side by side, then everything about all of them together."""
     from metaunsup.evaluation.tables import ordered
     from metaunsup.evaluation.tables import table as table_of
 
     results = ordered(results, plan)
     everything = table_of(results)
-    head = [say("cli.compare.head", lang, tasks=len(results), adapt_steps=plan.grid.adapt_steps)]
-    head += [f"{pool}: {say(key, lang)}" for pool, key in plan.notes.items() if key is not None]
+    head = [say("cli.compare.head", tasks=len(results), adapt_steps=plan.grid.adapt_steps)]
+    head += [f"{pool}: {say(key)}" for pool, key in plan.notes.items() if key is not None]
     parts = ["\n".join(map(paragraph, head))]
     settings = [one for setting in plan.settings() if (one := table_of(results, setting)).tasks]
     if len(settings) > 1:
-        parts += [_side_by_side(settings, plan, lang), say("cli.compare.all", lang)]
-    parts.append(_everything(everything, plan, lang))
-    parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single", lang)))
-    parts += remarks({name: score.findings for name, score in everything.scores.items()}, lang)
+        parts += [_side_by_side(settings, plan, say), say("cli.compare.all")]
+    parts.append(_everything(everything, plan, say))
+    parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single")))
+    parts += remarks({name: score.findings for name, score in everything.scores.items()}, say)
     if everything.pairs:
-        parts.append(paragraph(say("cli.compare.paired", lang)) + "\n" + _pairs(everything, lang))
+        parts.append(paragraph(say("cli.compare.paired")) + "\n" + _pairs(everything, say))
     return "\n\n".join(parts)
 
 
-def described(one: Table, lang: str) -> str:
+def described(one: Table, say: Say) -> str:
     """A setting in a few words."""
     setting = one.setting
     assert setting is not None
     text = f"{setting.pool} {setting.ways} x {setting.shots}"
-    return text if setting.imbalance is None else f"{text} {say('cli.compare.uneven', lang, value=setting.imbalance)}"
+    return text if setting.imbalance is None else f"{text} {say('cli.compare.uneven', value=setting.imbalance)}"
 
 
-def _side_by_side(settings: list[Table], plan: Plan, lang: str) -> str:
-    rows = [[say("cli.compare.setting", lang), *plan.learners]]
+def _side_by_side(settings: list[Table], plan: Plan, say: Say) -> str:
+    rows = [[say("cli.compare.setting"), *plan.learners]]
     for one in settings:
         beaten = one.beaten()
         cells = [
             plus_minus(one.scores[name].accuracy) + (" *" if name in beaten else "  ") if name in one.scores else "-"
             for name in plan.learners
         ]
-        rows.append([described(one, lang), *cells])
+        rows.append([described(one, say), *cells])
     return table(rows, right=range(1, len(rows[0])))
 
 
-def _everything(one: Table, plan: Plan, lang: str) -> str:
+def _everything(one: Table, plan: Plan, say: Say) -> str:
     columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "settled_steps", "settled_seconds", "practice")
-    rows = [[say(f"cli.compare.column.{column}", lang) for column in columns]]
+    rows = [[say(f"cli.compare.column.{column}") for column in columns]]
     beaten = one.beaten()
     for name, score in one.scores.items():
         soon = score.convergence
-        costs = {cost_in_words(practice[name], lang) for practice in plan.practice.values()}
+        costs = {cost_in_words(practice[name], say) for practice in plan.practice.values()}
         rows.append(
             [
                 name,
@@ -230,8 +201,8 @@ def _everything(one: Table, plan: Plan, lang: str) -> str:
     return table(rows, right=range(1, 8))
 
 
-def _pairs(one: Table, lang: str) -> str:
-    rows = [[say(f"cli.compare.pair.{column}", lang) for column in ("pair", "difference", "interval", "wins", "p")]]
+def _pairs(one: Table, say: Say) -> str:
+    rows = [[say(f"cli.compare.pair.{column}") for column in ("pair", "difference", "interval", "wins", "p")]]
     for pair in one.pairs:
         low, high = pair.difference.low, pair.difference.high
         rows.append(

@@ -8,43 +8,41 @@ from typing import Any
 from metaunsup.cli.arguments import PROGRAM
 from metaunsup.cli.output import bar, output_file, paragraph, table, write_json
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 
-def add(commands: Any, lang: str) -> None:
+def add(commands: Any, say: Say) -> None:
     """Register the command."""
-    parser = commands.add_parser(
-        "data", lang=lang, help=say("cli.data.about", lang), description=say("cli.data.about", lang)
-    )
-    parser.add_argument("--get", metavar="NAME", help=say("cli.data.get", lang))
-    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+    parser = commands.add_parser("data", say=say, help=say("cli.data.about"), description=say("cli.data.about"))
+    parser.add_argument("--get", metavar="NAME", help=say("cli.data.get"))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, lang: str) -> int:
+def run(chosen: argparse.Namespace, say: Say) -> int:
     """Download what was asked for, then list the pools."""
     target = None if chosen.json is None else output_file(chosen.json, "--json")
     if chosen.get is not None:
-        get(chosen.get, lang)
+        get(chosen.get, say)
     from metaunsup.data.registry import POOLS
 
-    pools = [describe(name, lang) for name in bar(POOLS, words=say("cli.data.looking", lang), leave=False)]
+    pools = [describe(name, say) for name in bar(POOLS, words=say("cli.data.looking"), leave=False)]
     if target is not None:
         from metaunsup.data.root import data_root
 
         write_json(target, {"pools": [without_place(pool, str(data_root())) for pool in pools]})
-    print(as_table(pools, lang))
+    print(as_table(pools, say))
     print()
-    print("\n\n".join(in_words(pool, lang) for pool in pools))
+    print("\n\n".join(in_words(pool, say) for pool in pools))
     return 0
 
 
-def get(name: str, lang: str) -> None:
+def get(name: str, say: Say) -> None:
     """Download a pool behind a progress bar, one for each of its files."""
     from metaunsup.data.registry import download, load_pool, pool_info
 
     if pool_info(name).embedded:
-        print(say("cli.data.embedded", lang, pool=name))
+        print(say("cli.data.embedded", pool=name))
         return
     current, shown = None, None
     try:
@@ -58,10 +56,10 @@ def get(name: str, lang: str) -> None:
     finally:
         if shown is not None:
             shown.close()
-    print(say("cli.data.got", lang, pool=name, items=f"{len(load_pool(name)):,}"))
+    print(say("cli.data.got", pool=name, items=f"{len(load_pool(name)):,}"))
 
 
-def describe(name: str, lang: str) -> dict[str, Any]:
+def describe(name: str, say: Say) -> dict[str, Any]:
     """What there is to know of a pool; ``parts`` are of the items that are here, None where there are none."""
     from metaunsup.data.registry import POOLS, available, part_sizes
 
@@ -72,11 +70,11 @@ def describe(name: str, lang: str) -> dict[str, Any]:
         try:
             parts = {str(part): size for part, size in part_sizes(name).items()}
         except MetaUnsupError as error:  # a damaged file of one pool must not hide the others
-            problem = explain(error, lang)
+            problem = say.explain(error)
     return {
         "name": name,
-        "title": say(f"pool.{name}.title", lang),
-        "about": say(f"pool.{name}.about", lang),
+        "title": say(f"pool.{name}.title"),
+        "about": say(f"pool.{name}.about"),
         "items": info.n_items,
         "classes": info.n_classes,
         "side": info.side,
@@ -85,7 +83,7 @@ def describe(name: str, lang: str) -> dict[str, Any]:
         "licence": info.licence,
         "embedded": info.embedded,
         "here": found.here,
-        "note": None if found.note is None else say(found.note, lang),
+        "note": None if found.note is None else say(found.note),
         "problem": problem,
         "get": None if info.embedded else f"{PROGRAM} data --get {name}",
         "where": None if found.where is None else str(found.where),
@@ -98,27 +96,27 @@ def without_place(pool: dict[str, Any], root: str) -> dict[str, Any]:
     return {**pool, **local}
 
 
-def as_table(pools: list[dict[str, Any]], lang: str) -> str:
+def as_table(pools: list[dict[str, Any]], say: Say) -> str:
     """One line a pool."""
-    head = [say(f"cli.data.{column}", lang) for column in ("pool", "items", "classes", "parts", "licence", "here")]
+    head = [say(f"cli.data.{column}") for column in ("pool", "items", "classes", "parts", "licence", "here")]
     rows = [head]
     for pool in pools:
         parts = pool["parts"]
         rows.append(
             [
                 pool["name"],
-                _count(pool["items"], lang),
-                _count(pool["classes"], lang),
+                _count(pool["items"], say),
+                _count(pool["classes"], say),
                 "-" if parts is None else " / ".join(f"{size:,}" for size in parts.values()),
                 pool["licence"],
-                say(_state(pool), lang),
+                say(_state(pool)),
             ]
         )
     return table(rows, right=(1, 2, 3))
 
 
-def _count(number: int | None, lang: str) -> str:
-    return say("cli.data.any", lang) if number is None else f"{number:,}"
+def _count(number: int | None, say: Say) -> str:
+    return say("cli.data.any") if number is None else f"{number:,}"
 
 
 def _state(pool: dict[str, Any]) -> str:
@@ -129,12 +127,12 @@ def _state(pool: dict[str, Any]) -> str:
     return "cli.data.present" if pool["note"] is None else "cli.data.partly"
 
 
-def in_words(pool: dict[str, Any], lang: str) -> str:
+def in_words(pool: dict[str, Any], say: Say) -> str:
     """The same pool in sentences: what it shows, where it comes from, and what to do where it is not here."""
     lines = [pool["about"]]
     if pool["source"]:
-        lines.append(say("cli.data.source", lang, source=pool["source"]))
+        lines.append(say("cli.data.source", source=pool["source"]))
     lines += [sentence for sentence in (pool["note"], pool["problem"]) if sentence is not None]
     if pool["get"] is not None and (not pool["here"] or pool["problem"] is not None or pool["note"] is not None):
-        lines.append(say("cli.data.how", lang, where=pool["where"], command=pool["get"]))
+        lines.append(say("cli.data.how", where=pool["where"], command=pool["get"]))
     return "\n".join([f"{pool['name']}: {pool['title']}", *(paragraph(line, "  ") for line in lines)])

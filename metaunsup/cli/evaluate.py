@@ -13,7 +13,7 @@ from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, listed, say, titled_learners
+from metaunsup.words import WORDS, Say, titled_learners
 
 if TYPE_CHECKING:
     from metaunsup.learners.base import Learner
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 DEFAULT_LEARNERS = "kmeans,spectral,protonet,protonet-adapt,reptile,maml"
 
 
-def add(commands: Any, lang: str) -> None:
+def add(commands: Any, say: Say) -> None:
     """Register the command."""
     parser = commands.add_parser(
-        "evaluate", lang=lang, help=say("cli.evaluate.about", lang), description=say("cli.evaluate.about", lang)
+        "evaluate", say=say, help=say("cli.evaluate.about"), description=say("cli.evaluate.about")
     )
     for option, metavar, default in (
         ("pool", "POOL", "digits"),
@@ -39,14 +39,14 @@ def add(commands: Any, lang: str) -> None:
         ("seed", "N", "0"),
     ):
         key = "cli.pool" if option == "pool" else "cli.seed" if option == "seed" else f"cli.evaluate.{option}"
-        known = {"learners": listed(titled_learners(), lang)} if option == "learners" else {}
-        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, lang, **known))
-    parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint", lang))
-    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
+        known = {"learners": say.listed(titled_learners())} if option == "learners" else {}
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, **known))
+    parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint"))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, lang: str) -> int:
+def run(chosen: argparse.Namespace, say: Say) -> int:
     """Evaluate, write the JSON, then print the table."""
     numbers = read_numbers(chosen)
     named = names(chosen.learners, "--learners")
@@ -64,24 +64,24 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     pool = resolve_pool(chosen.pool)
     learners = {name: one.learner for name, one in prepared.items()}
     work = evaluate(pool, learners, **numbers)
-    results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar", lang)))
+    results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar")))
     settings = {name: value for name, value in numbers.items() if name != "tasks"}
     summary = summarise(results, pool=pool, checkpoints=cost, **settings)
-    notes = [] if pool.note is None else [say(pool.note, lang)]
-    notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), lang)
+    notes = [] if pool.note is None else [say(pool.note)]
+    notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), say)
     # a file is read by people who may not have the program at hand
     for told in filter(None, (summary, *cost.values())):
-        told["note"] = say(told["note"], "en") if told["note"] in WORDS else None
+        told["note"] = Say()(told["note"]) if told["note"] in WORDS else None
     if target is not None:
         write_json(target, summary)
-    print(report(summary, notes, lang))
+    print(report(summary, notes, say))
     return 0
 
 
-def practice_notes(costs: Iterable[dict[str, Any]], lang: str) -> list[str]:
+def practice_notes(costs: Iterable[dict[str, Any]], say: Say) -> list[str]:
     """What must be said of the pools practised on, each once."""
     known = {one["pool"]: one["note"] for one in costs if one["note"] in WORDS}
-    return [say("cli.evaluate.practice_note", lang, pool=pool, note=say(note, lang)) for pool, note in known.items()]
+    return [say("cli.evaluate.practice_note", pool=pool, note=say(note)) for pool, note in known.items()]
 
 
 def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -144,13 +144,13 @@ def as_path(file: str) -> Path:
     return reference_path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
 
 
-def report(summary: dict[str, Any], notes: Sequence[str], lang: str) -> str:
+def report(summary: dict[str, Any], notes: Sequence[str], say: Say) -> str:
     """The summary as a person reads it."""
     learners = summary["learners"].values()
     # of learners that say how sure they are, where there is one
     sure = [name for name in ("calibration", "outlier_auroc") if any(one[name] is not None for one in learners)]
     columns = ("learner", "accuracy", "nmi", "ari", "gain", *sure, "seconds", "practice")
-    rows = [[say(f"cli.evaluate.column.{column}", lang) for column in columns]]
+    rows = [[say(f"cli.evaluate.column.{column}") for column in columns]]
     for name, one in summary["learners"].items():
         told = {"calibration": (one["calibration"] or {}).get("ece"), "outlier_auroc": one["outlier_auroc"]}
         rows.append(
@@ -162,31 +162,28 @@ def report(summary: dict[str, Any], notes: Sequence[str], lang: str) -> str:
                 with_interval(one["gain"], signed=True),
                 *("-" if told[column] is None else with_interval(told[column]) for column in sure),
                 number(one["seconds_per_task"]),
-                cost_in_words(one["meta_training"], lang),
+                cost_in_words(one["meta_training"], say),
             ]
         )
-    head = [say("cli.evaluate.head", lang, **summary)]
-    head += [
-        say(f"cli.evaluate.with.{extra}", lang, **summary) for extra in ("imbalance", "outliers") if summary[extra]
-    ]
+    head = [say("cli.evaluate.head", **summary)]
+    head += [say(f"cli.evaluate.with.{extra}", **summary) for extra in ("imbalance", "outliers") if summary[extra]]
     head += notes
     paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
-    paragraphs.append(paragraph(" ".join([say(legend, lang), *(say(f"cli.evaluate.{name}", lang) for name in sure)])))
-    paragraphs += remarks(summary["learners"], lang)
+    paragraphs.append(paragraph(" ".join([say(legend), *(say(f"cli.evaluate.{name}") for name in sure)])))
+    paragraphs += remarks(summary["learners"], say)
     differences = [[pair, with_interval(entry, signed=True)] for pair, entry in summary["paired"]["accuracy"].items()]
     if differences:
-        paragraphs.append(say("cli.evaluate.paired", lang) + "\n" + table(differences))
+        paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences))
     return "\n\n".join(paragraphs)
 
 
-def cost_in_words(cost: dict[str, Any] | None, lang: str) -> str:
+def cost_in_words(cost: dict[str, Any] | None, say: Say) -> str:
     """What meta-training took: where, how many steps, seconds and pictures."""
     if cost is None:
-        return say("cli.evaluate.no_practice", lang)
+        return say("cli.evaluate.no_practice")
     return say(
         "cli.evaluate.practice",
-        lang,
         pool=cost["pool"] or "?",
         steps=f"{cost['steps']:,}",
         seconds=f"{cost['seconds']:,.0f}",

@@ -14,24 +14,24 @@ from collections.abc import Sequence
 from metaunsup.cli import compare, data, evaluate, runs, study, train, transfer
 from metaunsup.cli.arguments import PROGRAM, Parser, split_language
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 COMMANDS = (data, train, runs, evaluate, compare, study, transfer)
 THREADS = {"train": 2}  # of one worker; every other command has one thread
 DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
 
 
-def build_parser(lang: str) -> Parser:
-    """The whole command line, its help in ``lang``."""
-    parser = Parser(lang, prog=PROGRAM, description=say("cli.about", lang), epilog=say("cli.epilog", lang))
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands", lang))
+def build_parser(say: Say) -> Parser:
+    """The whole command line, its help in the language of ``say``."""
+    parser = Parser(say, prog=PROGRAM, description=say("cli.about"), epilog=say("cli.epilog"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
     for command in COMMANDS:
-        command.add(commands, lang)
+        command.add(commands, say)
     parser.set_defaults(run=_nothing_to_do)
     return parser
 
 
-def _nothing_to_do(_: object, __: str) -> int:
+def _nothing_to_do(_: object, __: Say) -> int:
     raise MetaUnsupError("cli_no_command", program=PROGRAM)
 
 
@@ -42,27 +42,28 @@ def main(argv: Sequence[str] | None = None, *, own_process: bool = False) -> int
     streams adjusted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    lang = "en"
+    say = Say()
     if own_process:
         _settle(arguments)
     try:
         lang, arguments = split_language(arguments)
-        chosen = build_parser(lang).parse_args(arguments)
-        code = int(chosen.run(chosen, lang))
+        say = Say(lang)
+        chosen = build_parser(say).parse_args(arguments)
+        code = int(chosen.run(chosen, say))
         sys.stdout.flush()
     except SystemExit as stop:  # --help
         code = stop.code if isinstance(stop.code, int) else DONE
     except MetaUnsupError as error:
-        code = _complain(explain(error, lang), BAD_INPUT)
+        code = _complain(say.explain(error), BAD_INPUT)
     except KeyboardInterrupt:
-        code = _complain(say("cli.interrupted", lang), INTERRUPTED)
+        code = _complain(say("cli.interrupted"), INTERRUPTED)
     except BrokenPipeError:
         code = NOBODY_READS
         if own_process:  # or the interpreter complains when it flushes at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        where = error.filename or say("cli.standard_output", lang)
-        code = _complain(say("error.cli_system", lang, where=where, reason=error.strerror or error), BAD_INPUT)
+        where = error.filename or say("cli.standard_output")
+        code = _complain(say("error.cli_system", where=where, reason=error.strerror or error), BAD_INPUT)
         if own_process:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from metaunsup.cli.arguments import BIGGEST_SEED, Parser, pairs, real, whole
-from metaunsup.words import listed, say, titled_learners
+from metaunsup.words import Say, titled_learners
 
 if TYPE_CHECKING:
     from metaunsup.training.settings import TrainingSettings
@@ -35,17 +35,15 @@ _SHARED = {"pool": "cli.pool", "seed": "cli.seed"}
 _FREE = {"start-from"}  # may be left out, and then there is none
 
 
-def add_settings(parser: Parser, lang: str) -> None:
+def add_settings(parser: Parser, say: Say) -> None:
     """Add every setting of a training to ``parser``."""
     for option, metavar, default in OPTIONS:
         needed = default is None and option not in _FREE
         key = _SHARED.get(option, f"cli.train.{option}")
-        known = {"learners": listed(titled_learners(), lang)} if option == "learner" else {}
-        about = say(key, lang, **known)
+        known = {"learners": say.listed(titled_learners())} if option == "learner" else {}
+        about = say(key, **known)
         parser.add_argument(f"--{option}", metavar=metavar, default=default, required=needed, help=about)
-    parser.add_argument(
-        "--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option", lang)
-    )
+    parser.add_argument("--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option"))
 
 
 def read_settings(chosen: argparse.Namespace) -> TrainingSettings:

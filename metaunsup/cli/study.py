@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.settings import OPTIONS, read_settings
+from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import say
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.training.study import Study, Trained, Value, Yardstick
 
-INTERRUPTED = 130
 VARIED = ("strength", "partitions", "episodes")
 MOST_STRENGTH, MOST_PARTITIONS = 3.0, 100
 # Of the settings of a training those that a study leaves to its user; None: what suits the setting that is varied
@@ -26,29 +24,27 @@ OWN_DEFAULTS: dict[str, str | None] = {"learner": "protonet", "steps": "200", "e
 FIXED = {"seed": "0", "validate_every": "0", "start_from": None, "device": "cpu", "precision": "float32"}
 
 
-def add(commands: Any, lang: str) -> None:
+def add(commands: Any, say: Say) -> None:
     """Register the command."""
-    about = say("cli.study.about", lang)
-    parser = commands.add_parser("study", lang=lang, help=about, description=about)
-    parser.add_argument("--vary", metavar="SETTING", default="strength", help=say("cli.study.vary", lang))
-    parser.add_argument("--values", metavar="X,X,...", help=say("cli.study.values", lang))
-    parser.add_argument("--seeds", metavar="N,N,...", default="0,1,2", help=say("cli.study.seeds", lang))
-    parser.add_argument("--tasks", metavar="N", default="20", help=say("cli.study.tasks", lang))
+    about = say("cli.study.about")
+    parser = commands.add_parser("study", say=say, help=about, description=about)
+    parser.add_argument("--vary", metavar="SETTING", default="strength", help=say("cli.study.vary"))
+    parser.add_argument("--values", metavar="X,X,...", help=say("cli.study.values"))
+    parser.add_argument("--seeds", metavar="N,N,...", default="0,1,2", help=say("cli.study.seeds"))
+    parser.add_argument("--tasks", metavar="N", default="20", help=say("cli.study.tasks"))
     for option, metavar, default in OPTIONS:
         if option.replace("-", "_") not in FIXED:
             own = option in OWN_DEFAULTS
             key = "cli.pool" if option == "pool" else f"cli.{'study' if own else 'train'}.{option}"
             value = OWN_DEFAULTS[option] if own else default
-            parser.add_argument(f"--{option}", metavar=metavar, default=value, help=say(key, lang))
-    parser.add_argument(
-        "--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option", lang)
-    )
-    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
-    parser.add_argument("--lines", action="store_true", help=say("cli.study.lines", lang))
+            parser.add_argument(f"--{option}", metavar=metavar, default=value, help=say(key))
+    parser.add_argument("--learner-option", metavar="KEY=VALUE", action="append", help=say("cli.train.learner-option"))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
+    parser.add_argument("--lines", action="store_true", help=say("cli.study.lines"))
     parser.set_defaults(run=run, **FIXED)
 
 
-def run(chosen: argparse.Namespace, lang: str) -> int:
+def run(chosen: argparse.Namespace, say: Say) -> int:
     """Train and judge; keep what is finished also where it is stopped, write the JSON and print the curve."""
     asked = read_study(chosen)
     target = None if chosen.json is None else output_file(chosen.json, "--json")
@@ -59,44 +55,31 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
 
     yardstick: Yardstick | None = None
     done: list[Trained] = []
-    stop: BaseException | None = None
-    try:
-        with (
-            contextlib.closing(study(asked)) as work,  # type: ignore[type-var]
-            bar((), total=asked.trainings * asked.base.steps, words=say("cli.study.bar", lang)) as shown,
-        ):
-            for event in work:
-                if chosen.lines:
-                    print(json.dumps(event_as_json(event)), flush=True)
-                if isinstance(event, Practising):
-                    shown.update()
-                elif isinstance(event, Yardstick):
-                    yardstick = event
-                else:
-                    done.append(event)
-    except (KeyboardInterrupt, MetaUnsupError) as reason:
-        stop = reason
-        if chosen.lines and isinstance(reason, MetaUnsupError):
-            fields = {name: str(value) for name, value in reason.fields.items()}
-            print(json.dumps({"error": reason.code, "fields": fields}), flush=True)
-    if stop is not None and not done:
-        raise stop
+    with (
+        json_lines(STANDARD_OUTPUT if chosen.lines else None) as write,
+        Stoppable(done, write) as stoppable,
+        contextlib.closing(study(asked)) as work,  # type: ignore[type-var]
+        bar((), total=asked.trainings * asked.base.steps, words=say("cli.study.bar")) as shown,
+    ):
+        for event in work:
+            write(event_as_json(event))
+            if isinstance(event, Practising):
+                shown.update()
+            elif isinstance(event, Yardstick):
+                yardstick = event
+            else:
+                done.append(event)
     assert yardstick is not None
     # a file is handed on: it tells no place on this machine
     base = replace(asked.base, pool=as_published(asked.base.pool), embedding=as_published(asked.base.embedding))
     summary = summarise_study(replace(asked, base=base), yardstick, done)
     note = resolve_pool(asked.base.pool).note
-    summary |= {"note_key": note, "note": None if note is None else say(note, "en")}
+    summary |= {"note_key": note, "note": None if note is None else Say()(note)}
     if target is not None:
         write_json(target, summary)
     if not chosen.lines:
-        print(report(summary, None if note is None else say(note, lang), lang))
-    if stop is None:
-        return 0
-    print(say("cli.study.kept", lang, done=len(done), total=asked.trainings), file=sys.stderr)
-    if isinstance(stop, MetaUnsupError):
-        raise stop
-    return INTERRUPTED
+        print(report(summary, None if note is None else say(note), say))
+    return stoppable.exit_code(say("cli.study.kept", done=len(done), total=asked.trainings))
 
 
 def read_study(chosen: argparse.Namespace) -> Study:
@@ -121,13 +104,13 @@ def _value(vary: str, text: str) -> Value:
     return whole(text, "--values", 1, MOST_PARTITIONS) if vary == "partitions" else text
 
 
-def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
+def report(summary: dict[str, Any], note: str | None, say: Say) -> str:
     """The curve as a table."""
     settings = summary["settings"]
-    head = [say("cli.study.head", lang, **{**settings, **summary}), say("cli.study.validation", lang)]
+    head = [say("cli.study.head", **{**settings, **summary}), say("cli.study.validation")]
     head += [] if note is None else [note]
     columns = (summary["vary"], "accuracy", "seconds", "trainings")
-    cells = [[say(f"cli.study.column.{column}", lang) for column in columns]]
+    cells = [[say(f"cli.study.column.{column}") for column in columns]]
     cells += [
         [
             _plain(point["value"]),
@@ -137,9 +120,9 @@ def report(summary: dict[str, Any], note: str | None, lang: str) -> str:
         ]
         for point in summary["points"]
     ]
-    cells.append([say("cli.study.kmeans", lang), with_interval(summary["kmeans"]), "-", "-"])
+    cells.append([say("cli.study.kmeans"), with_interval(summary["kmeans"]), "-", "-"])
     legend = "cli.study.legend" if len(summary["seeds"]) > 1 else "cli.study.legend_single"
-    return "\n\n".join(["\n".join(map(paragraph, head)), table(cells, right=range(1, 4)), paragraph(say(legend, lang))])
+    return "\n\n".join(["\n".join(map(paragraph, head)), table(cells, right=range(1, 4)), paragraph(say(legend))])
 
 
 def _plain(value: Any) -> str:

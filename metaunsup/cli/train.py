@@ -12,7 +12,7 @@ from metaunsup.cli.arguments import PROGRAM
 from metaunsup.cli.output import bar, number, output_folder
 from metaunsup.cli.settings import add_settings, read_settings
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say
 
 if TYPE_CHECKING:
     from metaunsup.learners.sharing import Share
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 DONE, INTERRUPTED, TERMINATED = 0, 130, 143
 
 
-def add(commands: Any, lang: str) -> None:
+def add(commands: Any, say: Say) -> None:
     """Register the command."""
-    parser = commands.add_parser(
-        "train", lang=lang, help=say("cli.train.about", lang), description=say("cli.train.about", lang)
-    )
-    add_settings(parser, lang)
-    parser.add_argument("--out", metavar="DIR", help=say("cli.train.out", lang))
-    parser.add_argument("--resume", action="store_true", help=say("cli.train.resume", lang))
+    parser = commands.add_parser("train", say=say, help=say("cli.train.about"), description=say("cli.train.about"))
+    add_settings(parser, say)
+    parser.add_argument("--out", metavar="DIR", help=say("cli.train.out"))
+    parser.add_argument("--resume", action="store_true", help=say("cli.train.resume"))
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, lang: str) -> int:
+def run(chosen: argparse.Namespace, say: Say) -> int:
     """Train to the end and say where the checkpoint is and what it cost."""
     if chosen.out is None and chosen.resume:
         raise MetaUnsupError("cli_resume_what", program=PROGRAM)
@@ -45,7 +43,7 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
     folder = runs_root() / new_id() if out is None else out
     with joined(settings.device) as share:
         if share.leads:
-            return lead(settings, folder, chosen.resume, share, lang)
+            return lead(settings, folder, chosen.resume, share, say)
         return follow(settings, folder, chosen.resume, share)
 
 
@@ -59,7 +57,7 @@ def follow(settings: TrainingSettings, folder: Path, resume: bool, share: Share)
     return DONE
 
 
-def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, lang: str) -> int:
+def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, say: Say) -> int:
     """Train as a run of the list, with a progress bar."""
     from metaunsup.networks.checkpoints import practised_on, read_card
     from metaunsup.runs.command import QUEUED_RUN
@@ -73,7 +71,7 @@ def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, l
     ):
         for event in working:
             if isinstance(event, TrainingStage):
-                shown.set_postfix_str(stage_words(event.name, lang))
+                shown.set_postfix_str(stage_words(event.name, say))
                 continue
             last = event
             if event.validation is not None:
@@ -82,14 +80,13 @@ def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, l
             shown.set_postfix(loss=number(event.progress.loss), **checked, refresh=False)
             shown.update(event.progress.step - shown.n)
     if working.status != "done":
-        return stopped(working.status, working.run_id, working.asked, folder, lang)
+        return stopped(working.status, working.run_id, working.asked, folder, say)
     if last is None:
-        print(say("cli.train.nothing_left", lang, out=folder, steps=f"{settings.steps:,}"))
+        print(say("cli.train.nothing_left", out=folder, steps=f"{settings.steps:,}"))
         return DONE
     print(
         say(
             "cli.train.done",
-            lang,
             learner=settings.learner,
             pool=settings.pool,
             steps=f"{last.progress.step:,}",
@@ -100,21 +97,21 @@ def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, l
         )
     )
     if last.checkpoint is not None and (note := practised_on(read_card(last.checkpoint))[1]) is not None:
-        print(say(note, lang))
-    print(say("cli.train.run", lang, program=PROGRAM, id=working.run_id))
+        print(say(note))
+    print(say("cli.train.run", program=PROGRAM, id=working.run_id))
     return DONE
 
 
-def stopped(status: str, run_id: str, asked: str | None, folder: Path, lang: str) -> int:
+def stopped(status: str, run_id: str, asked: str | None, folder: Path, say: Say) -> int:
     """Say that it stopped and how to go on; the exit code tells a signal from a request of the list."""
     from metaunsup.runs.paths import STATE
 
     kept = (folder / STATE).exists()
-    print(say("cli.train.stopped" if kept else "cli.train.stopped_early", lang, out=folder), file=sys.stderr)
+    print(say("cli.train.stopped" if kept else "cli.train.stopped_early", out=folder), file=sys.stderr)
     return {"interrupt": TERMINATED, "pause": INTERRUPTED}.get(asked or "", DONE)
 
 
-def stage_words(stage: str, lang: str) -> str:
+def stage_words(stage: str, say: Say) -> str:
     """What is being done before the first step, in words."""
     key = f"runs.stage.{stage}"
-    return say(key, lang) if key in WORDS else stage
+    return say(key) if key in WORDS else stage

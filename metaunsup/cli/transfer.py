@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, names, pairs, whole
 from metaunsup.cli.evaluate import as_path, cost_in_words
 from metaunsup.cli.output import as_published, bar, output_file, paragraph, table, with_interval, write_json
-from metaunsup.errors import MetaUnsupError
-from metaunsup.words import listed, say
+from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.transfer import Matrix, Tested
 
-INTERRUPTED = 130
 
-
-def add(commands: Any, lang: str) -> None:
+def add(commands: Any, say: Say) -> None:
     """Register the command."""
-    about = say("cli.transfer.about", lang)
-    parser = commands.add_parser("transfer", lang=lang, help=about, description=about)
+    about = say("cli.transfer.about")
+    parser = commands.add_parser("transfer", say=say, help=about, description=about)
     for option, metavar, default, key in (
         ("learner", "NAME", "protonet", "cli.transfer.learner"),
         ("pools", "A,B,...", "digits,glyphs,omniglot-minimal,mnist", "cli.transfer.pools"),
@@ -34,14 +30,14 @@ def add(commands: Any, lang: str) -> None:
         ("adapt-steps", "N", "20", "cli.evaluate.adapt-steps"),
         ("seed", "N", "0", "cli.seed"),
     ):
-        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, lang))
-    parser.add_argument("--checkpoint", metavar="POOL=FILE", action="append", help=say("cli.transfer.checkpoint", lang))
-    parser.add_argument("--json", metavar="FILE", help=say("cli.json", lang))
-    parser.add_argument("--lines", action="store_true", help=say("cli.transfer.lines", lang))
+        parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key))
+    parser.add_argument("--checkpoint", metavar="POOL=FILE", action="append", help=say("cli.transfer.checkpoint"))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
+    parser.add_argument("--lines", action="store_true", help=say("cli.transfer.lines"))
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace, lang: str) -> int:
+def run(chosen: argparse.Namespace, say: Say) -> int:
     """Test every row on every pool; keep what is finished also where it is stopped."""
     matrix = read_matrix(chosen)
     files = pairs(chosen.checkpoint, "--checkpoint", "mnist=FILE.safetensors")
@@ -55,33 +51,22 @@ def run(chosen: argparse.Namespace, lang: str) -> int:
         published={name: as_published(file) for name, file in files.items()},
     )
     results: list[Tested] = []
-    stop: BaseException | None = None
-    try:
-        with contextlib.closing(transfer(plan)) as work:  # type: ignore[type-var]
-            for one in bar(work, total=matrix.total, words=say("cli.evaluate.tasks_bar", lang)):
-                results.append(one)
-                if chosen.lines:
-                    print(json.dumps(one.as_json()), flush=True)
-    except (KeyboardInterrupt, MetaUnsupError) as reason:
-        stop = reason
-        if chosen.lines and isinstance(reason, MetaUnsupError):
-            fields = {name: str(value) for name, value in reason.fields.items()}
-            print(json.dumps({"error": reason.code, "fields": fields}), flush=True)
-    if stop is not None and not results:
-        raise stop
+    with (
+        json_lines(STANDARD_OUTPUT if chosen.lines else None) as write,
+        Stoppable(results, write) as stoppable,
+        contextlib.closing(transfer(plan)) as work,  # type: ignore[type-var]
+    ):
+        for one in bar(work, total=matrix.total, words=say("cli.evaluate.tasks_bar")):
+            results.append(one)
+            write(one.as_json())
     summary = summarise_transfer(results, plan)
     if target is not None:
         # a file is read by people who may not have the program at hand
-        notes = {pool: None if key is None else say(key, "en") for pool, key in summary["note_keys"].items()}
+        notes = {pool: None if key is None else Say()(key) for pool, key in summary["note_keys"].items()}
         write_json(target, {**summary, "notes": notes, "command": command(matrix, files)})
     if not chosen.lines:
-        print(report(summary, lang))
-    if stop is None:
-        return 0
-    print(say("cli.compare.kept", lang, done=len(results), total=matrix.total), file=sys.stderr)
-    if isinstance(stop, MetaUnsupError):
-        raise stop
-    return INTERRUPTED
+        print(report(summary, say))
+    return stoppable.exit_code(say("cli.compare.kept", done=len(results), total=matrix.total))
 
 
 def read_matrix(chosen: argparse.Namespace) -> Matrix:
@@ -107,15 +92,15 @@ def command(matrix: Matrix, files: dict[str, str]) -> str:
     return " ".join(words)
 
 
-def report(summary: dict[str, Any], lang: str) -> str:
+def report(summary: dict[str, Any], say: Say) -> str:
     """The matrix, and how far behind home each row is."""
-    head = [say("cli.transfer.head", lang, **summary)]
+    head = [say("cli.transfer.head", **summary)]
     if summary["left_out"]:
-        head.append(say("transfer.left_out", lang, pools=listed(summary["left_out"], lang), learner=summary["learner"]))
-    head += [f"{pool}: {say(key, lang)}" for pool, key in summary["note_keys"].items() if key is not None]
+        head.append(say("transfer.left_out", pools=say.listed(summary["left_out"]), learner=summary["learner"]))
+    head += [f"{pool}: {say(key)}" for pool, key in summary["note_keys"].items() if key is not None]
     cells, pools = summary["cells"], summary["pools"]
-    here = [[say("cli.transfer.row", lang), *pools]]
-    away = [[say("cli.transfer.row", lang), *pools]]
+    here = [[say("cli.transfer.row"), *pools]]
+    away = [[say("cli.transfer.row"), *pools]]
     for row in summary["rows"]:
         home = {pool: "*" if pool == row else " " for pool in pools}
         found = [cells[row].get(pool) for pool in pools]
@@ -124,10 +109,8 @@ def report(summary: dict[str, Any], lang: str) -> str:
         differences = [None if one is None else one["against_home"] for one in found]
         away.append([row, *("-" if one is None else with_interval(one, signed=True) for one in differences)])
     right = range(1, len(pools) + 1)
-    parts = ["\n".join(map(paragraph, head)), table(here, right=right), paragraph(say("cli.transfer.legend", lang))]
-    parts.append(paragraph(say("cli.transfer.against_home", lang)) + "\n" + table(away, right=right))
-    costs = [
-        f"{row}: {cost_in_words(cost, lang)}" for row, cost in summary["meta_training"].items() if cost is not None
-    ]
-    parts.append(say("cli.transfer.practice", lang) + "\n" + "\n".join(costs))
+    parts = ["\n".join(map(paragraph, head)), table(here, right=right), paragraph(say("cli.transfer.legend"))]
+    parts.append(paragraph(say("cli.transfer.against_home")) + "\n" + table(away, right=right))
+    costs = [f"{row}: {cost_in_words(cost, say)}" for row, cost in summary["meta_training"].items() if cost is not None]
+    parts.append(say("cli.transfer.practice") + "\n" + "\n".join(costs))
     return "\n\n".join(parts)

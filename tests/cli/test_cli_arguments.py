@@ -6,6 +6,7 @@ import pytest
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, shown, split_language, whole
 from metaunsup.errors import MetaUnsupError
+from metaunsup.words import Say
 
 
 @pytest.mark.parametrize(("text", "value"), [("2", 2), ("50", 50), ("+7", 7), (" 7 ", 7), ("007", 7)])
@@ -105,7 +106,7 @@ def test_ranges_are_those_of_tasks_and_evaluations() -> None:
     limits = {"ways": WAYS, "shots": SHOTS, "tasks": (1, MOST_TASKS), "adapt_steps": (0, MOST_STEPS)}
     for option, (low, high) in {**limits, "seed": (0, BIGGEST_SEED)}.items():
         for value, fits in ((low, True), (high, True), (low - 1, False), (high + 1, False)):
-            chosen = build_parser("en").parse_args(["evaluate", f"--{option.replace('_', '-')}={value}"])
+            chosen = build_parser(Say()).parse_args(["evaluate", f"--{option.replace('_', '-')}={value}"])
             if fits:
                 assert evaluate.read_numbers(chosen)[option] == value
             else:

@@ -10,6 +10,7 @@ from metaunsup.cli import data
 from metaunsup.data import registry
 from metaunsup.data.registry import POOLS, Availability, DownloadProgress, load_pool
 from metaunsup.errors import MetaUnsupError
+from metaunsup.words import Say
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +108,6 @@ def test_a_download_that_fails_is_a_sentence(command, monkeypatch) -> None:
 
 
 def test_one_pool_in_words_names_its_problem() -> None:
-    pool = {**data.describe("digits", "en"), "problem": "It is broken.", "get": "fetch it", "where": "here"}
-    assert "It is broken." in data.in_words(pool, "en")
-    assert "fetch it" in data.in_words(pool, "en")
+    pool = {**data.describe("digits", Say()), "problem": "It is broken.", "get": "fetch it", "where": "here"}
+    assert "It is broken." in data.in_words(pool, Say())
+    assert "fetch it" in data.in_words(pool, Say())

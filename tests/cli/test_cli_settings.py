@@ -11,11 +11,12 @@ from metaunsup.cli.settings import OPTIONS, add_settings, read_settings
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.command import as_arguments
 from metaunsup.training.settings import TrainingSettings, settings_from_json
+from metaunsup.words import Say
 
 
 def read(arguments: list[str]) -> TrainingSettings:
-    parser = Parser()
-    add_settings(parser, "en")
+    parser = Parser(Say())
+    add_settings(parser, Say())
     return read_settings(parser.parse_args(arguments))
 
 

@@ -15,6 +15,7 @@ from metaunsup.evaluation import transfer
 from metaunsup.training import study
 from metaunsup.training.settings import EPISODES
 from metaunsup.training.settings import PARTITIONS as PARTITION_RANGE
+from metaunsup.words import Say
 
 STUDY = "study --values 0,1.5 --steps 2 --seeds 0,1 --tasks 2 --learner-option ways=4"
 MATRIX = "transfer --pools digits,glyphs --ways 3 --shots 3 --tasks 2 --adapt-steps 1"
@@ -179,7 +180,7 @@ def test_requests_that_cannot_be_met(command, line, named) -> None:
 
 
 def test_the_way_back_from_a_study_and_a_matrix_to_their_commands() -> None:
-    parser = build_parser("en")
+    parser = build_parser(Say())
     for line in (
         "study --vary partitions --values 1,4 --learner reptile --pool glyphs --steps 7 --seeds 4,2 --tasks 9",
         "study --vary episodes --clusters 20 --refresh 5 --umtra-share 0.25 --learner-option filters=64",

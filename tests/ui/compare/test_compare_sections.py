@@ -96,7 +96,7 @@ def test_stored_results_are_what_their_commands_would_make() -> None:
     assert {"strength-digits", "episodes-digits", "partitions-digits", "transfer-protonet"} <= {f.stem for f in files}
     for file in files:
         summary = json.loads(file.read_text(encoding="utf-8"))
-        chosen = build_parser("en").parse_args(summary["command"].split()[3:])
+        chosen = build_parser(Say()).parse_args(summary["command"].split()[3:])
         assert summary["complete"] is True
         if file.stem.startswith("transfer"):
             asked = read_matrix(chosen)
@@ -209,11 +209,11 @@ def test_choices_are_their_commands() -> None:
     for vary in studies.VARIED:
         choice = StudyChoice(vary, 20, 2)
         assert choice.plan() == choice.study()
-        typed = read_study(build_parser("en").parse_args(choice.process(1)))
+        typed = read_study(build_parser(Say()).parse_args(choice.process(1)))
         assert typed.arguments() == choice.study().arguments()
         assert choice.total == 1 + 2 * len(choice.study().values) * 21
     moved = TransferChoice("maml", MATRIX_POOLS, 3)
-    assert read_matrix(build_parser("en").parse_args(moved.process(1))) == moved.asked()
+    assert read_matrix(build_parser(Say()).parse_args(moved.process(1))) == moved.asked()
     assert moved.total == 12
     assert moved.estimate() > replace(moved, learner="protonet").estimate()
 
