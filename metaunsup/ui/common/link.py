@@ -178,7 +178,7 @@ def plain(value: float) -> str:
     return np.format_float_positional(value, trim="-")
 
 
-def told(value: float) -> str:
+def as_typed(value: float) -> str:
     """``value`` as a refusal repeats it: as it was typed, but not three hundred digits."""
     return plain(value) if abs(value) < 1e15 else f"{value:g}"
 

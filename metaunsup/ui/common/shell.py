@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -65,6 +66,11 @@ def begin(page: str) -> Say:
     st.title(say(f"{page}.title"))
     st.markdown(say(f"{page}.lead"))
     return say
+
+
+def session() -> str:
+    """An id of this browser session, so that sessions can take turns."""
+    return str(st.session_state.setdefault("app.session", uuid.uuid4().hex))
 
 
 def language() -> str:

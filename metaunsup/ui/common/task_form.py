@@ -84,7 +84,7 @@ def refusal(name: str, field: Field, value: Any, say: Say) -> str | None:
         return None if isinstance(field, Real) else say("form.empty", name=say(f"form.{name}"), low=low, high=high)
     if low <= value <= high:
         return None
-    return say("form.range", name=say(f"form.{name}"), low=low, high=high, value=link.told(value))
+    return say("form.range", name=say(f"form.{name}"), low=low, high=high, value=link.as_typed(value))
 
 
 def pool_option(name: str, say: Say) -> str:

@@ -8,7 +8,7 @@ import threading
 
 import streamlit as st
 
-from metaunsup.ui.jobs.job import FAREWELL, server_is_going
+from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS, server_is_going
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def warm_up() -> threading.Thread:
     """Start the warm-up once in the life of this server; never waits for it."""
     thread = threading.Thread(target=_prepare, name="warm-up", daemon=True)
     thread.start()
-    atexit.register(thread.join, FAREWELL)
+    atexit.register(thread.join, SHUTDOWN_SECONDS)
     return thread
 
 

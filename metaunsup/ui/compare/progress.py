@@ -1,4 +1,4 @@
-"""Something of task design or transfer that runs in the background: how far it is, in words, and what stops it."""
+"""A comparison or study that runs in the background: how far it is, in words, what it says so far, what stops it."""
 
 from __future__ import annotations
 
@@ -7,105 +7,87 @@ from collections.abc import Callable
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.text import without_paths
 from metaunsup.ui.compare import jobs
-from metaunsup.ui.compare.jobs import LOOK_EVERY, Comparisons, LiveComparison
+from metaunsup.ui.compare.jobs import LOOK_EVERY, ComparisonJob, Comparisons
 from metaunsup.ui.compare.request import PAGE
-from metaunsup.ui.jobs.job import Asked
+from metaunsup.ui.jobs.process import ProcessRequest
 from metaunsup.words import Say
 
+Draw = Callable[[ComparisonJob], None]
 
-def run_here(choice: Asked, key: str, seconds: float, draw: Callable[[LiveComparison], None], say: Say) -> None:
-    """A button that starts ``choice``, and what came of the one started last, drawn by ``draw`` while it grows."""
+
+def run_here(request: ProcessRequest, key: str, seconds: float, draw: Draw, say: Say) -> None:
+    """A button that starts ``request``, and what came of the one started last, drawn by ``draw`` while it grows."""
     # the name of the button says what it is for; under it, what it costs
     pressed = st.button(say(f"{key}.run"), type="primary", icon=":material/play_arrow:", key=f"{PAGE}.{key}.run")
     st.caption(say("study.estimate", time=duration(seconds, say)))
     if pressed:
-        st.session_state[f"{PAGE}.{key}.shown"] = choice
-    shown: Asked | None = st.session_state.get(f"{PAGE}.{key}.shown")
-    if shown is None:
-        return
+        st.session_state[f"{PAGE}.{key}.shown"] = request
+    shown: ProcessRequest | None = st.session_state.get(f"{PAGE}.{key}.shown")
+    if shown is not None:
+        watch(shown, draw, say, again=pressed, words="study", key=f"{PAGE}.{key}")
+
+
+def watch(
+    request: ProcessRequest, draw: Draw, say: Say, *, again: bool, words: str = PAGE, key: str = PAGE
+) -> ComparisonJob | None:
+    """Show the job of ``request``, starting it if need be, and refresh until it is over; None where it is refused.
+
+    ``draw`` draws its results; ``words`` names the sentences of its status, ``key`` its widgets.
+    """
     comparisons = jobs.all_comparisons()
     try:
-        one = comparisons.join(shown, again=pressed)
+        job = comparisons.join(request, again=again, owner=shell.session())
     except MetaUnsupError as error:
-        st.error(say.explain(error))
-        return
-    one.wait(0.2)
-    over = one.over
+        st.error(say.explain(without_paths(error)))
+        return None
+    job.wait(0.2)
+    over = job.over
 
     def look() -> None:
         """Draw it as it is now; the page as a whole runs once more when it is over."""
-        one.look()
-        _state(one, key, say)
-        if one.results and one.plan is not None:
-            draw(one)
-        if one.over and not over:
+        job.look()
+        _status(comparisons, job, say, words, key)
+        if job.results and job.plan is not None:
+            draw(job)
+        if job.over and not over:
             st.rerun()
 
     st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    return job
 
 
-def _state(one: LiveComparison, key: str, say: Say) -> None:
-    comparisons = jobs.all_comparisons()
-    done, total = len(one.results), one.choice.total
-    if one.status == "waiting" and (ahead := comparisons.ahead_of(one)):
-        st.info(say("compare.waiting", ahead=ahead), icon=":material/hourglass_top:")
-    elif not one.over and not done:
-        st.info(say("compare.loading"), icon=":material/hourglass_top:")
-    elif not one.over:
-        left = one.left()
-        share = f"{done / total:.0%}"
-        text = (
-            say("study.progress", share=share)
-            if left is None
-            else say("study.progress.left", share=share, time=duration(left, say))
-        )
-        st.progress(done / total, text=text)
-    elif one.status == "failed" and one.error is not None:
-        st.error(say("study.failed", reason=say.explain(one.error)))
-    elif one.status == "finished":
-        st.success(say("study.finished"), icon=":material/check_circle:")
-    else:
-        st.warning(say(f"study.{one.status}", share=f"{done / total:.0%}"))
-    if not one.over:
-        st.button(
-            say("compare.cancel"),
-            icon=":material/stop_circle:",
-            help=say("compare.cancel.help"),
-            on_click=comparisons.cancel,
-            args=(one,),
-            key=f"{PAGE}.{key}.cancel",
-        )
-
-
-def state(comparisons: Comparisons, one: LiveComparison, say: Say) -> None:
+def _status(comparisons: Comparisons, job: ComparisonJob, say: Say, words: str, key: str) -> None:
     """Where it stands, in a line."""
-    done, total = len(one.results), one.choice.total
-    if one.status == "waiting" and (ahead := comparisons.ahead_of(one)):
+    done, total = len(job.results), job.request.total
+    so_far = {"done": f"{done:,}", "total": f"{total:,}", "share": f"{done / total:.0%}"}
+    if job.status == "waiting" and (ahead := comparisons.ahead_of(job)):
         st.info(say("compare.waiting", ahead=ahead), icon=":material/hourglass_top:")
-    elif one.status in ("waiting", "running") and not done:
+    elif not job.over and not done:
         st.info(say("compare.loading"), icon=":material/hourglass_top:")
-    elif one.status == "running":
-        left = one.left()
-        text = say("compare.progress", done=f"{done:,}", total=f"{total:,}")
-        if left is not None:
-            time = duration(left, say)
-            text = say("compare.progress.left", done=f"{done:,}", total=f"{total:,}", time=time)
+    elif not job.over:
+        left = job.left()
+        text = (
+            say(f"{words}.progress", **so_far)
+            if left is None
+            else say(f"{words}.progress.left", **so_far, time=duration(left, say))
+        )
         st.progress(done / total, text=text)
-    elif one.status == "failed" and one.error is not None:
-        st.error(say("compare.failed", reason=say.explain(without_paths(one.error))))
-    elif one.status == "finished":
-        st.success(say("compare.finished", total=f"{total:,}"), icon=":material/check_circle:")
+    elif job.status == "failed" and job.error is not None:
+        st.error(say(f"{words}.failed", reason=say.explain(without_paths(job.error))))
+    elif job.status == "finished":
+        st.success(say(f"{words}.finished", **so_far), icon=":material/check_circle:")
     else:
-        st.warning(say(f"compare.{one.status}", done=f"{done:,}", total=f"{total:,}"))
-    if not one.over:
+        st.warning(say(f"{words}.{job.status}", **so_far))
+    if not job.over:
         st.button(
             say("compare.cancel"),
             icon=":material/stop_circle:",
             help=say("compare.cancel.help"),
             on_click=comparisons.cancel,
-            args=(one,),
-            key=f"{PAGE}.cancel",
+            args=(job,),
+            key=f"{key}.cancel",
         )

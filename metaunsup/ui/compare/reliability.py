@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 6.0, 22.0  # a point's diameter, in pixels
 
 
-def sure(one: Table, learners: Sequence[str], say: Say) -> None:
+def reliability(one: Table, learners: Sequence[str], say: Say) -> None:
     """The whole section; nothing where no learner has told probabilities."""
     known = {name: score.reliability for name, score in one.scores.items() if score.reliability is not None}
     if not known:

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from metaunsup.ui.common.format import duration, joined
+from metaunsup.ui.common.format import GAP, duration, joined
 from metaunsup.ui.common.link import Choice, Field, Whole
-from metaunsup.ui.compare.jobs import LiveComparison
+from metaunsup.ui.compare.jobs import ComparisonJob
 from metaunsup.ui.compare.progress import run_here
 from metaunsup.ui.compare.request import PAGE
 from metaunsup.ui.compare.studies import VARIED, StudyChoice, stored
@@ -23,7 +23,6 @@ FIELDS: dict[str, Field] = {
     "practice": Whole(40, 10, 150),
     "trainings": Whole(1, 1, 3),
 }
-_GAP = "\N{NO-BREAK SPACE}"
 
 
 def show(say: Say) -> None:
@@ -56,7 +55,7 @@ def show(say: Say) -> None:
         )
     summary = stored(f"{vary}-{pool}")
     if summary is not None:
-        told(summary, say, key="stored")
+        summary_view(summary, say, key="stored")
         with st.expander(say("study.command")):
             st.code(summary["command"], language="bash", wrap_lines=True)
             st.caption(say("study.command.about"))
@@ -71,17 +70,17 @@ def show(say: Say) -> None:
     run_here(choice, "study", choice.estimate(), lambda one: _live(one, say), say)
 
 
-def _live(one: LiveComparison, say: Say) -> None:
+def _live(one: ComparisonJob, say: Say) -> None:
     from metaunsup.training.study import Trained, Yardstick
     from metaunsup.training.study_summary import summarise_study
 
     results = list(one.results)
     done = [event for event in results if isinstance(event, Trained)]
     if done and isinstance(results[0], Yardstick):
-        told(summarise_study(one.plan, results[0], done), say, key="live")
+        summary_view(summarise_study(one.plan, results[0], done), say, key="live")
 
 
-def told(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
+def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     """The curve, what it says, how it was measured, and the numbers."""
     st.plotly_chart(curve(summary, say), theme="streamlit", config=CONFIG, key=f"{PAGE}.study.{key}")
     st.markdown(verdict(summary, say))
@@ -133,8 +132,8 @@ def _rows(summary: Mapping[str, Any], say: Say) -> list[dict[str, str]]:
 
     def accuracy(one: Mapping[str, Any]) -> str:
         high = one["ci95"][1]
-        margin = "" if high is None else f"{_GAP}±{_GAP}{100 * (high - one['mean']):.1f}"
-        return f"{100 * one['mean']:.1f}{margin}{_GAP}%"
+        margin = "" if high is None else f"{GAP}±{GAP}{100 * (high - one['mean']):.1f}"
+        return f"{100 * one['mean']:.1f}{margin}{GAP}%"
 
     rows = [
         (

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.data.registry import available
-from metaunsup.ui.common.format import duration, joined
+from metaunsup.ui.common.format import GAP, duration, joined
 from metaunsup.ui.common.link import Choice, Field, Whole
-from metaunsup.ui.compare.jobs import LiveComparison
+from metaunsup.ui.compare.jobs import ComparisonJob
 from metaunsup.ui.compare.progress import run_here
 from metaunsup.ui.compare.request import MOST_SECONDS, PAGE
 from metaunsup.ui.compare.studies import MATRIX_POOLS, TransferChoice, stored, transferable_learners
@@ -18,7 +18,6 @@ from metaunsup.ui.compare.study_figures import CONFIG, matrix, row_title
 from metaunsup.words import Say
 
 FIELDS: dict[str, Field] = {"carried": Choice("protonet", transferable_learners), "matrix_tasks": Whole(5, 1, 20)}
-_GAP = "\N{NO-BREAK SPACE}"
 
 
 def show(say: Say) -> None:
@@ -33,7 +32,7 @@ def show(say: Say) -> None:
     )
     summary = stored(f"transfer-{learner}")
     if summary is not None:
-        told(summary, say, key="stored")
+        summary_view(summary, say, key="stored")
         with st.expander(say("study.command")):
             st.code(summary["command"], language="bash", wrap_lines=True)
             st.caption(say("study.command.about"))
@@ -53,13 +52,13 @@ def show(say: Say) -> None:
     run_here(choice, "transfer", seconds, lambda one: _live(one, say), say)
 
 
-def _live(one: LiveComparison, say: Say) -> None:
+def _live(one: ComparisonJob, say: Say) -> None:
     from metaunsup.evaluation.transfer import summarise_transfer
 
-    told(one.remembered("matrix", lambda results: summarise_transfer(results, one.plan)), say, key="live")
+    summary_view(one.cached("matrix", lambda results: summarise_transfer(results, one.plan)), say, key="live")
 
 
-def told(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
+def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     """The heat map, what it says, how it was measured, and the paired differences."""
     st.plotly_chart(matrix(summary, say), theme="streamlit", config=CONFIG, key=f"{PAGE}.transfer.{key}")
     done = min(one["tasks"] for line in summary["cells"].values() for one in line.values())
@@ -99,5 +98,5 @@ def _points(one: Mapping[str, Any] | None) -> str:
     low, high = one["ci95"]
     if low is None:
         return f"{100 * one['mean']:+.1f}"
-    text = f"{100 * one['mean']:+.1f}{_GAP}±{_GAP}{100 * (high - one['mean']):.1f}"
+    text = f"{100 * one['mean']:+.1f}{GAP}±{GAP}{100 * (high - one['mean']):.1f}"
     return f"**{text}**" if low > 0 or high < 0 else text

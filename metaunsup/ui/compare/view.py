@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import link, shell
-from metaunsup.ui.common.text import without_paths
-from metaunsup.ui.compare import jobs, tables
+from metaunsup.ui.compare import tables
 from metaunsup.ui.compare.figures import cut, figure
 from metaunsup.ui.compare.form import FIELDS, values
-from metaunsup.ui.compare.jobs import LOOK_EVERY, LiveComparison
-from metaunsup.ui.compare.progress import state
-from metaunsup.ui.compare.reliability import sure
+from metaunsup.ui.compare.jobs import ComparisonJob
+from metaunsup.ui.compare.progress import watch
+from metaunsup.ui.compare.reliability import reliability
 from metaunsup.ui.compare.request import PAGE, CompareChoice
 from metaunsup.words import Say
 
@@ -28,30 +26,12 @@ if TYPE_CHECKING:
 
 def compare_view(choice: CompareChoice, say: Say, *, again: bool = False) -> None:
     """Show the comparison of ``choice``, starting it if need be; refreshes itself until it is over, then rests."""
-    comparisons = jobs.all_comparisons()
-    try:
-        one = comparisons.join(choice, again=again)
-    except MetaUnsupError as error:
-        st.error(say.explain(without_paths(error)))
-        return
-    one.wait(0.2)
-    over = one.over
-
-    def look() -> None:
-        """Draw the comparison as it is now; the page as a whole runs once more when it is over."""
-        one.look()
-        state(comparisons, one, say)
-        if one.results and one.plan is not None:
-            told(one, one.plan, say)
-        if one.over and not over:
-            st.rerun()
-
-    st.fragment(look, run_every=None if over else LOOK_EVERY)()
-    if over and one.results and one.plan is not None:
+    one = watch(choice, lambda job: results(job, job.plan, say), say, again=again)
+    if one is not None and one.over and one.results and one.plan is not None:
         take_home(one, one.plan, say)
 
 
-def told(one: LiveComparison, plan: Plan, say: Say) -> None:
+def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
     """What the tasks finished so far say: tables and a figure."""
     setting = _which(one, plan, say)
 
@@ -60,7 +40,7 @@ def told(one: LiveComparison, plan: Plan, say: Say) -> None:
 
         return table(ordered(results, plan), setting)
 
-    found = one.remembered(("table", setting), tabulate)
+    found = one.cached(("table", setting), tabulate)
     if not found.draws:
         return  # no draw is finished in all settings yet
     tables.scores(found, say)
@@ -68,9 +48,9 @@ def told(one: LiveComparison, plan: Plan, say: Say) -> None:
         if note is not None:
             st.caption(f":material/info: {say(f'pool.{pool}.title')}: {say(note)}")
     st.markdown(f"#### {say('compare.figures')}")
-    assert isinstance(one.choice, CompareChoice)
-    axis = _axis(one.choice, say)
-    curves = one.remembered(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
+    assert isinstance(one.request, CompareChoice)
+    axis = _axis(one.request, say)
+    curves = one.cached(("curves", setting, axis), lambda results: _curves(results, plan, setting, axis))
     st.plotly_chart(
         figure(curves, plan.learners, axis, say),
         theme="streamlit",
@@ -82,11 +62,11 @@ def told(one: LiveComparison, plan: Plan, say: Say) -> None:
     if cut(curves):
         st.caption(say("compare.figure.cut"))
     tables.pairs(found, say)
-    sure(found, plan.learners, say)
+    reliability(found, plan.learners, say)
     tables.convergence(found, plan, say)
 
 
-def _which(one: LiveComparison, plan: Plan, say: Say) -> Setting | None:
+def _which(one: ComparisonJob, plan: Plan, say: Say) -> Setting | None:
     """Which setting the tables speak of; None: all together."""
     settings: list[Setting | None] = [None, *plan.settings()]
     if len(settings) == 2:
@@ -131,7 +111,7 @@ def _curves(results: Sequence[Finished], plan: Plan, setting: Setting | None, ax
     return over_steps(here) if axis == "steps" else over_seconds(here)
 
 
-def take_home(one: LiveComparison, plan: Plan, say: Say) -> None:
+def take_home(one: ComparisonJob, plan: Plan, say: Say) -> None:
     """The results as files."""
     st.markdown(f"#### {say('compare.take_home')}")
     with st.container(horizontal=True):
@@ -147,7 +127,7 @@ def take_home(one: LiveComparison, plan: Plan, say: Say) -> None:
             )
 
 
-def as_file(kind: str, one: LiveComparison, plan: Plan) -> bytes:
+def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
     """The results as CSV, LaTeX or JSON: what the command line writes."""
     from metaunsup.evaluation.latex import as_latex
     from metaunsup.evaluation.tables import as_csv, ordered, summarise_comparison, table

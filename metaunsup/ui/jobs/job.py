@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Generic, Literal, TypeVar
 
-FAREWELL = 5.0  # seconds that the end of the server waits for a step in the middle
+from metaunsup.errors import MetaUnsupError
+
+SHUTDOWN_SECONDS = 5.0  # that the end of the server waits for a step in the middle
 Status = Literal["waiting", "running", "finished", "failed", "cancelled", "stopped"]
-K = TypeVar("K")
-L = TypeVar("L", bound="Live")
+R = TypeVar("R", bound=Hashable)
+_numbers = itertools.count(1)
 
 
 def server_is_going() -> bool:
@@ -19,11 +22,19 @@ def server_is_going() -> bool:
     return not threading.main_thread().is_alive()
 
 
-@dataclass(eq=False, kw_only=True)
-class Live:
-    """Work in the background that pages look in on: what has become of it, and when somebody last looked."""
+@dataclass(eq=False)
+class Job(Generic[R]):
+    """One request in the background; equal requests share one job. Only the thread that works on it adds to it.
 
+    ``owner`` is the browser session that asked first, ``looked_at`` when somebody last did; ``error``: why it failed.
+    """
+
+    request: R
+    owner: Hashable = None
     status: Status = "waiting"
+    error: MetaUnsupError | None = None
+    cancelling: bool = False
+    number: int = field(default_factory=lambda: next(_numbers))
     looked_at: float = field(default_factory=time.monotonic)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -31,6 +42,11 @@ class Live:
     def over(self) -> bool:
         """Nothing more will come."""
         return self.status not in ("waiting", "running")
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was asked for is there, once the work has come to its end."""
+        return True
 
     def look(self) -> None:
         """Somebody is watching."""
@@ -42,30 +58,12 @@ class Live:
             self.status = status
             self.changed.notify_all()
 
+    def failed(self, error: MetaUnsupError) -> None:
+        """Nothing more will come, because of ``error``."""
+        self.error = error
+        self.became("failed")
 
-def forget_over(known: MutableMapping[K, L], keep: int) -> None:
-    """Drop the oldest of those that are over, so that ``keep`` of them remain; the oldest come first in ``known``."""
-    over = [choice for choice, one in known.items() if one.over]
-    for choice in over[: max(0, len(over) - keep)]:
-        del known[choice]
-
-
-class Asked(Protocol):
-    """What the page can have computed by a process of its own: hashable, so that equal requests share one."""
-
-    @property
-    def total(self) -> int:
-        """Lines of results in all."""
-        ...
-
-    def plan(self) -> Any:
-        """What was asked, checked; refuses what cannot be run."""
-        ...
-
-    def process(self, jobs: int) -> list[str]:
-        """The words after ``python -m metaunsup`` that write each result as a line, on up to ``jobs`` processes."""
-        ...
-
-    def read(self, content: Mapping[str, Any]) -> Any:
-        """A result from its line of JSON."""
-        ...
+    def wait(self, seconds: float, until: Callable[[], bool] = lambda: False) -> bool:
+        """Wait until it is over, or ``until`` is true at a change; False when time was up first."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.over or until(), seconds)

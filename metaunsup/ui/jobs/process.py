@@ -11,17 +11,38 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.jobs.job import FAREWELL, Asked
+from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS
 
-MODESTY = 5  # of 19: pages go first
+NICENESS = 5  # of 19: pages go first
 
 
-def work(choice: Asked, keep_on: Callable[[], bool]) -> Iterator[Any]:
+class ProcessRequest(Hashable, Protocol):
+    """What can be computed by a process of its own: hashable, so that equal requests share one job."""
+
+    @property
+    def total(self) -> int:
+        """Lines of results in all."""
+        ...
+
+    def plan(self) -> Any:
+        """What was asked, checked; refuses what cannot be run."""
+        ...
+
+    def process(self, jobs: int) -> list[str]:
+        """The words after ``python -m metaunsup`` that write each result as a line, on up to ``jobs`` processes."""
+        ...
+
+    def read(self, content: Mapping[str, Any]) -> Any:
+        """A result from its line of JSON."""
+        ...
+
+
+def work(choice: ProcessRequest, keep_on: Callable[[], bool]) -> Iterator[Any]:
     """The results of ``choice`` (a comparison's are finished tasks), computed by a process of its own.
 
     It ends when ``keep_on`` says no, or closed.
@@ -32,8 +53,8 @@ def work(choice: Asked, keep_on: Callable[[], bool]) -> Iterator[Any]:
     """
     # a file, because a pipe that nobody empties could stop the process
     with (
-        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
-        _ended(start(choice, complaints)) as process,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors,
+        _ended(start(choice, errors)) as process,
     ):
         threading.Thread(target=_watch, args=(process, keep_on), name="comparison-watch", daemon=True).start()
         assert process.stdout is not None
@@ -48,12 +69,12 @@ def work(choice: Asked, keep_on: Callable[[], bool]) -> Iterator[Any]:
         else:
             return  # without waiting until it has tidied up
         if process.wait() != 0 and keep_on():
-            complaints.seek(0)
-            said = complaints.read().strip().splitlines()
+            errors.seek(0)
+            said = errors.read().strip().splitlines()
             raise MetaUnsupError("compare_broke", kind=process.returncode, said=said[-1] if said else "-")
 
 
-def start(choice: Asked, complaints: IO[str]) -> subprocess.Popen[str]:
+def start(choice: ProcessRequest, errors: IO[str]) -> subprocess.Popen[str]:
     """The command, on all cores but one."""
     jobs = max(1, (os.cpu_count() or 1) - 1)
     package = str(Path(__file__).parents[3])
@@ -69,7 +90,7 @@ def start(choice: Asked, complaints: IO[str]) -> subprocess.Popen[str]:
         line,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=complaints,
+        stderr=errors,
         env=environment,
         cwd=package,
         text=True,
@@ -78,7 +99,7 @@ def start(choice: Asked, complaints: IO[str]) -> subprocess.Popen[str]:
     )
     if hasattr(os, "setpriority"):
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, MODESTY)
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
     return process
 
 
@@ -106,7 +127,7 @@ def _end(process: subprocess.Popen[str]) -> None:
         with contextlib.suppress(OSError):
             process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
         try:
-            process.wait(FAREWELL)
+            process.wait(SHUTDOWN_SECONDS)
         except subprocess.TimeoutExpired:
             if os.name == "posix":
                 with contextlib.suppress(OSError):

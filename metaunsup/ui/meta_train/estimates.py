@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
-import logging
 import os
-import threading
-from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,8 +12,10 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.folder import RUNNING
 from metaunsup.runs.rows import RunRow
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration, gigabytes
-from metaunsup.ui.jobs.job import FAREWELL, server_is_going
+from metaunsup.ui.jobs.job import Job
+from metaunsup.ui.jobs.queue import JobQueue
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -26,88 +24,58 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.7  # seconds between two looks at an estimate in the making
 KEEP = 64
-_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class EstimateRequest:
+    """What is to be measured; those with one ``key`` are equal, since settings cannot be hashed."""
+
+    key: str
+    settings: TrainingSettings = field(compare=False)
 
 
 @dataclass(eq=False)
-class Estimates:
-    """What was measured, by what it depends on. One measurement at a time; of those asked meanwhile, the last."""
+class EstimateJob(Job[EstimateRequest]):
+    """What one training costs beside so many others, once it is measured."""
 
-    def __post_init__(self) -> None:
-        self._known: OrderedDict[str, Costs | MetaUnsupError] = OrderedDict()
-        self._wanted: tuple[str, TrainingSettings] | None = None
-        self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
-        atexit.register(self.close)
+    costs: Costs | None = None
 
-    def ask(self, settings: TrainingSettings, others: int) -> Costs | MetaUnsupError | None:
+
+class Estimates(JobQueue[EstimateRequest, EstimateJob]):
+    """What was measured, by what it depends on. One measurement at a time; a form that changes drops its last."""
+
+    kind = "estimate"
+    revives = True
+
+    def __init__(self) -> None:
+        super().__init__(patience=4 * LOOK_EVERY, keep=KEEP)
+
+    def ask(self, settings: TrainingSettings, others: int, owner: Hashable = None) -> Costs | MetaUnsupError | None:
         """What ``settings`` cost while ``others`` trainings run; None while that is being measured."""
         # neither steps nor seed nor a beginning change what a step costs
         like = replace(settings, steps=1000, seed=0, start_from=None, validate_every=1000)
-        key = f"{like!r} {others}"
-        with self._lock:
-            known = self._known.get(key)
-            if known is None:
-                self._wanted = key, like
-                if self._thread is None:
-                    self._thread = threading.Thread(target=self._work, name="estimate", daemon=True)
-                    self._thread.start()
-            return known
+        try:
+            job = self.join(EstimateRequest(f"{like!r} {others}", like), owner=owner)
+        except MetaUnsupError as error:
+            return error
+        return job.error or job.costs
 
-    def close(self) -> None:
-        """Wait a little for the measurement under way (the server is going down)."""
-        with self._lock:
-            self._wanted, thread = None, self._thread
-        if thread is not None:
-            thread.join(FAREWELL)
+    def make(self, request: EstimateRequest, owner: Hashable) -> EstimateJob:
+        """An estimate that waits."""
+        return EstimateJob(request, owner)
 
-    def _work(self) -> None:
+    def work(self, job: EstimateJob) -> Iterator[None]:
+        """Measure piece by piece."""
+        from metaunsup.training.estimate import measuring
+
+        job.costs = yield from measuring(job.request.settings)
+
+    def prepare_thread(self) -> None:
+        """As many threads as the worker will have: what the environment says, else one for each core."""
         import torch
 
-        torch.set_num_threads(_threads())
-        while True:
-            with self._lock:
-                if self._wanted is None or server_is_going():
-                    self._thread = None
-                    return
-                key, settings = self._wanted
-            found = _measured(settings)
-            with self._lock:
-                if found is None:
-                    self._thread = None
-                    return
-                self._known[key] = found
-                while len(self._known) > KEEP:
-                    self._known.popitem(last=False)
-                if self._wanted is not None and self._wanted[0] == key:
-                    self._wanted = None
-
-
-def _threads() -> int:
-    """As many as the worker will have: what the environment says, else one for each core."""
-    chosen = os.environ.get("OMP_NUM_THREADS", "")
-    return int(chosen) if chosen.isdigit() and int(chosen) else os.cpu_count() or 1
-
-
-def _measured(settings: TrainingSettings) -> Costs | MetaUnsupError | None:
-    """What it costs, or why that cannot be told; None where the server is going."""
-    from metaunsup.training.estimate import measuring
-
-    work = measuring(settings)
-    try:
-        while not server_is_going():
-            try:
-                next(work)
-            except StopIteration as end:
-                costs: Costs = end.value
-                return costs
-    except MetaUnsupError as error:
-        return error
-    except Exception as error:  # a fault of ours, or no memory: the page must say so, not wait for ever
-        if not server_is_going():
-            _log.exception("an estimate broke")
-        return MetaUnsupError("estimate_broke", kind=type(error).__name__)
-    return None
+        chosen = os.environ.get("OMP_NUM_THREADS", "")
+        torch.set_num_threads(int(chosen) if chosen.isdigit() and int(chosen) else os.cpu_count() or 1)
 
 
 @st.cache_resource(show_spinner=False)
@@ -122,14 +90,14 @@ def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], say: Say
     ``active`` are the trainings that run, and slow it down, or wait.
     """
     running = sum(row.status == RUNNING for row in active)
-    known = all_estimates().ask(settings, running)
+    known = all_estimates().ask(settings, running, shell.session())
     if isinstance(known, MetaUnsupError):
         st.error(say.explain(known))
         return known
     short = known is not None and known.memory_bytes > memory_here()
 
     def look() -> None:
-        costs = all_estimates().ask(settings, running)
+        costs = all_estimates().ask(settings, running, shell.session())
         if costs is None:
             st.info(say("meta_train.estimate.measuring"), icon=":material/timer:")
         elif isinstance(costs, MetaUnsupError) or known is None:

@@ -162,7 +162,7 @@ def refusals(values: dict[str, Any], known: dict[str, Field], say: Say) -> list[
         if value is None:
             found.append(say("form.empty", **told))
         elif not field.low <= value <= field.high:
-            found.append(say("form.range", **told, value=link.told(value)))
+            found.append(say("form.range", **told, value=link.as_typed(value)))
     return found
 
 

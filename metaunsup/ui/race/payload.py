@@ -7,7 +7,7 @@ from typing import Any
 
 from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER
-from metaunsup.ui.race.jobs import LiveRace, Races
+from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.words import LANGUAGES, WORDS, Say
 
 
@@ -17,16 +17,16 @@ def player_words(say: Say) -> dict[str, str]:
     return {key: pair[column] for key, pair in WORDS.items() if key.startswith(("player.", "metric."))}
 
 
-def race_data(race: LiveRace, races: Races, say: Say, *, since: int, until: int) -> dict[str, Any]:
+def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) -> dict[str, Any]:
     """The message for frames ``since`` .. ``until - 1``; with the set-up where ``since`` is 0. JSON throughout."""
     frames = race.frames[since:until]
     data: dict[str, Any] = {
         "race": race.number if race.recorder is not None else 0,
         "lang": say.lang,
         "words": player_words(say),
-        "titles": [say.learner_title(name) for name in race.choice.learners],
+        "titles": [say.learner_title(name) for name in race.request.learners],
         "failures": {
-            str(race.choice.learners.index(name)): say.explain(error) for name, error in list(race.failures.items())
+            str(race.request.learners.index(name)): say.explain(error) for name, error in list(race.failures.items())
         },
         "note": status_note(race, races, say),
         "over": race.over and until == len(race.frames),
@@ -43,16 +43,16 @@ def race_data(race: LiveRace, races: Races, say: Say, *, since: int, until: int)
             "outliers": int((recorder.truth == OUTLIER).sum()),
             "classes": list(recorder.class_names),
             "groups": recorder.n_clusters,
-            "steps": race.choice.steps,
+            "steps": race.request.steps,
             "learners": [
                 {"name": name, "title": "", "finds": learner_spec(name).build.finds_clusters}
-                for name in race.choice.learners
+                for name in race.request.learners
             ],
         }
     return data
 
 
-def status_note(race: LiveRace, races: Races, say: Say) -> str:
+def status_note(race: RaceJob, races: Races, say: Say) -> str:
     """Where the race stands, in a sentence; empty when it is over."""
     if race.status == "waiting":
         ahead = races.ahead_of(race)

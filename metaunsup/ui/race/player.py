@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.ui.player import race_player
-from metaunsup.ui.race.jobs import LiveRace, Races
+from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.payload import race_data
 from metaunsup.words import Say
 
 
-def show_race(race: LiveRace, races: Races, say: Say, *, key: str) -> None:
+def show_race(race: RaceJob, races: Races, say: Say, *, key: str) -> None:
     """Draw ``race`` as far as it has come.
 
     Each call sends what is new since the call before the last (one batch twice, in case the browser skipped a

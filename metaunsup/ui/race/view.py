@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.text import literal, without_paths
-from metaunsup.ui.race.jobs import LiveRace, Races, all_races
+from metaunsup.ui.race.jobs import RaceJob, Races, all_races
 from metaunsup.words import Say
 
 LOOK_EVERY = 0.4  # seconds between two looks at a running race
@@ -18,14 +19,18 @@ LOOK_EVERY = 0.4  # seconds between two looks at a running race
 def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) -> None:
     """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops."""
     races = all_races()
-    race = races.join(choice, again=again)
-    race.wait(0.3)
+    try:
+        race = races.join(choice, again=again, owner=shell.session())
+    except MetaUnsupError as error:
+        st.error(say.explain(error))
+        return
+    race.wait_for_frames(0.3)
 
     def look() -> None:
         """Draw the race as it is now; the page as a whole runs once more when it is over."""
         from metaunsup.ui.race.player import show_race
 
-        now = races.join(choice)
+        now = races.join(choice, owner=shell.session())
         if now.error is not None:
             st.error(say("race.failed", reason=say.explain(without_paths(now.error))))
         elif now.recorder is None or not now.frames:
@@ -41,18 +46,18 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
         score_table(race, say)
 
 
-def _waiting(race: LiveRace, races: Races, say: Say) -> str:
+def _waiting(race: RaceJob, races: Races, say: Say) -> str:
     from metaunsup.ui.race.payload import status_note
 
     return status_note(race, races, say) or say("player.starting")
 
 
-def score_table(race: LiveRace, say: Say) -> None:
+def score_table(race: RaceJob, say: Say) -> None:
     """The last frame of every learner, beside what its practice had cost."""
     st.subheader(say("race.table"))
     columns = ("learner", "accuracy", "seconds", "practice")
     rows: list[dict[str, Any]] = []
-    for place, name in enumerate(race.choice.learners):
+    for place, name in enumerate(race.request.learners):
         frames = [frame.facts for frame in race.frames if frame.facts["learner"] == place]
         if not frames:
             continue
@@ -60,7 +65,7 @@ def score_table(race: LiveRace, say: Say) -> None:
             f"**{say.learner_title(name)}**",
             f"**{frames[-1]['scores'][0]:.1%}**",
             f"{frames[-1]['seconds']:.2f}",
-            practice(name, race.choice, say),
+            practice(name, race.request, say),
         )
         rows.append({say(f"race.table.{column}"): cell for column, cell in zip(columns, cells, strict=True)})
     st.table(rows, border="horizontal", hide_index=True)

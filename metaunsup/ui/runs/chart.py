@@ -115,7 +115,7 @@ def differences(rows: Sequence[RunRow], say: Say) -> None:
     heads = [row.name if taken.count(row.name) == 1 else f"{row.name} · {row.id}" for row in rows]
     columns: dict[str, list[str]] = {first: [plain(name) for name in names]}
     for head, row in zip(heads, rows, strict=True):
-        columns[head] = [told(setting(row, name), say) for name in names]
+        columns[head] = [setting_text(setting(row, name), say) for name in names]
     st.dataframe(columns, hide_index=True, height="content", key="runs.differences")
 
 
@@ -124,6 +124,6 @@ def plain(name: str) -> str:
     return name.removeprefix("options.")
 
 
-def told(value: Any, say: Say) -> str:
+def setting_text(value: Any, say: Say) -> str:
     """A setting's value as text."""
     return say("runs.unset") if value is None else str(value)[:200]

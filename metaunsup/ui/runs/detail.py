@@ -22,7 +22,7 @@ from metaunsup.ui.common.format import duration, known_learner, moment, pool_tit
 from metaunsup.ui.common.run_picker import race_link
 from metaunsup.ui.common.run_store import attempt
 from metaunsup.ui.common.text import literal, without_paths
-from metaunsup.ui.runs.chart import told
+from metaunsup.ui.runs.chart import setting_text
 from metaunsup.ui.runs.table import COLOURS, redraw, state
 from metaunsup.words import WORDS, Say
 
@@ -234,7 +234,7 @@ def settings(row: RunRow, say: Say) -> None:
         st.dataframe(
             {
                 say("runs.setting"): list(flat),
-                say("runs.value"): [told(value, say) for value in flat.values()],
+                say("runs.value"): [setting_text(value, say) for value in flat.values()],
             },
             hide_index=True,
             height="content",

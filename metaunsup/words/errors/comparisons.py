@@ -49,6 +49,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "{waiting} comparisons are waiting on this server already; try again later, or run it on the command line.",
         "这台服务器上已有 {waiting} 个比较在排队；请稍后再试，或在命令行上运行。",
     ),
+    "error.compare_share_full": (
+        "{waiting} comparisons of yours are waiting already; let one finish, or cancel one.",
+        "你已有 {waiting} 个比较在排队；请等一个完成，或取消一个。",
+    ),
+    "error.race_queue_full": (
+        "{waiting} races are waiting on this server already; try again in a minute.",
+        "这台服务器上已有 {waiting} 场比赛在排队；请过一分钟再试。",
+    ),
+    "error.race_share_full": (
+        "{waiting} races of yours are waiting already; let one finish first.",
+        "你已有 {waiting} 场比赛在排队；请先等一场结束。",
+    ),
     "error.dask_missing": (
         'For --dask the package distributed must be installed: pip install "dask[distributed]".',
         '使用 --dask 需要先安装 distributed：pip install "dask[distributed]"。',

@@ -44,6 +44,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "the last state kept.",
         "训练因程序或机器出错而停止，详情见 {log}；选择继续可以从最近保存的状态接着训练。",
     ),
+    "error.estimate_queue_full": (
+        "{waiting} estimates are waiting on this server already; change a setting in a minute to ask again.",
+        "这台服务器上已有 {waiting} 个估算在排队；请过一分钟再改动设置，重新估算。",
+    ),
+    "error.estimate_share_full": (
+        "{waiting} estimates of yours are waiting already; change a setting in a few seconds to ask again.",
+        "你已有 {waiting} 个估算在排队；请过几秒再改动设置，重新估算。",
+    ),
     "error.estimate_broke": (
         "What this training would take could not be measured ({kind}); try smaller settings, and if it happens again, "
         "please report it.",

@@ -17,8 +17,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.waiting": ("waiting for the first step …", "正在等第一步……"),
     "player.starting": ("Getting the pictures and the learners ready …", "正在准备图片和学习器……"),
     "player.queued": (
-        "Two races are running already; yours is next after {ahead} more.",
-        "已有两场比赛在进行，前面还有 {ahead} 场，请稍候。",
+        "Races before yours: {ahead}. It starts by itself.",
+        "前面还有 {ahead} 场比赛，轮到时会自动开始。",
     ),
     "player.running": (
         "Live: the learners are still computing. Pause or drag back at any time.",

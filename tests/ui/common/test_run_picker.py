@@ -79,7 +79,7 @@ def test_the_page_of_races_offers_it_and_keeps_it_in_the_link(row: RunRow, lang:
     assert page.session_state["race.shown"].own == OwnRun(row.id, "protonet")
     assert page.query_params["own"] in (row.id, [row.id])
     assert f"protonet=run:{row.id}" in texts(page)
-    all_races().join(page.session_state["race.shown"]).wait(60, frames=10**6)
+    all_races().join(page.session_state["race.shown"]).wait_for_frames(60, frames=10**6)
     page.run()
     told = str([table.value.to_dict() for table in page.table])
     assert row.id in told and told.count("<b>") == 0

@@ -229,7 +229,7 @@ def test_the_command_shown_asks_for_the_same_comparison() -> None:
         "--imbalance equal,0.3 --seeds 1,2 --tasks 3 --adapt-steps 2 --trained-on digits "
         "--csv compare.csv --latex compare.tex --json compare.json"
     )
-    chosen = build_parser("en").parse_args(choice.command().split()[3:])
+    chosen = build_parser(Say()).parse_args(choice.command().split()[3:])
     assert read_grid(chosen) == choice.grid()
     assert choice.grid().total == choice.total
 
@@ -320,11 +320,11 @@ def test_tables_are_made_once_for_all_viewers(held) -> None:
     eventually(lambda: len(one.results) == 2)
     made = []
     for _ in range(3):
-        assert one.remembered("a", lambda results: made.append(len(results)) or len(results)) == 2
+        assert one.cached("a", lambda results: made.append(len(results)) or len(results)) == 2
     assert made == [2]
     work.go.release(10)
     assert one.wait(30)
-    assert one.remembered("a", len) == 6
+    assert one.cached("a", len) == 6
 
 
 def test_the_page_shows_parts_and_its_button_stops_the_work(held, monkeypatch) -> None:

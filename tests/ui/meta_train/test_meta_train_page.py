@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class Told:
 
     answer: Any = COSTS
 
-    def ask(self, settings: TrainingSettings, others: int) -> Any:
+    def ask(self, settings: TrainingSettings, others: int, owner: object = None) -> Any:
         return self.answer
 
 
@@ -192,11 +193,12 @@ def test_without_a_key_nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_estimates_are_measured_once_for_settings_that_cost_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def measured(settings: TrainingSettings) -> Costs:
+    def measured(settings: TrainingSettings) -> Generator[None, None, Costs]:
         asked.append(settings)
+        yield
         return COSTS
 
-    monkeypatch.setattr("metaunsup.ui.meta_train.estimates._measured", measured)
+    monkeypatch.setattr("metaunsup.training.estimate.measuring", measured)
     estimates = Estimates()
     first = TrainingSettings("maml", steps=10)
     assert estimates.ask(first, 0) is None

@@ -17,18 +17,18 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.race import RaceEvent, RaceFailure
 from metaunsup.tasks.task import Task
 from metaunsup.ui.common.requests import RaceChoice
-from metaunsup.ui.race.jobs import LiveRace, Races
+from metaunsup.ui.race.jobs import RaceJob, Races
 
 
-def finish(race: LiveRace) -> LiveRace:
+def finish(race: RaceJob) -> RaceJob:
     """Wait until ``race`` is over (at most 5 s)."""
-    assert race.wait(5, frames=10**9)
+    assert race.wait_for_frames(5, frames=10**9)
     return race
 
 
-def started(race: LiveRace) -> LiveRace:
+def started(race: RaceJob) -> RaceJob:
     """Wait for the first frame."""
-    assert race.wait(5)
+    assert race.wait_for_frames(5)
     return race
 
 
@@ -61,7 +61,7 @@ def test_only_two_run_at_a_time_and_the_third_waits_its_turn() -> None:
     first, second = started(races.join(choice(1))), started(races.join(choice(2)))
     third, fourth = races.join(choice(3)), races.join(choice(4))
     assert (first.status, second.status, third.status) == ("running", "running", "waiting")
-    assert (races.ahead_of(third), races.ahead_of(fourth)) == (0, 1)
+    assert (races.ahead_of(third), races.ahead_of(fourth)) == (2, 3)
     gate.set()
     assert finish(third).status == "finished"
     assert finish(fourth).status == "finished"
@@ -113,7 +113,7 @@ def test_a_fault_of_ours_does_not_leave_the_page_waiting(caplog: pytest.LogCaptu
     race = finish(races.join(choice()))
     assert race.error is not None
     assert "ZeroDivisionError" in str(race.error)
-    assert "a race broke" in caplog.text
+    assert "race broke" in caplog.text
 
 
 def test_a_learner_that_fails_does_not_stop_the_others() -> None:
@@ -139,7 +139,7 @@ def test_a_server_that_stops_in_the_middle_of_a_race_ends_quietly() -> None:
         "from metaunsup.ui.common.requests import home_race\n"
         "from metaunsup.ui.race.jobs import Races\n"
         "race = Races(patience=600).join(home_race(3))\n"
-        "race.wait(100, frames=2)\n"
+        "race.wait_for_frames(100, frames=2)\n"
         "print(race.status, len(race.frames))\n"
     )
     root = Path(__file__).parents[3]
@@ -153,10 +153,10 @@ def test_a_server_that_races_computes_with_one_thread_each() -> None:
     program = """
 import numpy, scipy.linalg, torch
 from threadpoolctl import threadpool_info, threadpool_limits
-from metaunsup.ui.race.jobs import _one_thread_each
+from metaunsup.ui.race.jobs import Races
 threadpool_limits(2, user_api="blas")
 torch.set_num_threads(2)
-_one_thread_each()
+Races().prepare_thread()
 blas = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
 assert blas and set(blas) == {1}, blas
 assert torch.get_num_threads() == 1

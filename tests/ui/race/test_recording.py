@@ -19,7 +19,7 @@ from metaunsup.learners.base import NOISE, Step
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.player.sprites import sheet
-from metaunsup.ui.race.jobs import LiveRace, Races
+from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.payload import race_data
 from metaunsup.ui.race.recording import NO_GROUP, REACH, PackedFrame, Recorder, matching
 from metaunsup.words import Say
@@ -148,11 +148,11 @@ def test_colour_pictures_become_grey() -> None:
     assert Image.open(io.BytesIO(base64.b64decode(sheet(torch.ones(2, 3, 4, 4)).png))).mode == "L"
 
 
-def recorded() -> tuple[LiveRace, Races]:
+def recorded() -> tuple[RaceJob, Races]:
     """A finished race."""
     races = Races(run=lambda _: (task := hand_made_task(), events(task)))
     race = races.join(choice())
-    assert race.wait(5, frames=10**9)
+    assert race.wait_for_frames(5, frames=10**9)
     return race, races
 
 

@@ -19,12 +19,12 @@ _component = st.components.v2.component(
 _KEY = "app.keyring"
 
 
-def _told() -> None:
+def _token_arrived() -> None:
     """Streamlit runs the page again when the browser has told its key; there is nothing else to do."""
 
 
 def browser_token() -> str | None:
     """The key of the browser that is looking; None until it has told it, a moment after the page opened."""
-    result = _component(key=_KEY, on_token_change=_told)
+    result = _component(key=_KEY, on_token_change=_token_arrived)
     token = getattr(result, "token", None)
     return token if isinstance(token, str) and re.fullmatch("[0-9a-f-]{32,40}", token) else None
