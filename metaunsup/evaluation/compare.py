@@ -20,10 +20,9 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
-from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.results import TaskResult, result_from_json
 from metaunsup.evaluation.spread import one_thread, spread
-from metaunsup.learners.base import Learner
+from metaunsup.learners.base import MOST_STEPS, Learner
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import ready_learner, shipped_checkpoint
 

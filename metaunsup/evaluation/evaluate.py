@@ -18,9 +18,8 @@ from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.calibration import calibration, outlier_auroc, reliability
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import mean_interval, paired_difference, score
-from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
-from metaunsup.learners.base import NOISE, Learner
+from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task

@@ -12,11 +12,9 @@ import torch
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.metrics import Scores, score
 from metaunsup.evaluation.projection import Plane
-from metaunsup.learners.base import Learner, Step
+from metaunsup.learners.base import MOST_STEPS, Learner, Step
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.task import Task
-
-MOST_STEPS = 1000
 
 
 @dataclass(frozen=True, eq=False)

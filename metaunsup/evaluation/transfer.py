@@ -17,9 +17,8 @@ from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import adapt_and_score, draw_task, meta_training, refuse_test_items
 from metaunsup.evaluation.metrics import mean_interval, paired_difference
-from metaunsup.evaluation.race import MOST_STEPS
 from metaunsup.evaluation.results import TaskResult, result_from_json
-from metaunsup.learners.base import Learner
+from metaunsup.learners.base import MOST_STEPS, Learner
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import ready_learner, shipped_checkpoint
 from metaunsup.tasks.streams import stream

@@ -98,7 +98,7 @@ def test_ranges_are_those_of_tasks_and_evaluations() -> None:
     from metaunsup.cli.main import build_parser
     from metaunsup.cli.settings import MOST_STEPS as MOST_TRAINING_STEPS
     from metaunsup.evaluation.evaluate import MOST_TASKS
-    from metaunsup.evaluation.race import MOST_STEPS
+    from metaunsup.learners.base import MOST_STEPS
     from metaunsup.tasks.sampler import SHOTS, WAYS
     from metaunsup.training.settings import STEPS
 
