@@ -65,7 +65,7 @@ class WarmedUpLearner(MetaLearner):
         """Many pseudo-classes of few views while warming up."""
         return EpisodeSize("warmup_ways", 1 + 2) if share < self.warmup else super().episode_size(share)
 
-    def _task_gradient(
+    def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         if share < self.warmup:

@@ -1,6 +1,6 @@
 """A learner that practises first: meta-training as an iterator, exact resume, checkpoints.
 
-All of them share this, and differ in the gradient that a task gives (``_task_gradient``) and in how they adapt.
+All of them share this, and differ in the gradient that a task gives (``task_gradient``) and in how they adapt.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class MetaLearner(KeptLearner):
         # is zero (a bias before batch norm) a step of its own.
         rows = next(iter(parameters.values())).new_zeros(len(tasks), sum(sizes), requires_grad=False)
         for task in share.mine(range(len(tasks))):  # a loop: vmap over batch norm gives a wrong second-order gradient
-            gradients, loss, seen = self._task_gradient(parameters, episodes, tasks[task], self.progress.step / steps)
+            gradients, loss, seen = self.task_gradient(parameters, episodes, tasks[task], self.progress.step / steps)
             parts = [gradients[name].detach().flatten() for name in parameters]
             torch.cat([*parts, rows.new_tensor([loss, seen])], out=rows[task])
         *flat, loss_sum, items = share.add_up(rows).sum(0).split(sizes)
@@ -110,7 +110,7 @@ class MetaLearner(KeptLearner):
         return mean, float(loss_sum) / len(tasks), round(float(items))
 
     @abstractmethod
-    def _task_gradient(
+    def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         """The outer gradient of one task at ``parameters``, the loss it is of, and how many images it took.

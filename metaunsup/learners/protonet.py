@@ -45,7 +45,7 @@ class ProtoNet(SelfLabellingLearner):
 
     ways: int = setting(128)
 
-    def _task_gradient(
+    def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)

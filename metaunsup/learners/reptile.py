@@ -44,7 +44,7 @@ class Reptile(SelfLabellingLearner):
     train_steps: int = setting(3, low=1, high=50, group="inner")
     train_lr: float = setting(0.3, low=1e-6, high=10.0, group="inner")
 
-    def _task_gradient(
+    def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         names = list(parameters)

@@ -34,7 +34,7 @@ def one_step(learner: MetaLearner, episodes: Episodes, share: float) -> tuple[fl
     for seed in (0, 1):
         begun = time.perf_counter()
         with saved_for_backward() as peak:
-            learner._task_gradient(parameters, episodes, torch.Generator().manual_seed(seed), share)
+            learner.task_gradient(parameters, episodes, torch.Generator().manual_seed(seed), share)
         times.append(time.perf_counter() - begun)
         most = max(most, peak())
     return min(times) * learner.meta_batch * factor, int(most * factor)

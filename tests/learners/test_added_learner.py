@@ -62,7 +62,7 @@ class Toy(SelfLabellingLearner):
     ways: int = setting(4)
     gain: float = setting(0.5, low=0.0, high=2.0, group="inner")
 
-    def _task_gradient(
+    def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)

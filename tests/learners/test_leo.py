@@ -162,7 +162,7 @@ def test_warming_up_trains_the_embedding_alone(unlabelled) -> None:
     learner = Leo(**OPTIONS, warmup=0.5, warmup_ways=6)
     parameters = {name: value.requires_grad_() for name, value in learner.initialise(1, seeded(0)).items()}
     for share, moves in ((0.4, False), (0.6, True)):
-        found, loss, seen = learner._task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), share)
+        found, loss, seen = learner.task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), share)
         assert loss > 0 and seen == (12 if moves else 18)
         for name, value in found.items():
             if name.startswith(("latent.", "log_rate.")):

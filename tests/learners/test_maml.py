@@ -207,7 +207,7 @@ def test_equals_higher(episode) -> None:
 
 def meta_gradient(learner: Maml, unlabelled, share: float) -> tuple[Gradients, float, int]:
     parameters = {name: value.requires_grad_() for name, value in learner.initialise(1, seeded(0)).items()}
-    return learner._task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), share)
+    return learner.task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), share)
 
 
 def test_the_three_phases_of_practice(unlabelled) -> None:

@@ -25,7 +25,7 @@ def seeded(seed: int = 5) -> torch.Generator:
 def test_loss_and_gradient_equal_a_slow_loop(unlabelled, support_views, query_views) -> None:
     learner = ProtoNet(ways=4, support_views=support_views, query_views=query_views, temperature=0.2)
     parameters = {name: value.requires_grad_() for name, value in learner.initialise(1, seeded(0)).items()}
-    found, loss, seen = learner._task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), 0.0)
+    found, loss, seen = learner.task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), 0.0)
     episode = UmtraEpisodes(unlabelled).draw(4, support_views, query_views, seeded())
     assert seen == 4 * (support_views + query_views)
 

@@ -94,7 +94,7 @@ def test_every_inner_step_sees_other_views(unlabelled) -> None:
     seen: list[Tensor] = []
     embed = learner.embed
     learner.embed = lambda parameters, items: (seen.append(items), embed(parameters, items))[1]  # type: ignore[assignment]
-    learner._task_gradient(learner.initialise(1, seeded(0)), UmtraEpisodes(unlabelled), seeded(), 0.0)
+    learner.task_gradient(learner.initialise(1, seeded(0)), UmtraEpisodes(unlabelled), seeded(), 0.0)
     assert len(seen) == 4
     pictures = torch.cat(seen).flatten(1)
     assert len(pictures.unique(dim=0)) == len(pictures) == 4 * 3 * 2
@@ -105,7 +105,7 @@ def test_one_step_of_one_episode_is_a_plain_gradient(unlabelled) -> None:
     learner = Reptile(ways=3, train_steps=1, train_lr=0.25)
     theta = learner.initialise(1, seeded(0))
     episodes = Recorded(unlabelled)
-    found, _, _ = learner._task_gradient(theta, episodes, seeded(), 0.0)
+    found, _, _ = learner.task_gradient(theta, episodes, seeded(), 0.0)
     end, _ = practise(learner, theta, SimpleNamespace(**vars(episodes.drawn[0])))
     for name in theta:
         difference = float((found[name] - (theta[name] - end[name])).norm())

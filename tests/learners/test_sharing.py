@@ -104,7 +104,7 @@ def test_the_mean_counts_every_task_alike(name, ready, unlabelled) -> None:
     episodes = UmtraEpisodes(unlabelled)
     found, loss, items = learner._outer_gradient(parameters, episodes, torch.Generator().manual_seed(2), 10, ALONE)
     own = [
-        learner._task_gradient(parameters, episodes, one, 0.0)
+        learner.task_gradient(parameters, episodes, one, 0.0)
         for one in task_generators(3, torch.Generator().manual_seed(2))
     ]
     assert loss == pytest.approx(sum(one[1] for one in own) / 3, rel=1e-12)

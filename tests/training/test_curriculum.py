@@ -291,7 +291,7 @@ def test_an_encoder_of_other_channels_is_refused_at_once(
 
 def test_an_encoder_that_diverged_cannot_be_cut_by(pool, settings, tmp_path, monkeypatch) -> None:
     """Finite losses, and a last step that led to no numbers: a sentence, and not k-means' own trouble with them."""
-    practise = LEARNERS["protonet"].build._task_gradient
+    practise = LEARNERS["protonet"].build.task_gradient
 
     def explode(self, *arguments):
         gradients, loss, seen = practise(self, *arguments)
@@ -299,7 +299,7 @@ def test_an_encoder_that_diverged_cannot_be_cut_by(pool, settings, tmp_path, mon
             gradients = {name: value * float("inf") for name, value in gradients.items()}
         return gradients, loss, seen
 
-    monkeypatch.setattr(LEARNERS["protonet"].build, "_task_gradient", explode)
+    monkeypatch.setattr(LEARNERS["protonet"].build, "task_gradient", explode)
     told = []
     with pytest.raises(MetaUnsupError) as caught:
         told.extend(one for one in train(settings(steps=6, validate_every=0, **OWN), tmp_path))

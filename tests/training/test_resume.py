@@ -89,13 +89,13 @@ def test_closing_at_a_stage_keeps_the_last_step(pool, settings, remains, tmp_pat
 
 def test_closing_keeps_no_parameters_that_are_no_numbers(pool, settings, stopped, tmp_path, monkeypatch) -> None:
     stopped(settings(), tmp_path, 2)
-    practise = ProtoNet._task_gradient
+    practise = ProtoNet.task_gradient
 
     def explode(self, parameters, episodes, generator, share):
         gradients, loss, seen = practise(self, parameters, episodes, generator, share)
         return {name: value * float("inf") for name, value in gradients.items()}, loss, seen
 
-    monkeypatch.setattr(ProtoNet, "_task_gradient", explode)
+    monkeypatch.setattr(ProtoNet, "task_gradient", explode)
     stopped(settings(), tmp_path, 1)
     assert kept(tmp_path) == 2
 

@@ -211,13 +211,13 @@ def test_a_folder_that_holds_a_training_is_refused(pool, settings, remains, tmp_
 
 
 def test_a_loss_that_is_no_number_ends_the_training(pool, settings, tmp_path, monkeypatch) -> None:
-    practise = ProtoNet._task_gradient
+    practise = ProtoNet.task_gradient
 
     def diverge(self, parameters, episodes, generator, share):
         gradients, loss, seen = practise(self, parameters, episodes, generator, share)
         return gradients, float("nan") if self.progress.step == 2 else loss, seen
 
-    monkeypatch.setattr(ProtoNet, "_task_gradient", diverge)
+    monkeypatch.setattr(ProtoNet, "task_gradient", diverge)
     told = []
     with pytest.raises(MetaUnsupError) as caught:
         told.extend(one for one in train(settings(validate_every=1), tmp_path) if isinstance(one, TrainingEvent))
@@ -229,7 +229,7 @@ def test_a_loss_that_is_no_number_ends_the_training(pool, settings, tmp_path, mo
 
 def test_parameters_that_are_no_numbers_are_never_kept(pool, settings, tmp_path, monkeypatch) -> None:
     """The last step's loss is that before its update: finite, while what it leads to is not."""
-    practise = ProtoNet._task_gradient
+    practise = ProtoNet.task_gradient
 
     def explode(self, parameters, episodes, generator, share):
         gradients, loss, seen = practise(self, parameters, episodes, generator, share)
@@ -237,7 +237,7 @@ def test_parameters_that_are_no_numbers_are_never_kept(pool, settings, tmp_path,
             gradients["blocks.1.conv.weight"] = gradients["blocks.1.conv.weight"] * float("inf")
         return gradients, loss, seen
 
-    monkeypatch.setattr(ProtoNet, "_task_gradient", explode)
+    monkeypatch.setattr(ProtoNet, "task_gradient", explode)
     with pytest.raises(MetaUnsupError) as caught:
         list(train(settings(), tmp_path))
     assert caught.value.code == "training_diverged" and caught.value.fields == {"step": 4}
