@@ -68,6 +68,7 @@ class WarmedUpLearner(MetaLearner):
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
+        """The gradient of the outer loss, through the inner loop once the warm-up is over."""
         if share < self.warmup:
             episode = episodes.draw(self.warmup_ways, 1, 2, generator)
             loss = self.outer_loss(parameters, episode, generator, train_steps=0)

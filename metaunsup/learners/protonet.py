@@ -48,6 +48,7 @@ class ProtoNet(SelfLabellingLearner):
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
+        """The gradient of the prototypical loss of one episode."""
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
         images = torch.cat([episode.support, episode.query])  # one batch, so one set of batch-norm statistics
         z, query = self.embed(parameters, images).split([len(episode.support), len(episode.query)])

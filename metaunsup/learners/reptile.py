@@ -47,6 +47,7 @@ class Reptile(SelfLabellingLearner):
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
+        """How far ``train_steps`` plain steps on one episode moved the parameters, backwards."""
         names = list(parameters)
         views = self.support_views + self.query_views
         # all views come from one draw, so that every inner step has the same pseudo-classes
