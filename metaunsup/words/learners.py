@@ -3,185 +3,92 @@
 WORDS: dict[str, tuple[str, str]] = {
     "learner.kmeans.title": ("K-Means", "K-Means"),
     "learner.kmeans.about": (
-        (
-            "Compares pictures pixel by pixel and moves the centres of its groups until nothing changes. It has never "
-            "practised: the yardstick."
-        ),
+        "Compares pictures pixel by pixel and moves the centres of its groups until nothing changes. It has never practised: the yardstick.",
         "逐个像素地比较图片，反复移动各组的中心，直到不再变化。它从没练习过，是大家的参照。",
     ),
     "learner.spectral.title": ("Spectral clustering", "谱聚类"),
     "learner.spectral.about": (
-        (
-            "Links each slightly blurred picture to its nearest neighbours and cuts that web into groups. No practice "
-            "either, but harder to beat than K-Means."
-        ),
+        "Links each slightly blurred picture to its nearest neighbours and cuts that web into groups. No practice either, but harder to beat than K-Means.",
         "先把图片略微模糊，再把每张图与最相似的几张连成网，然后把网切成几组。它同样没有练习过，但比 K-Means 更难超越。",
     ),
     "learner.dbscan.title": ("DBSCAN", "DBSCAN"),
     "learner.dbscan.about": (
-        (
-            "Looks for places where pictures lie close together and lets each such crowd be a group; what lies alone "
-            "is left as noise, in no group. It is not told how many groups there are. How close is close it reads off "
-            "the bend in the sorted distances to near neighbours, without labels."
-        ),
-        (
-            "寻找图片密集的地方，每一片密集区就是一组；孤零零的图片算作噪声，不属于任何一组。它并不知道一共有几组。"
-            "多近才算近，由它自己从“到近邻的距离”排序后曲线的拐弯处读出，不用标签。"
-        ),
+        "Looks for places where pictures lie close together and lets each such crowd be a group; what lies alone is left as noise, in no group. It is not told how many groups there are. How close is close it reads off the bend in the sorted distances to near neighbours, without labels.",
+        "寻找图片密集的地方，每一片密集区就是一组；孤零零的图片算作噪声，不属于任何一组。它并不知道一共有几组。多近才算近，由它自己从“到近邻的距离”排序后曲线的拐弯处读出，不用标签。",
     ),
     "learner.hdbscan.title": ("HDBSCAN", "HDBSCAN"),
     "learner.hdbscan.about": (
-        (
-            "DBSCAN for every notion of closeness at once: it keeps the groups that hold together longest as the "
-            "bounds are tightened, and leaves the rest as noise. It is not told how many groups there are; how small a "
-            "group may be, the silhouette decides."
-        ),
-        (
-            "相当于把所有远近标准下的 DBSCAN 一次做完：标准逐渐收紧时，保留最不容易散开的那些组，其余算作噪声。它并不知道"
-            "一共有几组；一组最少几张图，由轮廓系数决定。"
-        ),
+        "DBSCAN for every notion of closeness at once: it keeps the groups that hold together longest as the bounds are tightened, and leaves the rest as noise. It is not told how many groups there are; how small a group may be, the silhouette decides.",
+        "相当于把所有远近标准下的 DBSCAN 一次做完：标准逐渐收紧时，保留最不容易散开的那些组，其余算作噪声。它并不知道一共有几组；一组最少几张图，由轮廓系数决定。",
     ),
     "learner.agglomerative.title": ("Agglomerative clustering", "层次聚类（自下而上）"),
     "learner.agglomerative.about": (
-        (
-            "Begins with every picture on its own and merges the two nearest groups again and again, until as many "
-            "are left as were asked for. What “nearest” means for groups (the linkage), it picks without labels."
-        ),
-        (
-            "一开始每张图自成一组，然后一次次合并最近的两组，直到剩下所要求的组数。两组之间怎样算“近”（连接方式），由它"
-            "自己挑选，不用标签。"
-        ),
+        "Begins with every picture on its own and merges the two nearest groups again and again, until as many are left as were asked for. What “nearest” means for groups (the linkage), it picks without labels.",
+        "一开始每张图自成一组，然后一次次合并最近的两组，直到剩下所要求的组数。两组之间怎样算“近”（连接方式），由它自己挑选，不用标签。",
     ),
     "learner.gmm.title": ("Gaussian mixture", "高斯混合模型"),
     "learner.gmm.about": (
-        (
-            "Takes every group for a bell-shaped cloud and adjusts all clouds until they explain the pictures best. A "
-            "picture belongs to each group with a probability. Which shapes clouds may have is decided by a criterion "
-            "(BIC) that needs no labels."
-        ),
-        (
-            "把每一组看作一团钟形的云，反复调整这些云，直到它们最能解释这批图片。每张图以一定的概率属于每一组。云可以是"
-            "什么形状，由不需要标签的准则（BIC）决定。"
-        ),
+        "Takes every group for a bell-shaped cloud and adjusts all clouds until they explain the pictures best. A picture belongs to each group with a probability. Which shapes clouds may have is decided by a criterion (BIC) that needs no labels.",
+        "把每一组看作一团钟形的云，反复调整这些云，直到它们最能解释这批图片。每张图以一定的概率属于每一组。云可以是什么形状，由不需要标签的准则（BIC）决定。",
     ),
     "learner.meanshift.title": ("Mean shift", "均值漂移"),
     "learner.meanshift.about": (
-        (
-            "Lets every picture wander uphill to where pictures are densest around it; those that end in the same "
-            "place are a group. It is not told how many groups there are; how far a picture looks around, the "
-            "silhouette decides."
-        ),
-        (
-            "让每张图朝周围图片最密集的方向走，走到同一处的就是一组。它并不知道一共有几组；每张图往周围看多远，由轮廓系数"
-            "决定。"
-        ),
+        "Lets every picture wander uphill to where pictures are densest around it; those that end in the same place are a group. It is not told how many groups there are; how far a picture looks around, the silhouette decides.",
+        "让每张图朝周围图片最密集的方向走，走到同一处的就是一组。它并不知道一共有几组；每张图往周围看多远，由轮廓系数决定。",
     ),
     "learner.random.title": ("Untrained network", "未训练的网络"),
     "learner.random.about": (
-        (
-            "K-Means on what a network with random weights makes of the pictures: shows what the network is worth "
-            "before any practice."
-        ),
+        "K-Means on what a network with random weights makes of the pictures: shows what the network is worth before any practice.",
         "用权重完全随机的网络处理图片，再做 K-Means：看看网络在练习之前有多大本事。",
     ),
     "learner.protonet.title": ("ProtoNet", "ProtoNet"),
     "learner.protonet.about": (
-        (
-            "Has practised to place different views of one picture close together. On a new task it places the "
-            "pictures and groups what lies close. It does not change itself on the way."
-        ),
+        "Has practised to place different views of one picture close together. On a new task it places the pictures and groups what lies close. It does not change itself on the way.",
         "练习时学会把同一张图的不同变形放得很近。遇到新任务，它直接摆放图片，把靠得近的归为一组，自己不再改变。",
     ),
     "learner.protonet-adapt.title": ("ProtoNet, adapting", "ProtoNet（边做边调）"),
     "learner.protonet-adapt.about": (
-        (
-            "Starts from ProtoNet's network, then trusts its own groups a little, adjusts the network to them, and "
-            "groups again. Every adapting learner must be compared with it."
-        ),
-        (
-            "从 ProtoNet 的网络出发，先姑且相信自己分的组，据此微调网络，再重新分组。凡是会调整的学习器，都应该和它比"
-            "一比。"
-        ),
+        "Starts from ProtoNet's network, then trusts its own groups a little, adjusts the network to them, and groups again. Every adapting learner must be compared with it.",
+        "从 ProtoNet 的网络出发，先姑且相信自己分的组，据此微调网络，再重新分组。凡是会调整的学习器，都应该和它比一比。",
     ),
     "learner.maml.title": ("MAML", "MAML"),
     "learner.maml.about": (
-        (
-            "Has practised adapting itself: it looks for a starting point from which a few steps of adjusting help "
-            "the most, and follows the effect of those steps exactly (second-order gradients)."
-        ),
-        (
-            "它练习的是“如何调整自己”：寻找一个起点，使得从这里出发，只调几步就收效最大；练习时会精确计算这几步的影响"
-            "（二阶梯度）。"
-        ),
+        "Has practised adapting itself: it looks for a starting point from which a few steps of adjusting help the most, and follows the effect of those steps exactly (second-order gradients).",
+        "它练习的是“如何调整自己”：寻找一个起点，使得从这里出发，只调几步就收效最大；练习时会精确计算这几步的影响（二阶梯度）。",
     ),
     "learner.fomaml.title": ("First-order MAML", "一阶 MAML"),
     "learner.fomaml.about": (
-        (
-            "MAML with a short cut: while practising it ignores how the steps themselves would change. Cheaper, and "
-            "often nearly as good."
-        ),
+        "MAML with a short cut: while practising it ignores how the steps themselves would change. Cheaper, and often nearly as good.",
         "MAML 的简化版：练习时忽略“步子本身也会变”这一层影响。更省计算，效果往往相差不多。",
     ),
     "learner.anil.title": ("ANIL", "ANIL"),
     "learner.anil.about": (
-        (
-            "MAML that adjusts only the last of its network's four blocks. What the first three see is settled in "
-            "practice, so a step costs less; nearly all of MAML's use often remains."
-        ),
-        (
-            "只调整网络四个卷积块中最后一块的 MAML。前三块看到什么，在练习时就定下来了，所以每一步更省计算，而 MAML 的好"
-            "处往往几乎都还在。"
-        ),
+        "MAML that adjusts only the last of its network's four blocks. What the first three see is settled in practice, so a step costs less; nearly all of MAML's use often remains.",
+        "只调整网络四个卷积块中最后一块的 MAML。前三块看到什么，在练习时就定下来了，所以每一步更省计算，而 MAML 的好处往往几乎都还在。",
     ),
     "learner.metasgd.title": ("Meta-SGD", "Meta-SGD"),
     "learner.metasgd.about": (
-        (
-            "MAML that also learns how to step: every single weight has a learning rate of its own, found in "
-            "practice, that says how far and even in which direction it moves."
-        ),
+        "MAML that also learns how to step: every single weight has a learning rate of its own, found in practice, that says how far and even in which direction it moves.",
         "连“怎么迈步”也一起学的 MAML：每个权重都有自己的学习率，在练习中得到，决定它走多远，甚至朝哪个方向走。",
     ),
     "learner.mtnet.title": ("MT-net", "MT-net"),
     "learner.mtnet.about": (
-        (
-            "Learns which of its filters should adjust to a new task (a mask) and in what space they do (a fixed "
-            "mixing of the filters after each layer); the rest stays as practice left it."
-        ),
-        (
-            "练习时学会：面对新任务，哪些滤波器应当调整（一个掩码），以及在怎样的空间里调整（每层之后一个固定的滤波器混合"
-            "矩阵）；其余部分保持练习时的样子。"
-        ),
+        "Learns which of its filters should adjust to a new task (a mask) and in what space they do (a fixed mixing of the filters after each layer); the rest stays as practice left it.",
+        "练习时学会：面对新任务，哪些滤波器应当调整（一个掩码），以及在怎样的空间里调整（每层之后一个固定的滤波器混合矩阵）；其余部分保持练习时的样子。",
     ),
     "learner.leo.title": ("LEO", "LEO"),
     "learner.leo.about": (
-        (
-            "Gives each group a short code, a handful of numbers, and makes of it the yardstick by which pictures are "
-            "sorted. It adjusts by moving the codes, then the yardsticks a little; how pictures are seen stays as "
-            "practice left it."
-        ),
-        (
-            "给每一组一个简短的编码（十来个数），再由编码生成给图片分类的标准。调整时先移动编码，再微调标准本身；怎样看"
-            "图片，则保持练习时的样子。"
-        ),
+        "Gives each group a short code, a handful of numbers, and makes of it the yardstick by which pictures are sorted. It adjusts by moving the codes, then the yardsticks a little; how pictures are seen stays as practice left it.",
+        "给每一组一个简短的编码（十来个数），再由编码生成给图片分类的标准。调整时先移动编码，再微调标准本身；怎样看图片，则保持练习时的样子。",
     ),
     "learner.viml.title": ("VIML", "VIML"),
     "learner.viml.about": (
-        (
-            "Keeps not one network but a bell curve around every weight, and tightens or moves the curves to suit the "
-            "task. Many networks drawn from them then vote on each picture, so it also says how sure it is. (Variational "
-            "inference, as VAMPIRE does it.)"
-        ),
-        (
-            "它记住的不是一个网络，而是每个权重的一条钟形曲线；面对新任务时，把这些曲线移动、收窄。再从中抽出许多网络，对每张图"
-            "投票，所以它还能说出自己有多大把握。（变分推断，做法同 VAMPIRE。）"
-        ),
+        "Keeps not one network but a bell curve around every weight, and tightens or moves the curves to suit the task. Many networks drawn from them then vote on each picture, so it also says how sure it is. (Variational inference, as VAMPIRE does it.)",
+        "它记住的不是一个网络，而是每个权重的一条钟形曲线；面对新任务时，把这些曲线移动、收窄。再从中抽出许多网络，对每张图投票，所以它还能说出自己有多大把握。（变分推断，做法同 VAMPIRE。）",
     ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
-        (
-            "Practises by solving one small task after another, each time moving its starting point a little towards "
-            "the solution."
-        ),
+        "Practises by solving one small task after another, each time moving its starting point a little towards the solution.",
         "一个接一个地解小任务，每解完一个，就把自己的起点朝着答案挪近一点。",
     ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
@@ -192,62 +99,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "在此之前，先用 PCA 保留这批图片差异最大的十个方向。",
     ),
     "learner.variant.tsne.about": (
-        (
-            "Before that, t-SNE lays these pictures out on a plane so that neighbours stay neighbours; the grouping "
-            "is done there."
-        ),
+        "Before that, t-SNE lays these pictures out on a plane so that neighbours stay neighbours; the grouping is done there.",
         "在此之前，先用 t-SNE 把这批图片铺在平面上，让原来的近邻仍是近邻，再在平面上分组。",
     ),
     "learner.variant.umap.about": (
-        (
-            "Before that, UMAP lays these pictures out on a plane, from the web of their nearest neighbours; the "
-            "grouping is done there."
-        ),
+        "Before that, UMAP lays these pictures out on a plane, from the web of their nearest neighbours; the grouping is done there.",
         "在此之前，先用 UMAP 根据近邻关系网把这批图片铺在平面上，再在平面上分组。",
     ),
     "learner.variant.soft": ("{learner}, soft k-means", "{learner}（软 k-means）"),
     "learner.variant.sinkhorn": ("{learner}, balanced (knows the sizes)", "{learner}（均衡分配，已知各组一样大）"),
     "learner.variant.soft.about": (
-        (
-            "Parts the items by soft k-means: every picture belongs to every group, more or less, and pulls at each "
-            "centre by as much."
-        ),
+        "Parts the items by soft k-means: every picture belongs to every group, more or less, and pulls at each centre by as much.",
         "用软 k-means 分组：每张图都在不同程度上属于每一组，并按这个程度去拉动各组的中心。",
     ),
     "learner.variant.sinkhorn.about": (
-        (
-            "Parts the items into groups of equal size (Sinkhorn's algorithm). It is told more than the others are: "
-            "compare it with them only where that can be known."
-        ),
+        "Parts the items into groups of equal size (Sinkhorn's algorithm). It is told more than the others are: compare it with them only where that can be known.",
         "把图片分成同样大小的组（Sinkhorn 算法）。它得到的信息比别人多，只有在各组大小本来就已知时，才能与别人比较。",
     ),
     "learners.formula": ("Formula and paper", "公式和论文"),
     "learners.symbols": (
-        (
-            "Symbols: x pictures, N of them; z their embeddings; K groups; a the group each picture is put into; c the "
-            "groups’ centres; θ what practice has found, φ what a task makes of it; α a learning rate, τ the "
-            "temperature; S the altered views learned from, Q those held out."
-        ),
-        (
-            "符号：x 是图片，共 N 张；z 是它们的嵌入；K 是组数；a 是每张图所在的组；c 是各组的中心；θ 是练习得到的参数，φ "
-            "是面对一个任务时调整后的参数；α 是学习率，τ 是温度；S 是用来学的变形图，Q 是留出来检验的变形图。"
-        ),
+        "Symbols: x pictures, N of them; z their embeddings; K groups; a the group each picture is put into; c the groups’ centres; θ what practice has found, φ what a task makes of it; α a learning rate, τ the temperature; S the altered views learned from, Q those held out.",
+        "符号：x 是图片，共 N 张；z 是它们的嵌入；K 是组数；a 是每张图所在的组；c 是各组的中心；θ 是练习得到的参数，φ 是面对一个任务时调整后的参数；α 是学习率，τ 是温度；S 是用来学的变形图，Q 是留出来检验的变形图。",
     ),
     "learners.batch_norm": (
-        (
-            "The networks use batch norm with the statistics of the whole task, as in the MAML papers: each picture "
-            "is judged in the company of the others (this is called transductive)."
-        ),
-        (
-            "网络中的批归一化采用整个任务的统计量（与 MAML 论文的做法相同），也就是说，每张图都是和同一任务的其他图放"
-            "在一起判断的，这叫“直推式”。"
-        ),
+        "The networks use batch norm with the statistics of the whole task, as in the MAML papers: each picture is judged in the company of the others (this is called transductive).",
+        "网络中的批归一化采用整个任务的统计量（与 MAML 论文的做法相同），也就是说，每张图都是和同一任务的其他图放在一起判断的，这叫“直推式”。",
     ),
     "learners.labels": (
-        (
-            "Labels are used in one place only: to compute the score you see. No learner is given one, neither for "
-            "practice nor here."
-        ),
+        "Labels are used in one place only: to compute the score you see. No learner is given one, neither for practice nor here.",
         "标签只在一处用到：计算你看到的得分。无论练习时还是比赛中，学习器都拿不到任何标签。",
     ),
 }

@@ -7,30 +7,17 @@
 WORDS: dict[str, tuple[str, str]] = {
     "pool.digits.title": ("Small handwritten digits", "小幅手写数字"),
     "pool.digits.about": (
-        (
-            "1,797 digits, 0 to 9, written by 13 people. They come with scikit-learn at 8 x 8 pixels and are enlarged here, "
-            "so they look soft. Always available, nothing to download."
-        ),
+        "1,797 digits, 0 to 9, written by 13 people. They come with scikit-learn at 8 x 8 pixels and are enlarged here, so they look soft. Always available, nothing to download.",
         "13 个人写的 1797 个数字（0 到 9）。它们随 scikit-learn 一起安装，原图只有 8×8 像素，这里放大后会显得有些模糊。随时可用，无需下载。",
     ),
     "pool.glyphs.title": ("Invented characters", "虚构字符"),
     "pool.glyphs.about": (
-        (
-            "Characters that no one has ever written: each is one to four curved strokes made up by the computer, and every "
-            "drawing of it is a little different, as if by hand. There are as many characters as you ask for: 400, or N "
-            "with glyphs:N."
-        ),
-        (
-            "谁也没写过的字：每个字由电脑随机生成的一到四条曲线笔画组成，每次“书写”都略有不同，就像人手写的一样。"
-            "想要多少个字都可以：默认 400 个，写成 glyphs:N 就是 N 个。"
-        ),
+        "Characters that no one has ever written: each is one to four curved strokes made up by the computer, and every drawing of it is a little different, as if by hand. There are as many characters as you ask for: 400, or N with glyphs:N.",
+        "谁也没写过的字：每个字由电脑随机生成的一到四条曲线笔画组成，每次“书写”都略有不同，就像人手写的一样。想要多少个字都可以：默认 400 个，写成 glyphs:N 就是 N 个。",
     ),
     "pool.mnist.title": ("MNIST digits", "MNIST 手写数字"),
     "pool.mnist.about": (
-        (
-            "70,000 digits, 0 to 9, written by office workers and school pupils: the classic of machine learning. All ten "
-            "digits occur in every part, without their labels in the part that learners practise on."
-        ),
+        "70,000 digits, 0 to 9, written by office workers and school pupils: the classic of machine learning. All ten digits occur in every part, without their labels in the part that learners practise on.",
         "由办公室职员和中学生书写的 7 万个数字（0 到 9），是机器学习最经典的数据。训练、验证、测试三部分里都有全部十个数字，但供学习器练习的那部分不带标签。",
     ),
     "pool.fashion-mnist.title": ("Fashion-MNIST clothes", "Fashion-MNIST 服饰"),
@@ -40,30 +27,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "pool.kmnist.title": ("KMNIST old Japanese script", "KMNIST 日文古文字"),
     "pool.kmnist.about": (
-        (
-            "70,000 Japanese characters, ten kinds, cut out of centuries-old books. The same character may be written in "
-            "very different ways."
-        ),
+        "70,000 Japanese characters, ten kinds, cut out of centuries-old books. The same character may be written in very different ways.",
         "从数百年前的日文古籍中剪切出的 7 万个假名，共十种。同一个假名的写法可能差别很大。",
     ),
     "pool.omniglot.title": ("Omniglot: 50 alphabets", "Omniglot：50 种文字"),
     "pool.omniglot.about": (
-        (
-            "1,623 characters of 50 alphabets, real and invented, each drawn by 20 people. Tests use alphabets that were "
-            "never practised on."
-        ),
+        "1,623 characters of 50 alphabets, real and invented, each drawn by 20 people. Tests use alphabets that were never practised on.",
         "50 种真实或虚构文字里的 1623 个字符，每个字符由 20 个人各写一遍。测试用的文字在练习时从未出现过。",
     ),
     "pool.omniglot-minimal.title": ("Omniglot, small: 8 alphabets", "Omniglot 精简版：8 种文字"),
     "pool.omniglot-minimal.about": (
-        (
-            "242 characters of 8 alphabets, each drawn by 20 people: the two small sets of Omniglot put together. Learners "
-            "practise on five alphabets; tests use Sanskrit and Balinese, which they have never seen. It holds no digit."
-        ),
-        (
-            "8 种文字的 242 个字符，每个字符由 20 个人各写一遍，由 Omniglot 的两个小数据包合并而成。学习器用其中五种文字练习，"
-            "测试用的是它们从未见过的梵文和巴厘文。其中没有任何数字。"
-        ),
+        "242 characters of 8 alphabets, each drawn by 20 people: the two small sets of Omniglot put together. Learners practise on five alphabets; tests use Sanskrit and Balinese, which they have never seen. It holds no digit.",
+        "8 种文字的 242 个字符，每个字符由 20 个人各写一遍，由 Omniglot 的两个小数据包合并而成。学习器用其中五种文字练习，测试用的是它们从未见过的梵文和巴厘文。其中没有任何数字。",
     ),
     "part.train": ("train", "训练"),
     "part.validation": ("validation", "验证"),
@@ -74,10 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "来自本机文件夹或压缩包的图片，已缩小并补成正方形。",
     ),
     "pool.note.mnist_t10k": (
-        (
-            "Only MNIST's 10,000 test pictures (the t10k files) are here, not its 60,000 training pictures. They are split "
-            "into training, validation and test parts that share no picture."
-        ),
+        "Only MNIST's 10,000 test pictures (the t10k files) are here, not its 60,000 training pictures. They are split into training, validation and test parts that share no picture.",
         "这里只有 MNIST 的 1 万张测试图片（t10k 文件），没有 6 万张训练图片。它们被分成训练、验证、测试三部分，互不重叠。",
     ),
     "pool.note.pictures_skipped": (
@@ -89,10 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这些图片是浅底深色的，使用时已反相为深底浅色，以符合学习器的要求。",
     ),
     "pool.note.pictures_skipped_negative": (
-        (
-            "These pictures are dark on a light ground; they are used as negatives, light on dark, as learners expect "
-            "them. Some of the files could not be read as pictures and are left out."
-        ),
+        "These pictures are dark on a light ground; they are used as negatives, light on dark, as learners expect them. Some of the files could not be read as pictures and are left out.",
         "这些图片是浅底深色的，使用时已反相为深底浅色，以符合学习器的要求。部分文件无法作为图片读取，已略过。",
     ),
     "class.T-shirt": ("T-shirt", "T 恤"),

@@ -6,8 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "每张图到自己那组中心的距离的平方，全部加起来。",
     ),
     "symbols.spectral": (
-        "W says how alike two pictures are, D holds the sums of its rows, I is the identity, L the graph’s Laplacian; "
-        "the groups are read off its eigenvectors u with the smallest eigenvalues λ.",
+        "W says how alike two pictures are, D holds the sums of its rows, I is the identity, L the graph’s Laplacian; the groups are read off its eigenvectors u with the smallest eigenvalues λ.",
         "W 表示两张图有多相似，D 是 W 每行之和组成的对角矩阵，I 是单位矩阵，L 是图的拉普拉斯矩阵；分组由它最小的几个特征值 λ 所对应的特征向量 u 得出。",
     ),
     "symbols.dbscan": (
@@ -43,10 +42,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "CE 是交叉熵：比较分出的组和网络对变形图给出的答案。",
     ),
     "symbols.maml": (
-        "𝒯 is a practice task, φ what a few steps on it lead to. ℒ_S is the loss of the views learned from, ℒ_Q that of "
-        "the views held out; θ moves so that ℒ_Q gets small after the steps.",
-        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。ℒ_S 是所学变形图上的损失，ℒ_Q 是留出变形图上的损失；"
-        "调整 θ，让走完几步之后 ℒ_Q 变小。",
+        "𝒯 is a practice task, φ what a few steps on it lead to. ℒ_S is the loss of the views learned from, ℒ_Q that of the views held out; θ moves so that ℒ_Q gets small after the steps.",
+        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。ℒ_S 是所学变形图上的损失，ℒ_Q 是留出变形图上的损失；调整 θ，让走完几步之后 ℒ_Q 变小。",
     ),
     "symbols.fomaml": (
         "The gradient of ℒ_Q is taken where the steps ended, at φ, as if it were the one at the beginning, θ.",
@@ -61,20 +58,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "这里的 α 也是学来的，每个参数有自己的学习率；∘ 表示逐个元素相乘。",
     ),
     "symbols.mtnet": (
-        "y is what a layer puts out: W and b, its weights and biases, adapt; T mixes the outputs and does not adapt. M "
-        "is the mask, one or zero for each row of W, drawn with the learned chance σ(ζ); ∘ multiplies number by number.",
-        "y 是一层的输出：权重 W 和偏置 b 随任务调整；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，"
-        "取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
+        "y is what a layer puts out: W and b, its weights and biases, adapt; T mixes the outputs and does not adapt. M is the mask, one or zero for each row of W, drawn with the learned chance σ(ζ); ∘ multiplies number by number.",
+        "y 是一层的输出：权重 W 和偏置 b 随任务调整；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
     ),
     "symbols.viml": (
-        "w are the weights; q says how likely each of their values is in this task, p with θ how likely it was before. KL "
-        "measures how far q moved away from p, and β how much that counts. 𝔼 is the average over weights drawn from q.",
-        "w 是网络权重；q 表示在这个任务里权重取各个值的可能性，p（下标 θ）是事先的可能性。KL 衡量 q 离 p 有多远，β 决定这一点"
-        "有多重要。𝔼 是对从 q 中抽取的权重求平均。",
+        "w are the weights; q says how likely each of their values is in this task, p with θ how likely it was before. KL measures how far q moved away from p, and β how much that counts. 𝔼 is the average over weights drawn from q.",
+        "w 是网络权重；q 表示在这个任务里权重取各个值的可能性，p（下标 θ）是事先的可能性。KL 衡量 q 离 p 有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的权重求平均。",
     ),
     "symbols.leo": (
-        "Here c is a code, a few numbers for each group: q makes it from the group’s pictures 𝒟, and g makes the "
-        "group’s row w of the classifier out of it. Codes move first, then w a little.",
+        "Here c is a code, a few numbers for each group: q makes it from the group’s pictures 𝒟, and g makes the group’s row w of the classifier out of it. Codes move first, then w a little.",
         "这里的 c 是编码，每组十来个数：q 根据该组的图片 𝒟 得出编码，g 再把编码变成分类器中这一组的权重 w。先移动编码，再微调 w。",
     ),
     "symbols.reptile": (
@@ -98,8 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "r 是一张图在多大程度上属于一组。",
     ),
     "symbols.sinkhorn": (
-        "P is how much of each picture goes to each group: every picture is given away whole, and every group gets "
-        "equally much. H is the entropy, which keeps P smooth.",
+        "P is how much of each picture goes to each group: every picture is given away whole, and every group gets equally much. H is the entropy, which keeps P smooth.",
         "P 表示每张图有多少分给各组：每张图都要分完，每组得到的一样多。H 是熵，让 P 保持平滑。",
     ),
 }

@@ -34,11 +34,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} 自己决定簇的个数：平均 {clusters} 个，另有 {noise} 的图片算作噪声。",
     ),
     "cli.remark.noise": (
-        ("An item left as noise counts as wrong for the accuracy; for NMI and ARI all noise is one more cluster."),
+        "An item left as noise counts as wrong for the accuracy; for NMI and ARI all noise is one more cluster.",
         "算作噪声的图片，计算准确率时按分错计；计算 NMI 和 ARI 时，所有噪声合起来当作另外一个簇。",
     ),
     "cli.remark.chosen": (
-        ("{learner}, chosen without labels for each task: {values} (means over tasks; of words, the share of tasks)."),
+        "{learner}, chosen without labels for each task: {values} (means over tasks; of words, the share of tasks).",
         "{learner} 在每个任务上不用标签选定的参数：{values}（数值是各任务的平均，文字后面是占任务的比例）。",
     ),
     "cli.remark.knows_sizes": (

@@ -2,21 +2,12 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "cli.compare.about": (
-        (
-            "Compare learners on a grid of pools, ways, shots and seeds, all on the same tasks: which differences are "
-            "more than luck, how soon each learner is there, and what its practice had cost."
-        ),
-        (
-            "在图片池、簇数、每簇张数和种子的各种组合上比较学习器，大家面对同一批任务：哪些差距不是运气，各自多快达到最终水平，"
-            "事先的练习又花了多少代价。"
-        ),
+        "Compare learners on a grid of pools, ways, shots and seeds, all on the same tasks: which differences are more than luck, how soon each learner is there, and what its practice had cost.",
+        "在图片池、簇数、每簇张数和种子的各种组合上比较学习器，大家面对同一批任务：哪些差距不是运气，各自多快达到最终水平，事先的练习又花了多少代价。",
     ),
     "cli.compare.learners": (
-        (
-            "learners to compare, separated by commas; 'evaluate --help' lists them all "
-            "(default: kmeans,spectral,protonet,reptile)"
-        ),
-        ("要比较的学习器，用逗号隔开，evaluate --help 列出了全部名字（默认 kmeans,spectral,protonet,reptile）"),
+        "learners to compare, separated by commas; 'evaluate --help' lists them all (default: kmeans,spectral,protonet,reptile)",
+        "要比较的学习器，用逗号隔开，evaluate --help 列出了全部名字（默认 kmeans,spectral,protonet,reptile）",
     ),
     "cli.compare.pools": (
         "pools of pictures, separated by commas: names that 'data' lists, or folders of your own (default: digits)",
@@ -31,14 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "每个簇有几张图片，1 到 200；可以写多个，用逗号隔开（默认 5）",
     ),
     "cli.compare.imbalance": (
-        (
-            "unequal clusters: concentrations of a Dirichlet distribution, 0.01 to 1000, or equal; several separated "
-            "by commas; smaller is more unequal (default: equal)"
-        ),
-        (
-            "让各簇大小不等：Dirichlet 分布的浓度参数，0.01 到 1000，或写 equal 表示一样大；可以写多个，用逗号隔开；越小越不均衡"
-            "（默认 equal）"
-        ),
+        "unequal clusters: concentrations of a Dirichlet distribution, 0.01 to 1000, or equal; several separated by commas; smaller is more unequal (default: equal)",
+        "让各簇大小不等：Dirichlet 分布的浓度参数，0.01 到 1000，或写 equal 表示一样大；可以写多个，用逗号隔开；越小越不均衡（默认 equal）",
     ),
     "cli.compare.seeds": (
         "random seeds, separated by commas; each draws tasks of its own (default: 0)",
@@ -93,35 +78,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.compare.column.settled_seconds": ("s to 95 %", "达 95% 的秒数"),
     "cli.compare.column.practice": ("meta-training before", "事先的元训练"),
     "cli.compare.legend": (
-        (
-            "± is half of a 95 % interval (Student's t over independent tasks). *: worse than the best by more than "
-            "luck. Gain is the accuracy after the last step minus that before the first. Steps and seconds to 95 %: "
-            "until accuracy stays at or above 95 % of its final value (median over tasks)."
-        ),
-        (
-            "± 表示 95% 置信区间的半宽（对相互独立的任务作学生 t 区间）。* 表示比最好的差，而且不是运气。提升是最后一步之后的准确率"
-            "减去第一步之前的准确率。达 95% 的步数和秒数：从这时起，准确率一直不低于最终值的 95%（各任务的中位数）。"
-        ),
+        "± is half of a 95 % interval (Student's t over independent tasks). *: worse than the best by more than luck. Gain is the accuracy after the last step minus that before the first. Steps and seconds to 95 %: until accuracy stays at or above 95 % of its final value (median over tasks).",
+        "± 表示 95% 置信区间的半宽（对相互独立的任务作学生 t 区间）。* 表示比最好的差，而且不是运气。提升是最后一步之后的准确率减去第一步之前的准确率。达 95% 的步数和秒数：从这时起，准确率一直不低于最终值的 95%（各任务的中位数）。",
     ),
     "cli.compare.legend_single": (
-        (
-            "One task alone gives no interval and no p-value: ask for more with --tasks. Steps and seconds to 95 %: "
-            "until accuracy stays at or above 95 % of its final value."
-        ),
-        (
-            "只有一个任务，得不出置信区间和 p 值，请用 --tasks 增加任务数。达 95% 的步数和秒数：从这时起，准确率一直不低于最终值的"
-            " 95%。"
-        ),
+        "One task alone gives no interval and no p-value: ask for more with --tasks. Steps and seconds to 95 %: until accuracy stays at or above 95 % of its final value.",
+        "只有一个任务，得不出置信区间和 p 值，请用 --tasks 增加任务数。达 95% 的步数和秒数：从这时起，准确率一直不低于最终值的 95%。",
     ),
     "cli.compare.paired": (
-        (
-            "Differences in accuracy on the same tasks (95 % bootstrap interval; wins: share of tasks that the first "
-            "wins, ties count half; p: sign-flip test, corrected by Holm for all pairs):"
-        ),
-        (
-            "同一批任务上的准确率之差（95% 自助法区间；胜率：前者更好的任务占多少，平局算一半；p：符号翻转检验，已按 Holm 方法"
-            "对所有配对校正）："
-        ),
+        "Differences in accuracy on the same tasks (95 % bootstrap interval; wins: share of tasks that the first wins, ties count half; p: sign-flip test, corrected by Holm for all pairs):",
+        "同一批任务上的准确率之差（95% 自助法区间；胜率：前者更好的任务占多少，平局算一半；p：符号翻转检验，已按 Holm 方法对所有配对校正）：",
     ),
     "cli.compare.pair.pair": ("pair", "配对"),
     "cli.compare.pair.difference": ("difference", "差"),

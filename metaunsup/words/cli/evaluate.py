@@ -4,10 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.column.calibration": ("calibration error", "校准误差"),
     "cli.evaluate.column.outlier_auroc": ("outliers AUROC", "离群 AUROC"),
     "cli.evaluate.calibration": (
-        (
-            "Calibration error (expected, 10 bins): how far, of the assignments that a learner is so and so sure of, "
-            "the share that is right lies from that; 0 is perfect."
-        ),
+        "Calibration error (expected, 10 bins): how far, of the assignments that a learner is so and so sure of, the share that is right lies from that; 0 is perfect.",
         "校准误差（期望值，10 个区间）：学习器说有几成把握的那些判断，实际答对的比例与之相差多少；0 最好。",
     ),
     "cli.evaluate.outlier_auroc": (
@@ -23,14 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.shots": ("pictures in a cluster, 1 to 200 (default: 20)", "每个簇有几张图片，1 到 200（默认 20）"),
     "cli.evaluate.tasks": ("how many tasks (default: 100)", "任务数（默认 100）"),
     "cli.evaluate.learners": (
-        (
-            "learners to compare, separated by commas: {learners}; those without a network also after a reduction, such "
-            "as kmeans-umap (-pca, -tsne), the others also with another head, such as protonet-soft (-sinkhorn)"
-        ),
-        (
-            "要比较的学习器，用逗号隔开：{learners}；不用网络的都可以先降维，例如 kmeans-umap（还有 -pca、-tsne），其余的"
-            "都可以换分组方式，例如 protonet-soft（还有 -sinkhorn）"
-        ),
+        "learners to compare, separated by commas: {learners}; those without a network also after a reduction, such as kmeans-umap (-pca, -tsne), the others also with another head, such as protonet-soft (-sinkhorn)",
+        "要比较的学习器，用逗号隔开：{learners}；不用网络的都可以先降维，例如 kmeans-umap（还有 -pca、-tsne），其余的都可以换分组方式，例如 protonet-soft（还有 -sinkhorn）",
     ),
     "cli.evaluate.trained-on": (
         "use the shipped checkpoints that were trained on this pool (default: the pool of --pool)",
@@ -41,10 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "学习器在一个任务上最多适应几步，0 到 1000（默认 20）",
     ),
     "cli.evaluate.imbalance": (
-        (
-            "unequal clusters: concentration of a Dirichlet distribution, 0.01 to 1000; smaller is more unequal "
-            "(default: all equal)"
-        ),
+        "unequal clusters: concentration of a Dirichlet distribution, 0.01 to 1000; smaller is more unequal (default: all equal)",
         "让各簇大小不等：Dirichlet 分布的浓度参数，0.01 到 1000，越小越不均衡（默认各簇一样大）",
     ),
     "cli.evaluate.outliers": (
@@ -52,16 +40,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "混入任务的其他类别图片的张数，不计入任何得分（默认 0）",
     ),
     "cli.evaluate.checkpoint": (
-        "a checkpoint of your own, such as maml=FILE.safetensors, maml=run:ID or maml=shipped:POOL/maml; may be given "
-        "several times",
+        "a checkpoint of your own, such as maml=FILE.safetensors, maml=run:ID or maml=shipped:POOL/maml; may be given several times",
         "使用你自己的检查点，例如 maml=FILE.safetensors、maml=run:编号 或 maml=shipped:数据池/maml；可以写多次",
     ),
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (
-        (
-            "{pool}: tasks of {ways} clusters x {shots} pictures, {tasks} in all, up to {adapt_steps} steps of "
-            "adapting, seed {seed}"
-        ),
+        "{pool}: tasks of {ways} clusters x {shots} pictures, {tasks} in all, up to {adapt_steps} steps of adapting, seed {seed}",
         "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 张图片，最多适应 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.with.imbalance": (
@@ -85,24 +69,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool}：{steps} 步，{items} 张图片，{seconds} 秒",
     ),
     "cli.evaluate.legend": (
-        (
-            "± is half of a 95 % interval (Student's t over tasks). Accuracy matches clusters with classes one to one, "
-            "as well as can be. Gain is the accuracy after the last step minus that before the first."
-        ),
-        (
-            "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。准确率按簇与类别的最佳一一对应计算。"
-            "提升是最后一步之后的准确率减去第一步之前的准确率。"
-        ),
+        "± is half of a 95 % interval (Student's t over tasks). Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first.",
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。准确率按簇与类别的最佳一一对应计算。提升是最后一步之后的准确率减去第一步之前的准确率。",
     ),
     "cli.evaluate.legend_single": (
-        (
-            "One task alone gives no interval: ask for more with --tasks. Accuracy matches clusters with classes one "
-            "to one, as well as can be. Gain is the accuracy after the last step minus that before the first."
-        ),
-        (
-            "只有一个任务，得不出置信区间，请用 --tasks 增加任务数。准确率按簇与类别的最佳一一对应计算。"
-            "提升是最后一步之后的准确率减去第一步之前的准确率。"
-        ),
+        "One task alone gives no interval: ask for more with --tasks. Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first.",
+        "只有一个任务，得不出置信区间，请用 --tasks 增加任务数。准确率按簇与类别的最佳一一对应计算。提升是最后一步之后的准确率减去第一步之前的准确率。",
     ),
     "cli.evaluate.paired": (
         "Differences in accuracy on the same tasks (the first minus the second):",

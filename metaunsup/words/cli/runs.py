@@ -2,16 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "cli.runs.about": (
-        (
-            "Every training on record: list, show, pause, resume, cancel, rename, note, star, delete, export.\n"
-            "ACTION is list (if left out), show ID, pause ID, resume ID, cancel ID, rename ID NAME, note ID TEXT, star "
-            "ID, unstar ID, delete ID, export [ID], or rescan (make the list anew from the folders)."
-        ),
-        (
-            "所有训练记录：列出、查看、暂停、继续、取消、改名、备注、加星标、删除、导出。\n"
-            "ACTION 可以是 list（省略时即为此项）、show ID、pause ID、resume ID、cancel ID、rename ID NAME、note ID TEXT、"
-            "star ID、unstar ID、delete ID、export [ID]，或 rescan（根据文件夹重建列表）。"
-        ),
+        "Every training on record: list, show, pause, resume, cancel, rename, note, star, delete, export.\nACTION is list (if left out), show ID, pause ID, resume ID, cancel ID, rename ID NAME, note ID TEXT, star ID, unstar ID, delete ID, export [ID], or rescan (make the list anew from the folders).",
+        "所有训练记录：列出、查看、暂停、继续、取消、改名、备注、加星标、删除、导出。\nACTION 可以是 list（省略时即为此项）、show ID、pause ID、resume ID、cancel ID、rename ID NAME、note ID TEXT、star ID、unstar ID、delete ID、export [ID]，或 rescan（根据文件夹重建列表）。",
     ),
     "cli.runs.words": ("what to do, with which run (see above)", "要做什么、对哪一次运行（见上）"),
     "cli.runs.status": (

@@ -2,10 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "cli.train.about": (
-        (
-            "Meta-train a learner: let it practise on many small tasks made of a pool's unlabelled pictures, so that "
-            "it later copes with new tasks quickly."
-        ),
+        "Meta-train a learner: let it practise on many small tasks made of a pool's unlabelled pictures, so that it later copes with new tasks quickly.",
         "元训练一个学习器：用图片池里没有标签的图片造出许多小任务让它练习，以后遇到新任务就能很快上手。",
     ),
     "cli.train.learner": (
@@ -30,14 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "接着同一文件夹里上次中断的地方继续训练",
     ),
     "cli.train.done": (
-        (
-            "{learner} practised on {pool}, without labels: {steps} steps, {items} pictures, {seconds} s.\n"
-            "Accuracy on validation tasks: {accuracy}\nCheckpoint: {checkpoint}"
-        ),
-        (
-            "{learner} 已在 {pool} 上完成无标签元训练：{steps} 步，{items} 张图片，用时 {seconds} 秒。\n"
-            "验证任务上的准确率：{accuracy}\n检查点：{checkpoint}"
-        ),
+        "{learner} practised on {pool}, without labels: {steps} steps, {items} pictures, {seconds} s.\nAccuracy on validation tasks: {accuracy}\nCheckpoint: {checkpoint}",
+        "{learner} 已在 {pool} 上完成无标签元训练：{steps} 步，{items} 张图片，用时 {seconds} 秒。\n验证任务上的准确率：{accuracy}\n检查点：{checkpoint}",
     ),
     "cli.train.nothing_left": (
         "All {steps} steps were done already; the checkpoint is in {out}.",
@@ -56,10 +47,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "在保存第一步之前就停止了；用同一命令可以重新开始。",
     ),
     "cli.train.episodes": (
-        "how pseudo-tasks are made: umtra (augmented views), cactus (clusters of an embedding), or self-training (first "
-        "umtra, then clusters of the learner's own embedding) (default: umtra)",
-        "怎样构造伪任务：umtra（数据增强得到的视图）、cactus（某个嵌入的聚类簇），或 self-training"
-        "（先用 umtra，再用学习器自己嵌入的聚类簇）（默认 umtra）",
+        "how pseudo-tasks are made: umtra (augmented views), cactus (clusters of an embedding), or self-training (first umtra, then clusters of the learner's own embedding) (default: umtra)",
+        "怎样构造伪任务：umtra（数据增强得到的视图）、cactus（某个嵌入的聚类簇），或 self-training（先用 umtra，再用学习器自己嵌入的聚类簇）（默认 umtra）",
     ),
     "cli.train.embedding": (
         "what cactus clusters: pca, or a checkpoint: a file, run:ID, or shipped:POOL/LEARNER (default: pca)",
@@ -82,13 +71,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "自训练时先用 umtra 的步数占全部步数的比例，0 到 1（默认 0.5）",
     ),
     "cli.train.rescale": (
-        "how far a partition may scale down each dimension of the embedding, 0 (all alike) to 1 (down to nothing, as "
-        "CACTUs does); smaller suits an encoder's own embedding (default: 1)",
+        "how far a partition may scale down each dimension of the embedding, 0 (all alike) to 1 (down to nothing, as CACTUs does); smaller suits an encoder's own embedding (default: 1)",
         "每种划分最多把嵌入的每一维缩小多少，从 0（各维一样）到 1（可以缩到零，CACTUs 的做法）；学习器自己的嵌入适合用较小的值（默认 1）",
     ),
     "cli.train.coarsest": (
-        "share of --clusters that the coarsest partition has, 0.05 to 1; those between grow evenly from it to all "
-        "(default: 1, every partition alike)",
+        "share of --clusters that the coarsest partition has, 0.05 to 1; those between grow evenly from it to all (default: 1, every partition alike)",
         "最粗的一种划分的簇数占 --clusters 的比例，0.05 到 1；其余划分的簇数从它均匀增加到全部（默认 1，各种划分的簇数都一样）",
     ),
     "cli.train.start-from": (

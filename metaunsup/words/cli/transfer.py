@@ -10,11 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "哪个学习器，须是要练习的学习器（默认 protonet）",
     ),
     "cli.transfer.pools": (
-        (
-            "pools to train on and to test on, separated by commas (default: digits,glyphs,omniglot-minimal,mnist); a "
-            "pool without a checkpoint is only tested on"
-        ),
-        ("训练和测试用的图片池，用逗号隔开（默认 digits,glyphs,omniglot-minimal,mnist）；没有检查点的图片池只用来测试"),
+        "pools to train on and to test on, separated by commas (default: digits,glyphs,omniglot-minimal,mnist); a pool without a checkpoint is only tested on",
+        "训练和测试用的图片池，用逗号隔开（默认 digits,glyphs,omniglot-minimal,mnist）；没有检查点的图片池只用来测试",
     ),
     "cli.transfer.tasks": ("how many tasks of each pool (default: 50)", "每个图片池抽多少个任务（默认 50）"),
     "cli.transfer.checkpoint": (
@@ -26,25 +23,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "每完成一个任务就在标准输出写一行 JSON，不打印表格",
     ),
     "cli.transfer.head": (
-        (
-            "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} test tasks of {ways} clusters x "
-            "{shots} pictures, up to {adapt_steps} steps of adapting, seed {seed}"
-        ),
-        (
-            "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张"
-            "图片，最多适应 {adapt_steps} 步，种子 {seed}"
-        ),
+        "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} test tasks of {ways} clusters x {shots} pictures, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张图片，最多适应 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.transfer.row": ("trained on", "在哪里训练"),
     "cli.transfer.legend": (
-        (
-            "± is half of a 95 % interval (Student's t over tasks); it speaks of further tasks, not of training again. "
-            "*: at home, trained and tested on different pictures of the same pool. kmeans was trained nowhere."
-        ),
-        (
-            "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间），说的是换一批任务会怎样，而不是重新训练会怎样。* 表示在“主场”："
-            "训练和测试用的是同一图片池的不同图片。kmeans 没有在任何地方训练过。"
-        ),
+        "± is half of a 95 % interval (Student's t over tasks); it speaks of further tasks, not of training again. *: at home, trained and tested on different pictures of the same pool. kmeans was trained nowhere.",
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间），说的是换一批任务会怎样，而不是重新训练会怎样。* 表示在“主场”：训练和测试用的是同一图片池的不同图片。kmeans 没有在任何地方训练过。",
     ),
     "cli.transfer.against_home": (
         "Difference to the one trained at home, on the same tasks (paired):",

@@ -2,10 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "error.trained_on_test_items": (
-        "{learner} was trained on {count} of the {total} test pictures of {pool}, so its score would mean "
-        "nothing; use a checkpoint trained on the train part, or another pool.",
-        "{learner} 训练时用过 {pool} 的 {total} 张测试图片中的 {count} 张，这样的得分没有意义；请换用在训练部分上训"
-        "练的检查点，或换一个图片池。",
+        "{learner} was trained on {count} of the {total} test pictures of {pool}, so its score would mean nothing; use a checkpoint trained on the train part, or another pool.",
+        "{learner} 训练时用过 {pool} 的 {total} 张测试图片中的 {count} 张，这样的得分没有意义；请换用在训练部分上训练的检查点，或换一个图片池。",
     ),
     "error.not_meta_trained": (
         "{learner} has not been meta-trained yet; load a checkpoint or train it first.",
@@ -28,24 +26,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "检查点 {path} 旁边缺少说明文件 {card}，请把两个文件一起复制过来。",
     ),
     "error.checkpoint_newer": (
-        "The checkpoint {path} has format {version}, and this version of the program reads up to {known}; update "
-        "the program.",
+        "The checkpoint {path} has format {version}, and this version of the program reads up to {known}; update the program.",
         "检查点 {path} 的格式是第 {version} 版，本程序最高支持第 {known} 版，请更新程序。",
     ),
     "error.no_checkpoint": (
-        "There is no checkpoint of {learner} for {pool} yet; make one with: python -m metaunsup train --learner "
-        "{trained} --pool {typed} --out DIR, then give it with --checkpoint {trained}=DIR/checkpoint.safetensors.",
-        "还没有 {learner} 在 {pool} 上的检查点；请先运行 python -m metaunsup train --learner {trained} --pool "
-        "{typed} --out DIR，再用 --checkpoint {trained}=DIR/checkpoint.safetensors 指定。",
+        "There is no checkpoint of {learner} for {pool} yet; make one with: python -m metaunsup train --learner {trained} --pool {typed} --out DIR, then give it with --checkpoint {trained}=DIR/checkpoint.safetensors.",
+        "还没有 {learner} 在 {pool} 上的检查点；请先运行 python -m metaunsup train --learner {trained} --pool {typed} --out DIR，再用 --checkpoint {trained}=DIR/checkpoint.safetensors 指定。",
     ),
     "error.reference_unknown": (
-        "No checkpoint is meant by “{reference}”; give a file, run:ID, or shipped:POOL/LEARNER such as "
-        "shipped:mnist/protonet.",
+        "No checkpoint is meant by “{reference}”; give a file, run:ID, or shipped:POOL/LEARNER such as shipped:mnist/protonet.",
         "“{reference}”没有指明任何检查点；请给出文件、run:编号，或 shipped:数据池/学习器，例如 shipped:mnist/protonet。",
     ),
     "error.start_from_shape": (
-        "{reference} cannot be the beginning: its network is not that of {learner} with these settings (filters, "
-        "learn_rates, channels).",
+        "{reference} cannot be the beginning: its network is not that of {learner} with these settings (filters, learn_rates, channels).",
         "{reference} 不能作为起点：它的网络与采用这些设置的 {learner} 不一致（filters、learn_rates、通道数）。",
     ),
 }

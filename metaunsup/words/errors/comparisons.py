@@ -23,18 +23,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "比较时 {name} 至少要有一个取值，且不能重复；现在是：{values}。",
     ),
     "error.compare_too_large": (
-        "{cells} combinations of {tasks} tasks are {total:,} tasks and {records:,} steps to be kept; at most {most:,} "
-        "tasks and {most_records:,} steps are possible, so ask for fewer tasks, combinations, learners or steps.",
-        "{cells} 种组合、每种 {tasks} 个任务，共 {total:,} 个任务、{records:,} 步要记录；最多 {most:,} 个任务、{most_records:,} 步，"
-        "请减少任务、组合、学习器或步数。",
+        "{cells} combinations of {tasks} tasks are {total:,} tasks and {records:,} steps to be kept; at most {most:,} tasks and {most_records:,} steps are possible, so ask for fewer tasks, combinations, learners or steps.",
+        "{cells} 种组合、每种 {tasks} 个任务，共 {total:,} 个任务、{records:,} 步要记录；最多 {most:,} 个任务、{most_records:,} 步，请减少任务、组合、学习器或步数。",
     ),
     "error.compare_same_pool": (
         "Two of the pools are called {name}, so nobody could tell their results apart; rename one, or leave it out.",
         "有两个图片池都叫 {name}，结果会分不清；请改名，或去掉一个。",
     ),
     "error.compare_other_checkpoint": (
-        "A worker’s checkpoint of {learner} is not the file that the comparison began with; give every machine the "
-        "same files, and do not overwrite them meanwhile.",
+        "A worker’s checkpoint of {learner} is not the file that the comparison began with; give every machine the same files, and do not overwrite them meanwhile.",
         "某个工作进程读到的 {learner} 检查点与比较开始时的不同；请让每台机器用相同的文件，比较期间不要覆盖它们。",
     ),
     "error.compare_other_pool": (
@@ -66,20 +63,15 @@ WORDS: dict[str, tuple[str, str]] = {
         '使用 --dask 需要先安装 distributed：pip install "dask[distributed]"。',
     ),
     "error.dask_unreachable": (
-        "No Dask scheduler answers at {address}; start one with `dask scheduler`, workers with `dask worker ADDRESS "
-        "--nthreads 1`, and give the address that the scheduler shows.",
-        "{address} 处没有 Dask 调度器应答；请用 `dask scheduler` 启动调度器，用 `dask worker ADDRESS --nthreads 1` "
-        "启动工作进程，再填写调度器显示的地址。",
+        "No Dask scheduler answers at {address}; start one with `dask scheduler`, workers with `dask worker ADDRESS --nthreads 1`, and give the address that the scheduler shows.",
+        "{address} 处没有 Dask 调度器应答；请用 `dask scheduler` 启动调度器，用 `dask worker ADDRESS --nthreads 1` 启动工作进程，再填写调度器显示的地址。",
     ),
     "error.dask_no_workers": (
         "The Dask scheduler at {address} has no workers; start some with `dask worker {address} --nthreads 1`.",
         "{address} 处的 Dask 调度器没有工作进程；请用 `dask worker {address} --nthreads 1` 启动。",
     ),
     "error.race_broke": (
-        (
-            "The race broke off through a fault of this program ({kind}); start it again, and if it happens twice, "
-            "please report it."
-        ),
+        "The race broke off through a fault of this program ({kind}); start it again, and if it happens twice, please report it.",
         "比赛因程序内部错误（{kind}）中断。请重新开始；如果再次出现，请告诉我们。",
     ),
     "error.study_values": (
@@ -103,10 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这里用不上 {pool} 的检查点：所选的图片池是 {pools}。",
     ),
     "error.transfer_no_checkpoint": (
-        (
-            "No checkpoint of {learner} comes with the program for any of {pools}; add a pool that has one, or give "
-            "your own with --checkpoint POOL=FILE."
-        ),
+        "No checkpoint of {learner} comes with the program for any of {pools}; add a pool that has one, or give your own with --checkpoint POOL=FILE.",
         "{pools} 中没有一个附带 {learner} 的检查点；请加上一个附带的图片池，或用 --checkpoint POOL=FILE 指定你自己的。",
     ),
 }

@@ -14,8 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "样本必须由数值组成，现在的样本不是。",
     ),
     "error.items_shape": (
-        "The items must be a batch of pictures (N, C, H, W) or of vectors (N, D) with at least one item, but "
-        "their shape is {shape}.",
+        "The items must be a batch of pictures (N, C, H, W) or of vectors (N, D) with at least one item, but their shape is {shape}.",
         "样本应为一批图片 (N, C, H, W) 或一批向量 (N, D)，且至少有一个；现在的形状是 {shape}。",
     ),
     "error.needs_images": (
@@ -35,8 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{items} 个样本分不成 {clusters} 个簇，簇数应在 1 到 {items} 之间。",
     ),
     "error.items_channels": (
-        "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have "
-        "{channels}.",
+        "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have {channels}.",
         "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
     ),
     "error.items_too_small": (
@@ -44,8 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "边长 {side} 像素的图片对 {learner} 来说太小，至少要 {smallest} 像素。",
     ),
     "error.unknown_learner": (
-        "There is no learner called “{learner}”; there are {known}, and variants of them such as kmeans-umap or "
-        "protonet-soft.",
+        "There is no learner called “{learner}”; there are {known}, and variants of them such as kmeans-umap or protonet-soft.",
         "没有名为“{learner}”的学习器，可用的有：{known}，以及它们的变体，例如 kmeans-umap、protonet-soft。",
     ),
 }

@@ -18,8 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} 不能取“{value}”，请从 {choices} 中选择。",
     ),
     "error.option_fixed": (
-        "{learner} always has {name} at {fixed}, so “{value}” does not fit; leave {name} out, or take {general}, where "
-        "it can be chosen.",
+        "{learner} always has {name} at {fixed}, so “{value}” does not fit; leave {name} out, or take {general}, where it can be chosen.",
         "{learner} 的 {name} 固定为 {fixed}，不能取“{value}”；请去掉 {name}，或改用可以自选的 {general}。",
     ),
     "error.option_not_a_whole_number": (

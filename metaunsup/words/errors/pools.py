@@ -6,20 +6,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有名为“{name}”的图片池，也没有这个名字的文件夹或压缩包；可用的图片池有：{known}。",
     ),
     "error.pool_missing": (
-        "The pool {pool} is not here: {where} does not hold {files}; fetch it with `python -m metaunsup data "
-        "--get {pool}`, or use digits or glyphs, which are always there.",
-        "图片池 {pool} 尚未下载：在 {where} 中没有找到 {files}；可运行 `python -m metaunsup data --get {pool}` 下载"
-        "，也可以改用随时可用的 digits 或 glyphs。",
+        "The pool {pool} is not here: {where} does not hold {files}; fetch it with `python -m metaunsup data --get {pool}`, or use digits or glyphs, which are always there.",
+        "图片池 {pool} 尚未下载：在 {where} 中没有找到 {files}；可运行 `python -m metaunsup data --get {pool}` 下载，也可以改用随时可用的 digits 或 glyphs。",
     ),
     "error.pool_damaged": (
-        "A file of the pool {pool} is damaged or cut short: {path}; delete it and fetch it again with `python -m "
-        "metaunsup data --get {pool}`, or use digits or glyphs.",
-        "图片池 {pool} 的文件 {path} 已损坏或不完整；请删除后运行 `python -m metaunsup data --get {pool}` 重新下载"
-        "，或改用 digits、glyphs。",
+        "A file of the pool {pool} is damaged or cut short: {path}; delete it and fetch it again with `python -m metaunsup data --get {pool}`, or use digits or glyphs.",
+        "图片池 {pool} 的文件 {path} 已损坏或不完整；请删除后运行 `python -m metaunsup data --get {pool}` 重新下载，或改用 digits、glyphs。",
     ),
     "error.pool_unlabelled": (
-        "Nobody has sorted the pictures of {pool} into classes, so there is no truth to score against; use it for "
-        "training, or put each class into a sub-folder of its own.",
+        "Nobody has sorted the pictures of {pool} into classes, so there is no truth to score against; use it for training, or put each class into a sub-folder of its own.",
         "{pool} 中的图片没有分类，无法对照打分；可以用它来训练，或者把每一类放进单独的子文件夹。",
     ),
     "error.pool_needs_no_download": (
@@ -27,14 +22,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "图片池 {pool} 随程序自带，无需下载，可以直接使用。",
     ),
     "error.download_offline": (
-        "{file} of the pool {pool} could not be fetched from {url} and is not in {where}; check the network and "
-        "try again, or use digits or glyphs, which need no download.",
-        "无法从 {url} 下载图片池 {pool} 的 {file}，{where} 中也没有这个文件；请检查网络后重试，或改用无需下载的 "
-        "digits、glyphs。",
+        "{file} of the pool {pool} could not be fetched from {url} and is not in {where}; check the network and try again, or use digits or glyphs, which need no download.",
+        "无法从 {url} 下载图片池 {pool} 的 {file}，{where} 中也没有这个文件；请检查网络后重试，或改用无需下载的 digits、glyphs。",
     ),
     "error.download_broken": (
-        "{file} of the pool {pool} arrived incomplete or altered from {url}, so it was thrown away; try again, or "
-        "use digits or glyphs, which need no download.",
+        "{file} of the pool {pool} arrived incomplete or altered from {url}, so it was thrown away; try again, or use digits or glyphs, which need no download.",
         "从 {url} 下载的 {file}（图片池 {pool}）不完整或内容有误，已丢弃；请重试，或改用无需下载的 digits、glyphs。",
     ),
     "error.folder_missing": (
@@ -50,13 +42,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 中只有 {count} 张图片，图片池至少需要 2 张；请再添加一些。",
     ),
     "error.folder_mixed": (
-        "In {path} some pictures lie in sub-folders and others beside them; put every picture into the sub-folder "
-        "of its class, or none.",
+        "In {path} some pictures lie in sub-folders and others beside them; put every picture into the sub-folder of its class, or none.",
         "{path} 中有的图片在子文件夹里，有的在外面；请把每张图片都放进所属类别的子文件夹，或者都不放。",
     ),
     "error.pictures_unreadable": (
-        "None of the {count} picture files in {path} can be read; they may be damaged or of another kind than "
-        "their names say.",
+        "None of the {count} picture files in {path} can be read; they may be damaged or of another kind than their names say.",
         "{path} 中的 {count} 个图片文件都无法读取，可能已损坏，或实际格式与扩展名不符。",
     ),
     "error.too_many_pictures": (
@@ -76,8 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "压缩包 {path} 设有密码；请先解压，再提供解压后的文件夹。",
     ),
     "error.archive_unsafe": (
-        "The archive {path} is refused: its member “{member}” points outside of the archive; pack the pictures "
-        "again with plain names.",
+        "The archive {path} is refused: its member “{member}” points outside of the archive; pack the pictures again with plain names.",
         "已拒绝压缩包 {path}：其中的“{member}”指向压缩包以外的位置；请用普通文件名重新打包图片。",
     ),
     "error.archive_too_large": (

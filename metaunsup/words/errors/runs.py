@@ -14,8 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这次运行的文件 {file} 已损坏或缺失；请恢复原来的文件，或者删除这次运行。",
     ),
     "error.run_newer": (
-        "This run was written in format {version}, and this version of the program reads up to {known}; update the "
-        "program.",
+        "This run was written in format {version}, and this version of the program reads up to {known}; update the program.",
         "这次运行的格式是第 {version} 版，本程序最高支持第 {known} 版，请更新程序。",
     ),
     "error.run_folder_gone": (
@@ -35,8 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "运行 {id} 已经在进行或正在排队，不需要继续。",
     ),
     "error.run_done": (
-        "Run {id} has done all of its steps; there is nothing left to resume. Start a new run from its checkpoint "
-        "instead.",
+        "Run {id} has done all of its steps; there is nothing left to resume. Start a new run from its checkpoint instead.",
         "运行 {id} 已经完成全部步数，没有可以继续的内容；可以从它的检查点开始一次新的运行。",
     ),
     "error.run_not_going": (
@@ -52,13 +50,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "运行 {id} 还没有保存检查点；请等到第一次检验或训练结束。",
     ),
     "error.not_your_run": (
-        "Run {id} was started by somebody else; you can watch it, but only the browser that started it, or a person "
-        "at the machine’s command line, can change it.",
+        "Run {id} was started by somebody else; you can watch it, but only the browser that started it, or a person at the machine’s command line, can change it.",
         "运行 {id} 是别人启动的：你可以观看，但只有启动它的浏览器，或者在这台机器的命令行上，才能更改它。",
     ),
     "error.queue_full": (
-        "{waiting} trainings are waiting already, and the queue takes no more; try again when one has ended, or "
-        "cancel one of yours.",
+        "{waiting} trainings are waiting already, and the queue takes no more; try again when one has ended, or cancel one of yours.",
         "已经有 {waiting} 次训练在排队，队列已满；请等其中一次结束后再试，或者取消你自己的一次。",
     ),
     "error.run_name_long": (

@@ -2,45 +2,35 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "error.too_few_classes": (
-        "A task needs pictures of at least 2 classes, and the {part} part of {pool} has {classes}; add pictures or "
-        "choose another pool.",
+        "A task needs pictures of at least 2 classes, and the {part} part of {pool} has {classes}; add pictures or choose another pool.",
         "一个任务至少需要 2 个类别的图片，而 {pool} 的{part}部分只有 {classes} 个类别；请添加图片，或换一个图片池。",
     ),
     "error.too_many_ways": (
-        "{pool} ({part} part) has only {possible} classes with enough pictures, so {ways} clusters of {shots} "
-        "cannot be drawn; ask for at most {possible} clusters.",
-        "{pool}（{part}部分）只有 {possible} 个类别的图片够用，凑不出 {ways} 个各 {shots} 张的簇；簇数最多为 "
-        "{possible}。",
+        "{pool} ({part} part) has only {possible} classes with enough pictures, so {ways} clusters of {shots} cannot be drawn; ask for at most {possible} clusters.",
+        "{pool}（{part}部分）只有 {possible} 个类别的图片够用，凑不出 {ways} 个各 {shots} 张的簇；簇数最多为 {possible}。",
     ),
     "error.too_many_shots": (
-        "{pool} ({part} part) cannot give {ways} clusters of {shots} pictures; ask for at most {possible} "
-        "pictures in each.",
+        "{pool} ({part} part) cannot give {ways} clusters of {shots} pictures; ask for at most {possible} pictures in each.",
         "{pool}（{part}部分）凑不出 {ways} 个各 {shots} 张图片的簇；每簇最多 {possible} 张。",
     ),
     "error.too_many_outliers": (
-        "{pool} ({part} part) has only {possible} pictures outside the {ways} clusters, so {outliers} outliers "
-        "cannot be drawn; ask for at most {possible}.",
-        "{pool}（{part}部分）在 {ways} 个簇之外只有 {possible} 张图片，抽不出 {outliers} 张离群样本；最多 "
-        "{possible} 张。",
+        "{pool} ({part} part) has only {possible} pictures outside the {ways} clusters, so {outliers} outliers cannot be drawn; ask for at most {possible}.",
+        "{pool}（{part}部分）在 {ways} 个簇之外只有 {possible} 张图片，抽不出 {outliers} 张离群样本；最多 {possible} 张。",
     ),
     "error.episode_items": (
-        "A practice episode needs at least 2 different pictures, and the {part} part of {pool} has {items}; add pictures or "
-        "choose another pool.",
+        "A practice episode needs at least 2 different pictures, and the {part} part of {pool} has {items}; add pictures or choose another pool.",
         "造一个练习任务至少需要 2 张不同的图片，而 {pool} 的{part}部分只有 {items} 张；请添加图片，或换一个图片池。",
     ),
     "error.episode_ways": (
-        "An episode of {ways} pseudo-classes cannot be made from the {items} pictures that {pool} has to practise on; "
-        "set the learner’s ways (and warmup_ways) to 2 to {items}, or add pictures.",
-        "{pool} 可供练习的图片只有 {items} 张，造不出含 {ways} 个伪类别的练习任务；请把学习器的 ways（以及 warmup_ways）设在 "
-        "2 到 {items} 之间，或添加图片。",
+        "An episode of {ways} pseudo-classes cannot be made from the {items} pictures that {pool} has to practise on; set the learner’s ways (and warmup_ways) to 2 to {items}, or add pictures.",
+        "{pool} 可供练习的图片只有 {items} 张，造不出含 {ways} 个伪类别的练习任务；请把学习器的 ways（以及 warmup_ways）设在 2 到 {items} 之间，或添加图片。",
     ),
     "error.cactus_clusters": (
         "{clusters} clusters cannot be made of {items} items; choose from 2 to {items} clusters.",
         "{items} 个样本分不成 {clusters} 个簇；请在 2 到 {items} 之间选择簇数。",
     ),
     "error.cactus_too_small": (
-        "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest "
-        "has {largest}); ask for fewer clusters or fewer views.",
+        "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest has {largest}); ask for fewer clusters or fewer views.",
         "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或视图数。",
     ),
 }

@@ -10,8 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{out} 中没有可以继续的训练；去掉 --resume 即可重新开始。",
     ),
     "error.resume_settings_differ": (
-        "The training in {out} was started with {name} = {before}, and now it is {now}; resume with the same "
-        "settings, or choose another folder.",
+        "The training in {out} was started with {name} = {before}, and now it is {now}; resume with the same settings, or choose another folder.",
         "{out} 中的训练开始时 {name} = {before}，现在是 {now}；请用相同的设置继续，或换一个文件夹。",
     ),
     "error.out_not_empty": (
@@ -19,8 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{out} 中已经有一次训练；加上 --resume 可以继续，或者换一个文件夹。",
     ),
     "error.resume_pool_differs": (
-        "The training in {out} practised on other items than {pool} holds now; put the pool back as it was, or start "
-        "a new training.",
+        "The training in {out} practised on other items than {pool} holds now; put the pool back as it was, or start a new training.",
         "{out} 中的训练所用的样本与现在的 {pool} 不同；请恢复原来的数据池，或者重新开始一次训练。",
     ),
     "error.settings_damaged": (
@@ -40,8 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一训练的另一个进程已经结束，因此本进程也随之结束；请用相同命令加 --resume 继续。",
     ),
     "error.training_broke": (
-        "Training stopped on an error of the program or the machine; the details are in {log}. Resuming goes on from "
-        "the last state kept.",
+        "Training stopped on an error of the program or the machine; the details are in {log}. Resuming goes on from the last state kept.",
         "训练因程序或机器出错而停止，详情见 {log}；选择继续可以从最近保存的状态接着训练。",
     ),
     "error.estimate_queue_full": (
@@ -53,13 +50,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "你已有 {waiting} 个估算在排队；请过几秒再改动设置，重新估算。",
     ),
     "error.estimate_broke": (
-        "What this training would take could not be measured ({kind}); try smaller settings, and if it happens again, "
-        "please report it.",
+        "What this training would take could not be measured ({kind}); try smaller settings, and if it happens again, please report it.",
         "无法测出这次训练需要的时间和内存（{kind}）。请把设置改小一些；如果再次出现，请告诉我们。",
     ),
     "error.memory_short": (
-        "This training would need about {need} GB of memory, and this machine has {here} GB; take fewer kinds, views or "
-        "filters.",
+        "This training would need about {need} GB of memory, and this machine has {here} GB; take fewer kinds, views or filters.",
         "这次训练大约需要 {need} GB 内存，而这台机器只有 {here} GB；请减少类别数、视图数或滤波器数。",
     ),
     "error.training_diverged": (

@@ -4,14 +4,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.pool": ("Pictures", "图片来源"),
     "form.pool.missing": ("{title} (not here yet)", "{title}（尚未下载）"),
     "form.pool.get": (
-        (
-            "These pictures are not on this computer yet. To fetch them, run this once where the app was started, "
-            "then reload the page; meanwhile the small digits and the invented characters are always available."
-        ),
-        (
-            "这台电脑上还没有这些图片。请在启动本应用的地方运行一次下面的命令，再刷新页面；在此之前，“小幅手写数字”和"
-            "“虚构字符”随时可用。"
-        ),
+        "These pictures are not on this computer yet. To fetch them, run this once where the app was started, then reload the page; meanwhile the small digits and the invented characters are always available.",
+        "这台电脑上还没有这些图片。请在启动本应用的地方运行一次下面的命令，再刷新页面；在此之前，“小幅手写数字”和“虚构字符”随时可用。",
     ),
     "form.ways": ("Groups", "组数"),
     "form.ways.help": (
@@ -30,10 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "form.imbalance": ("Uneven groups", "各组不均"),
     "form.imbalance.help": (
-        (
-            "Leave empty for groups of equal size. Otherwise a number: 10 makes them a little uneven, 1 very uneven "
-            "(the concentration of a Dirichlet distribution)."
-        ),
+        "Leave empty for groups of equal size. Otherwise a number: 10 makes them a little uneven, 1 very uneven (the concentration of a Dirichlet distribution).",
         "留空表示各组一样大。也可以填一个数：10 略微不均，1 很不均（即狄利克雷分布的集中度参数）。",
     ),
     "form.imbalance.empty": ("equal", "一样大"),
@@ -56,10 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "**{name}**还没有填，请填 {low} 到 {high} 之间的数。",
     ),
     "form.too_many_items": (
-        (
-            "That makes {items} pictures, and a page can show {most}. Ask for fewer groups or fewer pictures in each; "
-            "the command line takes more."
-        ),
+        "That makes {items} pictures, and a page can show {most}. Ask for fewer groups or fewer pictures in each; the command line takes more.",
         "这样一共有 {items} 张图片，而页面最多显示 {most} 张。请减少组数或每组张数；命令行没有这个限制。",
     ),
 }

@@ -3,8 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "own.title": ("A training from here", "这里的训练成果"),
     "own.help": (
-        "A training that took place here and is over: its learner takes part with what it learned there, instead of "
-        "with what comes with the program.",
+        "A training that took place here and is over: its learner takes part with what it learned there, instead of with what comes with the program.",
         "在这里完成的一次训练：它的学习器用那次训练学到的参数参加，而不用程序自带的参数。",
     ),
     "own.none": ("none: what comes with the program", "不用：都用程序自带的"),

@@ -25,10 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "直播中：学习器还在计算，随时可以暂停或往回拖。",
     ),
     "player.hint_map": (
-        (
-            "Close together: alike to this learner. Colour and number: its group. Click a picture to find it in every "
-            "panel."
-        ),
+        "Close together: alike to this learner. Colour and number: its group. Click a picture to find it in every panel.",
         "挨得近：在这个学习器看来很像。颜色和数字：它分的组。点一张图，看它在每个学习器那里落在哪里。",
     ),
     "player.hint_piles": (
@@ -50,24 +47,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner}，第 {step} 步：{count} 张图片按颜色分组，准确率 {accuracy}",
     ),
     "player.codes": (
-        (
-            "The code of each group, on a plane. The first steps move the codes (the lines, drawn {times} times as "
-            "long), the later ones the heads made from them. Dots: the code of each picture by itself."
-        ),
-        (
-            "每一组的编码，画在一个平面上。前面的步子移动编码（细线，按 {times} 倍长度画出），后面的步子移动由编码生成的"
-            "分类头。小点是每张图各自的编码。"
-        ),
+        "The code of each group, on a plane. The first steps move the codes (the lines, drawn {times} times as long), the later ones the heads made from them. Dots: the code of each picture by itself.",
+        "每一组的编码，画在一个平面上。前面的步子移动编码（细线，按 {times} 倍长度画出），后面的步子移动由编码生成的分类头。小点是每张图各自的编码。",
     ),
     "player.codes.canvas": (
         "{learner} at step {step}: codes of {count} groups on a plane",
         "{learner}，第 {step} 步：{count} 组的编码在平面上的位置",
     ),
     "player.mask": (
-        (
-            "The learned mask: a row for each layer of the network, a cell for each filter; the fuller the cell, the "
-            "likelier the filter adapts. {scale}"
-        ),
+        "The learned mask: a row for each layer of the network, a cell for each filter; the fuller the cell, the likelier the filter adapts. {scale}",
         "学到的掩码：网络每层一行，每个滤波器一格；格子越满，这个滤波器参与调整的可能性越大。{scale}",
     ),
     "player.mask.scale": (

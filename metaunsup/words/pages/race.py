@@ -3,10 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "race.title": ("Race: same pictures, different learners", "比赛：同样的图片，不同的学习器"),
     "race.lead": (
-        (
-            "Choose the pictures, the task and up to four learners. They run live, one step each in turn, on the same "
-            "unlabelled pictures."
-        ),
+        "Choose the pictures, the task and up to four learners. They run live, one step each in turn, on the same unlabelled pictures.",
         "选择图片、任务和最多四个学习器。它们面对同一批没有标签的图片，轮流各走一步，全程实时计算。",
     ),
     "race.task": ("1 · The task", "一、任务"),
@@ -15,17 +12,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.no_learners": ("Choose at least one learner.", "请至少选一个学习器。"),
     "race.trained_on": ("Practised on", "练习用的图片"),
     "race.trained_on.help": (
-        (
-            "Which unlabelled pictures the learners had practised on before the race. “Omniglot” holds no digit at "
-            "all: the harder test."
-        ),
+        "Which unlabelled pictures the learners had practised on before the race. “Omniglot” holds no digit at all: the harder test.",
         "比赛之前，学习器是用哪些没有标签的图片练习的。Omniglot 里没有一个数字，是更严格的考验。",
     ),
     "race.no_checkpoint": (
-        (
-            "{learners} cannot start: nothing that has practised on these pictures comes with the program. Choose "
-            "other pictures to have practised on, or train one yourself:"
-        ),
+        "{learners} cannot start: nothing that has practised on these pictures comes with the program. Choose other pictures to have practised on, or train one yourself:",
         "{learners} 还不能参赛：程序没有附带用这些图片练习过的版本。请换一种练习用的图片，或者自己训练一个：",
     ),
     "race.no_practice": ("None of these learners needs practice.", "这几个学习器都不需要练习。"),

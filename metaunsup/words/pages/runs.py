@@ -40,10 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.column.error": ("problem", "问题"),
     "runs.title": ("Runs: every training on record", "运行：所有训练记录"),
     "runs.lead": (
-        (
-            "Each training is kept here with its settings, its curve and what it learned. Tick up to six to lay their "
-            "curves over each other and see only what was set differently."
-        ),
+        "Each training is kept here with its settings, its curve and what it learned. Tick up to six to lay their curves over each other and see only what was set differently.",
         "每次训练的设置、曲线和学到的参数都保存在这里。最多勾选六次运行，就能把曲线叠在一起，只看设置不同的地方。",
     ),
     "runs.count": ("**{total} runs**", "**共 {total} 次运行**"),
@@ -102,15 +99,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.compare": ("Side by side", "放在一起比较"),
     "runs.curves": ("Its curve", "它的曲线"),
     "runs.curves.about": (
-        (
-            "Above: how well groups are found on tasks held out from practice, with 95 % intervals; dashed, K-Means on "
-            "the same pictures; dotted, K-Means on what the network makes of them. Below: what practice makes small. "
-            "Click a name to hide its lines."
-        ),
-        (
-            "上图：在练习没用过的任务上分组的准确率及 95 % 区间；虚线是 K-Means 直接用同样图片的结果，点线是 K-Means 用网"
-            "络嵌入的结果。下图：练习要减小的损失。点击名称可以隐藏对应的线。"
-        ),
+        "Above: how well groups are found on tasks held out from practice, with 95 % intervals; dashed, K-Means on the same pictures; dotted, K-Means on what the network makes of them. Below: what practice makes small. Click a name to hide its lines.",
+        "上图：在练习没用过的任务上分组的准确率及 95 % 区间；虚线是 K-Means 直接用同样图片的结果，点线是 K-Means 用网络嵌入的结果。下图：练习要减小的损失。点击名称可以隐藏对应的线。",
     ),
     "runs.line.kmeans": ("K-Means", "K-Means"),
     "runs.line.encoder_kmeans": ("K-Means on its embedding", "K-Means（用它的嵌入）"),
@@ -136,11 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
         " · 准确率 **{accuracy}**（K-Means {kmeans}）",
     ),
     "runs.interrupted": (
-        (
-            "Its process ended without a word: the machine was switched off, perhaps, or it was killed. All steps up to "
-            "the last one kept are safe, and it can be resumed from there; the result is the same as if it had never "
-            "stopped."
-        ),
+        "Its process ended without a word: the machine was switched off, perhaps, or it was killed. All steps up to the last one kept are safe, and it can be resumed from there; the result is the same as if it had never stopped.",
         "它的进程突然没了，也许是关机，也许是被强行结束。到最后一次保存为止的步数都还在，可以从那里继续，结果与从未中断过完全一样。",
     ),
     "runs.other_browser": (

@@ -2,53 +2,24 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "study.lead": (
-        (
-            "Nobody tells a learner what is alike, so the tasks it practises on are made up. **How** they are made up "
-            "decides what it learns. Below, the same learner was trained again and again from nothing, and only one "
-            "thing about its practice tasks was changed each time."
-        ),
-        (
-            "没有人告诉学习器哪些东西相像，所以它练习的任务是造出来的，而**怎样造**决定了它学到什么。下面是同一个学习器一遍遍"
-            "从零训练，每遍只改动练习任务的一处。"
-        ),
+        "Nobody tells a learner what is alike, so the tasks it practises on are made up. **How** they are made up decides what it learns. Below, the same learner was trained again and again from nothing, and only one thing about its practice tasks was changed each time.",
+        "没有人告诉学习器哪些东西相像，所以它练习的任务是造出来的，而**怎样造**决定了它学到什么。下面是同一个学习器一遍遍从零训练，每遍只改动练习任务的一处。",
     ),
     "study.vary": ("What is changed", "改动什么"),
     "study.vary.strength": ("How strongly pictures are altered", "变形有多强"),
     "study.vary.partitions": ("How many partitions", "用几个划分"),
     "study.vary.episodes": ("Which kind of practice task", "哪种练习任务"),
     "study.about.strength": (
-        (
-            "UMTRA takes each picture for a kind of its own, whose members are altered views of it. With **0** all views "
-            "are the same, so the learner need not learn that a 3 written otherwise is still a 3. Altered **too much**, "
-            "a view no longer shows what the picture did. The best lies in between. Only practice changes; the tasks "
-            "that judge it are never altered."
-        ),
-        (
-            "UMTRA 把每张图当作单独的一类，类里的成员是它的各种变形。强度为 **0** 时所有变形都一样，学习器不必学会“写法不同的 3 "
-            "还是 3”；变形**太强**，又看不出原来是什么了。最好的在两者之间。改动的只是练习，用来评判的任务从不变形。"
-        ),
+        "UMTRA takes each picture for a kind of its own, whose members are altered views of it. With **0** all views are the same, so the learner need not learn that a 3 written otherwise is still a 3. Altered **too much**, a view no longer shows what the picture did. The best lies in between. Only practice changes; the tasks that judge it are never altered.",
+        "UMTRA 把每张图当作单独的一类，类里的成员是它的各种变形。强度为 **0** 时所有变形都一样，学习器不必学会“写法不同的 3 还是 3”；变形**太强**，又看不出原来是什么了。最好的在两者之间。改动的只是练习，用来评判的任务从不变形。",
     ),
     "study.about.partitions": (
-        (
-            "CACTUs lets k-means cut the pictures into clusters and takes clusters for kinds. A single partition repeats "
-            "the same mistakes in every practice task; several, each with other features stretched, make different "
-            "ones, which may cancel out. Every partition costs one more k-means. Does it pay?"
-        ),
-        (
-            "CACTUs 用 k-means 把图片分成簇，再把簇当作类。只有一个划分时，每个练习任务都重复同样的错误；多做几个划分，每次放大"
-            "不同的特征，错误各不相同，也许就互相抵消了。每多一个划分就要多做一次 k-means。值得吗？"
-        ),
+        "CACTUs lets k-means cut the pictures into clusters and takes clusters for kinds. A single partition repeats the same mistakes in every practice task; several, each with other features stretched, make different ones, which may cancel out. Every partition costs one more k-means. Does it pay?",
+        "CACTUs 用 k-means 把图片分成簇，再把簇当作类。只有一个划分时，每个练习任务都重复同样的错误；多做几个划分，每次放大不同的特征，错误各不相同，也许就互相抵消了。每多一个划分就要多做一次 k-means。值得吗？",
     ),
     "study.about.episodes": (
-        (
-            "**UMTRA**: one picture and its altered views, so never a wrong member, but never two different pictures of "
-            "a kind either. **CACTUs on pixels**: different pictures together, some of them wrongly. **Self-training**: "
-            "begins with UMTRA and goes on with clusters of what the learner itself has come to see."
-        ),
-        (
-            "**UMTRA**：一张图和它的变形，成员不会错，但同一类里也永远没有两张不同的图。**按像素的 CACTUs**：不同的图在一起，"
-            "其中有些放错了。**自训练**：先用 UMTRA，再用学习器自己看出来的簇继续。"
-        ),
+        "**UMTRA**: one picture and its altered views, so never a wrong member, but never two different pictures of a kind either. **CACTUs on pixels**: different pictures together, some of them wrongly. **Self-training**: begins with UMTRA and goes on with clusters of what the learner itself has come to see.",
+        "**UMTRA**：一张图和它的变形，成员不会错，但同一类里也永远没有两张不同的图。**按像素的 CACTUs**：不同的图在一起，其中有些放错了。**自训练**：先用 UMTRA，再用学习器自己看出来的簇继续。",
     ),
     "study.see_tasks": ("See such practice tasks", "看看这样的练习任务"),
     "study.pool": ("Practised and judged on", "用哪些图片"),
@@ -85,32 +56,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner}，“{pool}”，每次练习 {steps} 步；{tasks} 个任务，每个 {ways} 组 × {shots} 张。",
     ),
     "study.interval.seeds": (
-        (
-            "Each value was trained under {seeds} seeds; the 95 % interval is Student’s t over those trainings, each "
-            "averaged over the same tasks: it says what training again would give."
-        ),
+        "Each value was trained under {seeds} seeds; the 95 % interval is Student’s t over those trainings, each averaged over the same tasks: it says what training again would give.",
         "每个值在 {seeds} 个种子下各训练一遍；95% 区间是对这几次训练（各自在同一批任务上求平均）作的学生 t 区间：说的是重新训练会怎样。",
     ),
     "study.interval.tasks": (
-        (
-            "One training for each value: the 95 % interval is Student’s t over tasks and says nothing about training "
-            "again."
-        ),
+        "One training for each value: the 95 % interval is Student’s t over tasks and says nothing about training again.",
         "每个值只训练一遍：95% 区间是对各任务作的学生 t 区间，说明不了重新训练会怎样。",
     ),
     "study.validation": (
-        (
-            "These are **validation** tasks: pictures that no learner practised on, kept for choices like this one. "
-            "Nothing was chosen on test pictures."
-        ),
+        "These are **validation** tasks: pictures that no learner practised on, kept for choices like this one. Nothing was chosen on test pictures.",
         "这些是**验证**任务：图片没有哪个学习器练过，专门留给这类选择用。没有任何选择用到测试图片。",
     ),
     "study.numbers": ("The numbers", "具体数字"),
     "study.numbers.about": (
-        (
-            "± is half of the interval. Practice: wall-clock time of one training on a shared machine, partitions "
-            "included; take it for an order of magnitude."
-        ),
+        "± is half of the interval. Practice: wall-clock time of one training on a shared machine, partitions included; take it for an order of magnitude.",
         "± 是区间的半宽。练习：在共用的机器上训练一次的实际时间，做划分的时间也算在内，只宜看个数量级。",
     ),
     "study.cost": ("Practice", "练习"),
@@ -121,10 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "study.live": ("Try it yourself, smaller", "自己试一个小的"),
     "study.live.about": (
-        (
-            "On the small digits, with short trainings, while you watch. Fewer steps make a rougher curve: does its "
-            "shape stay?"
-        ),
+        "On the small digits, with short trainings, while you watch. Fewer steps make a rougher curve: does its shape stay?",
         "用小幅手写数字，训练短一些，当场就能看到。步数少，曲线就粗糙些：形状还在吗？",
     ),
     "study.steps": ("Steps of practice each time", "每次练习的步数"),

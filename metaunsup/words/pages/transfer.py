@@ -2,24 +2,12 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "transfer.left_out": (
-        (
-            "Nothing that was trained on {pools} comes with the program for {learner}, so that row is missing; the column "
-            "is there all the same."
-        ),
+        "Nothing that was trained on {pools} comes with the program for {learner}, so that row is missing; the column is there all the same.",
         "程序没有附带 {learner} 在“{pools}”上训练的结果，所以少了这一行；列照样有。",
     ),
     "transfer.lead": (
-        (
-            "A learner that practised on one kind of picture has learned something about handwriting, or only about "
-            "those pictures? **Rows** say where it was trained, without labels; **columns** where it was tested, on "
-            "pictures that none of them had seen. Framed: at home, trained and tested on the same kind. K-Means was "
-            "trained nowhere. Read down a column: which stranger beats K-Means, and how close does it come to home?"
-        ),
-        (
-            "在一种图片上练习过的学习器，学到的是关于书写的东西，还是只认得那些图片？**行**是它在哪里训练（不用标签），**列**是"
-            "在哪里测试，测试的图片谁都没见过。带框的是“主场”：在同一种图片上训练和测试。K-Means 没有在任何地方训练过。"
-            "从上到下读一列：哪个“客场选手”胜过 K-Means？离主场还差多少？"
-        ),
+        "A learner that practised on one kind of picture has learned something about handwriting, or only about those pictures? **Rows** say where it was trained, without labels; **columns** where it was tested, on pictures that none of them had seen. Framed: at home, trained and tested on the same kind. K-Means was trained nowhere. Read down a column: which stranger beats K-Means, and how close does it come to home?",
+        "在一种图片上练习过的学习器，学到的是关于书写的东西，还是只认得那些图片？**行**是它在哪里训练（不用标签），**列**是在哪里测试，测试的图片谁都没见过。带框的是“主场”：在同一种图片上训练和测试。K-Means 没有在任何地方训练过。从上到下读一列：哪个“客场选手”胜过 K-Means？离主场还差多少？",
     ),
     "transfer.learner": ("Learner", "学习器"),
     "transfer.none_stored": (
@@ -34,22 +22,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "transfer.figure.trained": ("Trained on", "在哪里训练"),
     "transfer.figure.tested": ("Tested on", "在哪里测试"),
     "transfer.measured": (
-        (
-            "{learner}: accuracy in %, mean ± half of a 95 % interval (Student’s t) over {tasks} test tasks of {ways} "
-            "groups × {shots} pictures for each column, the same for every row; up to {adapt_steps} steps. It speaks of "
-            "further tasks, not of training again: each row is one training."
-        ),
-        (
-            "{learner}：准确率（%），平均值 ± 95% 区间的半宽（学生 t 区间）；每一列有 {tasks} 个测试任务，每个 {ways} 组 × {shots} "
-            "张，各行做的是同一批，最多 {adapt_steps} 步。它说的是换一批任务会怎样，而不是重新训练会怎样：每一行只训练过一次。"
-        ),
+        "{learner}: accuracy in %, mean ± half of a 95 % interval (Student’s t) over {tasks} test tasks of {ways} groups × {shots} pictures for each column, the same for every row; up to {adapt_steps} steps. It speaks of further tasks, not of training again: each row is one training.",
+        "{learner}：准确率（%），平均值 ± 95% 区间的半宽（学生 t 区间）；每一列有 {tasks} 个测试任务，每个 {ways} 组 × {shots} 张，各行做的是同一批，最多 {adapt_steps} 步。它说的是换一批任务会怎样，而不是重新训练会怎样：每一行只训练过一次。",
     ),
     "transfer.away": ("What being away from home costs", "离开主场要付多少代价"),
     "transfer.away.about": (
-        (
-            "Accuracy minus that of the one trained at home, on the same tasks, in percentage points ± half of a 95 % "
-            "interval. **Bold**: the interval leaves out 0. Pictures that nothing was trained on are not in the table."
-        ),
+        "Accuracy minus that of the one trained at home, on the same tasks, in percentage points ± half of a 95 % interval. **Bold**: the interval leaves out 0. Pictures that nothing was trained on are not in the table.",
         "准确率减去主场训练者的准确率，同一批任务，单位是百分点，± 是 95% 区间的半宽。**粗体**：区间不含 0。没有主场训练者的图片不在表里。",
     ),
     "transfer.note": ("{pool}: {note}", "{pool}：{note}"),

@@ -3,10 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "variants.open": ("Variants …", "变体……"),
     "variants.about": (
-        (
-            "Classical clusterers can work on a map of the pictures instead of the pixels; networks can part the "
-            "pictures in another way."
-        ),
+        "Classical clusterers can work on a map of the pictures instead of the pixels; networks can part the pictures in another way.",
         "经典聚类方法可以不直接用像素，而是先把图片降维；网络则可以换一种分组方式。",
     ),
     "variants.learner": ("Of which learner", "哪个学习器"),

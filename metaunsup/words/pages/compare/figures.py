@@ -22,14 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "每一步之后的平均准确率和 95% 区间。提前结束的学习器保持最后的值。",
     ),
     "compare.figure.seconds.about": (
-        (
-            "Mean accuracy by the computing time spent on a task: the value of the last step done by then. A line begins "
-            "where the learner has an answer on every task; before, there is none."
-        ),
-        (
-            "在一个任务上花了这么多计算时间之后的平均准确率：取那时已完成的最后一步的值。线从该学习器在每个任务上都有答案的"
-            "时刻开始，在那之前还没有答案。"
-        ),
+        "Mean accuracy by the computing time spent on a task: the value of the last step done by then. A line begins where the learner has an answer on every task; before, there is none.",
+        "在一个任务上花了这么多计算时间之后的平均准确率：取那时已完成的最后一步的值。线从该学习器在每个任务上都有答案的时刻开始，在那之前还没有答案。",
     ),
     "compare.figure.axis.about": (
         "Final accuracy, averaged over all other settings, with its 95 % interval.",

@@ -3,28 +3,16 @@
 WORDS: dict[str, tuple[str, str]] = {
     "compare.title": ("Compare: which differences are more than luck?", "对比：哪些差距不只是运气？"),
     "compare.lead": (
-        (
-            "One task is one throw of the dice, so everything here is measured on many, with its uncertainty. Which "
-            "learner sorts best? What should it practise on? And does what it learned here help there?"
-        ),
-        (
-            "一个任务就像掷一次骰子，所以这里的一切都在许多任务上测量，并标出误差范围。哪个学习器分得最好？该用什么任务练习？"
-            "在这里学会的，换个地方还管用吗？"
-        ),
+        "One task is one throw of the dice, so everything here is measured on many, with its uncertainty. Which learner sorts best? What should it practise on? And does what it learned here help there?",
+        "一个任务就像掷一次骰子，所以这里的一切都在许多任务上测量，并标出误差范围。哪个学习器分得最好？该用什么任务练习？在这里学会的，换个地方还管用吗？",
     ),
     "compare.section": ("Question", "问题"),
     "compare.section.tasks": ("Which learner?", "哪个学习器？"),
     "compare.section.design": ("Which practice tasks?", "怎样练习？"),
     "compare.section.transfer": ("Trained here, tested there", "在这里练，到那里考"),
     "compare.tasks_lead": (
-        (
-            "Up to six learners meet the same many tasks, and you see the mean with its uncertainty, who beats whom, how "
-            "accuracy grows, and what practice had cost."
-        ),
-        (
-            "最多六个学习器面对同一大批任务，你可以看到平均成绩和误差范围、谁胜过谁、准确率怎样上升，以及事先的练习花了多少"
-            "代价。"
-        ),
+        "Up to six learners meet the same many tasks, and you see the mean with its uncertainty, who beats whom, how accuracy grows, and what practice had cost.",
+        "最多六个学习器面对同一大批任务，你可以看到平均成绩和误差范围、谁胜过谁、准确率怎样上升，以及事先的练习花了多少代价。",
     ),
     "compare.tasks_title": ("1 · The tasks", "一、任务"),
     "compare.who_title": ("2 · The learners", "二、学习器"),
@@ -77,13 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "请至少选一项：{names}。",
     ),
     "compare.no_checkpoint": (
-        (
-            "{learners} cannot take part with {pool}: nothing that has practised on these pictures comes with the "
-            "program. Choose other pictures to have practised on, or train one yourself:"
-        ),
-        (
-            "{learners} 不能参加 {pool} 的比较：程序没有附带用这些图片练习过的版本。请换一种练习用的图片，或者自己训练一个："
-        ),
+        "{learners} cannot take part with {pool}: nothing that has practised on these pictures comes with the program. Choose other pictures to have practised on, or train one yourself:",
+        "{learners} 不能参加 {pool} 的比较：程序没有附带用这些图片练习过的版本。请换一种练习用的图片，或者自己训练一个：",
     ),
     "compare.missing": (
         "{title} is not on this computer yet. To fetch it, run this once where the app was started:",
@@ -94,10 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{tasks} 个任务，{learners} 个学习器各做一遍：大约需要计算 **{time}**。",
     ),
     "compare.too_long": (
-        (
-            "{tasks} tasks would take about {time} of computing, and this page allows {most}, so that everybody gets "
-            "a turn. Choose less, or run the command below on your own computer."
-        ),
+        "{tasks} tasks would take about {time} of computing, and this page allows {most}, so that everybody gets a turn. Choose less, or run the command below on your own computer.",
         "{tasks} 个任务大约需要计算 {time}，而这个页面最多允许 {most}，好让大家都有机会用。请减少一些，或在自己的电脑上运行下面的命令。",
     ),
     "compare.start": ("Compare", "开始比较"),

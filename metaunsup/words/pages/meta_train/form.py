@@ -6,8 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "训练：让网络用没有标签的图片练习",
     ),
     "meta_train.lead": (
-        "Choose what to practise and on which pictures, see what it will take, and watch it learn. The work goes on when "
-        "you close this tab: the link brings you back to it.",
+        "Choose what to practise and on which pictures, see what it will take, and watch it learn. The work goes on when you close this tab: the link brings you back to it.",
         "选择练习方式和图片，先看看大约要花多少时间，再看着它一步步学会。关掉这个标签页也不会中断，用链接随时可以回来看。",
     ),
     "meta_train.what": ("1 · What to practise", "一、练什么"),
@@ -33,14 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.episodes.umtra": ("UMTRA: altered views of one picture", "UMTRA：同一张图的不同变形"),
     "meta_train.episodes.umtra.about": (
-        "UMTRA: each picture drawn is a kind of its own, and its members are altered views of it (turned, stretched, "
-        "shifted). Quick, and needs nothing else.",
+        "UMTRA: each picture drawn is a kind of its own, and its members are altered views of it (turned, stretched, shifted). Quick, and needs nothing else.",
         "UMTRA：抽到的每张图自成一类，类中的成员是它的各种变形（旋转、拉伸、平移等）。速度快，不需要别的准备。",
     ),
     "meta_train.episodes.cactus": ("CACTUs: groups of pictures that look alike", "CACTUs：看起来相像的图片"),
     "meta_train.episodes.cactus.about": (
-        "CACTUs: all pictures are first cut into many small groups that look alike to PCA or to a network that has "
-        "practised before; the groups are the kinds. Members are then different pictures.",
+        "CACTUs: all pictures are first cut into many small groups that look alike to PCA or to a network that has practised before; the groups are the kinds. Members are then different pictures.",
         "CACTUs：先按 PCA 或某个练习过的网络的看法，把全部图片分成许多相像的小组，每个小组就是一类。这样，同类的成员是不同的图片。",
     ),
     "meta_train.episodes.self-training": (
@@ -48,8 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "自训练：先 UMTRA，再用自己分的组",
     ),
     "meta_train.episodes.self-training.about": (
-        "Self-training: begins with UMTRA; then the network groups the pictures itself, practises on those groups, and "
-        "groups anew from time to time. Usually the best.",
+        "Self-training: begins with UMTRA; then the network groups the pictures itself, practises on those groups, and groups anew from time to time. Usually the best.",
         "自训练：先用 UMTRA 练习，然后由网络自己给图片分组，用这些组继续练习，并不时重新分组。通常效果最好。",
     ),
     "meta_train.steps": ("Steps", "步数"),
@@ -90,8 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.run": ("{learner}: {name}", "{learner}：{name}"),
     "meta_train.validate_every": ("Measure every … steps", "每隔几步测一次"),
     "meta_train.validate_every.help": (
-        "How often the accuracy is measured on 8 held-out tasks. It takes time but does not change what is learned. "
-        "0: never.",
+        "How often the accuracy is measured on 8 held-out tasks. It takes time but does not change what is learned. 0: never.",
         "每隔多少步用 8 个留出的任务测一次准确率。测量要花时间，但不影响学到的东西。0 表示不测。",
     ),
     "meta_train.precision": ("Numbers", "数值精度"),

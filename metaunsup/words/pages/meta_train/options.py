@@ -14,17 +14,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.rescale": ("How much weights differ", "权重相差多大"),
     "meta_train.rescale.help": (
-        "How far a grouping may play down a feature: 0 not at all, so that groupings hardly differ; 1 down to nothing, "
-        "as CACTUs does. Features that the network learned itself all count: there smaller values make purer groups.",
-        "每种分组方案最多可以把一个特征看轻多少：0 表示完全不看轻，各种分组就差不多；1 表示可以完全忽略，这是 CACTUs 的做法。"
-        "网络自己学到的特征每一维都有用，这时用较小的值，分出的组更纯。",
+        "How far a grouping may play down a feature: 0 not at all, so that groupings hardly differ; 1 down to nothing, as CACTUs does. Features that the network learned itself all count: there smaller values make purer groups.",
+        "每种分组方案最多可以把一个特征看轻多少：0 表示完全不看轻，各种分组就差不多；1 表示可以完全忽略，这是 CACTUs 的做法。网络自己学到的特征每一维都有用，这时用较小的值，分出的组更纯。",
     ),
     "meta_train.coarsest": ("Coarsest grouping", "最粗的分组"),
     "meta_train.coarsest.help": (
-        "The share of those groups that the coarsest grouping has: at 1 all groupings have as many; at 0.25, with 40 "
-        "groups, they have from 10 to 40. Where nobody knows the right number, practising on several helps.",
-        "最粗的一种分组方案的组数占上面组数的比例：1 表示各方案组数相同；若组数为 40、比例为 0.25，各方案的组数就从 10 到 40 不等。"
-        "没有人知道该分几组时，用多种粗细来练习会更好。",
+        "The share of those groups that the coarsest grouping has: at 1 all groupings have as many; at 0.25, with 40 groups, they have from 10 to 40. Where nobody knows the right number, practising on several helps.",
+        "最粗的一种分组方案的组数占上面组数的比例：1 表示各方案组数相同；若组数为 40、比例为 0.25，各方案的组数就从 10 到 40 不等。没有人知道该分几组时，用多种粗细来练习会更好。",
     ),
     "meta_train.umtra_share": ("Share of UMTRA first", "先用 UMTRA 的比例"),
     "meta_train.umtra_share.help": (

@@ -19,8 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.status.failed": ("The training ended early. {reason}", "训练提前结束。{reason}"),
     "meta_train.status.interrupted": (
-        "Interrupted at step {step}: the program that was training was ended from outside, or the machine was switched off. "
-        "Nothing is lost; resuming goes on as if nothing had happened.",
+        "Interrupted at step {step}: the program that was training was ended from outside, or the machine was switched off. Nothing is lost; resuming goes on as if nothing had happened.",
         "在第 {step} 步被中断：训练程序被外部结束，或者机器关机了。没有丢失任何东西，继续之后与没有中断完全一样。",
     ),
     "meta_train.status.paused": ("Paused at step {step}; everything is kept.", "已在第 {step} 步暂停，一切都已保存。"),
@@ -57,8 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.figure.step": ("Step {step} of {steps}", "第 {step} 步，共 {steps} 步"),
     "meta_train.figure.accuracy": ("Accuracy", "准确率"),
     "meta_train.figure.accuracy.help": (
-        "The share of pictures in the right group, on tasks whose pictures it does not practise on. Below: how many "
-        "percentage points more than K-Means on pixels.",
+        "The share of pictures in the right group, on tasks whose pictures it does not practise on. Below: how many percentage points more than K-Means on pixels.",
         "在没有练习过的图片组成的任务上，分对组的图片占多少。下面是比像素上的 K-Means 高出的百分点。",
     ),
     "meta_train.figure.against": ("{points} vs K-Means", "比 K-Means {points}"),
@@ -74,8 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.figure.cost": ("Practice so far", "已练习"),
     "meta_train.figure.cost.help": (
-        "Computing time of practice alone, with that of the training it began with. Every view of every picture counts "
-        "as seen.",
+        "Computing time of practice alone, with that of the training it began with. Every view of every picture counts as seen.",
         "只计练习的计算时间，包括它所接续的训练的时间。每张图的每个视图都算“看过”一次。",
     ),
     "meta_train.figure.items": ("{items} views", "{items} 个视图"),
@@ -128,8 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "第一次测量之后才可以分支，那时才有可用的起点。",
     ),
     "meta_train.branch.elsewhere": (
-        "Not on this page: it practised on files of the computer that trained it. There, type the command below with "
-        "--start-from run:{id}.",
+        "Not on this page: it practised on files of the computer that trained it. There, type the command below with --start-from run:{id}.",
         "本页无法分支：它用的是那台电脑上的文件。请在那台电脑上运行下面的命令，并加上 --start-from run:{id}。",
     ),
     "meta_train.branch.name": ("{name}, branched", "{name}（分支）"),

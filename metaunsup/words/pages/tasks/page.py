@@ -3,10 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "tasks.title": ("Tasks: what there is to sort", "任务：要分组的是什么"),
     "tasks.lead": (
-        (
-            "A task is a handful of pictures and one number: how many groups there are. Draw one and try it with your "
-            "own eyes before you look at the truth."
-        ),
+        "A task is a handful of pictures and one number: how many groups there are. Draw one and try it with your own eyes before you look at the truth.",
         "一个任务就是一小批图片，外加一个数：一共有几组。抽一个任务，先用自己的眼睛分一分，再看答案。",
     ),
     "tasks.draw": ("Your task", "你的任务"),
@@ -23,30 +20,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "tasks.race": ("Race on this task", "用这个任务比赛"),
     "tasks.export": ("Download the task (npz)", "下载这个任务（npz）"),
     "tasks.export.about": (
-        (
-            "The file holds `items`, `n_clusters`, `truth` (−1 marks an outlier), `index`, `seed` and `pool`; read it "
-            "with `numpy.load`."
-        ),
+        "The file holds `items`, `n_clusters`, `truth` (−1 marks an outlier), `index`, `seed` and `pool`; read it with `numpy.load`.",
         "文件里有 `items`、`n_clusters`、`truth`（−1 表示异类）、`index`、`seed` 和 `pool`，可用 `numpy.load` 读取。",
     ),
     "tasks.code": ("The same in Python", "用 Python 抽同样的任务"),
     "tasks.umtra.about": (
-        (
-            "Nobody has labelled the pictures that learners practise on. The trick (UMTRA): take a few at random and "
-            "pretend that each is a kind of its own; its members are altered views of the one picture. Rows below are "
-            "such made-up kinds."
-        ),
-        (
-            "供练习的图片没有人标注过。办法（UMTRA）是：随机取几张，假装每张自成一类，把这张图的各种变形当作这一类的成"
-            "员。下面每一行就是这样“造”出来的一类。"
-        ),
+        "Nobody has labelled the pictures that learners practise on. The trick (UMTRA): take a few at random and pretend that each is a kind of its own; its members are altered views of the one picture. Rows below are such made-up kinds.",
+        "供练习的图片没有人标注过。办法（UMTRA）是：随机取几张，假装每张自成一类，把这张图的各种变形当作这一类的成员。下面每一行就是这样“造”出来的一类。",
     ),
     "tasks.umtra.strength": ("How strongly views are altered", "变形强度"),
     "tasks.umtra.strength.about": (
-        (
-            "0 changes nothing, so there is nothing to learn; 1 is what learners practise with; at 2 one can hardly "
-            "tell what it was."
-        ),
+        "0 changes nothing, so there is nothing to learn; 1 is what learners practise with; at 2 one can hardly tell what it was.",
         "0 表示不变形，那就没什么可学；学习器练习时用的是 1；到了 2，就很难看出原来是什么了。",
     ),
     "tasks.umtra.row": ("Made-up kind {number}", "造出的第 {number} 类"),
@@ -55,16 +39,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{rows} 行变形后的图片，每行来自同一张图",
     ),
     "tasks.side.about": (
-        (
-            "The same {count} pictures everywhere, each in front of its row; behind it, what each construction puts into "
-            "one made-up kind with it. UMTRA only ever alters the one picture. CACTUs finds others that look alike, to "
-            "the pixels or to a network that has practised; in practice it alters them a little, too. Which rows would "
-            "you want to learn from?"
-        ),
-        (
-            "处处都是同样的 {count} 张图片，排在每行最前；后面是各种办法与它放进同一“类”的东西。UMTRA 只会把这一张图变形；CACTUs "
-            "则找出相像的其他图片，像不像由像素说了算，或者由练习过的网络说了算（练习时也会略微变形）。你愿意跟着哪几行学？"
-        ),
+        "The same {count} pictures everywhere, each in front of its row; behind it, what each construction puts into one made-up kind with it. UMTRA only ever alters the one picture. CACTUs finds others that look alike, to the pixels or to a network that has practised; in practice it alters them a little, too. Which rows would you want to learn from?",
+        "处处都是同样的 {count} 张图片，排在每行最前；后面是各种办法与它放进同一“类”的东西。UMTRA 只会把这一张图变形；CACTUs 则找出相像的其他图片，像不像由像素说了算，或者由练习过的网络说了算（练习时也会略微变形）。你愿意跟着哪几行学？",
     ),
     "tasks.side.umtra": ("UMTRA, strength {strength}", "UMTRA，强度 {strength}"),
     "tasks.side.pca": ("CACTUs, pixels (PCA)", "CACTUs，像素（PCA）"),
@@ -84,16 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tasks.side.between": ("Two of different kinds are truly alike", "不同类中的两张其实同类"),
     "tasks.side.chance": ("Any two pictures", "任取两张图片"),
     "tasks.side.reading": (
-        (
-            "The first number should be high: wrong members teach the learner to mix things up. The second should be low: "
-            "it is how often a practice task insists that two of a sort are different. UMTRA is never wrong within a "
-            "kind, because there is but one picture in it; the price is that it never shows two different pictures that "
-            "belong together. All of this is for your eyes alone: no learner knows these numbers."
-        ),
-        (
-            "第一个数越高越好：放错的成员会教学习器把东西混为一谈。第二个数越低越好：它是练习任务硬说“同一种东西不同类”的频率。"
-            "UMTRA 在类里从不出错，因为一类只有一张图；代价是它永远不会让两张不同的同类图片走到一起。这些只给你看，学习器不知道。"
-        ),
+        "The first number should be high: wrong members teach the learner to mix things up. The second should be low: it is how often a practice task insists that two of a sort are different. UMTRA is never wrong within a kind, because there is but one picture in it; the price is that it never shows two different pictures that belong together. All of this is for your eyes alone: no learner knows these numbers.",
+        "第一个数越高越好：放错的成员会教学习器把东西混为一谈。第二个数越低越好：它是练习任务硬说“同一种东西不同类”的频率。UMTRA 在类里从不出错，因为一类只有一张图；代价是它永远不会让两张不同的同类图片走到一起。这些只给你看，学习器不知道。",
     ),
     "tasks.practice.title": ("Where practice tasks come from", "练习用的任务从哪里来"),
     "tasks.practice": ("Ways to make kinds without a teacher", "没有老师，也能造出“类”的办法"),
