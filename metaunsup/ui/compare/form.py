@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -128,55 +129,56 @@ def refusals(lists: dict[str, tuple[str, ...]], numbers: dict[str, int | None], 
 
 
 def _ready(choice: CompareChoice, say: Say) -> bool:
-    """Whether pictures and checkpoints are here and such tasks can be drawn; says on the page what is in the way."""
-    for name in choice.pools:
-        if (note := available(name).note) is not None:
-            st.caption(f":material/info: {say(f'pool.{name}.title')}: {say(note)}")
-    missing = [name for name in choice.pools if not available(name).here]
+    """Whether it can be run here and now; says on the page what is in the way."""
+    here, practised = _pictures_are_here(choice, say), _learners_are_ready(choice, say)  # both say what is missing
+    return here and practised and _tasks_can_be_drawn(choice, say) and _time_suffices(choice, say)
+
+
+def _pictures_are_here(choice: CompareChoice, say: Say) -> bool:
+    states = {name: available(name) for name in choice.pools}
+    for name, state in states.items():
+        if state.note is not None:
+            st.caption(f":material/info: {say(f'pool.{name}.title')}: {say(state.note)}")
+    missing = [name for name, state in states.items() if not state.here]
     for name in missing:
         st.info(say("compare.missing", title=say(f"pool.{name}.title")))
         st.code(f"python -m metaunsup data --get {name}", language="bash")
-    unready = {
-        pool: [
-            name
-            for name in choice.learners
-            if learner_spec(name).meta
-            and name not in checkpoints(choice.own, choice.learners)
-            and shipped_checkpoint(name, choice.trained_on or pool) is None
-        ]
-        for pool in choice.pools
-    }
-    for pool, names in unready.items():
-        if names:
-            titles = say.listed(say.learner_title(name) for name in names)
+    return not missing
+
+
+def _learners_are_ready(choice: CompareChoice, say: Say) -> bool:
+    own = checkpoints(choice.own, choice.learners)
+    meta = [name for name in choice.learners if learner_spec(name).meta and name not in own]
+    ready = True
+    for pool in choice.pools:
+        practised_on = choice.trained_on or pool
+        unready = [name for name in meta if shipped_checkpoint(name, practised_on) is None]
+        if unready:
+            ready = False
+            titles = say.listed(say.learner_title(name) for name in unready)
             st.info(say("compare.no_checkpoint", learners=titles, pool=say(f"pool.{pool}.title")))
-            trained = learner_spec(names[0]).checkpoint_of
-            command = f"python -m metaunsup train --learner {trained} --pool {choice.trained_on or pool} --out DIR"
-            st.code(command, language="bash")
-    if missing or any(unready.values()):
-        return False
+            trained = learner_spec(unready[0]).checkpoint_of
+            st.code(f"python -m metaunsup train --learner {trained} --pool {practised_on} --out DIR", language="bash")
+    return ready
+
+
+def _tasks_can_be_drawn(choice: CompareChoice, say: Say) -> bool:
+    grid = itertools.product(choice.pools, choice.ways, choice.shots, choice.imbalances)
     with st.spinner(say("app.loading")):
-        problems = [
-            impossible(pool, ways, shots, imbalance)
-            for pool in choice.pools
-            for ways in choice.ways
-            for shots in choice.shots
-            for imbalance in choice.imbalances
-        ]
-    refused = dict.fromkeys(say.explain(problem) for problem in problems if problem is not None)
-    if refused:
-        st.error("  \n".join(refused))
+        problems = [problem for setting in grid if (problem := impossible(*setting)) is not None]
+    if problems:
+        st.error("  \n".join(dict.fromkeys(say.explain(problem) for problem in problems)))
+    return not problems
+
+
+def _time_suffices(choice: CompareChoice, say: Say) -> bool:
+    seconds, tasks = choice.estimate(), f"{choice.total:,}"
+    time = duration(seconds, say)
+    if seconds > MOST_SECONDS:
+        st.error(say("compare.too_long", tasks=tasks, time=time, most=duration(MOST_SECONDS, say)))
+        st.code(choice.command(), language="bash", wrap_lines=True)
         return False
-    about, tasks = choice.estimate(), f"{choice.total:,}"
-    if about > MOST_SECONDS:
-        most = duration(MOST_SECONDS, say)
-        st.error(say("compare.too_long", tasks=tasks, time=duration(about, say), most=most))
-        with st.container():
-            st.code(choice.command(), language="bash", wrap_lines=True)
-        return False
-    st.caption(
-        say("compare.estimate", tasks=tasks, learners=len(choice.learners), time=duration(about, say)),
-    )
+    st.caption(say("compare.estimate", tasks=tasks, learners=len(choice.learners), time=time))
     return True
 
 
