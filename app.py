@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from metaunsup.ui.common import shell
-from metaunsup.words import Say
+from metaunsup.ui.home import page
+from metaunsup.ui.race.view import race_view
 
-
-def content(say: Say) -> None:
-    """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
-    from metaunsup.ui.home import page
-    from metaunsup.ui.race.view import race_view
-
-    page.show(say, race_view)
-
-
-content(shell.begin("home"))
+page.show(shell.begin("home"), race_view)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metaunsup.data.root import CHECKPOINT, run_folder
-from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.common.link import Field, Whole
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ class OwnRun:
 
     def stands_for(self, name: str) -> bool:
         """Whether the learner, or variant of one, ``name`` begins with this training."""
+        from metaunsup.learners.registry import learner_spec
+
         return learner_spec(name).checkpoint_of == self.learner
 
 

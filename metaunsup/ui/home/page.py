@@ -7,7 +7,6 @@ from typing import Protocol
 import streamlit as st
 
 from metaunsup.ui.common import shell
-from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.requests import HOME_FIELDS, HOME_LEARNERS, RaceChoice, home_race
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.player import show_gallery
@@ -24,8 +23,7 @@ class RaceView(Protocol):
 
 
 def show(say: Say, race_view: RaceView) -> None:
-    """Everything below the heading."""
-    warm_up()
+    """Everything below the heading: first what needs no library, then the pictures, then who takes part."""
     shell.open_link("home", HOME_FIELDS, say)
     seed, started = st.session_state["home.seed"], bool(st.session_state["home.start"])
     with st.container(horizontal=True):
@@ -33,21 +31,29 @@ def show(say: Say, race_view: RaceView) -> None:
             st.button(say("home.start"), type="primary", icon=":material/flag:", on_click=_start, key="home.go")
         st.button(say("home.again"), icon=":material/casino:", on_click=_draw, key="home.draw")
     shell.keep_link("home", HOME_FIELDS, {"seed": seed, "start": int(started)})
-    choice = home_race(seed)
-    if started:
-        race_view(choice, say, key="home.player")
-    else:
-        task = choice.task.sample()
-        words = {"canvas": say("home.digits")}
-        show_gallery(sheet(task.items), [("", range(len(task.items)))], words, key="home.digits")
+    table = st.container()
     st.subheader(say("home.teach.title"))
     for column, number in zip(st.columns(3), (1, 2, 3), strict=True):
         column.markdown(say(f"home.teach.{number}"))
-    who_is_who(HOME_LEARNERS, say)
+    cards = st.container()
     st.subheader(say("home.next"))
     for page in ("tasks", "race"):
         file, icon = shell.PAGES[page]
         st.page_link(file, label=say(f"home.to_{page}"), icon=icon, query_params={"lang": say.lang})
+    choice = home_race(seed)
+    with table:
+        if started:
+            race_view(choice, say, key="home.player")
+        else:
+            with st.spinner(say("app.loading")):
+                task = choice.task.sample()
+            words = {"canvas": say("home.digits")}
+            show_gallery(sheet(task.items), [("", range(len(task.items)))], words, key="home.digits")
+    warm_up()
+    with cards:
+        from metaunsup.ui.common.learner_card import who_is_who  # knows every learner, and their libraries
+
+        who_is_who(HOME_LEARNERS, say)
 
 
 def _start() -> None:
