@@ -58,6 +58,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{waiting} races of yours are waiting already; let one finish first.",
         "你已有 {waiting} 场比赛在排队；请先等一场结束。",
     ),
+    "error.learner_twice": (
+        "Two of the learners are called {learner}; give them as a mapping, each under a name of its own.",
+        "有两个学习器都叫 {learner}；请改用映射传入，为它们各取一个名字。",
+    ),
     "error.dask_missing": (
         'For --dask the package distributed must be installed: pip install "dask[distributed]".',
         '使用 --dask 需要先安装 distributed：pip install "dask[distributed]"。',

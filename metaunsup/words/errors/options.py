@@ -21,6 +21,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} always has {name} at {fixed}, so “{value}” does not fit; leave {name} out, or take {general}, where it can be chosen.",
         "{learner} 的 {name} 固定为 {fixed}，不能取“{value}”；请去掉 {name}，或改用可以自选的 {general}。",
     ),
+    "error.options_beside_checkpoint": (
+        "{learner} takes its settings from its checkpoint, so {options} cannot be chosen beside it; leave one of the two "
+        "out.",
+        "{learner} 的设置来自检查点，不能再另外指定 {options}；请去掉其中之一。",
+    ),
     "error.option_not_a_whole_number": (
         "{name} needs a whole number, and “{value}” is none.",
         "{name} 应为整数，“{value}”不是。",
