@@ -37,8 +37,7 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help; headings end in the colon of their language, where argparse knows one only."""
         text = super().format_help()
-        for key in ("cli.options", "cli.commands"):
-            heading = self._say(key)
+        for heading in (group.title for group in self._action_groups):
             text = text.replace(f"\n{heading}:\n", f"\n{heading}{self._say('cli.colon')}\n")
         return text
 

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from metaunsup.cli import compare, data, evaluate, runs, study, train, transfer
 from metaunsup.cli.arguments import PROGRAM, Parser, split_language
@@ -35,11 +35,13 @@ def _nothing_to_do(_: object, __: Say) -> int:
     raise MetaUnsupError("cli_no_command", program=PROGRAM)
 
 
-def main(argv: Sequence[str] | None = None, *, own_process: bool = False) -> int:
+def main(
+    argv: Sequence[str] | None = None, *, own_process: bool = False, build: Callable[[Say], Parser] = build_parser
+) -> int:
     """Run one command and return its exit code; never raises for bad input, a full disk or Ctrl-C.
 
     ``own_process``: this is a program of its own (not a test or a notebook), so its threads may be bounded and its
-    streams adjusted.
+    streams adjusted. ``build`` makes the parser that reads its arguments.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     say = Say()
@@ -48,7 +50,7 @@ def main(argv: Sequence[str] | None = None, *, own_process: bool = False) -> int
     try:
         lang, arguments = split_language(arguments)
         say = Say(lang)
-        chosen = build_parser(say).parse_args(arguments)
+        chosen = build(say).parse_args(arguments)
         code = int(chosen.run(chosen, say))
         sys.stdout.flush()
     except SystemExit as stop:  # --help

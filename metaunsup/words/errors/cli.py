@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no command “{command}”; there are {known}.",
         "没有“{command}”这个命令，可用的命令有：{known}。",
     ),
+    "error.cli_unknown_example": (
+        "There is no example “{name}”; there are {known}.",
+        "没有“{name}”这个示例，可用的有：{known}。",
+    ),
     "error.cli_missing_value": (
         "{option} needs a value after it (see --help).",
         "{option} 后面缺少取值（见 --help）。",
