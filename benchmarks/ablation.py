@@ -1,6 +1,6 @@
 """What each of MAML's options is worth: one changed at a time, three seeds of meta-training, the same test tasks.
 
-    python -m benchmarks.ablation              # train what is missing, evaluate, write the README's table
+    python -m benchmarks.ablation              # train what is missing, evaluate, write the table
     python -m benchmarks.ablation --readme     # only write the table from benchmarks/results/ablation.json
 
 digits, UMTRA episodes, 100 steps, 20 tasks of 10 clusters x 20 images, 5 adapting steps. Nothing is chosen by these

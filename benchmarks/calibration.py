@@ -6,7 +6,7 @@ MNIST, practised on unlabelled MNIST, the shipped checkpoints: 10 clusters x 20 
 images of the two other digits mixed in, 100 tasks each. Expected calibration error and reliability diagram of both
 learners, and, with outliers, how well uncertainty (the entropy of an item's probabilities) tells them. Two
 `python -m metaunsup evaluate ...`; what they say of this lands in benchmarks/results/calibration.json and in the
-README (`--readme`: only that). Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; about forty minutes of one
+README beside it (`--readme`: only that). Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; about forty minutes of one
 core.
 """
 
@@ -49,7 +49,7 @@ def measure(ways: int, outliers: int, tasks: int, folder: Path) -> dict[str, Any
 
 
 def table(found: dict[str, Any]) -> list[list[str]]:
-    """The README's table: a row for each learner."""
+    """The table of benchmarks/results/README.md: a row for each learner."""
     rows = [["", "calibration error, a task", "all tasks pooled", "with outliers, a task", "outliers told, AUROC"]]
     for learner in LEARNERS:
         plain, outliers = (found[setting]["learners"][learner] for setting in SETTINGS)

@@ -5,7 +5,7 @@ harder (MNIST's own page expects the opposite). The project's test part is decid
 many of the ones as of the others; a figure measured on the last 5,000 alone cannot be compared with it.
 
 The same shipped checkpoints on tasks of 10 clusters x 20 images of the test part, drawn from either half. Writes
-benchmarks/results/halves.json and the README's table (`--readme`: only that). Needs METAUNSUP_DATA to hold MNIST's
+benchmarks/results/halves.json and the table in the README beside it (`--readme`: only that). Needs METAUNSUP_DATA to hold MNIST's
 t10k files and nothing else of it; about ten minutes of one core.
 """
 
@@ -58,7 +58,7 @@ def measure(tasks: int) -> dict[str, Any]:
 
 
 def table(found: dict[str, Any]) -> list[list[str]]:
-    """The README's table: a row for each learner."""
+    """The table of benchmarks/results/README.md: a row for each learner."""
     rows = [["", "practised on", *(f"{half} images" for half in HALVES)]]
     for name, one in found["learners"].items():
         rows.append([f"`{name}`", one["trained_on"] or "nothing", *(around(one[half]) for half in HALVES)])

@@ -1,8 +1,8 @@
 """Every learner on the reference tasks: MNIST, 10 clusters x 20 images, 100 tasks, practised on unlabelled MNIST.
 
-    python -m benchmarks.learners                      # evaluate those without a result on disk, then write the README
+    python -m benchmarks.learners                      # evaluate those without a result on disk, then write the table
     python -m benchmarks.learners --only leo viml      # these again
-    python -m benchmarks.learners --readme             # only write the README's table from the results on disk
+    python -m benchmarks.learners --readme             # only write the table from the results on disk
 
 A learner's numbers depend on no other learner, so each has a file of its own, benchmarks/results/learners/NAME.json,
 written by one `python -m metaunsup evaluate ...`; those of `benchmarks.reference` are read from its file. Needs
@@ -22,7 +22,7 @@ from metaunsup.cli.main import main as metaunsup
 from metaunsup.evaluation.metrics import paired_difference
 from metaunsup.learners.registry import LEARNERS, learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
-from metaunsup.words import learner_title
+from metaunsup.words import Say
 
 RESULTS = ALL_RESULTS / "learners"
 POOL = "mnist"
@@ -52,7 +52,7 @@ def evaluate(name: str) -> None:
 
 
 def table(results: dict[str, dict[str, Any]]) -> list[list[str]]:
-    """The README's table, a row for each learner, from what the commands wrote."""
+    """The table of benchmarks/results/README.md, a row for each learner, from what the commands wrote."""
     rows = [["learner", "", "accuracy", "gain", f"minus `{CONTROL}`, paired", "s/task", "meta-training", "shipped for"]]
     control = results.get(CONTROL, {}).get("accuracy", {}).get("per_task")
     for name, one in results.items():
@@ -64,7 +64,7 @@ def table(results: dict[str, dict[str, Any]]) -> list[list[str]]:
         rows.append(
             [
                 f"`{name}`",
-                learner_title(name),
+                Say().learner_title(name),
                 around(one["accuracy"]),
                 f"{one['gain']['mean']:+.3f}",
                 against,

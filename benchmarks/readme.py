@@ -1,4 +1,4 @@
-"""The README's tables: what a benchmark wrote to disk, put between the marks that carry the table's name."""
+"""The tables of a README: what a benchmark wrote to disk, put between the marks that carry the table's name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 README = Path(__file__).parent.parent / "README.md"
 RESULTS = Path(__file__).parent / "results"
+PAGE = RESULTS / "README.md"  # holds every table; the project's README one alone, in short
 
 
 def markdown(rows: Sequence[Sequence[str]]) -> str:
@@ -21,11 +22,11 @@ def around(value: dict[str, Any], digits: int = 3) -> str:
     return f"{value['mean']:.{digits}f} ± {(value['ci95'][1] - value['ci95'][0]) / 2:.{digits}f}"
 
 
-def put(name: str, rows: Sequence[Sequence[str]]) -> None:
-    """Replace the README's table ``name``."""
+def put(name: str, rows: Sequence[Sequence[str]], page: Path = PAGE) -> None:
+    """Replace the table ``name`` of a page."""
     start, end = f"<!-- {name} table -->", f"<!-- /{name} table -->"
-    before, found, rest = README.read_text(encoding="utf-8").partition(start)
+    before, found, rest = page.read_text(encoding="utf-8").partition(start)
     _, closed, after = rest.partition(end)
     if not found or not closed:
-        raise SystemExit(f"README.md has no place for the table {name!r}")
-    README.write_text(f"{before}{start}\n{markdown(rows)}\n{end}{after}", encoding="utf-8")
+        raise SystemExit(f"{page} has no place for the table {name!r}")
+    page.write_text(f"{before}{start}\n{markdown(rows)}\n{end}{after}", encoding="utf-8")

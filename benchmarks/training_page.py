@@ -29,7 +29,7 @@ from metaunsup.runs.store import Store
 from metaunsup.runs.worker import lower_priority
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common.shell import URL_PATHS
-from metaunsup.words import say
+from metaunsup.words import Say
 
 RESULT = ROOT / "benchmarks" / "results" / "training-page.json"
 MARKS = {"rerun_p95_seconds": 0.3, "throughput_ratio": 0.95, "click_to_first_point_seconds": 8.0}
@@ -75,7 +75,7 @@ def reruns(page: Page, address: str, path: str, name: str, times: int) -> list[f
     found = []
     for number in range(times + 2):
         lang = ("zh", "en")[number % 2]
-        told = [{"en": "English", "zh": "中文"}[lang], say(f"{name}.title", lang)]
+        told = [{"en": "English", "zh": "中文"}[lang], Say(lang)(f"{name}.title")]
         found.append(page.evaluate(RERUN, told))
         page.wait_for_timeout(250)
     return found[2:]  # the first two also load what each language needs
@@ -87,9 +87,9 @@ def first_point(page: Page, address: str, seed: int, store: Store) -> dict[str, 
     page.wait_for_selector("[data-testid=stMetric]", timeout=240_000)
     page.wait_for_timeout(1000)
     begun = time.perf_counter()
-    page.get_by_role("button", name=say("meta_train.start", "en")).click()
+    page.get_by_role("button", name=Say()("meta_train.start")).click()
     page.wait_for_url("**run=*")
-    page.get_by_text(say("meta_train.stage.first-step", "en")).or_(page.locator(".js-plotly-plot")).first.wait_for()
+    page.get_by_text(Say()("meta_train.stage.first-step")).or_(page.locator(".js-plotly-plot")).first.wait_for()
     stages = time.perf_counter() - begun
     page.wait_for_selector(".js-plotly-plot .scatter", timeout=240_000, state="attached")
     point = time.perf_counter() - begun

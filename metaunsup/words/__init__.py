@@ -103,29 +103,4 @@ def titled_learners() -> tuple[str, ...]:
     return tuple(key.split(".")[1] for key in _sentences() if key.startswith("learner.") and key.endswith(".title"))
 
 
-def say(key: str, lang: str = "en", **fields: object) -> str:
-    """The sentence named ``key`` in ``lang`` (English where the language is not spoken here), its gaps filled."""
-    return Say(lang)(key, **fields)
-
-
-def explain(error: _errors.MetaUnsupError, lang: str = "en") -> str:
-    """See ``Say.explain``."""
-    return Say(lang).explain(error)
-
-
-def learner_title(name: str, lang: str = "en") -> str:
-    """See ``Say.learner_title``."""
-    return Say(lang).learner_title(name)
-
-
-def about_learner(name: str, lang: str = "en") -> str:
-    """See ``Say.about_learner``."""
-    return Say(lang).about_learner(name)
-
-
-def listed(names: Iterable[str], lang: str = "en") -> str:
-    """See ``Say.listed``."""
-    return Say(lang).listed(names)
-
-
 _errors.render_with(Say("en").explain)

@@ -9,7 +9,7 @@ import pytest
 from visits import Visit
 
 from benchmarks.serving import serving
-from metaunsup.words import say
+from metaunsup.words import Say
 
 PAGES = {"home": "", "tasks": "Tasks", "race": "Race"}
 SLOW = 240  # seconds allowed to a race on a busy machine
@@ -19,7 +19,7 @@ SLOW = 240  # seconds allowed to a race on a busy machine
 def test_the_home_race_runs_live_and_plays_back_without_the_server(visit: Visit, app: str, lang: str) -> None:
     visit.open(app, f"?lang={lang}&seed={3 if lang == 'en' else 4}")
     begun = time.monotonic()
-    visit.page.get_by_role("button", name=say("home.start", lang)).click()
+    visit.page.get_by_role("button", name=Say(lang)("home.start")).click()
     visit.wait_for_player("Number(d.frames) > 0", 60)
     first = time.monotonic() - begun
     visit.wait_for_player("d.tracks.split(',').filter((n) => n > 0).length === 4", SLOW)
@@ -33,11 +33,11 @@ def test_the_home_race_runs_live_and_plays_back_without_the_server(visit: Visit,
     assert all(text.endswith("%") for text in visit.page.locator(".panel .big").all_inner_texts())
 
     messages = len(visit.sent)
-    visit.page.get_by_role("button", name=say("player.play", lang)).click()  # from the start again
+    visit.page.get_by_role("button", name=Say(lang)("player.play")).click()  # from the start again
     visit.wait_for_player("d.playing === 'true' && Number(d.step) >= 2 && Number(d.step) < 20", 10)
-    visit.page.get_by_role("button", name=say("player.pause", lang)).click()
-    visit.page.get_by_role("radio", name=say("player.view_piles", lang), exact=True).click()
-    visit.page.get_by_role("button", name=say("player.truth", lang)).click()
+    visit.page.get_by_role("button", name=Say(lang)("player.pause")).click()
+    visit.page.get_by_role("radio", name=Say(lang)("player.view_piles"), exact=True).click()
+    visit.page.get_by_role("button", name=Say(lang)("player.truth")).click()
     visit.page.locator("canvas.stage").nth(1).click(position={"x": 60, "y": 14})
     visit.page.locator(".player").press("End")
     visit.wait_for_player("Number(d.step) === 20 && d.view === 'piles'", 5)
@@ -55,10 +55,10 @@ def test_a_rerun_of_the_page_does_not_disturb_the_player(visit: Visit, app: str)
     visit.page.locator(".player").press("Home")
     visit.page.locator(".player").evaluate("(node) => { node.dataset.same = 'yes'; }")
     visit.page.get_by_role("radio", name="中文").click()
-    visit.page.wait_for_selector(f"h1:has-text('{say('race.title', 'zh')}')")
+    visit.page.wait_for_selector(f"h1:has-text('{Say('zh')('race.title')}')")
     visit.rest()
     assert [visit.player(name) for name in ("same", "view", "step", "over")] == ["yes", "piles", "0", "true"]
-    assert visit.page.get_by_role("radio", name=say("player.view_piles", "zh"), exact=True).count() == 1
+    assert visit.page.get_by_role("radio", name=Say("zh")("player.view_piles"), exact=True).count() == 1
     assert "lang=zh" in visit.page.url
     assert visit.errors == []
 
@@ -79,10 +79,10 @@ def test_going_away_and_coming_back_shows_the_whole_race_again(visit: Visit, app
     visit.wait_for_player("d.over === 'true'", SLOW)
     frames = visit.player("frames")
     visit.page.get_by_role("link", name="Tasks").first.click()
-    visit.page.wait_for_selector(f"h1:has-text('{say('tasks.title', 'en')}')")
+    visit.page.wait_for_selector(f"h1:has-text('{Say('en')('tasks.title')}')")
     visit.rest()
     visit.page.get_by_role("link", name="Race", exact=True).first.click()
-    visit.page.wait_for_selector(f"h1:has-text('{say('race.title', 'en')}')")
+    visit.page.wait_for_selector(f"h1:has-text('{Say('en')('race.title')}')")
     visit.wait_for_player(f"d.over === 'true' && d.frames === '{frames}'", 60)
     assert visit.page.locator(".panel").count() == 2
     assert visit.errors == []
@@ -103,7 +103,7 @@ def test_a_picture_tells_what_it_is_and_where_each_learner_puts_it(visit: Visit,
     visit.page.locator(".company").nth(1).wait_for()  # a busy page draws a little later
     assert visit.page.locator(".company").count() == 2
     visit.page.locator(".panel .term").first.hover()
-    assert tip.inner_text() == say("metric.nmi.about", "en")
+    assert tip.inner_text() == Say()("metric.nmi.about")
 
 
 def test_a_learner_with_probabilities_tells_how_sure_it_is(visit: Visit, app: str) -> None:
@@ -125,7 +125,7 @@ def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> No
     visit.page.get_by_role("button", name="Show the truth").click()
     visit.page.wait_for_timeout(1500)
     assert grid.locator("canvas").screenshot() != before
-    assert say("tasks.shown", "en") in grid.inner_text()
+    assert Say()("tasks.shown") in grid.inner_text()
     assert len(visit.sent) == messages
 
 
@@ -133,7 +133,7 @@ def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> No
 def test_the_first_deep_link_after_a_start_works(visit: Visit, name: str) -> None:
     with serving() as address:
         visit.open(address, f"{PAGES[name]}?lang=zh")
-        assert visit.page.locator("h1").first.inner_text() == say(f"{name}.title", "zh")
+        assert visit.page.locator("h1").first.inner_text() == Say("zh")(f"{name}.title")
         assert visit.page.locator("[data-testid='stException'], [role='dialog']").count() == 0
         assert (visit.outside, visit.errors) == ([], [])
 

@@ -17,7 +17,7 @@ from benchmarks.serving import free_port, serving
 from metaunsup.runs import folder as files
 from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say
 
 SLOW = 240  # seconds allowed on a busy machine
 QUICK = "Meta_train?lang=en&ways=8&validate_every=20"
@@ -55,11 +55,11 @@ def worker(run_id: str) -> int:
 
 
 def press(page: Any, name: str) -> None:
-    page.get_by_role("button", name=say(f"meta_train.{name}", "en"), exact=True).click(timeout=SLOW * 1000)
+    page.get_by_role("button", name=Say()(f"meta_train.{name}"), exact=True).click(timeout=SLOW * 1000)
 
 
 def there(page: Any, name: str) -> bool:
-    return bool(page.get_by_role("button", name=say(f"meta_train.{name}", "en"), exact=True).count())
+    return bool(page.get_by_role("button", name=Say()(f"meta_train.{name}"), exact=True).count())
 
 
 def says(page: Any, key: str) -> None:
@@ -117,7 +117,7 @@ def test_a_training_goes_on_without_its_tab_and_obeys_only_its_browser(browser: 
         assert [step for step, _ in metrics(store, run_id)] == list(range(1, 121))
         page.wait_for_selector(".js-plotly-plot", timeout=SLOW * 1000)
         with page.expect_download() as download:
-            page.get_by_role("button", name=say("meta_train.download", "en")).click()
+            page.get_by_role("button", name=Say()("meta_train.download")).click()
         assert Path(download.value.path()).stat().st_size > 10_000
         own.close()
         other.close()
@@ -138,7 +138,7 @@ def test_neither_a_new_server_nor_a_killed_worker_loses_anything(browser: Any, s
         page = context.new_page()
         page.goto(f"{address}/Meta_train?lang=en&run={run_id}")
         page.wait_for_selector(".js-plotly-plot", timeout=SLOW * 1000)
-        page.get_by_role("button", name=say("meta_train.pause", "en")).wait_for(timeout=SLOW * 1000)
+        page.get_by_role("button", name=Say()("meta_train.pause")).wait_for(timeout=SLOW * 1000)
         os.kill(worker(run_id), signal.SIGKILL)
         says(page, "meta_train.status.interrupted")
         press(page, "resume")

@@ -19,7 +19,7 @@ from metaunsup.runs import folder as files
 from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import train
-from metaunsup.words import say
+from metaunsup.words import Say
 
 MINE = "0123456789abcdef" * 2
 Runs = tuple[str, Store]  # the address of an app, and its list
@@ -55,13 +55,13 @@ def ids(store: Store) -> dict[str, str]:
 
 
 def press(page: Any, key: str, lang: str) -> None:
-    page.get_by_role("button", name=say(key, lang), exact=True).click(timeout=60_000)
+    page.get_by_role("button", name=Say(lang)(key), exact=True).click(timeout=60_000)
 
 
 def taken(page: Any, key: str, lang: str) -> bytes:
     """What the browser saves when the button is clicked."""
     with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name=say(key, lang), exact=True).click(timeout=60_000)
+        page.get_by_role("button", name=Say(lang)(key), exact=True).click(timeout=60_000)
     return Path(download.value.path()).read_bytes()
 
 
@@ -74,7 +74,7 @@ def test_runs_are_found_kept_changed_and_deleted(
     known = made(store)
     first = known["first 🧪"]
     visit.open(address, f"Runs?lang={lang}&runs={first}")
-    assert visit.page.locator("h1").first.inner_text() == say("runs.title", lang)
+    assert visit.page.locator("h1").first.inner_text() == Say(lang)("runs.title")
     visit.page.wait_for_selector(".js-plotly-plot", timeout=60_000)
 
     rows = list(csv.DictReader(io.StringIO(taken(visit.page, "runs.csv", lang).decode("utf-8-sig"))))
@@ -86,8 +86,8 @@ def test_runs_are_found_kept_changed_and_deleted(
     learner = ProtoNet(checkpoint=str(tmp_path / "taken" / "checkpoint.safetensors"))
     assert learner.ready() and learner.progress.step == 4
 
-    visit.page.get_by_label(say("runs.name", lang), exact=True).fill("renamed <b>")
-    visit.page.get_by_label(say("runs.note", lang), exact=True).fill("what I saw")
+    visit.page.get_by_label(Say(lang)("runs.name"), exact=True).fill("renamed <b>")
+    visit.page.get_by_label(Say(lang)("runs.note"), exact=True).fill("what I saw")
     press(visit.page, "runs.save", lang)
     visit.page.get_by_role("heading").filter(has_text="renamed <b>").wait_for(timeout=60_000)
     visit.rest()
@@ -100,7 +100,7 @@ def test_runs_are_found_kept_changed_and_deleted(
     folder = Path(store.get(first).folder)
     press(visit.page, "runs.delete", lang)
     press(visit.page, "runs.delete.yes", lang)
-    visit.page.get_by_text(say("runs.choose", lang)).first.wait_for(timeout=60_000)
+    visit.page.get_by_text(Say(lang)("runs.choose")).first.wait_for(timeout=60_000)
     visit.rest()
     assert not folder.exists() and first not in ids(store).values()
     assert visit.page.locator("[data-testid='stException']").count() == 0
@@ -115,8 +115,8 @@ def test_another_browsers_run_is_shown_and_cannot_be_changed(visit: Visit, runs:
     visit.open(address, f"Runs?lang=en&runs={own},{strange}")
     visit.page.wait_for_selector(".js-plotly-plot", timeout=60_000)  # side by side
     visit.open(address, f"Runs?lang=en&runs={strange}")
-    visit.page.get_by_text(say("runs.other_browser", "en")).first.wait_for(timeout=60_000)
+    visit.page.get_by_text(Say()("runs.other_browser")).first.wait_for(timeout=60_000)
     for key in ("runs.delete", "runs.save", "runs.star"):
-        assert visit.page.get_by_role("button", name=say(key, "en"), exact=True).count() == 0
+        assert visit.page.get_by_role("button", name=Say()(key), exact=True).count() == 0
     assert not visit.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
     assert (visit.outside, visit.errors) == ([], [])

@@ -83,25 +83,25 @@ def test_the_note_of_a_pool_is_said_and_written(command, tmp_path, monkeypatch) 
     from dataclasses import replace
 
     from metaunsup.data import registry
-    from metaunsup.words import WORDS, say
+    from metaunsup.words import WORDS, Say
 
     key = next(key for key in WORDS if key.startswith("pool.") and key.endswith(".title"))
     pool = replace(load_pool("digits"), note=key)
     monkeypatch.setattr(registry, "resolve_pool", lambda _: pool)
     path = tmp_path / "a.json"
     done = command(f"{SMALL} --learners kmeans --lang zh --json", str(path))
-    assert say(key, "zh") in done.out
-    assert json.loads(path.read_text(encoding="utf-8"))["note"] == say(key, "en")
+    assert Say("zh")(key) in done.out
+    assert json.loads(path.read_text(encoding="utf-8"))["note"] == Say()(key)
 
 
 def test_the_note_of_the_pool_practised_on_is_said_and_written(command, tmp_path) -> None:
-    from metaunsup.words import say
+    from metaunsup.words import Say
 
     path = tmp_path / "a.json"
     done = command(f"{SMALL} --learners protonet --trained-on mnist --json", str(path))
-    assert say("pool.note.mnist_t10k", "en").split(".")[0] in " ".join(done.out.split())
+    assert Say()("pool.note.mnist_t10k").split(".")[0] in " ".join(done.out.split())
     cost = json.loads(path.read_text(encoding="utf-8"))["learners"]["protonet"]["meta_training"]
-    assert (cost["pool"], cost["note"]) == ("mnist", say("pool.note.mnist_t10k", "en"))
+    assert (cost["pool"], cost["note"]) == ("mnist", Say()("pool.note.mnist_t10k"))
 
 
 def test_a_slip_in_the_pools_name_is_told_as_that(command) -> None:

@@ -19,7 +19,7 @@ from metaunsup.data import downloads
 from metaunsup.data.downloads import DownloadProgress, Resource, fetch
 from metaunsup.data.registry import download, load_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import explain
+from metaunsup.words import Say
 
 PLAIN = np.random.default_rng(0).integers(0, 256, 300_000, dtype=np.uint8).tobytes()
 FILES = {"/plain.zip": PLAIN, "/packed.gz": gzip.compress(PLAIN), "/cut.zip": PLAIN, "/broken.gz": b"\x1f\x8b\x08junk"}
@@ -78,7 +78,7 @@ def failure(wanted: Resource, root: Path) -> MetaUnsupError:
         list(fetch("mnist", (wanted,), root))
     assert [path for path in root.rglob("*") if path.is_file()] == []  # no half a file stays
     for lang in ("en", "zh"):
-        assert "file.bin" in explain(caught.value, lang)
+        assert "file.bin" in Say(lang).explain(caught.value)
     return caught.value
 
 
@@ -188,4 +188,4 @@ def test_cancelling_leaves_nothing(server: ThreadingHTTPServer, tmp_path: Path) 
 def test_pools_that_cannot_be_fetched(name: str, code: str, tmp_path: Path) -> None:
     with pytest.raises(MetaUnsupError) as caught:
         download(name, tmp_path)  # at once, not at the first step
-    assert caught.value.code == code and name in explain(caught.value, "zh")
+    assert caught.value.code == code and name in Say("zh").explain(caught.value)

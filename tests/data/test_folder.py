@@ -20,7 +20,7 @@ from metaunsup.data.folder import decode, load_folder, read_folder
 from metaunsup.data.pool import part_of
 from metaunsup.data.registry import load_pool, resolve_pool
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import explain, say
+from metaunsup.words import Say
 
 
 def png(pixels: np.ndarray, kind: str = "PNG") -> bytes:
@@ -64,7 +64,7 @@ def refused(path: Path, code: str, **options: int) -> str:
     with pytest.raises(MetaUnsupError) as caught:
         load_folder(path, **options)
     assert caught.value.code == code
-    assert "{" not in explain(caught.value, "zh")
+    assert "{" not in Say("zh").explain(caught.value)
     return str(caught.value)
 
 
@@ -303,7 +303,7 @@ def test_dark_ink_on_paper_is_turned_into_its_negative(tmp_path: Path, colour: b
         assert pool.hashes.tolist() == read_folder(folder).hashes
         assert pool.parts.tolist() == [part_of(int(value)) for value in pool.hashes]
     for lang in ("en", "zh"):
-        assert say(paper.note, lang)
+        assert Say(lang)(paper.note)
 
 
 def test_one_picture_on_paper_among_others_stays_as_it_is(tmp_path: Path) -> None:
@@ -318,4 +318,4 @@ def test_a_pool_says_both_that_it_is_a_negative_and_that_files_are_missing(tmp_p
     assert pool.note == "pool.note.pictures_skipped_negative"
     for single in ("pictures_skipped", "pictures_negative"):
         for lang in ("en", "zh"):
-            assert say(f"pool.note.{single}", lang) in say(pool.note, lang)
+            assert Say(lang)(f"pool.note.{single}") in Say(lang)(pool.note)

@@ -17,7 +17,7 @@ from metaunsup.data.pool import PARTS, Pool, item_hash, part_of
 from metaunsup.data.registry import POOLS, available, load_pool, part_sizes, pool_info, resolve_pool
 from metaunsup.data.root import data_root
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, explain, say
+from metaunsup.words import WORDS, Say
 
 
 def needs(name: str) -> pytest.MarkDecorator:
@@ -217,7 +217,7 @@ def test_item_hash_tells_pixels_apart_and_ignores_layout() -> None:
 def test_every_pool_is_described_in_both_languages() -> None:
     for name in [*POOLS, "folder"]:
         for key in (f"pool.{name}.title", f"pool.{name}.about"):
-            english, chinese = say(key, "en"), say(key, "zh")
+            english, chinese = Say()(key), Say("zh")(key)
             assert english != chinese and any("一" <= letter <= "鿿" for letter in chinese)
     for info in POOLS.values():
         assert info.licence and (info.source.startswith("http") or info.name == "glyphs")
@@ -243,7 +243,7 @@ def test_unknown_pools_are_refused_with_the_known_ones(name: str) -> None:
         with pytest.raises(MetaUnsupError) as caught:
             ask(name)
         assert caught.value.code == "unknown_pool"
-        assert "glyphs" in explain(caught.value, "en") and "glyphs" in explain(caught.value, "zh")
+        assert "glyphs" in Say().explain(caught.value) and "glyphs" in Say("zh").explain(caught.value)
 
 
 def test_resolve_pool_takes_names_and_paths_only(tmp_path: Path) -> None:
@@ -280,4 +280,4 @@ def test_a_root_that_is_a_file_or_may_not_be_looked_into(tmp_path: Path, monkeyp
     monkeypatch.undo()
     assert not found.here
     assert caught.value.code == "cannot_read"
-    assert "Permission denied" in explain(caught.value, "zh")
+    assert "Permission denied" in Say("zh").explain(caught.value)

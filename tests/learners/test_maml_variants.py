@@ -16,7 +16,7 @@ from metaunsup.learners.maml import LAST, WEIGHT_RATE, Anil, Maml, MetaSgd
 from metaunsup.learners.registry import make_learner
 from metaunsup.learners.settings import check_fixed, setting, settings_of
 from metaunsup.tasks.umtra import UmtraEpisodes
-from metaunsup.words import explain
+from metaunsup.words import Say
 
 OPTIONS = {"ways": 4, "support_views": 2, "query_views": 1, "train_steps": 2, "inner_lr": 0.1, "temperature": 0.2}
 
@@ -126,7 +126,7 @@ def test_what_makes_a_preset_cannot_be_undone(name, option, value, fixed) -> Non
     with pytest.raises(MetaUnsupError) as caught:
         make_learner(name, **{option: value})
     assert caught.value.code == "option_fixed"
-    for text in (str(caught.value), explain(caught.value, "zh")):
+    for text in (str(caught.value), Say("zh").explain(caught.value)):
         assert all(word in text for word in (name, option, fixed, "maml"))
     assert make_learner(name, **{option: fixed}).get_params() == make_learner(name).get_params()
     make_learner("maml", **{option: value})

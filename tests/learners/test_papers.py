@@ -9,7 +9,7 @@ import pytest
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec
 from metaunsup.learners.settings import settings_of
-from metaunsup.words import about_learner, learner_title, say
+from metaunsup.words import Say
 
 PAPERS = {part: paper for name in (*LEARNERS, *VARIANTS) for part, paper in learner_spec(name).papers.items()}
 BORROWED = [
@@ -42,13 +42,13 @@ def test_the_symbols_of_a_rule_are_explained(name, lang) -> None:
     letters = {greek[word] for word in re.findall(r"\\([A-Za-z]+)", rules) if word in greek}
     plain = re.sub(r"\\(?:text|mathrm|mathcal|mathbb|mathbf)\{[^}]*\}|\\[A-Za-z]+", " ", rules)
     letters |= set(re.findall(r"[A-Za-z]", plain)) - {"d", "p"}  # a dimension; a probability
-    single = re.findall(r"(?<![A-Za-z])[A-Za-zΑ-ω](?![A-Za-z])", say(f"symbols.{name}", lang))
+    single = re.findall(r"(?<![A-Za-z])[A-Za-zΑ-ω](?![A-Za-z])", Say(lang)(f"symbols.{name}"))
     assert letters - shared <= set(single)
 
 
 @pytest.mark.parametrize("name", [*LEARNERS, *VARIANTS])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_learner_and_variant_is_told_in_a_paragraph(name, lang) -> None:
-    assert len(about_learner(name, lang)) > (20 if lang == "zh" else 60)
-    others = {learner_title(other, lang) for other in (*LEARNERS, *VARIANTS) if other != name}
-    assert learner_title(name, lang) not in others
+    assert len(Say(lang).about_learner(name)) > (20 if lang == "zh" else 60)
+    others = {Say(lang).learner_title(other) for other in (*LEARNERS, *VARIANTS) if other != name}
+    assert Say(lang).learner_title(name) not in others

@@ -14,7 +14,7 @@ import pytest
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.store import Store
-from metaunsup.words import explain
+from metaunsup.words import Say
 
 
 def edit(file: str, **changes):
@@ -93,7 +93,7 @@ def test_a_damaged_run_says_so_and_hides_no_other(written, root, kind, seen_befo
     row = store.get("broken")
     assert (row.status, row.problem.code) == ("failed", code)
     for lang in ("en", "zh"):
-        assert explain(row.problem, lang)
+        assert Say(lang).explain(row.problem)
     if seen_before:
         assert row.name == ("mine" if kind != "a name of numbers" else row.name)
     assert store.get("whole") == before
@@ -283,6 +283,6 @@ def test_a_sentence_survives_being_written_down() -> None:
         MetaUnsupError("number_out_of_range", name="steps", value=0, low=1, high=9),
     ):
         again = files.from_error(json.loads(json.dumps(files.as_error(problem))))
-        assert again is not None and explain(again, "en") == explain(problem, "en")
-        assert explain(again, "zh") == explain(problem, "zh")
+        assert again is not None and Say().explain(again) == Say().explain(problem)
+        assert Say("zh").explain(again) == Say("zh").explain(problem)
     assert files.from_error(None) is None

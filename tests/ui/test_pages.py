@@ -14,7 +14,7 @@ from metaunsup.evaluation.race import RaceFrame
 from metaunsup.ui.common.requests import RaceChoice, TaskChoice
 from metaunsup.ui.race.form import as_command, described
 from metaunsup.ui.tasks.page import as_code, as_npz
-from metaunsup.words import WORDS, Say, say
+from metaunsup.words import WORDS, Say
 
 FILES = {
     "home": "app.py",
@@ -35,7 +35,7 @@ def page(name: str, **query: str) -> AppTest:
 @pytest.mark.parametrize("name", FILES)
 def test_a_page_opens_in_both_languages(name: str, lang: str) -> None:
     test = page(name, lang=lang)
-    assert test.title[0].value == say(f"{name}.title", lang)
+    assert test.title[0].value == Say(lang)(f"{name}.title")
     other = "zh" if lang == "en" else "en"
     written = texts(test)
     foreign = [WORDS[key][0 if other == "en" else 1] for key in WORDS if key.startswith((f"{name}.", "learners."))]
@@ -63,14 +63,14 @@ def test_junk_in_the_link_is_named_and_the_page_works_on(name: str) -> None:
     assert "lang=" in warned
     assert "seed=" in warned
     assert not test.error
-    assert test.title[0].value == say(f"{name}.title", "en")
+    assert test.title[0].value == Say()(f"{name}.title")
 
 
 def test_switching_the_language_keeps_the_task_and_goes_into_the_link() -> None:
     test = page("tasks", lang="en", ways="3", shots="4")
     test.segmented_control(key="app.language").set_value("zh").run()
     assert not test.exception
-    assert test.title[0].value == say("tasks.title", "zh")
+    assert test.title[0].value == Say("zh")("tasks.title")
     assert test.query_params["lang"] in ("zh", ["zh"])
     assert test.number_input(key="tasks.ways").value == 3
 
@@ -120,7 +120,7 @@ def test_an_emptied_box_is_refused_and_does_not_become_nought(name: str, value: 
     test = page("tasks", lang="zh")
     test.number_input(key=f"tasks.{name}").set_value(value).run()
     assert not test.exception
-    assert len(test.error) == 1 and say(f"form.{name}", "zh") in str(test.error[0].value)
+    assert len(test.error) == 1 and Say("zh")(f"form.{name}") in str(test.error[0].value)
     assert test.query_params.get(name) is None
 
 
@@ -133,7 +133,7 @@ def test_a_race_is_described_with_what_does_not_count() -> None:
 
 
 def test_what_must_be_said_of_the_pictures_practised_on() -> None:
-    said = say("pool.note.mnist_t10k", "en")
+    said = Say()("pool.note.mnist_t10k")
     assert any(said in str(one.value) for one in page("race", lang="en", trained="mnist").caption)
     assert not any(said in str(one.value) for one in page("race", lang="en", trained="digits").caption)
 
@@ -167,7 +167,7 @@ def test_a_learner_without_practice_there_is_explained(monkeypatch: pytest.Monke
 def test_a_race_without_learners_cannot_start() -> None:
     test = page("race", lang="en")
     test.multiselect(key="race.learners").set_value([]).run()
-    assert say("race.no_learners", "en") in texts(test)
+    assert Say()("race.no_learners") in texts(test)
     assert test.button(key="race.go").disabled
 
 

@@ -12,7 +12,7 @@ import pytest
 from metaunsup import words
 from metaunsup.data.pool import PARTS
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, Say, about_learner, explain, learner_title, listed, say
+from metaunsup.words import WORDS, Say
 
 CJK = re.compile(r"[㐀-鿿]")
 # What stays Latin in Chinese: learners' names, and labels that are nothing but an abbreviation.
@@ -80,23 +80,23 @@ def test_chinese_sentences_end_in_chinese() -> None:
 
 def test_other_languages_are_answered_in_english() -> None:
     key = "error.no_learners"
-    assert say(key, "en") == say(key, "fr") == say(key, "") == WORDS[key][0] and say(key, "zh") == WORDS[key][1]
+    assert Say()(key) == Say("fr")(key) == Say("")(key) == WORDS[key][0] and Say("zh")(key) == WORDS[key][1]
 
 
 def test_an_error_says_what_is_wrong_in_both_languages() -> None:
     error = MetaUnsupError("clusters_against_items", clusters=9, items=4)
-    for text in (str(error), explain(error, "zh")):
+    for text in (str(error), Say("zh").explain(error)):
         assert "9" in text and text.count("4") == 2
-    assert explain(error, "en") == str(error) and CJK.search(explain(error, "zh"))
+    assert Say().explain(error) == str(error) and CJK.search(Say("zh").explain(error))
 
 
 def test_parts_and_lists_are_put_as_each_language_has_them() -> None:
     error = MetaUnsupError("too_many_shots", shots=9, possible=3, ways=2, pool="digits", part="test")
-    assert "(test part)" in explain(error) and "（测试部分）" in explain(error, "zh")
+    assert "(test part)" in Say().explain(error) and "（测试部分）" in Say("zh").explain(error)
     many = MetaUnsupError("unknown_learner", learner="nobody", known=("kmeans", "maml"))
-    assert "kmeans, maml" in explain(many) and "kmeans、maml" in explain(many, "zh")
+    assert "kmeans, maml" in Say().explain(many) and "kmeans、maml" in Say("zh").explain(many)
     shape = MetaUnsupError("items_shape", shape=(3, 4))  # a tuple of numbers is no list of names
-    assert "(3, 4)" in explain(shape) and "(3, 4)" in explain(shape, "zh")
+    assert "(3, 4)" in Say().explain(shape) and "(3, 4)" in Say("zh").explain(shape)
 
 
 def test_a_bound_say_speaks_its_language() -> None:
@@ -104,12 +104,12 @@ def test_a_bound_say_speaks_its_language() -> None:
     for lang in words.LANGUAGES:
         bound = Say(lang)
         assert bound.lang == lang
-        assert bound("cli.data.got", pool="digits", items=3) == say("cli.data.got", lang, pool="digits", items=3)
-        assert bound.explain(error) == explain(error, lang)
-        assert bound.listed(["a", "b"]) == listed(["a", "b"], lang)
+        assert bound("cli.data.got", pool="digits", items=3) == Say(lang)("cli.data.got", pool="digits", items=3)
+        assert bound.explain(error) == Say(lang).explain(error)
+        assert bound.listed(["a", "b"]) == Say(lang).listed(["a", "b"])
         for name in ("kmeans", "protonet-adapt", "kmeans-umap", "protonet-adapt-soft"):
-            assert bound.learner_title(name) == learner_title(name, lang)
-            assert bound.about_learner(name) == about_learner(name, lang)
+            assert bound.learner_title(name) == Say(lang).learner_title(name)
+            assert bound.about_learner(name) == Say(lang).about_learner(name)
     assert (Say("en").listed(["a", "b"]), Say("zh").listed(["a", "b"])) == ("a, b", "a、b")
 
 
@@ -130,7 +130,7 @@ def test_a_bound_say_survives_the_trip_between_processes() -> None:
 
 
 def test_every_part_has_a_name_in_each_language() -> None:
-    assert [say(f"part.{part}", "zh") for part in PARTS] == ["训练", "验证", "测试"]
+    assert [Say("zh")(f"part.{part}") for part in PARTS] == ["训练", "验证", "测试"]
 
 
 def test_errors_survive_the_trip_between_processes() -> None:

@@ -13,7 +13,7 @@ from metaunsup.ui.common.link import read, write
 from metaunsup.ui.compare.form import FIELDS as COMPARE_FIELDS
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.race.form import FIELDS as RACE_FIELDS
-from metaunsup.words import learner_title, say
+from metaunsup.words import Say
 
 FILES = {"race": "pages/2_Race.py", "compare": "pages/5_Compare.py"}
 
@@ -43,10 +43,10 @@ def test_a_variant_is_put_beside_its_learner_and_into_the_link(page, lang) -> No
     add(test, page, "kmeans", "before", "umap")
     assert chosen(test, page) == ["kmeans", "protonet", "kmeans-umap"]
     assert test.query_params["learners"] in ("kmeans,protonet,kmeans-umap", ["kmeans,protonet,kmeans-umap"])
-    assert learner_title("kmeans-umap", lang) in test.multiselect(key=f"{page}.learners").options
+    assert Say(lang).learner_title("kmeans-umap") in test.multiselect(key=f"{page}.learners").options
     assert not test.button(key=f"{page}.go").disabled
     assert test.button(key=f"{page}.variant_add").disabled  # it is there already
-    assert say("variants.there", lang) in texts(test)
+    assert Say(lang)("variants.there") in texts(test)
     add(test, page, "protonet", "head", "sinkhorn")
     assert chosen(test, page)[-1] == "protonet-sinkhorn"
     test.multiselect(key=f"{page}.learners").set_value(["kmeans-umap"]).run()
@@ -71,7 +71,7 @@ def test_a_full_field_swaps_the_learner_for_its_variant_or_says_so() -> None:
     assert chosen(test, "race") == ["kmeans", "spectral-pca", "dbscan", "gmm"]
     test.selectbox(key="race.variant_of").set_value("protonet").run()
     assert test.button(key="race.variant_add").disabled
-    assert say("variants.full", "en", most=4) in texts(test)
+    assert Say()("variants.full", most=4) in texts(test)
 
 
 def test_every_variant_can_be_put_together_and_is_described() -> None:
@@ -84,7 +84,7 @@ def test_every_variant_can_be_put_together_and_is_described() -> None:
     }
     assert made == set(VARIANTS)
     for lang in ("en", "zh"):
-        titles = {learner_title(name, lang) for name in (*LEARNERS, *VARIANTS)}
+        titles = {Say(lang).learner_title(name) for name in (*LEARNERS, *VARIANTS)}
         assert len(titles) == len(LEARNERS) + len(VARIANTS)
 
 

@@ -21,7 +21,7 @@ from metaunsup.ui.common.requests import OwnRun, RaceChoice, TaskChoice, argumen
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.race.form import as_command, described
 from metaunsup.ui.race.jobs import all_races
-from metaunsup.words import Say, say
+from metaunsup.words import Say
 
 TASK = TaskChoice("digits", 3, 4, 0)
 RACE = {"ways": "3", "shots": "4", "steps": "2"}
@@ -88,7 +88,7 @@ def test_the_page_of_races_offers_it_and_keeps_it_in_the_link(row: RunRow, lang:
     assert "--checkpoint" not in texts(page)
     page.selectbox(key="race.own").set_value(row.id).run()
     page.multiselect(key="race.learners").set_value(["kmeans", "maml"]).run()
-    assert say("own.absent", lang, learner="ProtoNet") in texts(page)
+    assert Say(lang)("own.absent", learner="ProtoNet") in texts(page)
 
 
 def test_without_trainings_there_is_nothing_to_choose(store: Store) -> None:
@@ -138,4 +138,4 @@ def test_a_training_that_is_over_leads_to_its_race(row: RunRow, monkeypatch: pyt
     for file, query in (("pages/10_Runs.py", {"runs": row.id}), ("pages/3_Meta_train.py", {"run": row.id})):
         page = opened(file, lang="en", **query)
         links = [json.dumps(str(one.proto)) for one in page.get("page_link")]
-        assert any(row.id in one and say("own.race", "en") in one for one in links)
+        assert any(row.id in one and Say()("own.race") in one for one in links)

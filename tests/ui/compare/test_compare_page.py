@@ -29,7 +29,7 @@ from metaunsup.ui.compare.form import FIELDS, values
 from metaunsup.ui.compare.jobs import MOST_WAITING, Comparisons
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.jobs.process import work
-from metaunsup.words import WORDS, Say, say
+from metaunsup.words import WORDS, Say
 
 SMALL = CompareChoice(("digits",), (2, 3), (3,), (None,), (0,), 3, ("kmeans", "spectral"), None, 2)
 
@@ -77,7 +77,7 @@ def finished(test: AppTest) -> bool:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_page_opens_in_both_languages(lang, server) -> None:
     test = page(lang=lang)
-    assert test.title[0].value == say("compare.title", lang)
+    assert test.title[0].value == Say(lang)("compare.title")
     assert not test.button(key="compare.go").disabled
     other = 1 if lang == "en" else 0
     foreign = [pair[other] for key, pair in WORDS.items() if key.startswith("compare.")]
@@ -174,11 +174,11 @@ def test_a_comparison_from_its_link_to_its_tables(server) -> None:
     for cell, mean in zip(scores.iloc[:, 1], means, strict=True):
         assert cell.strip("*").startswith(f"{100 * mean:.1f}\N{NO-BREAK SPACE}±")
     assert f"{100 * (means[0] - means[1]):+.1f}" in pairs.iloc[0, 1]
-    assert list(soon.iloc[:, 3]) == [say("compare.practice.none", "en")] * 2
+    assert list(soon.iloc[:, 3]) == [Say()("compare.practice.none")] * 2
     assert len(test.get("plotly_chart")) == 1
     test.segmented_control(key="compare.axis").set_value("ways").run()
     assert not test.exception
-    assert say("compare.figure.axis.about", "en") in texts(test)
+    assert Say()("compare.figure.axis.about") in texts(test)
     one = server.join(SMALL)
     picked = next(box for box in test.selectbox if box.key and box.key.startswith("compare.setting."))
     picked.set_value(1).run()
@@ -191,14 +191,14 @@ def test_a_comparison_from_its_link_to_its_tables(server) -> None:
 def test_learners_that_say_how_sure_they_are_get_a_diagram(server) -> None:
     asked = ask(learners=("kmeans", "reptile"), steps=1)
     test = until(page(**asked), finished).run()
-    assert say("compare.sure.about", "en") in texts(test)
+    assert Say()("compare.sure.about") in texts(test)
     assert len(test.get("plotly_chart")) == 2
     told = test.table[2].value
     assert list(told.iloc[:, 0]) == ["**Reptile**"]  # K-Means says nothing of the kind
     [one] = server._known.values()
     errors = per_draw(one.results, lambda result: 0.0 if result.calibration is None else result.calibration.ece)
     assert told.iloc[0, 3].startswith(f"{100 * errors['reptile'].mean():.1f}")
-    assert say("compare.sure.about", "zh") in texts(page(**{**asked, "lang": "zh"}))
+    assert Say("zh")("compare.sure.about") in texts(page(**{**asked, "lang": "zh"}))
 
 
 def test_a_second_viewer_joins_and_both_languages_tell_the_same(server) -> None:

@@ -7,7 +7,7 @@ import torch
 
 from metaunsup.evaluation.calibration import Reliability, calibration, reliability
 from metaunsup.ui.compare.reliability import diagram, overall
-from metaunsup.words import Say, say
+from metaunsup.words import Say
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_bins_are_put_together_as_they_are_counted(found) -> None:
 def test_a_line_a_learner_beside_the_diagonal(found, lang) -> None:
     chart = diagram({"maml": found, "viml": found}, ["kmeans", "maml", "viml"], Say(lang))
     ideal, maml, viml = chart.data
-    assert (list(ideal.x), list(ideal.y)) == ([0, 1], [0, 1]) and ideal.name == say("compare.sure.ideal", lang)
+    assert (list(ideal.x), list(ideal.y)) == ([0, 1], [0, 1]) and ideal.name == Say(lang)("compare.sure.ideal")
     assert (maml.name, viml.name) == ("MAML", "VIML") and maml.line.color != viml.line.color
     assert list(maml.x) == pytest.approx([0.65, 0.95]) and list(maml.y) == pytest.approx([0.75, 0.5])
     assert maml.marker.size[0] > maml.marker.size[1]

@@ -23,7 +23,7 @@ from metaunsup.ui.compare.page import FIELDS, SECTIONS
 from metaunsup.ui.compare.studies import MATRIX_POOLS, STORED, StudyChoice, TransferChoice, stored
 from metaunsup.ui.compare.study_figures import curve, matrix
 from metaunsup.ui.jobs.process import work
-from metaunsup.words import WORDS, Say, say
+from metaunsup.words import WORDS, Say
 
 LANGS = ("en", "zh")
 
@@ -70,8 +70,8 @@ def test_a_section_opens_in_both_languages(lang, section, server) -> None:
     test = page(lang=lang, section=section)
     written = texts(test)
     key = "study" if section == "design" else "transfer"
-    assert say(f"{key}.lead", lang) in written
-    assert test.button(key=f"compare.{key}.run").label == say(f"{key}.run", lang)
+    assert Say(lang)(f"{key}.lead") in written
+    assert test.button(key=f"compare.{key}.run").label == Say(lang)(f"{key}.run")
     other = LANGS.index("zh" if lang == "en" else "en")
     foreign = [pair[other] for name, pair in WORDS.items() if name.startswith(("study.", "transfer.", "compare."))]
     assert not any(sentence in written for sentence in foreign if len(sentence) > 12 and "{" not in sentence)
@@ -87,7 +87,7 @@ def test_every_stored_study_is_shown_at_once_with_its_command(lang, vary, server
     written = texts(test)
     assert f"{summary['kmeans']['mean']:.1%}" in written
     assert summary["command"] in written
-    assert say("study.validation", lang) in written  # nothing was tuned on the test part, and the page says so
+    assert Say(lang)("study.validation") in written  # nothing was tuned on the test part, and the page says so
 
 
 def test_stored_results_are_what_their_commands_would_make() -> None:
@@ -159,20 +159,20 @@ def test_the_link_follows_the_section(server) -> None:
 def test_a_small_study_runs_from_the_page_and_is_the_command_s(server) -> None:
     test = page(lang="en", section="design", practice="10")
     test.button(key="compare.study.run").click().run()
-    until(test, lambda t: any(str(part.value) == say("study.finished", "en") for part in t.success))
+    until(test, lambda t: any(str(part.value) == Say()("study.finished") for part in t.success))
     (one,) = server._known.values()
     done = [event for event in one.results if isinstance(event, Trained)]
     expected = [event for event in study(StudyChoice("strength", 10, 1).study()) if isinstance(event, Trained)]
     assert [event.accuracy for event in done] == [event.accuracy for event in expected]
-    assert say("study.interval.tasks", "en") in texts(test)  # one training each, and the page says what that means
+    assert Say()("study.interval.tasks") in texts(test)  # one training each, and the page says what that means
     assert not test.exception
 
 
 def test_a_small_matrix_runs_from_the_page(server) -> None:
     test = page(lang="zh", section="transfer", matrix_tasks="1")
     test.button(key="compare.transfer.run").click().run()
-    until(test, lambda t: any(str(part.value) == say("study.finished", "zh") for part in t.success))
-    assert say("transfer.away.about", "zh") in texts(test)
+    until(test, lambda t: any(str(part.value) == Say("zh")("study.finished") for part in t.success))
+    assert Say("zh")("transfer.away.about") in texts(test)
 
 
 def test_it_can_be_stopped_and_keeps_what_is_there(server, monkeypatch) -> None:
@@ -242,7 +242,7 @@ def test_the_curve_shows_the_points_and_the_verdict_names_them() -> None:
     assert "overlaps that of strength 1.5:" in text
     assert "overlaps no other" in task_design.verdict({**summary, "points": points[:2]}, Say("en"))
     chart = curve(summary, Say("en"))
-    mean = next(trace for trace in chart.data if trace.name == say("study.figure.mean", "en"))
+    mean = next(trace for trace in chart.data if trace.name == Say()("study.figure.mean"))
     assert list(mean.y) == [0.4, 0.8, 0.77]
     assert list(mean.error_y.array) == pytest.approx([0.05, 0.02, 0.02])
 

@@ -22,7 +22,7 @@ from metaunsup.ui.common.text import without_paths
 from metaunsup.ui.meta_train.controls import as_command
 from metaunsup.ui.meta_train.estimates import Estimates
 from metaunsup.ui.meta_train.fields import as_settings, as_values, fields
-from metaunsup.words import WORDS, Say, say
+from metaunsup.words import WORDS, Say
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 COSTS = Costs((Stretch(0, 1, 0.25),), 600_000_000, validation=1.0)
@@ -83,7 +83,7 @@ def run(status: str = "queued", steps: int = 0, token: str | None = TOKEN, **mor
 @pytest.mark.parametrize("learner", ["protonet", "maml"])
 def test_the_form_opens_in_both_languages(lang: str, episodes: str, learner: str) -> None:
     test = page(lang=lang, episodes=episodes, learner=learner)
-    assert test.title[0].value == say("meta_train.title", lang)
+    assert test.title[0].value == Say(lang)("meta_train.title")
     written = texts(test)
     foreign = [WORDS[key][lang == "en"] for key in WORDS if key.startswith("meta_train.")]
     assert not [sentence for sentence in foreign if len(sentence) > 12 and "{" not in sentence and sentence in written]
@@ -175,13 +175,13 @@ def test_the_estimate_says_time_and_memory_and_who_is_before_one() -> None:
     run(), run()
     test = page(steps="100")
     assert [one.value for one in test.metric] == [duration(6 + 25 + 2, Say("en")), "0.6 GB", "0.25 s"]
-    assert say("meta_train.estimate.ahead", "en", count=2) in texts(test)
+    assert Say()("meta_train.estimate.ahead", count=2) in texts(test)
 
 
 def test_while_it_is_measured_the_page_says_so_and_start_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Told, "answer", None)
     test = page()
-    assert say("meta_train.estimate.measuring", "en") in texts(test)
+    assert Say()("meta_train.estimate.measuring") in texts(test)
     assert buttons(test)["start"]
 
 
@@ -222,7 +222,7 @@ def test_start_queues_the_training_and_shows_it() -> None:
     assert (row.status, row.steps, row.name, row.settings["options"]) == ("queued", 55, "Añ😀 *b*", {"ways": 8})
     assert test.query_params["run"] in (row.id, [row.id])
     assert "steps" not in test.query_params
-    assert say("meta_train.status.queued", "en", count=1) in texts(test)
+    assert Say()("meta_train.status.queued", count=1) in texts(test)
     assert r"\*b\*" in str(test.subheader[0].value)
     assert TOKEN not in (Path(row.folder) / "run.json").read_text()
 
@@ -242,7 +242,7 @@ def test_a_full_queue_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_finished_run_shows_its_figures_and_can_be_taken_home() -> None:
     test = page(run=run("done", 40))
-    assert say("meta_train.status.done", "en") in texts(test)
+    assert Say()("meta_train.status.done") in texts(test)
     assert [one.value for one in test.metric] == ["80.0%", duration(8, Say("en"))]
     assert [one.key for one in test.get("download_button")] == ["meta_train.download"]
     assert buttons(test) == {"branch": True, "new": True}
@@ -255,11 +255,11 @@ def test_who_started_a_stopped_run_can_resume_it_and_nobody_else(status: str, mo
     test = page(run=run_id)
     assert buttons(test)["resume"]
     if status != "failed":
-        assert say(f"meta_train.status.{status}", "en", step=15) in texts(test)
+        assert Say()(f"meta_train.status.{status}", step=15) in texts(test)
     monkeypatch.setattr("metaunsup.ui.meta_train.page.browser_token", lambda: OTHER)
     other = page(run=run_id)
     assert buttons(other) == {"branch": True, "new": True}
-    assert say("meta_train.watching", "en") in texts(other)
+    assert Say()("meta_train.watching") in texts(other)
     test.button(key="meta_train.resume").click().run()
     assert not test.exception
     assert Store().get(run_id).status == "queued"
@@ -342,7 +342,7 @@ def test_branch_fills_the_form_with_the_run() -> None:
     assert not test.exception
     assert test.selectbox(key="meta_train.start_from").value == f"run:{run_id}"
     assert test.number_input(key="meta_train.ways").value == 8
-    assert test.text_input(key="meta_train.name").value == say("meta_train.branch.name", "en", name="mother")
+    assert test.text_input(key="meta_train.name").value == Say()("meta_train.branch.name", name="mother")
     assert test.query_params["start_from"] in (f"run:{run_id}", [f"run:{run_id}"])
     assert test.error  # its checkpoint is none: refused where it is chosen
     assert "run" not in test.query_params
@@ -389,13 +389,13 @@ def test_half_a_line_of_metrics_is_no_line() -> None:
     run_id = run("paused", 12)
     with (Path(Store().get(run_id).folder) / "metrics.jsonl").open("a") as file:
         file.write('{"step": 13, "lo')
-    assert say("meta_train.figure.step", "en", step="12", steps="40") in str(page(run=run_id).get("progress")[0].proto)
+    assert Say()("meta_train.figure.step", step="12", steps="40") in str(page(run=run_id).get("progress")[0].proto)
 
 
 def test_runs_of_this_machine_are_listed_and_open() -> None:
     run_id = run("done", 40, name="one to watch")
     test = page()
-    assert say("meta_train.recent", "en") in texts(test)
+    assert Say()("meta_train.recent") in texts(test)
     test.button(key=f"meta_train.open.{run_id}").click().run()
     assert not test.exception
     assert "one to watch" in str(test.subheader[0].value)

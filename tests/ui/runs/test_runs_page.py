@@ -18,7 +18,7 @@ from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import run_store
 from metaunsup.ui.runs import detail, table
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say
 
 MINE, OTHERS = "a" * 32, "b" * 32
 JUNK = "<img src=x onerror=alert(1)>`;DROP TABLE" + "x" * 400
@@ -82,8 +82,8 @@ def keys(test: AppTest) -> set[str]:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_an_empty_list_says_how_to_make_the_first_run(lang: str) -> None:
     test = page(lang=lang)
-    assert test.title[0].value == say("runs.title", lang)
-    assert say("runs.empty", lang) in texts(test)
+    assert test.title[0].value == Say(lang)("runs.title")
+    assert Say(lang)("runs.empty") in texts(test)
     assert "python -m metaunsup train --learner protonet --pool digits" in texts(test)
 
 
@@ -93,7 +93,7 @@ def test_the_page_is_written_in_the_readers_language_alone(root: Path, lang: str
     make(root, "b2", seed=3, token=OTHERS)
     make(root, "c3", token=None, status="failed")
     written = texts(page(lang=lang, runs="a1,b2,c3"))
-    assert say("runs.compare", lang) in written
+    assert Say(lang)("runs.compare") in written
     foreign = [pair[lang == "en"] for key, pair in WORDS.items() if key.startswith("runs.")]
     assert not any(sentence in written for sentence in foreign if len(sentence) > 12 and "{" not in sentence)
 
@@ -149,8 +149,8 @@ def test_mine_are_those_of_this_browser(root: Path) -> None:
 
 def test_filters_that_nothing_fits_say_so(root: Path) -> None:
     make(root, "a1")
-    assert say("runs.none_fit", "en") in texts(page(text="nobody is called that"))
-    assert say("runs.none_fit", "en") in texts(page(pool="../../etc"))
+    assert Say()("runs.none_fit") in texts(page(text="nobody is called that"))
+    assert Say()("runs.none_fit") in texts(page(pool="../../etc"))
 
 
 def test_a_strangers_name_is_text_and_nothing_else(root: Path) -> None:
@@ -181,7 +181,7 @@ def test_only_settings_that_differ_are_shown(root: Path) -> None:
     table = page(runs="a1,b2").dataframe[1].value
     assert table.to_dict("list") == {"setting": ["inner_lr"], "a1": ["0.1"], "b2": ["0.4"]}
     make(root, "c3", options={"inner_lr": 0.1}, seed=1)
-    assert say("runs.same_settings", "en") in texts(page(runs="a1,c3"))
+    assert Say()("runs.same_settings") in texts(page(runs="a1,c3"))
 
 
 @pytest.mark.parametrize(("curve", "at"), [("steps", [2, 4]), ("seconds", [1.0, 2.0])])
@@ -239,7 +239,7 @@ def test_an_interrupted_and_a_damaged_run_are_shown_with_their_sentences(root: P
     broken = json.loads((make(root, "d4") / "run.json").read_text())
     broken |= {"created": 1e18, "name": "when?"}
     (root / "d4" / "run.json").write_text(json.dumps(broken))
-    assert say("runs.interrupted", "en") in texts(page(runs="a1"))
+    assert Say()("runs.interrupted") in texts(page(runs="a1"))
     for run_id, sentence in (("b2", "run_damaged"), ("c3", "run_newer")):
         test = page(runs=run_id)
         assert len(test.error) == 1
@@ -261,7 +261,7 @@ def test_a_list_that_cannot_be_had_is_explained(root: Path, monkeypatch: pytest.
 def test_without_a_step_there_is_no_curve_but_a_sentence(root: Path) -> None:
     (make(root, "a1", status="paused") / "metrics.jsonl").unlink()
     test = page(runs="a1")
-    assert say("runs.no_curve", "en") in texts(test)
+    assert Say()("runs.no_curve") in texts(test)
     assert not test.get("plotly_chart")
 
 
@@ -286,7 +286,7 @@ def test_the_owner_renames_notes_and_stars(root: Path) -> None:
 def test_others_may_only_look(root: Path, token: str | None, said: str) -> None:
     make(root, "a1", token=token, status="paused", note="mine, *all* mine")
     test = page(runs="a1")
-    assert say(said, "en") in texts(test)
+    assert Say()(said) in texts(test)
     assert not {"runs.resume", "runs.cancel", "runs.star", "runs.delete"} & keys(test)
     assert not test.text_area
     assert ("python -m metaunsup runs resume a1" in texts(test)) == (token is None)
@@ -315,7 +315,7 @@ def test_nothing_is_deleted_before_it_is_asked_twice(root: Path) -> None:
     test = page(runs="a1,b2")
     test.selectbox(key="runs.which").set_value("b2").run()
     test.button(key="runs.delete").click().run()
-    assert say("runs.delete.about", "en", count=1) in texts(test)
+    assert Say()("runs.delete.about", count=1) in texts(test)
     test.button(key="runs.delete.no").click().run()
     assert (root / "b2").is_dir()
     test.button(key="runs.delete").click().run()
@@ -356,7 +356,7 @@ def test_two_browsers_pressing_resume_the_second_is_told(root: Path) -> None:
     first.button(key="runs.resume").click().run()
     second.button(key="runs.resume").click().run()
     assert not second.exception
-    assert detail.literal(say("error.run_going", "en", id="a1")) in str(second.error[0].value)
+    assert detail.literal(Say()("error.run_going", id="a1")) in str(second.error[0].value)
 
 
 def test_a_running_run_cannot_be_deleted(root: Path) -> None:
@@ -369,7 +369,7 @@ def test_a_running_run_cannot_be_deleted(root: Path) -> None:
         assert "runs.delete" not in keys(test)
         assert "runs.pause" in keys(test)
         test.button(key="runs.pause").click().run()
-        assert say("runs.request.pause", "en") in texts(test)
+        assert Say()("runs.request.pause") in texts(test)
     finally:
         ownership.release()
 
@@ -392,12 +392,12 @@ def test_without_a_checkpoint_there_is_none_to_download(root: Path) -> None:
     make(root, "a1")
     test = page(runs="a1")
     assert not next(
-        one for one in test.get("download_button") if one.proto.label == say("runs.checkpoint", "en")
+        one for one in test.get("download_button") if one.proto.label == Say()("runs.checkpoint")
     ).proto.disabled
     (root / "a1" / "checkpoint.json").unlink()
     test.run()
     assert next(
-        one for one in test.get("download_button") if one.proto.label == say("runs.checkpoint", "en")
+        one for one in test.get("download_button") if one.proto.label == Say()("runs.checkpoint")
     ).proto.disabled
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 from opened import opened, texts
 
-from metaunsup.words import WORDS, say
+from metaunsup.words import WORDS, Say
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_view_in_both_languages_and_the_truth_only_on_request(lang) -> None:
     test = opened("pages/1_Tasks.py", lang=lang, practice="side", ways="3", shots="4")
     written = texts(test)
-    assert say("tasks.side.about", lang, count=5) in written
+    assert Say(lang)("tasks.side.about", count=5) in written
     for strength in ("0.5", "1", "2"):
-        assert say("tasks.side.umtra", lang, strength=strength) in written
-    assert say("tasks.side.pca", lang) in written
-    assert say("tasks.side.reading", lang) not in written
+        assert Say(lang)("tasks.side.umtra", strength=strength) in written
+    assert Say(lang)("tasks.side.pca") in written
+    assert Say(lang)("tasks.side.reading") not in written
     assert not test.table
     test.toggle(key="tasks.truth").set_value(True).run()
     assert not test.exception
     written = texts(test)
-    assert say("tasks.side.reading", lang) in written
+    assert Say(lang)("tasks.side.reading") in written
     foreign = [pair[lang == "en"] for key, pair in WORDS.items() if key.startswith("tasks.side.")]
     assert not any(sentence in written for sentence in foreign if len(sentence) > 12 and "{" not in sentence)
     table = test.table[0].value

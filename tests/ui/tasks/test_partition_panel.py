@@ -15,7 +15,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.partitions import chance_purity, purity, still_together
 from metaunsup.ui.tasks import clustering, partitions
 from metaunsup.ui.tasks.partition_episode import scattered
-from metaunsup.words import WORDS, Say, say
+from metaunsup.words import WORDS, Say
 
 ENCODERS = clustering.embeddings()[1:]
 
@@ -76,7 +76,7 @@ def test_items_of_one_cluster_are_gathered_by_their_other_cluster() -> None:
     second = torch.tensor([4, 1, 4, 1, 4, 0])
     groups = scattered(torch.tensor([0, 2, 3, 5, 4]), second, 2, Say("en"))
     assert [members for _, members in groups] == [[0, 1, 4], [3], [2]]
-    assert groups[0][0] == say("tasks.cactus.elsewhere", "en", number=5, partition=2, count=3)
+    assert groups[0][0] == Say()("tasks.cactus.elsewhere", number=5, partition=2, count=3)
 
 
 # -- the page --------------------------------------------------------------------------------------------------------
@@ -86,17 +86,17 @@ def test_items_of_one_cluster_are_gathered_by_their_other_cluster() -> None:
 def test_the_panel_is_written_in_the_readers_language_alone(lang: str) -> None:
     test = page(lang=lang, clusters="30", truth="1")
     written = texts(test)
-    assert say("tasks.cactus.about", lang) in written
+    assert Say(lang)("tasks.cactus.about") in written
     foreign = [pair[lang == "en"] for key, pair in WORDS.items() if key.startswith(("tasks.cactus", "tasks.practice"))]
     assert not any(sentence in written for sentence in foreign if len(sentence) > 12 and "{" not in sentence)
 
 
 def test_umtra_stays_the_first_thing_shown() -> None:
     test = page(practice="umtra")
-    assert say("tasks.umtra.about", "en") in texts(test)
-    assert say("tasks.cactus.about", "en") not in texts(test)
+    assert Say()("tasks.umtra.about") in texts(test)
+    assert Say()("tasks.cactus.about") not in texts(test)
     test.segmented_control(key="tasks.practice").set_value("cactus").run()
-    assert say("tasks.cactus.about", "en") in texts(test)
+    assert Say()("tasks.cactus.about") in texts(test)
     assert test.query_params["practice"] in ("cactus", ["cactus"])
 
 
@@ -128,14 +128,14 @@ def test_where_no_cluster_is_large_enough_the_page_says_so_and_works_on() -> Non
     test = page(clusters="300", support="10", query="20")
     assert "**300 of the 300 clusters have fewer**" in texts(test)
     assert any("ask for fewer clusters" in str(warning.value) for warning in test.warning)
-    assert say("tasks.cactus.why", "en") in texts(test)
+    assert Say()("tasks.cactus.why") in texts(test)
 
 
 def test_one_partition_has_nothing_to_be_compared_with() -> None:
     test = page(partitions="1", clusters="20")
-    assert say("tasks.cactus.why", "en") not in texts(test)
+    assert Say()("tasks.cactus.why") not in texts(test)
     test.slider(key="tasks.partitions").set_value(3).run()
-    assert say("tasks.cactus.why", "en") in texts(test)
+    assert Say()("tasks.cactus.why") in texts(test)
     assert test.segmented_control(key="tasks.against").options == ["2", "3"]
 
 
