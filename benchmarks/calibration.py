@@ -6,8 +6,8 @@ MNIST, practised on unlabelled MNIST, the shipped checkpoints: 10 clusters x 20 
 images of the two other digits mixed in, 100 tasks each. Expected calibration error and reliability diagram of both
 learners, and, with outliers, how well uncertainty (the entropy of an item's probabilities) tells them. Two
 `python -m metaunsup evaluate ...`; what they say of this lands in benchmarks/results/calibration.json and in the
-README beside it (`--readme`: only that). Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; about forty minutes of one
-core.
+README beside it (`--readme`: only that). Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; about forty minutes
+of one core.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ harder (MNIST's own page expects the opposite). The project's test part is decid
 many of the ones as of the others; a figure measured on the last 5,000 alone cannot be compared with it.
 
 The same shipped checkpoints on tasks of 10 clusters x 20 images of the test part, drawn from either half. Writes
-benchmarks/results/halves.json and the table in the README beside it (`--readme`: only that). Needs METAUNSUP_DATA to hold MNIST's
-t10k files and nothing else of it; about ten minutes of one core.
+benchmarks/results/halves.json and the table in the README beside it (`--readme`: only that). Needs METAUNSUP_DATA to
+hold MNIST's t10k files and nothing else of it; about ten minutes of one core.
 """
 
 from __future__ import annotations

@@ -1,8 +1,13 @@
-"""One training on several processes or machines: each computes its part of every meta-batch, gradients are added up.
+r"""One training on several processes or machines: each computes its part of every meta-batch, gradients are added up.
 
 Started by ``torchrun``, which tells each process its rank. All have the same parameters and random streams, a task's
 own stream follows from its place in the meta-batch, and gradients are summed in that order: the result does not depend
-on how many processes there are. Gloo between CPUs, NCCL between GPUs.
+on how many processes there are. Gloo between CPUs, NCCL between GPUs (``--device cuda``). On one machine, and on two
+(run it on both, with ``--node-rank 1`` on the second)::
+
+    torchrun --nproc-per-node 2 -m metaunsup train --learner maml --learner-option meta_batch=4 --out runs/shared
+    torchrun --nnodes 2 --node-rank 0 --nproc-per-node 2 --master-addr FIRST_MACHINE --master-port 29500 \
+        -m metaunsup train --learner maml --learner-option meta_batch=4 --out runs/shared
 """
 
 from __future__ import annotations
