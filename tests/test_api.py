@@ -40,7 +40,6 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
         "assert roots - sys.stdlib_module_names == {'metaunsup'}, roots\n"
         "assert {name for name in new if 'metaunsup.' in name} == {'metaunsup.errors', 'metaunsup.words'}, new\n"
         "assert len(new) < 40, new\n"
-        "metaunsup.load_pool; assert 'torch' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=120)
 

@@ -21,8 +21,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "  第 {step} 步：准确率 {accuracy:.3f}，用时 {seconds:.1f} 秒",
     ),
     "examples.train_and_compare.about": (
-        "Train a ProtoNet for 20 steps on unlabelled digits and compare it with K-Means.",
-        "在没有标签的数字上把 ProtoNet 训练 20 步，再与 K-Means 比较。",
+        "Train a ProtoNet for 40 steps on unlabelled digits and compare it with K-Means.",
+        "在没有标签的数字上把 ProtoNet 训练 40 步，再与 K-Means 比较。",
     ),
     "examples.train_and_compare.step": (
         "Trained for {step} steps: accuracy {accuracy:.3f} on the validation tasks.",
