@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from metaunsup.ui.common.palette import DASHES, HEIGHT, INKS, MARKS
+from metaunsup.ui.common.palette import HEIGHT, look_of
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def figure(curves: Mapping[str, Curve], learners: Sequence[str], axis: str, say:
     import plotly.graph_objects as go
 
     chart = go.Figure()
-    for place, name in enumerate(learners):
+    for name in learners:
         if name in curves:
-            _line(chart, curves[name], say.learner_title(name), place, axis, say)
+            _line(chart, name, curves[name], axis, say)
     # plotly adds room of its own around what is drawn, and a viewer may zoom out
     allowed = {"minallowed": -ROOM, "maxallowed": 1 + ROOM}
     chart.update_yaxes(title=say("compare.label.accuracy"), tickformat=".0%", **allowed)
@@ -53,8 +53,9 @@ def _possible(accuracy: float) -> float:
     return min(max(accuracy, 0.0), 1.0)
 
 
-def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, say: Say) -> None:
-    ink, mark, dash = (choices[place % len(choices)] for choices in (INKS, MARKS, DASHES))
+def _line(chart: go.Figure, learner: str, curve: Curve, axis: str, say: Say) -> None:
+    look, title = look_of(learner), say.learner_title(learner)
+    ink, mark = look.ink, look.mark
     x = [say("compare.equal") if value is None else f"{value:g}" for value in curve.x]
     mean = [one.mean for one in curve.y]
     low = [_possible(one.low) for one in curve.y if one.low is not None]
@@ -70,7 +71,7 @@ def _line(chart: go.Figure, curve: Curve, title: str, place: int, axis: str, say
             "width": 4,
             "color": ink,
         }
-    line = {"color": ink, "width": 2.5, "dash": dash, "shape": "hv" if axis == "seconds" else "linear"}
+    line = {"color": ink, "width": 2.5, "dash": look.dash, "shape": "hv" if axis == "seconds" else "linear"}
     common = {"name": title, "legendgroup": title, "hovertemplate": f"{title}: %{{y:.1%}}<extra></extra>"}
     if axis not in CONTINUOUS:
         marker = {"symbol": mark, "size": 9, "color": ink}

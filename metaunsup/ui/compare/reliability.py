@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from metaunsup.ui.common.format import GAP, plus_minus
-from metaunsup.ui.common.palette import HEIGHT, INKS, MARKS
+from metaunsup.ui.common.palette import HEIGHT, look_of
 from metaunsup.ui.compare.tables import title
 from metaunsup.words import Say
 
@@ -57,7 +57,7 @@ def diagram(known: Mapping[str, Reliability], learners: Sequence[str], say: Say)
     chart = go.Figure()
     ideal = {"color": "#8a8a8a", "width": 1.5, "dash": "dot"}
     chart.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line=ideal, name=say("compare.sure.ideal"), hoverinfo="skip")
-    for place, name in enumerate(learners):
+    for name in learners:
         if name not in known:
             continue
         bins = [one for one in known[name].bins if one.count]
@@ -72,14 +72,14 @@ def diagram(known: Mapping[str, Reliability], learners: Sequence[str], say: Say)
             )
             for one in bins
         ]
-        ink = INKS[place % len(INKS)]
+        look = look_of(name)
         sizes = [SMALLEST + (LARGEST - SMALLEST) * (one.count / most) ** 0.5 for one in bins]
         chart.add_scatter(
             x=[one.confidence for one in bins],
             y=[one.accuracy for one in bins],
             mode="lines+markers",
-            line={"color": ink, "width": 2},
-            marker={"symbol": MARKS[place % len(MARKS)], "size": sizes, "color": ink, "opacity": 0.8},
+            line={"color": look.ink, "width": 2, "dash": look.dash},
+            marker={"symbol": look.mark, "size": sizes, "color": look.ink, "opacity": 0.8},
             name=title(name, say),
             text=texts,
             hovertemplate="%{text}<extra></extra>",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.ui.common.palette import HEIGHT, INKS
+from metaunsup.ui.common.palette import HEIGHT, look_of
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-CURVE, YARDSTICK = INKS[0], INKS[1]
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 # from grey-blue to a blue that black numbers can still be read on; the same on a white and on a black page
 SHADES = [[0.0, "#f3efe6"], [0.5, "#bcd9e8"], [1.0, "#5fa8d3"]]
@@ -28,6 +27,8 @@ def curve(summary: Mapping[str, Any], say: Say) -> go.Figure:
     import plotly.graph_objects as go
 
     vary, points = summary["vary"], summary["points"]
+    learner = str(summary.get("settings", {}).get("learner", ""))
+    ink, yardstick = look_of(learner).ink, look_of("kmeans")
     x = [point["value"] if vary == "strength" else value_title(vary, point["value"], say) for point in points]
     mean = [point["accuracy"]["mean"] for point in points]
     chart = go.Figure()
@@ -38,7 +39,7 @@ def curve(summary: Mapping[str, Any], say: Say) -> go.Figure:
             x=[at for at, _ in dots],
             y=[accuracy for _, accuracy in dots],
             mode="markers",
-            marker={"symbol": "circle-open", "size": 8, "color": CURVE, "opacity": 0.8, "line": {"width": 1.5}},
+            marker={"symbol": "circle-open", "size": 8, "color": ink, "opacity": 0.8, "line": {"width": 1.5}},
             name=say("study.figure.seeds"),
             hovertemplate="%{y:.1%}<extra></extra>",
         )
@@ -49,9 +50,9 @@ def curve(summary: Mapping[str, Any], say: Say) -> go.Figure:
         x=x,
         y=mean,
         mode="markers" if vary == "episodes" else "lines+markers",
-        line={"color": CURVE, "width": 2.5},
-        marker={"size": 10, "color": CURVE},
-        error_y={"type": "data", "array": above, "thickness": 1.5, "width": 5, "color": CURVE},
+        line={"color": ink, "width": 2.5},
+        marker={"size": 10, "color": ink},
+        error_y={"type": "data", "array": above, "thickness": 1.5, "width": 5, "color": ink},
         name=say("study.figure.mean"),
         hovertemplate="%{y:.1%}<extra></extra>",
     )
@@ -59,7 +60,7 @@ def curve(summary: Mapping[str, Any], say: Say) -> go.Figure:
         x=x,
         y=[summary["kmeans"]["mean"]] * len(x),
         mode="lines",
-        line={"color": YARDSTICK, "width": 2, "dash": "dash"},
+        line={"color": yardstick.ink, "width": 2, "dash": yardstick.dash},
         name=say("study.figure.kmeans"),
         hovertemplate="%{y:.1%}<extra></extra>",
     )

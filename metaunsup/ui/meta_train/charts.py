@@ -42,13 +42,13 @@ def charts(runs: Runs, row: RunRow, say: Say, *, over: bool) -> None:
 def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
     from metaunsup.ui.meta_train.figures import accuracy_chart, loss_chart
 
-    dark, total = st.context.theme.type == "dark", max(1, row.steps)
+    total = max(1, row.steps)
     bar = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{say('meta_train.chart.loss.title')}**", help=say("meta_train.chart.loss.help"))
         st.plotly_chart(
-            loss_chart(lines, total, dark, say),
+            loss_chart(lines, total, row.learner, say),
             key=f"meta_train.loss.{row.id}",
             config=bar,
             alt=say("meta_train.chart.loss.title"),
@@ -57,7 +57,7 @@ def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
         title = say("meta_train.chart.accuracy.title")
         st.markdown(f"**{title}**", help=say("meta_train.chart.accuracy.help"))
         if any(line.get("validation") for line in lines):
-            chart = accuracy_chart(lines, total, dark, say)
+            chart = accuracy_chart(lines, total, row.learner, say)
             st.plotly_chart(chart, key=f"meta_train.accuracy.{row.id}", config=bar, alt=title)
         elif (every := validates_every(row)) and row.step < min(every, total):
             st.caption(say("meta_train.chart.accuracy.later", step=min(every, total)))

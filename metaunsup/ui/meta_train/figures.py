@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from metaunsup.evaluation.thinning import MOST_POINTS, thinned
+from metaunsup.ui.common.palette import look_of
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 SMOOTHED_SHARE = 30  # the smooth line is the mean of this part of all steps so far
 HEIGHT = 340
-# (light, dark): blue, orange, grey, and the frame
-INKS = {"own": ("#0067a5", "#5fb0ea"), "encoder": ("#c8500a", "#ff9253"), "kmeans": ("#5b6066", "#c3c8ce")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +43,10 @@ def losses(lines: Sequence[dict[str, Any]]) -> Losses:
     return Losses(steps[keep], values[keep], steps[few], smooth[few], window)
 
 
-def loss_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say: Say) -> go.Figure:
+def loss_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say) -> go.Figure:
     """Outer loss against step: every step faint, the trailing mean plain."""
     found = losses(lines)
-    ink = INKS["own"][dark]
+    ink = look_of(learner).ink
     hover = "%{x}: %{y:.3f}<extra></extra>"
     figure = _figure(total, say)
     figure.add_scatter(
@@ -59,7 +58,10 @@ def loss_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say: Say
         name=say("meta_train.chart.each"),
         hovertemplate=hover,
     )
-    name = say("meta_train.chart.mean", steps=found.window)
+    # where the mean is of one step alone, both lines are one
+    one = found.window == 1
+    figure.data[0].showlegend = not one
+    name = say("meta_train.chart.each") if one else say("meta_train.chart.mean", steps=found.window)
     # one point is no line: a mark shows it
     mode = "lines+markers" if len(found.steps) < 3 else "lines"
     figure.add_scatter(
@@ -72,20 +74,20 @@ def loss_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say: Say
     return figure
 
 
-def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say: Say) -> go.Figure:
+def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say) -> go.Figure:
     """Validation accuracy with its interval, K-Means on pixels, and K-Means in the encoder before it adapts."""
     told = [(line["step"], line["validation"]) for line in lines if line.get("validation")]
     figure = _figure(total, say)
     if not told:
         return figure
     steps = [step for step, _ in told]
-    own, other, grey = (INKS[name][dark] for name in ("own", "encoder", "kmeans"))
+    look, yardstick = look_of(learner), look_of("kmeans")
     kmeans = told[-1][1]["kmeans"]
     figure.add_scatter(
         x=[0, total],
         y=[kmeans, kmeans],
         mode="lines",
-        line={"color": grey, "width": 2, "dash": "dot"},
+        line={"color": yardstick.ink, "width": 2, "dash": yardstick.dash},
         name=say("meta_train.chart.kmeans"),
         hovertemplate="%{y:.1%}<extra></extra>",
     )
@@ -95,8 +97,8 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say:
             x=[step for step, _ in same],
             y=[value for _, value in same],
             mode="lines+markers",
-            line={"color": other, "width": 2, "dash": "dash"},
-            marker={"symbol": "diamond", "size": 6},
+            line={"color": look.ink, "width": 1.5, "dash": "dash"},
+            marker={"symbol": f"{look.mark}-open", "size": 7},
             name=say("meta_train.chart.encoder"),
             hovertemplate="%{x}: %{y:.1%}<extra></extra>",
         )
@@ -108,7 +110,7 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say:
             fill="toself",
             mode="lines",
             line={"width": 0},
-            fillcolor=own,
+            fillcolor=look.ink,
             opacity=0.18,
             name=say("meta_train.chart.interval"),
             hoverinfo="skip",
@@ -117,8 +119,8 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, dark: bool, say:
         x=steps,
         y=[one["accuracy"] for _, one in told],
         mode="lines+markers",
-        line={"color": own, "width": 2.5},
-        marker={"size": 7},
+        line={"color": look.ink, "width": 2.5},
+        marker={"symbol": look.mark, "size": 8},
         name=say("meta_train.chart.accuracy"),
         hovertemplate="%{x}: %{y:.1%}<extra></extra>",
     )

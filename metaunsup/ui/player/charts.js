@@ -57,10 +57,10 @@ class Chart {
     if (baseline >= 0 && tracks[baseline].length && trace.done(baseline)) {
       const score = this.value(tracks[baseline][tracks[baseline].length - 1]);
       svg("line", { x1: EDGE.left, x2: this.width - EDGE.right, y1: this.y(score), y2: this.y(score),
-        stroke: theme.lines[baseline], "stroke-width": 1.5, "stroke-dasharray": "1.5 4", "stroke-linecap": "round" }, this.root);
+        stroke: trace.setup.learners[baseline].ink, "stroke-width": 1.5, "stroke-dasharray": "1.5 4", "stroke-linecap": "round" }, this.root);
       named = score;
     }
-    tracks.forEach((track, learner) => this.line(track, learner, theme));
+    tracks.forEach((track, learner) => this.line(track, trace.setup.learners[learner]));
     if (named !== null) {
       const label = svg("text", { x: this.width - EDGE.right, y: this.y(named) + (named < 0.12 ? -6 : 14), "text-anchor": "end", class: "tick over" }, this.root);
       label.textContent = words["player.kmeans_final"];
@@ -81,11 +81,11 @@ class Chart {
     }
   }
 
-  line(track, learner, theme) {
+  line(track, look) {
     if (!track.length) return;
     const points = track.map((frame) => `${this.x(this.amount(frame)).toFixed(1)},${this.y(this.value(frame)).toFixed(1)}`);
-    svg("polyline", { points: points.join(" "), fill: "none", stroke: theme.lines[learner], "stroke-width": 2.4,
-      "stroke-dasharray": LINE_DASHES[learner], "stroke-linejoin": "round", "stroke-linecap": "round" }, this.root);
+    svg("polyline", { points: points.join(" "), fill: "none", stroke: look.ink, "stroke-width": 2.4,
+      "stroke-dasharray": DASHES[look.dash], "stroke-linejoin": "round", "stroke-linecap": "round" }, this.root);
   }
 
   amount(frame) {
@@ -103,38 +103,66 @@ class Chart {
     }
     trace.tracks.forEach((track, learner) => {
       const frame = trace.frame(learner, step);
-      if (frame) mark(this.cursor, learner, this.x(this.amount(frame)), this.y(this.value(frame)), theme);
+      if (frame) mark(this.cursor, trace.setup.learners[learner], this.x(this.amount(frame)), this.y(this.value(frame)), theme);
     });
   }
 }
 
-function mark(parent, learner, x, y, theme) {
-  const paint = { fill: theme.lines[learner], stroke: theme.background, "stroke-width": 1.5 };
-  const shape = LINE_MARKS[learner];
-  if (shape === "circle") svg("circle", { cx: x, cy: y, r: 5, ...paint }, parent);
-  else svg("polygon", { points: outline(shape, x, y, 6).map((point) => point.join(",")).join(" "), ...paint }, parent);
+function mark(parent, look, x, y, theme) {
+  const paint = { fill: look.ink, stroke: theme.background, "stroke-width": 1.5 };
+  const points = outline(look.mark, x, y, 6);
+  if (points) svg("polygon", { points: points.map((point) => point.join(",")).join(" "), ...paint }, parent);
+  else svg("circle", { cx: x, cy: y, r: 5, ...paint }, parent);
+}
+
+// Corners of each mark about the middle, y downwards, about 1 long; a circle has none.
+const MARKS = {
+  circle: null,
+  square: [[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]],
+  diamond: [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]],
+  star: around(10, (at) => (at % 2 ? 0.5 : 1.2)),
+  pentagon: around(5, () => 1),
+  "triangle-up": [[0, -1], [1, 0.8], [-1, 0.8]],
+  "triangle-down": [[0, 1], [1, -0.8], [-1, -0.8]],
+  cross: plus(0),
+  x: plus(Math.PI / 4),
+};
+
+function around(count, reach) {
+  return Array.from({ length: count }, (_, at) => {
+    const angle = (at / count) * 2 * Math.PI;
+    return [reach(at) * Math.sin(angle), -reach(at) * Math.cos(angle)];
+  });
+}
+
+function plus(turn) {
+  const corners = [0, 1, 2, 3].flatMap((arm) => [[-0.36, -1.05], [0.36, -1.05], [0.36, -0.36]].map((corner) => turned(corner, (arm * Math.PI) / 2)));
+  return corners.map((corner) => turned(corner, turn));
+}
+
+function turned([x, y], angle) {
+  return [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
 }
 
 function outline(shape, x, y, r) {
-  if (shape === "square") return [[x - r * 0.8, y - r * 0.8], [x + r * 0.8, y - r * 0.8], [x + r * 0.8, y + r * 0.8], [x - r * 0.8, y + r * 0.8]];
-  if (shape === "triangle") return [[x, y - r], [x + r, y + r * 0.8], [x - r, y + r * 0.8]];
-  return [[x, y - r * 1.1], [x + r * 1.1, y], [x, y + r * 1.1], [x - r * 1.1, y]];
+  return MARKS[shape] && MARKS[shape].map(([across, down]) => [x + across * r, y + down * r]);
 }
 
 // The learner's line and mark beside its name: the legend of both charts.
-function lineSample(pen, theme, learner) {
-  pen.strokeStyle = theme.lines[learner];
-  pen.fillStyle = theme.lines[learner];
+function lineSample(pen, look) {
+  pen.strokeStyle = look.ink;
+  pen.fillStyle = look.ink;
   pen.lineWidth = 2.4;
-  pen.setLineDash(LINE_DASHES[learner].split(" ").filter(Boolean).map(Number));
+  pen.setLineDash(DASHES[look.dash].split(" ").filter(Boolean).map(Number));
   pen.beginPath();
   pen.moveTo(1, 7);
   pen.lineTo(25, 7);
   pen.stroke();
   pen.setLineDash([]);
   pen.beginPath();
-  if (LINE_MARKS[learner] === "circle") pen.arc(13, 7, 5, 0, Math.PI * 2);
-  else outline(LINE_MARKS[learner], 13, 7, 6).forEach(([x, y], at) => (at ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  const points = outline(look.mark, 13, 7, 6);
+  if (points) points.forEach(([x, y], at) => (at ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  else pen.arc(13, 7, 5, 0, Math.PI * 2);
   pen.closePath();
   pen.fill();
 }

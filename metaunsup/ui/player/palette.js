@@ -7,8 +7,8 @@ const GROUP_INKS = {
 const NO_GROUP = 65535; // how noise travels
 // Items in no group: between paper and ink, drawn without the paper and the frame that a group's items have.
 const NOISE_INK = { light: "#8b9096", dark: "#83898f" };
-const LINE_DASHES = ["2 3", "", "7 3", "10 3 2 3"];
-const LINE_MARKS = ["circle", "square", "triangle", "diamond"];
+// Ink, mark and dash of a learner come with the race (common/palette.py): the same as in the figures of other pages.
+const DASHES = { solid: "", dot: "2 3", dash: "7 3", longdash: "12 3", dashdot: "7 3 2 3", longdashdot: "12 3 2 3" };
 
 function themeOf(element) {
   const style = getComputedStyle(element);
@@ -20,7 +20,6 @@ function themeOf(element) {
     dark,
     inks,
     noise: NOISE_INK[dark ? "dark" : "light"],
-    lines: [dark ? "#c3c8ce" : "#5b6066", inks[0], inks[1], inks[2]],
     background,
     surface: read("--st-secondary-background-color", dark ? "#22262b" : "#f2f2f2"),
     text: read("--st-text-color", dark ? "#f0f0f0" : "#222222"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import asdict
 from typing import Any
 
 from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER
+from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.words import LANGUAGES, WORDS, Say
 
@@ -45,7 +47,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
             "groups": recorder.n_clusters,
             "steps": race.request.steps,
             "learners": [
-                {"name": name, "title": "", "finds": learner_spec(name).build.finds_clusters}
+                {"name": name, "title": "", "finds": learner_spec(name).build.finds_clusters, **asdict(look_of(name))}
                 for name in race.request.learners
             ],
         }

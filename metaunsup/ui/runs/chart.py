@@ -13,7 +13,7 @@ from plotly.subplots import make_subplots
 
 from metaunsup.evaluation.thinning import thinned
 from metaunsup.runs.rows import RunRow, differing, setting
-from metaunsup.ui.common.palette import INKS, MARKS
+from metaunsup.ui.common.palette import look_of
 from metaunsup.words import Say
 
 POINTS = 400  # of a curve: a screen shows no more
@@ -26,7 +26,9 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, say: Sa
     across = "step" if curve == "steps" else "seconds"
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.09, row_heights=[0.58, 0.42])
     for place, (row, lines) in enumerate(zip(rows, metrics, strict=True)):
-        name, ink = html.escape(shortened(row.name), quote=False), INKS[place % len(INKS)]
+        # runs of one learner have its hue and mark, each in another shade
+        look = look_of(row.learner).again(sum(other.learner == row.learner for other in rows[:place]))
+        name, ink = html.escape(shortened(row.name), quote=False), look.ink
         group = {"legendgroup": row.id, "name": name}
         checked = [line for line in lines if line.get("validation")]
         x = [line[across] for line in checked]
@@ -38,7 +40,7 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, say: Sa
             y=accuracy,
             mode="lines+markers",
             line={"color": ink, "width": 2.5},
-            marker={"symbol": MARKS[place % len(MARKS)], "size": 8},
+            marker={"symbol": look.mark, "size": 8},
             error_y=error if around[0] else None,
             hovertemplate="%{y:.1%}",
             row=1,

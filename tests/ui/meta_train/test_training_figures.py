@@ -44,18 +44,20 @@ def test_a_long_run_is_thinned_and_no_spike_is_lost() -> None:
     assert (found.raw.max(), found.raw.min()) == (99.0, -5.0)
     assert (found.raw_steps[0], found.raw_steps[-1]) == (1, 20_000)
     assert np.all(np.diff(found.raw_steps) > 0)
-    assert len(loss_chart(told, 20_000, False, Say("en")).to_json()) < 80_000
+    assert len(loss_chart(told, 20_000, "maml", Say("en")).to_json()) < 80_000
 
 
 def test_one_step_is_a_chart_too() -> None:
-    figure = loss_chart(lines(1), 100, False, Say("en"))
+    figure = loss_chart(lines(1), 100, "maml", Say("en"))
     assert [list(trace.y) for trace in figure.data] == [[2.1], [2.1]]
     assert "markers" in figure.data[1].mode
-    assert not accuracy_chart(lines(1), 100, False, Say("en")).data
+    shown = [trace.name for trace in figure.data if trace.showlegend is not False]
+    assert shown == [Say("en")("meta_train.chart.each")]  # a mean of one step is no mean
+    assert not accuracy_chart(lines(1), 100, "maml", Say("en")).data
 
 
 def test_accuracy_stands_beside_both_lines_with_its_interval() -> None:
-    figure = accuracy_chart(lines(100, every=25), 100, True, Say("zh"))
+    figure = accuracy_chart(lines(100, every=25), 100, "maml", Say("zh"))
     kmeans, encoder, band, own = figure.data
     assert list(kmeans.y) == [0.53, 0.53]
     assert list(kmeans.x) == [0, 100]
@@ -69,7 +71,7 @@ def test_numbers_that_somebody_edited_are_left_out() -> None:
     told = lines(100, every=25)
     told[24]["validation"]["encoder_kmeans"] = "high"
     told[49]["validation"]["low"] = None
-    _, encoder, band, own = accuracy_chart(told, 100, False, Say("en")).data
+    _, encoder, band, own = accuracy_chart(told, 100, "maml", Say("en")).data
     assert list(encoder.x) == [50, 75, 100]
     assert len(band.x) == 6
     assert len(own.x) == 4
