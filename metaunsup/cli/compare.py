@@ -127,13 +127,13 @@ def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None
     if "json" in targets:
         summary = summarise_comparison(results, plan)
         # a file is read by people who may not have the program at hand
-        summary["notes"] = {pool: None if key is None else Say()(key) for pool, key in plan.notes.items()}
+        summary["notes"] = {pool: Say().note(note) for pool, note in plan.notes.items()}
         write_json(targets["json"], summary)
     if "csv" in targets:
         replace_file(targets["csv"], as_csv(ordered(results, plan)).encode(errors="backslashreplace"))
     if "latex" in targets:
         tables = [table_of(ordered(results, plan), setting) for setting in plan.settings()]
-        notes = [f"{pool}: {Say()(key)}" for pool, key in plan.notes.items() if key is not None]
+        notes = [f"{pool}: {text}" for pool, note in plan.notes.items() if (text := Say().note(note)) is not None]
         replace_file(targets["latex"], as_latex(tables, plan, notes).encode(errors="backslashreplace"))
 
 
@@ -145,7 +145,7 @@ def report(results: list[Finished], plan: Plan, say: Say) -> str:
     results = ordered(results, plan)
     everything = table_of(results)
     head = [say("cli.compare.head", tasks=len(results), adapt_steps=plan.grid.adapt_steps)]
-    head += [f"{pool}: {say(key)}" for pool, key in plan.notes.items() if key is not None]
+    head += [f"{pool}: {text}" for pool, note in plan.notes.items() if (text := say.note(note)) is not None]
     parts = ["\n".join(map(paragraph, head))]
     settings = [one for setting in plan.settings() if (one := table_of(results, setting)).tasks]
     if len(settings) > 1:

@@ -83,7 +83,7 @@ def describe(name: str, say: Say) -> dict[str, Any]:
         "licence": info.licence,
         "embedded": info.embedded,
         "here": found.here,
-        "note": None if found.note is None else say(found.note),
+        "note": say.note(found.note),
         "problem": problem,
         "get": None if info.embedded else f"{PROGRAM} data --get {name}",
         "where": None if found.where is None else str(found.where),

@@ -13,7 +13,7 @@ from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import remarks
 from metaunsup.errors import MetaUnsupError
-from metaunsup.words import WORDS, Say, titled_learners
+from metaunsup.words import Say, titled_learners
 
 if TYPE_CHECKING:
     from metaunsup.learners.base import Learner
@@ -67,11 +67,11 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar")))
     settings = {name: value for name, value in numbers.items() if name != "tasks"}
     summary = summarise(results, pool=pool, checkpoints=cost, **settings)
-    notes = [] if pool.note is None else [say(pool.note)]
+    notes = [text for text in (say.note(pool.note),) if text is not None]
     notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), say)
     # a file is read by people who may not have the program at hand
     for told in filter(None, (summary, *cost.values())):
-        told["note"] = Say()(told["note"]) if told["note"] in WORDS else None
+        told["note"] = Say().note(told["note"])
     if target is not None:
         write_json(target, summary)
     print(report(summary, notes, say))
@@ -80,8 +80,8 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
 
 def practice_notes(costs: Iterable[dict[str, Any]], say: Say) -> list[str]:
     """What must be said of the pools practised on, each once."""
-    known = {one["pool"]: one["note"] for one in costs if one["note"] in WORDS}
-    return [say("cli.evaluate.practice_note", pool=pool, note=say(note)) for pool, note in known.items()]
+    known = {one["pool"]: text for one in costs if (text := say.note(one["note"])) is not None}
+    return [say("cli.evaluate.practice_note", pool=pool, note=text) for pool, text in known.items()]
 
 
 def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:

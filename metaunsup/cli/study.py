@@ -74,11 +74,11 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     base = replace(asked.base, pool=as_published(asked.base.pool), embedding=as_published(asked.base.embedding))
     summary = summarise_study(replace(asked, base=base), yardstick, done)
     note = resolve_pool(asked.base.pool).note
-    summary |= {"note_key": note, "note": None if note is None else Say()(note)}
+    summary |= {"note_key": note, "note": Say().note(note)}
     if target is not None:
         write_json(target, summary)
     if not chosen.lines:
-        print(report(summary, None if note is None else say(note), say))
+        print(report(summary, say.note(note), say))
     return stoppable.exit_code(say("cli.study.kept", done=len(done), total=asked.trainings))
 
 

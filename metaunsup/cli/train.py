@@ -96,8 +96,8 @@ def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, s
             checkpoint=last.checkpoint or folder,
         )
     )
-    if last.checkpoint is not None and (note := practised_on(read_card(last.checkpoint))[1]) is not None:
-        print(say(note))
+    if last.checkpoint is not None and (note := say.note(practised_on(read_card(last.checkpoint))[1])) is not None:
+        print(note)
     print(say("cli.train.run", program=PROGRAM, id=working.run_id))
     return DONE
 

@@ -62,7 +62,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     summary = summarise_transfer(results, plan)
     if target is not None:
         # a file is read by people who may not have the program at hand
-        notes = {pool: None if key is None else Say()(key) for pool, key in summary["note_keys"].items()}
+        notes = {pool: Say().note(note) for pool, note in summary["note_keys"].items()}
         write_json(target, {**summary, "notes": notes, "command": command(matrix, files)})
     if not chosen.lines:
         print(report(summary, say))
@@ -97,7 +97,8 @@ def report(summary: dict[str, Any], say: Say) -> str:
     head = [say("cli.transfer.head", **summary)]
     if summary["left_out"]:
         head.append(say("transfer.left_out", pools=say.listed(summary["left_out"]), learner=summary["learner"]))
-    head += [f"{pool}: {say(key)}" for pool, key in summary["note_keys"].items() if key is not None]
+    notes = {pool: say.note(note) for pool, note in summary["note_keys"].items()}
+    head += [f"{pool}: {text}" for pool, text in notes.items() if text is not None]
     cells, pools = summary["cells"], summary["pools"]
     here = [[say("cli.transfer.row"), *pools]]
     away = [[say("cli.transfer.row"), *pools]]

@@ -10,30 +10,61 @@ import bz2
 import gzip
 import lzma
 import os
+import posixpath
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, Self, cast
 
 from metaunsup.errors import MetaUnsupError
 
 MOST_BYTES = 1 << 30  # unpacked, of one archive
+MOST_FILE_BYTES = 1 << 28  # of one picture, packed or not
 MOST_PICTURES = 100_000
-SUFFIXES = frozenset(
-    {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".pgm", ".ppm", ".pbm", ".pnm"}
+_MOST_HOPS = 40  # from link to link
+SUFFIXES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".jpe",
+    ".jfif",
+    ".bmp",
+    ".dib",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".webp",
+    ".pgm",
+    ".ppm",
+    ".pbm",
+    ".pnm",
 )
-_ARCHIVE_SUFFIXES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".tbz2", ".xz", ".txz")
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError)
+# Pictures of kinds that are not read here: they are counted, so that nobody misses them without a word.
+_OTHER_SUFFIXES = (
+    ".apng", ".arw", ".avif", ".cr2", ".cr3", ".dcm", ".dng", ".emf", ".eps", ".exr", ".fits", ".hdr", ".heic", ".heif",
+    ".ico", ".icns", ".j2k", ".jls", ".jp2", ".jpx", ".jxl", ".jxr", ".nef", ".orf", ".pcx", ".pfm", ".psd", ".raf",
+    ".raw", ".rw2", ".sgi", ".svg", ".tga", ".wmf", ".xbm", ".xcf", ".xpm"
+)  # fmt: skip
+# What systems and network drives put beside pictures: previews, bins, earlier states.
+_NOT_THEIRS = (
+    "__macosx", "@eadir", "@tmp", "@recycle", "@recently-snapshot", "@__thumb", "#recycle", "#snapshot", "$recycle.bin",
+    "~snapshot", "lost+found",
+    "system volume information", "network trash folder", "temporary items",
+)  # fmt: skip
+
+Found = tuple[PurePosixPath, bytes | None]
 
 
-def pictures(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Name within ``path`` and bytes of each picture file, hidden ones left out.
+def pictures(path: Path) -> Iterator[Found]:
+    """Name within ``path`` and bytes of each picture file, None where it looks like one and cannot be used.
+
+    Hidden files and what systems put beside pictures are left out. Links are followed, in an archive within it. The
+    order is that of the folder or archive.
 
     Raises ``MetaUnsupError``: ``folder_missing``, ``folder_not_archive``, ``archive_damaged``, ``archive_encrypted``,
-    ``archive_unsafe``, ``archive_too_large``, ``too_many_pictures`` or ``cannot_read``.
+    ``archive_packing``, ``archive_unsafe``, ``archive_too_large``, ``too_many_pictures`` or ``cannot_read``.
     """
     # os.path says False where pathlib raises, for an overlong name.
     if os.path.isdir(path):  # noqa: PTH112
@@ -45,39 +76,92 @@ def pictures(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     return _counted(path, _in_archive(path))
 
 
-def _counted(path: Path, found: Iterator[tuple[PurePosixPath, bytes]]) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _counted(path: Path, found: Iterator[Found]) -> Iterator[Found]:
     for count, picture in enumerate(found):
         if count == MOST_PICTURES:
             raise MetaUnsupError("too_many_pictures", path=path, most=MOST_PICTURES)
         yield picture
 
 
-def _is_picture(name: PurePosixPath) -> bool:
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in name.parts)
-    return name.suffix.lower() in SUFFIXES and not hidden
+def _not_theirs(name: str) -> bool:
+    return name.startswith(".") or name.casefold() in _NOT_THEIRS
 
 
-def _in_folder(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _looks_like_one(name: PurePosixPath) -> bool:
+    suffix = name.suffix.lower()
+    return (suffix in SUFFIXES or suffix in _OTHER_SUFFIXES) and not any(map(_not_theirs, name.parts))
+
+
+def _in_folder(path: Path) -> Iterator[Found]:
+    """Every file below; a linked folder is read after the others, and none twice, whatever leads to it."""
+    start = os.path.realpath(path)
+    read = {start, *map(str, Path(start).parents)}  # a link to what is around ``path`` leads back to it
+    here: list[tuple[str, str, PurePosixPath]] = [(os.fspath(path), start, PurePosixPath())]
+    linked: list[tuple[str, str, PurePosixPath]] = []
+    while here or linked:
+        if not here:
+            linked.sort(key=lambda link: link[2].parts, reverse=True)
+            link = linked.pop()
+            if link[1] in read:
+                continue
+            read.add(link[1])
+            here.append(link)
+        folder, real, name = here.pop()
+        try:
+            entries = [entry for entry in os.scandir(folder) if not _not_theirs(entry.name)]
+            for entry in entries:
+                inner = name / entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    below = os.path.join(real, entry.name)  # noqa: PTH118 - names that are no text stay as they are
+                    read.add(below)
+                    here.append((entry.path, below, inner))
+                elif os.path.isdir(entry.path):  # noqa: PTH112 - False for a link that leads nowhere
+                    linked.append((entry.path, os.path.realpath(entry.path), inner))
+                elif _looks_like_one(inner):
+                    yield inner, _bytes_of(entry.path, inner)
+        except OSError as error:
+            raise MetaUnsupError("cannot_read", path=error.filename or path, reason=error.strerror or error) from error
+
+
+def _bytes_of(file: str, name: PurePosixPath) -> bytes | None:
+    if name.suffix.lower() not in SUFFIXES or not os.path.isfile(file) or os.path.getsize(file) > MOST_FILE_BYTES:  # noqa: PTH113, PTH202
+        return None
+    with open(file, "rb") as opened:
+        return opened.read()
+
+
+def _in_archive(path: Path) -> Iterator[Found]:
     try:
-        for file in sorted(path.rglob("*")):
-            name = PurePosixPath(file.relative_to(path).as_posix())
-            if _is_picture(name) and file.is_file():
-                yield name, file.read_bytes()
-    except OSError as error:
-        raise MetaUnsupError("cannot_read", path=error.filename or path, reason=error.strerror or error) from error
-
-
-def _in_archive(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
-    try:
-        if zipfile.is_zipfile(path):
-            yield from _in_zip(path)
-        else:
-            yield from _in_tar(path)
+        yield from (_in_zip if _is_zip(path) else _in_tar)(path)
+    except MetaUnsupError:
+        raise
     except PermissionError as error:
         raise MetaUnsupError("cannot_read", path=path, reason=error.strerror or error) from error
-    except _BROKEN as error:
-        looks_packed = path.name.lower().endswith(_ARCHIVE_SUFFIXES)
-        raise MetaUnsupError("archive_damaged" if looks_packed else "folder_not_archive", path=path) from error
+    except NotImplementedError as error:
+        raise MetaUnsupError("archive_packing", path=path) from error
+    except Exception as error:  # whatever it is that zipfile, tarfile and what they unpack with trip over
+        raise MetaUnsupError("archive_damaged" if _looks_packed(path) else "folder_not_archive", path=path) from error
+
+
+def _is_zip(path: Path) -> bool:
+    """Judged by how it begins: a zip within a tar ends like a zip."""
+    with path.open("rb") as file:
+        head = file.read(tarfile.BLOCKSIZE)
+    return head.startswith((b"PK\3\4", b"PK\5\6", b"PK\7\x08")) or (not _is_tar(head) and zipfile.is_zipfile(path))
+
+
+def _is_tar(head: bytes) -> bool:
+    if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")):
+        return True
+    try:
+        tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
+    except tarfile.TarError:
+        return False
+    return True
+
+
+def _looks_packed(path: Path) -> bool:
+    return path.name.lower().endswith((".zip", ".tar", ".tgz", ".gz", ".bz2", ".tbz2", ".xz", ".txz"))
 
 
 def _checked(path: Path, member: str) -> PurePosixPath:
@@ -89,14 +173,17 @@ def _checked(path: Path, member: str) -> PurePosixPath:
     return name
 
 
-def _in_zip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _target(link: PurePosixPath, target: str) -> PurePosixPath:
+    """Where a symbolic link within an archive leads."""
+    return PurePosixPath(posixpath.normpath(str(link.parent / target)))
+
+
+def _in_zip(path: Path) -> Iterator[Found]:
     left = MOST_BYTES
     with zipfile.ZipFile(path) as archive:
-        # All names are judged before anything is read.
-        members = [(_checked(path, info.orig_filename), info) for info in archive.infolist()]
-        for name, info in members:
-            if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or not _is_picture(name):
-                continue
+
+        def unpacked(info: zipfile.ZipInfo) -> bytes:
+            nonlocal left
             if info.flag_bits & 1:
                 raise MetaUnsupError("archive_encrypted", path=path)
             with archive.open(info) as file:
@@ -104,17 +191,76 @@ def _in_zip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
             left -= len(data)
             if left < 0:
                 raise _too_large(path)
-            yield name, data
+            return data
+
+        # All names are judged before anything is read.
+        members = [(_checked(path, info.orig_filename), info) for info in archive.infolist()]
+        if not all(info.orig_filename for _, info in members):
+            raise zipfile.BadZipFile
+        plain = {name: info for name, info in members if not _is_link(info)}
+        for name, info in members:
+            if info.orig_filename.endswith("/") or not _looks_like_one(name):
+                continue
+            wanted = info if not _is_link(info) else plain.get(_target(name, os.fsdecode(unpacked(info))))
+            if wanted is None or wanted.file_size > MOST_FILE_BYTES or name.suffix.lower() not in SUFFIXES:
+                yield name, None
+            else:
+                yield name, unpacked(wanted)
 
 
-def _in_tar(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _is_link(info: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(info.external_attr >> 16)
+
+
+def _in_tar(path: Path) -> Iterator[Found]:
+    """The pictures in the tar's own order, then those that its links name; these take a second reading."""
+    links: dict[PurePosixPath, PurePosixPath] = {}
+    for name, info, file in _members(path):
+        if info.islnk() or info.issym():
+            links[name] = _target(name, info.linkname) if info.issym() else PurePosixPath(info.linkname)
+            if len(links) > MOST_PICTURES:
+                raise MetaUnsupError("too_many_pictures", path=path, most=MOST_PICTURES)
+        elif _looks_like_one(name) and not info.isdir():
+            yield name, _read(info, file) if name.suffix.lower() in SUFFIXES else None
+    wanted: dict[PurePosixPath, list[PurePosixPath]] = {}
+    for name in filter(_looks_like_one, links):
+        target, hops = links[name], 0
+        while target in links and hops < _MOST_HOPS:  # they may lead round in a circle
+            target, hops = links[target], hops + 1
+        wanted.setdefault(target, []).append(name)
+    if any(name.suffix.lower() in SUFFIXES for names in wanted.values() for name in names):
+        for name, info, file in _members(path):
+            if name in wanted and (data := _read(info, file)) is not None:
+                yield from ((link, data if link.suffix.lower() in SUFFIXES else None) for link in wanted.pop(name))
+    yield from ((link, None) for names in wanted.values() for link in names)
+
+
+def _members(path: Path) -> Iterator[tuple[PurePosixPath, tarfile.TarInfo, tarfile.TarFile]]:
     # "r|" reads forwards only, so neither skipping nor listing can unpack more than the limit unnoticed.
-    with _unpacked(path) as stream, tarfile.open(fileobj=cast(IO[bytes], _Bounded(stream, path)), mode="r|") as archive:
+    with (
+        _unpacked(path) as stream,
+        tarfile.open(fileobj=cast(IO[bytes], _Bounded(stream, path)), mode="r|", tarinfo=_Header) as archive,
+    ):
         for info in archive:
-            name = _checked(path, info.name)
-            file = archive.extractfile(info) if info.isreg() and _is_picture(name) else None
-            if file is not None:
-                yield name, file.read()
+            yield _checked(path, info.name), info, archive
+            archive.members = []  # type: ignore[attr-defined] # or every header is kept
+
+
+def _read(info: tarfile.TarInfo, archive: tarfile.TarFile) -> bytes | None:
+    # a sparse file of a few bytes may state any size
+    file = archive.extractfile(info) if info.isreg() and info.size <= MOST_FILE_BYTES else None
+    return None if file is None else file.read()
+
+
+class _Header(tarfile.TarInfo):
+    """A member's header; a damaged one is an error wherever it stands, where ``tarfile`` takes it for the end."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(tarfile_)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.ReadError from error
 
 
 def _unpacked(path: Path) -> IO[bytes]:

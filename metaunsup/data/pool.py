@@ -101,8 +101,9 @@ class Pool:
     """A named collection of items in three fixed parts.
 
     ``images`` (N, C, H, W) uint8; ``labels`` (N,) int64 or None where nobody knows them; ``parts`` (N,) int8 index
-    into ``PARTS``; ``hashes`` (N,) int64; ``note`` is the key of a sentence that must be said wherever the pool is
-    named (for instance that only a portion of it is here), or None.
+    into ``PARTS``; ``hashes`` (N,) int64; ``note`` is what must be said wherever the pool is named (for instance that
+    only a portion of it is here), as ``words.Say.note`` reads it, or None; ``unsorted`` says why there are no labels,
+    where more can be said than that.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Pool:
     hashes: Tensor
     class_names: tuple[str, ...]
     note: str | None = None
+    unsorted: MetaUnsupError | None = None
 
     def __len__(self) -> int:
         return len(self.images)
@@ -124,6 +126,8 @@ class Pool:
     def part(self, part: PartName) -> Part:
         """The items of a part with their labels; refuses a pool that has none."""
         if self.labels is None:
+            if self.unsorted is not None:
+                raise MetaUnsupError(self.unsorted.code, **self.unsorted.fields)
             raise MetaUnsupError("pool_unlabelled", pool=self.name)
         keep = self.parts == PARTS.index(part)
         return Part(self.unlabelled(part), self.labels[keep], self.class_names)

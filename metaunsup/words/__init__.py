@@ -75,6 +75,17 @@ class Say:
     def learner_title(self, name: str) -> str:
         """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different)."""
         if f"learner.{name}.title" in _sentences():
+    def note(self, note: str | None) -> str | None:
+        """What must be said of a pool, from its ``note``: keys with their numbers, ``KEY:NAME=NUMBER``, and spaces between.
+
+        None where there is nothing to say, or where somebody else's file holds what is no note.
+        """
+        try:
+            said = [self(key, **dict(map(_number, fields))) for key, *fields in map(_split, (note or "").split())]
+        except (KeyError, ValueError):
+            return None
+        return ("" if self.lang == "zh" else " ").join(said) or None
+
             return self(f"learner.{name}.title")
         base, _, variant = name.rpartition("-")
         return self(f"learner.variant.{variant}", learner=self.learner_title(base))
@@ -101,6 +112,22 @@ class Say:
 def titled_learners() -> tuple[str, ...]:
     """Names of all learners that have a title: what a help can list without loading any of them."""
     return tuple(key.split(".")[1] for key in _sentences() if key.startswith("learner.") and key.endswith(".title"))
+def _printable(field: object) -> object:
+    """A number keeps its kind, for the sentence says how it is written."""
+    return printable(str(field)) if isinstance(field, str | os.PathLike | BaseException) else field
+
+
+def _split(note: str) -> list[str]:
+    if not note.startswith("pool.note."):
+        raise ValueError(note)
+    return note.split(":")
+
+
+def _number(field: str) -> tuple[str, float]:
+    name, _, value = field.partition("=")
+    return name, float(value) if "." in value or "e" in value else int(value)
+
+
 
 
 _errors.render_with(Say("en").explain)

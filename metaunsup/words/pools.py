@@ -64,6 +64,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "These pictures are dark on a light ground; they are used as negatives, light on dark, as learners expect them. Some of the files could not be read as pictures and are left out.",
         "这些图片是浅底深色的，使用时已反相为深底浅色，以符合学习器的要求。部分文件无法作为图片读取，已略过。",
     ),
+    "pool.note.stretched": (
+        "The values of these pictures run from {low} to {high}; that range is stretched from black to white, in all pictures alike.",
+        "这些图片的像素值从 {low} 到 {high}；所有图片都按同一尺度拉伸到从黑到白的整个范围。",
+    ),
+    "pool.note.merged": (
+        "Folders such as train and test around the same classes are taken together: the program divides the pictures into its own parts.",
+        "同样的类别分放在 train、test 等文件夹中，这里已合并：本程序会自行划分各个部分。",
+    ),
+    "pool.note.unsorted": (
+        "Some pictures lie in sub-folders and others beside them, so all of them count as unsorted.",
+        "有的图片在子文件夹里，有的在外面，因此全部视为未分类。",
+    ),
+    "pool.note.skipped": (
+        "Left out, because they cannot be read as pictures: {count:,} of the files.",
+        "有 {count:,} 个文件无法作为图片读取，已略过。",
+    ),
+    "pool.note.unused": (
+        "Not used: {count:,} of the pictures; they are of a kind that is not read here, are links that lead nowhere, or come after the first in their file.",
+        "有 {count:,} 张图片没有使用：格式不受支持、链接失效，或者不是文件中的第一张。",
+    ),
     "class.T-shirt": ("T-shirt", "T 恤"),
     "class.trousers": ("trousers", "裤子"),
     "class.pullover": ("pullover", "套头衫"),

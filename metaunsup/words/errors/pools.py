@@ -41,13 +41,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} holds only {count} picture, and a pool needs at least 2; add some more.",
         "{path} 中只有 {count} 张图片，图片池至少需要 2 张；请再添加一些。",
     ),
+    "error.pictures_identical": (
+        "All {count:,} pictures in {path} look the same once they are made small, so there is nothing to tell apart; check what they show.",
+        "{path} 中的 {count:,} 张图片缩小后完全一样，没有可以区分的内容；请检查图片本身。",
+    ),
     "error.folder_mixed": (
         "In {path} some pictures lie in sub-folders and others beside them; put every picture into the sub-folder of its class, or none.",
         "{path} 中有的图片在子文件夹里，有的在外面；请把每张图片都放进所属类别的子文件夹，或者都不放。",
     ),
     "error.pictures_unreadable": (
-        "None of the {count} picture files in {path} can be read; they may be damaged or of another kind than their names say.",
-        "{path} 中的 {count} 个图片文件都无法读取，可能已损坏，或实际格式与扩展名不符。",
+        "None of the {count} picture files in {path} can be read; they may be damaged, or of a kind that is not read here: use PNG or JPEG.",
+        "{path} 中的 {count} 个图片文件都无法读取，可能已损坏，或格式不受支持；请使用 PNG 或 JPEG。",
     ),
     "error.too_many_pictures": (
         "{path} holds more than {most:,} pictures, more than a pool can; use a part of them.",
@@ -60,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.archive_damaged": (
         "The archive {path} is damaged or cut short; make or copy it again.",
         "压缩包 {path} 已损坏或不完整；请重新打包或重新复制。",
+    ),
+    "error.archive_packing": (
+        "The archive {path} is packed in a way that is not known here (such as Deflate64, which Windows uses for large files); unpack it and give the folder instead.",
+        "压缩包 {path} 采用了这里不支持的压缩方式（例如 Windows 打包大文件时使用的 Deflate64）；请先解压，再提供解压后的文件夹。",
     ),
     "error.archive_encrypted": (
         "The archive {path} is locked with a password; unpack it and give the folder instead.",

@@ -1,0 +1,33 @@
+"""Text that others wrote, on its way to a terminal, a page or a file: no control character goes along."""
+
+from __future__ import annotations
+
+# all of Unicode's Cc but tab and line feed; an escape among them is an order to a terminal
+CONTROL = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "?")
+
+
+def printable(text: str) -> str:
+    """``text`` with a question mark for each control character but tabs and line feeds."""
+    return text if text.isprintable() else text.replace("\r\n", "\n").translate(CONTROL)
+
+
+def readable(name: str) -> str:
+    """The name of a file in characters that can be written anywhere, the others as escapes: names stay different.
+
+    Bytes that are no text stand in ``name`` as lone surrogates, as ``os.fsdecode`` has them.
+    """
+    return name if name.isprintable() else "".join(one if one.isprintable() else _escaped(one) for one in name)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else character.encode("unicode_escape").decode()
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, a space for each control character and line end, as a table's cell must be."""
+    return text if text.isprintable() else "".join(" " if _breaks(one) else one for one in text)
+
+
+def _breaks(character: str) -> bool:
+    return ord(character) in CONTROL or character in "\t\n\u2028\u2029"
