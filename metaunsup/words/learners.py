@@ -13,8 +13,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.dbscan.title": ("DBSCAN", "DBSCAN"),
     "learner.dbscan.about": (
-        "Looks for places where pictures lie close together and lets each such crowd be a group; what lies alone is left as noise, in no group. It is not told how many groups there are. How close is close it reads off the bend in the sorted distances to near neighbours, without labels.",
-        "寻找图片密集的地方，每一片密集区就是一组；孤零零的图片算作噪声，不属于任何一组。它并不知道一共有几组。多近才算近，由它自己从“到近邻的距离”排序后曲线的拐弯处读出，不用标签。",
+        "Looks for places where pictures lie close together and lets each such crowd be a group; what lies alone is left as noise, in no group. It is not told how many groups there are. How close is close it reads off the bend in the sorted distances to near neighbours, without labels. Where crowds touch, as those of pixels often do, it sees a single one; and one group is right for one kind only: of ten kinds, 10 %.",
+        "寻找图片密集的地方，每一片密集区就是一组；孤零零的图片算作噪声，不属于任何一组。它并不知道一共有几组。多近才算近，由它自己从“到近邻的距离”排序后曲线的拐弯处读出，不用标签。如果密集区彼此相连（直接看像素时常常如此），它就只看到一大片；而一组最多只能对上一类：共有十类时，准确率就是 10%。",
     ),
     "learner.hdbscan.title": ("HDBSCAN", "HDBSCAN"),
     "learner.hdbscan.about": (
@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.protonet.title": ("ProtoNet", "ProtoNet"),
     "learner.protonet.about": (
-        "Has practised to place different views of one picture close together. On a new task it places the pictures and groups what lies close. It does not change itself on the way.",
+        "Has practised placing altered views of one picture close together. On a new task it places the pictures and groups what lies close. It does not change itself on the way.",
         "练习时学会把同一张图的不同变形放得很近。遇到新任务，它直接摆放图片，把靠得近的归为一组，自己不再改变。",
     ),
     "learner.protonet-adapt.title": ("ProtoNet, adapting", "ProtoNet（边做边调）"),
@@ -109,11 +109,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.variant.soft": ("{learner}, soft k-means", "{learner}（软 k-means）"),
     "learner.variant.sinkhorn": ("{learner}, balanced (knows the sizes)", "{learner}（均衡分配，已知各组一样大）"),
     "learner.variant.soft.about": (
-        "Parts the items by soft k-means: every picture belongs to every group, more or less, and pulls at each centre by as much.",
+        "Groups the pictures by soft k-means: every picture belongs to every group, more or less, and pulls at each centre by as much.",
         "用软 k-means 分组：每张图都在不同程度上属于每一组，并按这个程度去拉动各组的中心。",
     ),
     "learner.variant.sinkhorn.about": (
-        "Parts the items into groups of equal size (Sinkhorn's algorithm). It is told more than the others are: compare it with them only where that can be known.",
+        "Divides the pictures into groups of equal size (Sinkhorn's algorithm). It is told more than the others are: compare it with them only where that can be known.",
         "把图片分成同样大小的组（Sinkhorn 算法）。它得到的信息比别人多，只有在各组大小本来就已知时，才能与别人比较。",
     ),
     "learners.formula": ("Formula and paper", "公式和论文"),

@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "pool.glyphs.title": ("Invented characters", "虚构字符"),
     "pool.glyphs.about": (
-        "Characters that no one has ever written: each is one to four curved strokes made up by the computer, and every drawing of it is a little different, as if by hand. There are as many characters as you ask for: 400, or N with glyphs:N.",
-        "谁也没写过的字：每个字由电脑随机生成的一到四条曲线笔画组成，每次“书写”都略有不同，就像人手写的一样。想要多少个字都可以：默认 400 个，写成 glyphs:N 就是 N 个。",
+        "Characters that no one has ever written: each is one to four curved strokes made up by the computer, and every drawing of it is a little different, as if by hand. There are 400 of them.",
+        "谁也没写过的字：每个字由电脑随机生成的一到四条曲线笔画组成，每次“书写”都略有不同，就像人手写的一样。一共有 400 个字。",
     ),
     "pool.mnist.title": ("MNIST digits", "MNIST 手写数字"),
     "pool.mnist.about": (

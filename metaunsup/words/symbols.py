@@ -34,7 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "𝒰 是随机抽取网络权重所用的均匀分布；什么也不学。",
     ),
     "symbols.protonet": (
-        "y is the made-up class of a view. Its similarity z · c to the centre of its own class should beat all others.",
+        "y is the made-up class of an altered view. Its similarity z · c to the centre of its own class should beat all others.",
         "y 是一张变形图所属的伪类别。它与本类中心的相似度 z · c 应当胜过与其他中心的相似度。",
     ),
     "symbols.protonet-adapt": (
@@ -42,12 +42,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "CE 是交叉熵：比较分出的组和网络对变形图给出的答案。",
     ),
     "symbols.maml": (
-        "𝒯 is a practice task, φ what a few steps on it lead to. ℒ_S is the loss of the views learned from, ℒ_Q that of the views held out; θ moves so that ℒ_Q gets small after the steps.",
-        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。ℒ_S 是所学变形图上的损失，ℒ_Q 是留出变形图上的损失；调整 θ，让走完几步之后 ℒ_Q 变小。",
+        "𝒯 is a practice task, φ what a few steps on it lead to. $\\mathcal L_S$ is the loss of the altered views learned from, $\\mathcal L_Q$ that of those held out; θ moves so that $\\mathcal L_Q$ gets small after the steps.",
+        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。$\\mathcal L_S$ 是所学变形图上的损失，$\\mathcal L_Q$ 是留出变形图上的损失；调整 θ，让走完几步之后 $\\mathcal L_Q$ 变小。",
     ),
     "symbols.fomaml": (
-        "The gradient of ℒ_Q is taken where the steps ended, at φ, as if it were the one at the beginning, θ.",
-        "ℒ_Q 的梯度在走完几步后的 φ 处计算，直接当作起点 θ 处的梯度来用。",
+        "The gradient of $\\mathcal L_Q$ is taken where the steps ended, at φ, as if it were the one at the beginning, θ.",
+        "$\\mathcal L_Q$ 的梯度在走完几步后的 φ 处计算，直接当作起点 θ 处的梯度来用。",
     ),
     "symbols.anil": (
         "θ with 1..3 are the first three blocks, which stay; φ with 4 is the last one, the only one to adapt.",

@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.compare.adapt-steps": (
         "how many steps a learner may adapt to a task, 0 to 1000 (default: 20)",
-        "学习器在一个任务上最多适应几步，0 到 1000（默认 20）",
+        "学习器在一个任务上最多调整几步，0 到 1000（默认 20）",
     ),
     "cli.compare.trained-on": (
         "use the shipped checkpoints that were trained on this pool (default: the pool that the tasks are from)",
@@ -63,7 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.compare.head": (
         "{tasks} tasks in all, up to {adapt_steps} steps of adapting; accuracy",
-        "共 {tasks} 个任务，最多适应 {adapt_steps} 步；下面是准确率",
+        "共 {tasks} 个任务，最多调整 {adapt_steps} 步；下面是准确率",
     ),
     "cli.compare.setting": ("clusters x pictures", "簇数 × 每簇张数"),
     "cli.compare.uneven": ("(unequal, {value:g})", "（不均衡，{value:g}）"),

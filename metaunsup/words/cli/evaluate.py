@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.evaluate.adapt-steps": (
         "how many steps a learner may adapt to a task, 0 to 1000 (default: 20)",
-        "学习器在一个任务上最多适应几步，0 到 1000（默认 20）",
+        "学习器在一个任务上最多调整几步，0 到 1000（默认 20）",
     ),
     "cli.evaluate.imbalance": (
         "unequal clusters: concentration of a Dirichlet distribution, 0.01 to 1000; smaller is more unequal (default: all equal)",
@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (
         "{pool}: tasks of {ways} clusters x {shots} pictures, {tasks} in all, up to {adapt_steps} steps of adapting, seed {seed}",
-        "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 张图片，最多适应 {adapt_steps} 步，种子 {seed}",
+        "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 张图片，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.with.imbalance": (
         "Clusters are unequal (Dirichlet concentration {imbalance}).",

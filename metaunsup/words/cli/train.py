@@ -47,8 +47,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "在保存第一步之前就停止了；用同一命令可以重新开始。",
     ),
     "cli.train.episodes": (
-        "how pseudo-tasks are made: umtra (augmented views), cactus (clusters of an embedding), or self-training (first umtra, then clusters of the learner's own embedding) (default: umtra)",
-        "怎样构造伪任务：umtra（数据增强得到的视图）、cactus（某个嵌入的聚类簇），或 self-training（先用 umtra，再用学习器自己嵌入的聚类簇）（默认 umtra）",
+        "how pseudo-tasks are made: umtra (altered views), cactus (clusters of an embedding), or self-training (first umtra, then clusters of the learner's own embedding) (default: umtra)",
+        "怎样构造伪任务：umtra（数据增强得到的变形图）、cactus（某个嵌入的聚类簇），或 self-training（先用 umtra，再用学习器自己嵌入的聚类簇）（默认 umtra）",
     ),
     "cli.train.embedding": (
         "what cactus clusters: pca, or a checkpoint: a file, run:ID, or shipped:POOL/LEARNER (default: pca)",

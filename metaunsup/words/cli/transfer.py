@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.transfer.head": (
         "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} test tasks of {ways} clusters x {shots} pictures, up to {adapt_steps} steps of adapting, seed {seed}",
-        "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张图片，最多适应 {adapt_steps} 步，种子 {seed}",
+        "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张图片，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.transfer.row": ("trained on", "在哪里训练"),
     "cli.transfer.legend": (

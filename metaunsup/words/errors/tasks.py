@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool} ({part} part) has only {possible} pictures outside the {ways} clusters, so {outliers} outliers cannot be drawn; ask for at most {possible}.",
         "{pool}（{part}部分）在 {ways} 个簇之外只有 {possible} 张图片，抽不出 {outliers} 张离群样本；最多 {possible} 张。",
     ),
+    "error.no_class_for_outliers": (
+        "All {ways} classes of {pool} ({part} part) are in use, so no other is left to take outliers from; choose {fewer} clusters or fewer.",
+        "{pool}（{part}部分）的 {ways} 个类别已全部用上，没有别的类别可以抽离群图片；请把簇数减到 {fewer} 或更少。",
+    ),
     "error.episode_items": (
         "A practice episode needs at least 2 different pictures, and the {part} part of {pool} has {items}; add pictures or choose another pool.",
         "造一个练习任务至少需要 2 张不同的图片，而 {pool} 的{part}部分只有 {items} 张；请添加图片，或换一个图片池。",
@@ -30,7 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{items} 个样本分不成 {clusters} 个簇；请在 2 到 {items} 之间选择簇数。",
     ),
     "error.cactus_too_small": (
-        "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest has {largest}); ask for fewer clusters or fewer views.",
-        "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或视图数。",
+        "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest has {largest}); ask for fewer clusters or fewer altered views.",
+        "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或变形图数。",
     ),
 }

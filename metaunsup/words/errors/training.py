@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "无法测出这次训练需要的时间和内存（{kind}）。请把设置改小一些；如果再次出现，请告诉我们。",
     ),
     "error.memory_short": (
-        "This training would need about {need} GB of memory, and this machine has {here} GB; take fewer kinds, views or filters.",
-        "这次训练大约需要 {need} GB 内存，而这台机器只有 {here} GB；请减少类别数、视图数或滤波器数。",
+        "This training would need about {need} GB of memory, and this machine has {here} GB; take fewer kinds, altered views or filters.",
+        "这次训练大约需要 {need} GB 内存，而这台机器只有 {here} GB；请减少类别数、变形图数或滤波器数。",
     ),
     "error.training_diverged": (
         "Training diverged at step {step}: the loss is no longer a number. Lower outer_lr or inner_lr.",

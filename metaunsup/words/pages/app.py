@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.race": ("Race", "比赛"),
     "app.page.meta_train": ("Train", "训练"),
     "app.page.compare": ("Compare", "对比"),
-    "app.page.runs": ("Runs", "运行"),
+    "app.page.runs": ("Runs", "训练记录"),
     "app.link_ignored": (
         "Part of this link could not be understood and was ignored: {what}. The usual values are used instead.",
         "链接中有一部分无法识别，已忽略：{what}。这些项目改用默认值。",
@@ -17,6 +17,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.share.about": (
         "Anybody who opens this link sees the same thing: everything is in the address.",
         "打开这个链接的人看到的内容和你一样：所有设置都写在网址里。",
+    ),
+    "app.changed": (
+        "What is shown below was started before the form was changed. Press “{start}” to run what the form says now.",
+        "下面显示的是修改表单之前启动的内容。要按现在的设置运行，请点“{start}”。",
+    ),
+    "app.fault": (
+        "This part of the page could not be shown because of a fault in the program. Whoever runs the app finds it in the log under the number {number}; reloading the page may help.",
+        "程序出错，页面的这一部分无法显示。运行本应用的人可以在日志中按编号 {number} 查到原因；刷新页面或许有用。",
     ),
     "app.loading": ("Getting ready …", "正在准备……"),
     "app.seconds": ("{seconds} s", "{seconds} 秒"),

@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "留空表示各组一样大。也可以填一个数：10 略微不均，1 很不均（即狄利克雷分布的集中度参数）。",
     ),
     "form.imbalance.empty": ("equal", "一样大"),
-    "form.outliers": ("Outliers", "混入的异类"),
+    "form.outliers": ("Outliers", "混入的离群图片"),
     "form.outliers.help": (
         "Pictures that belong to none of the groups, mixed in. They are left out of every score.",
         "混进来的、不属于任何一组的图片。所有得分都不计入它们。",

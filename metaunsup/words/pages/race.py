@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "race.table.seen": (
         "“Pictures seen” counts every altered view of every picture.",
-        "“看过的图”把每张图的每次变形都计算在内。",
+        "“看过的图”把每张图的每张变形图都计算在内。",
     ),
     "race.one_task": (
         "One task is one throw of the dice. For an average over a hundred tasks with its uncertainty, run:",

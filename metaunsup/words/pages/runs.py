@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.stage.starting": ("starting the process", "正在启动进程"),
     "runs.stage.pool": ("reading the pictures", "正在读取图片"),
     "runs.stage.baseline": ("measuring K-Means on the validation tasks", "正在验证任务上测量 K-Means"),
-    "runs.stage.partitions": ("grouping the pool’s pictures for new tasks", "正在对图片池聚类以构造新任务"),
+    "runs.stage.partitions": ("clustering the pool’s pictures for new tasks", "正在对图片池聚类以构造新任务"),
     "runs.stage.first-step": ("taking the first step", "正在进行第一步"),
     "runs.column.id": ("id", "编号"),
     "runs.column.name": ("name", "名称"),
@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.column.branch_of": ("branch of", "分支自"),
     "runs.column.settings": ("settings", "设置"),
     "runs.column.error": ("problem", "问题"),
-    "runs.title": ("Runs: every training on record", "运行：所有训练记录"),
+    "runs.title": ("Runs: every training on record", "训练记录：每一次训练都在这里"),
     "runs.lead": (
         "Each training is kept here with its settings, its curve and what it learned. Tick up to six to lay their curves over each other and see only what was set differently.",
         "每次训练的设置、曲线和学到的参数都保存在这里。最多勾选六次运行，就能把曲线叠在一起，只看设置不同的地方。",

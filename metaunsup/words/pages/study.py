@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "study.vary.partitions": ("How many partitions", "用几个划分"),
     "study.vary.episodes": ("Which kind of practice task", "哪种练习任务"),
     "study.about.strength": (
-        "UMTRA takes each picture for a kind of its own, whose members are altered views of it. With **0** all views are the same, so the learner need not learn that a 3 written otherwise is still a 3. Altered **too much**, a view no longer shows what the picture did. The best lies in between. Only practice changes; the tasks that judge it are never altered.",
+        "UMTRA takes each picture for a kind of its own, whose members are altered views of it. With **0** they are all the same, so the learner need not learn that a 3 written otherwise is still a 3. Altered **too much**, it no longer shows what the picture did. The best lies in between. Only practice changes; the tasks that judge it are never altered.",
         "UMTRA 把每张图当作单独的一类，类里的成员是它的各种变形。强度为 **0** 时所有变形都一样，学习器不必学会“写法不同的 3 还是 3”；变形**太强**，又看不出原来是什么了。最好的在两者之间。改动的只是练习，用来评判的任务从不变形。",
     ),
     "study.about.partitions": (

@@ -3,12 +3,12 @@
 WORDS: dict[str, tuple[str, str]] = {
     "variants.open": ("Variants …", "变体……"),
     "variants.about": (
-        "Classical clusterers can work on a map of the pictures instead of the pixels; networks can part the pictures in another way.",
+        "Classical clusterers can work on a map of the pictures instead of the pixels; networks can group the pictures in another way.",
         "经典聚类方法可以不直接用像素，而是先把图片降维；网络则可以换一种分组方式。",
     ),
-    "variants.learner": ("Of which learner", "哪个学习器"),
-    "variants.before": ("First", "先做"),
-    "variants.head": ("Parting the pictures by", "分组方式"),
+    "variants.learner": ("Which learner", "哪个学习器"),
+    "variants.before": ("Preprocess with", "先用什么降维"),
+    "variants.head": ("Grouping the pictures by", "分组方式"),
     "variants.kind.pca": ("PCA", "PCA"),
     "variants.kind.tsne": ("t-SNE", "t-SNE"),
     "variants.kind.umap": ("UMAP", "UMAP"),
@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "variants.there": ("It is among the learners already.", "它已经在所选的学习器里了。"),
     "variants.full": (
-        "{most} learners are the most: take one out first.",
+        "At most {most} learners: take one out first.",
         "最多 {most} 个学习器，请先去掉一个。",
     ),
 }

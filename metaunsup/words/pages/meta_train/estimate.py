@@ -16,7 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Of that, {time} go into measuring the accuracy.",
         "其中测量准确率约占 {time}。",
     ),
-    "meta_train.estimate.partitions": ("{time} go into grouping the pictures.", "给图片分组约占 {time}。"),
+    "meta_train.estimate.partitions": ("{time} go into clustering the pictures.", "给图片聚类约占 {time}。"),
     "meta_train.estimate.ahead": (
         "Before it begins, {count} other training(s) must end.",
         "开始之前，还要等前面的 {count} 个训练结束。",

@@ -30,23 +30,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "Practice needs many small sorting tasks, and nobody has labelled the pictures. So kinds are made up.",
         "练习需要大量小型分组任务，而图片没有标签，所以要自己造出“类别”。",
     ),
-    "meta_train.episodes.umtra": ("UMTRA: altered views of one picture", "UMTRA：同一张图的不同变形"),
+    "meta_train.episodes.umtra": ("UMTRA: altered views of one picture", "UMTRA：同一张图的变形图"),
     "meta_train.episodes.umtra.about": (
         "UMTRA: each picture drawn is a kind of its own, and its members are altered views of it (turned, stretched, shifted). Quick, and needs nothing else.",
-        "UMTRA：抽到的每张图自成一类，类中的成员是它的各种变形（旋转、拉伸、平移等）。速度快，不需要别的准备。",
+        "UMTRA：抽到的每张图自成一类，类中的成员是它的各种变形图（旋转、拉伸、平移等）。速度快，不需要别的准备。",
     ),
-    "meta_train.episodes.cactus": ("CACTUs: groups of pictures that look alike", "CACTUs：看起来相像的图片"),
+    "meta_train.episodes.cactus": ("CACTUs: clusters of pictures that look alike", "CACTUs：相像的图聚成的簇"),
     "meta_train.episodes.cactus.about": (
-        "CACTUs: all pictures are first cut into many small groups that look alike to PCA or to a network that has practised before; the groups are the kinds. Members are then different pictures.",
-        "CACTUs：先按 PCA 或某个练习过的网络的看法，把全部图片分成许多相像的小组，每个小组就是一类。这样，同类的成员是不同的图片。",
+        "CACTUs: all pictures are first cut into many small clusters that look alike to PCA or to a network that has practised before; the clusters are the kinds. Members are then different pictures.",
+        "CACTUs：先按 PCA 或某个练习过的网络的看法，把全部图片聚成许多小簇，每个簇就是一类。这样，同类的成员是不同的图片。",
     ),
     "meta_train.episodes.self-training": (
-        "Self-training: first UMTRA, then its own groups",
-        "自训练：先 UMTRA，再用自己分的组",
+        "Self-training: first UMTRA, then its own clusters",
+        "自训练：先 UMTRA，再用自己聚成的簇",
     ),
     "meta_train.episodes.self-training.about": (
-        "Self-training: begins with UMTRA; then the network groups the pictures itself, practises on those groups, and groups anew from time to time. Usually the best.",
-        "自训练：先用 UMTRA 练习，然后由网络自己给图片分组，用这些组继续练习，并不时重新分组。通常效果最好。",
+        "Self-training: begins with UMTRA; then the network clusters the pictures itself, practises on those clusters, and makes new ones from time to time. Usually the best.",
+        "自训练：先用 UMTRA 练习，然后由网络自己给图片聚类，用这些簇继续练习，并不时重新聚类。通常效果最好。",
     ),
     "meta_train.steps": ("Steps", "步数"),
     "meta_train.steps.help": (
@@ -96,10 +96,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.precision.float32": ("32 bits (usual)", "32 位（常用）"),
     "meta_train.precision.float64": ("64 bits", "64 位"),
-    "meta_train.embedding": ("Alike to whom?", "谁认为相像？"),
+    "meta_train.embedding": ("Similar by what measure?", "按什么衡量相像？"),
     "meta_train.embedding.help": (
-        "Groups are made of what this makes of the pictures: PCA looks at pixels, a network at what it has learned.",
-        "根据它对图片的看法来分组：PCA 看像素，网络看它学到的特征。",
+        "Clusters are made of pictures that this finds similar: PCA looks at pixels, a network at what it has learned.",
+        "根据它对图片的看法来聚类：PCA 看像素，网络看它学到的特征。",
     ),
     "meta_train.embedding.pca": ("PCA (on pixels)", "PCA（基于像素）"),
 }

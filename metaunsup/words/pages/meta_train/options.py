@@ -1,36 +1,36 @@
 """The page of training: the settings of learners and of their practice tasks, under "More settings"."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "meta_train.group.partitions": ("Groups of pictures", "图片小组"),
-    "meta_train.partitions": ("Different groupings", "分组方案数"),
+    "meta_train.group.partitions": ("Clusters of pictures", "图片的簇"),
+    "meta_train.partitions": ("Partitions", "划分的个数"),
     "meta_train.partitions.help": (
-        "The pictures are grouped this many times, each time with other features weighing more; a task draws from one.",
-        "用不同的特征权重把图片分组这么多次，每个任务从其中一种分组里抽取。",
+        "How often the pictures are clustered anew, each time with other features weighing more; a task draws from one of these partitions.",
+        "用不同的特征权重给图片聚类这么多次，得到这么多个划分；每个任务从其中一个划分里抽取。",
     ),
-    "meta_train.clusters": ("Groups in each", "每种分几组"),
+    "meta_train.clusters": ("Clusters in each partition", "每个划分的簇数"),
     "meta_train.clusters.help": (
-        "How many groups each grouping has. Many small groups are purer; those too small for a task are left out.",
-        "每种分组方案分成多少组。组越多越小，就越纯；太小、不够组成任务的组会被略过。",
+        "Into how many clusters a partition cuts the pictures. Many small ones are purer; those too small for a task are left out.",
+        "每个划分把图片分成多少簇。簇越多越小，就越纯；太小、不够组成任务的簇会被略过。",
     ),
-    "meta_train.rescale": ("How much weights differ", "权重相差多大"),
+    "meta_train.rescale": ("How far weights go down at most", "权重最多降低多少"),
     "meta_train.rescale.help": (
-        "How far a grouping may play down a feature: 0 not at all, so that groupings hardly differ; 1 down to nothing, as CACTUs does. Features that the network learned itself all count: there smaller values make purer groups.",
-        "每种分组方案最多可以把一个特征看轻多少：0 表示完全不看轻，各种分组就差不多；1 表示可以完全忽略，这是 CACTUs 的做法。网络自己学到的特征每一维都有用，这时用较小的值，分出的组更纯。",
+        "How far a partition may play down a feature: 0 not at all, so that partitions hardly differ; 1 down to nothing, as CACTUs does. Features that the network learned itself all count: there smaller values make purer clusters.",
+        "每个划分最多可以把一个特征的权重降低多少：0 表示不降低，各个划分就差不多；1 表示可以降到零，这是 CACTUs 的做法。网络自己学到的特征每一维都有用，这时用较小的值，得到的簇更纯。",
     ),
-    "meta_train.coarsest": ("Coarsest grouping", "最粗的分组"),
+    "meta_train.coarsest": ("Coarsest partition", "最粗的划分"),
     "meta_train.coarsest.help": (
-        "The share of those groups that the coarsest grouping has: at 1 all groupings have as many; at 0.25, with 40 groups, they have from 10 to 40. Where nobody knows the right number, practising on several helps.",
-        "最粗的一种分组方案的组数占上面组数的比例：1 表示各方案组数相同；若组数为 40、比例为 0.25，各方案的组数就从 10 到 40 不等。没有人知道该分几组时，用多种粗细来练习会更好。",
+        "The share of those clusters that the coarsest partition has: at 1 all partitions have as many; at 0.25, with 40 clusters, they have from 10 to 40. Where nobody knows the right number, practising on several helps.",
+        "最粗的一个划分的簇数占上面簇数的比例：1 表示各个划分的簇数相同；若簇数为 40、比例为 0.25，各个划分的簇数就从 10 到 40 不等。没有人知道该分几簇时，用多种粗细来练习会更好。",
     ),
     "meta_train.umtra_share": ("Share of UMTRA first", "先用 UMTRA 的比例"),
     "meta_train.umtra_share.help": (
-        "The part of all steps, 0 to 1, before the network uses its own groups.",
-        "在改用自己的分组之前，先用 UMTRA 练习的步数占总步数的比例，0 到 1。",
+        "The part of all steps, 0 to 1, before the network uses its own clusters.",
+        "在改用自己聚成的簇之前，先用 UMTRA 练习的步数占总步数的比例，0 到 1。",
     ),
-    "meta_train.refresh": ("Group anew every … steps", "每隔几步重新分组"),
+    "meta_train.refresh": ("Cluster anew every … steps", "每隔几步重新聚类"),
     "meta_train.refresh.help": (
-        "The network gets better, so its groups do, too.",
-        "网络变好之后，它分的组也会更好，所以要不时重新分组。",
+        "The network gets better, so its clusters do, too.",
+        "网络变好之后，它聚成的簇也会更好，所以要不时重新聚类。",
     ),
     "meta_train.group.episode": ("The practice tasks", "练习任务"),
     "meta_train.ways": ("Made-up kinds in a task", "每个任务的伪类别数"),
@@ -38,15 +38,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "More kinds make a task harder and a step slower. Researchers say “ways”.",
         "类别越多，任务越难，每一步也越慢。研究者称之为 ways。",
     ),
-    "meta_train.support_views": ("Views to learn from", "学习用的视图数"),
+    "meta_train.support_views": ("Altered views to learn from", "学习用的变形图数"),
     "meta_train.support_views.help": (
         "Of each kind. Researchers call them the support set.",
-        "每个类别用来学习的视图数，研究者称之为 support。",
+        "每个类别用来学习的变形图数，研究者称之为 support。",
     ),
-    "meta_train.query_views": ("Views to be tested on", "考查用的视图数"),
+    "meta_train.query_views": ("Altered views to be tested on", "考查用的变形图数"),
     "meta_train.query_views.help": (
         "Of each kind, not learned from in this task. Researchers call them the query set.",
-        "每个类别用来考查、在本任务中没学过的视图数，研究者称之为 query。",
+        "每个类别用来考查、在本任务中没学过的变形图数，研究者称之为 query。",
     ),
     "meta_train.meta_batch": ("Tasks in a step", "每步任务数"),
     "meta_train.meta_batch.help": (
@@ -56,28 +56,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.warmup": ("Share of warming up", "热身的比例"),
     "meta_train.warmup.help": (
         "MAML, LEO: the first part of all steps, 0 to 1, that only trains the network without any adapting. Quick steps.",
-        "MAML、LEO：开头这一部分（0 到 1）只训练网络，不做适应。这些步子很快。",
+        "MAML、LEO：开头这一部分（0 到 1）只训练网络，不做调整。这些步子很快。",
     ),
     "meta_train.warmup_ways": ("Kinds while warming up", "热身时的类别数"),
     "meta_train.warmup_ways.help": (
         "Made-up kinds in a task while warming up.",
         "热身阶段每个任务的伪类别数。",
     ),
-    "meta_train.group.inner": ("Adapting to a task (inner loop)", "适应一个任务（内循环）"),
-    "meta_train.train_steps": ("Adapting steps", "适应步数"),
+    "meta_train.group.inner": ("Adapting to a task (inner loop)", "针对一个任务的调整（内循环）"),
+    "meta_train.train_steps": ("Adapting steps", "调整步数"),
     "meta_train.train_steps.help": (
         "How many steps the network adapts in each practice task.",
-        "每个练习任务里，网络适应多少步。",
+        "每个练习任务里，网络调整多少步。",
     ),
     "meta_train.train_lr": ("Rate while practising", "练习时的学习率"),
     "meta_train.train_lr.help": (
         "Reptile: how large an adapting step is while practising.",
-        "Reptile：练习时每个适应步的步长。",
+        "Reptile：练习时每个调整步的步长。",
     ),
-    "meta_train.inner_lr": ("Adapting rate", "适应的学习率"),
+    "meta_train.inner_lr": ("Adapting rate", "调整的学习率"),
     "meta_train.inner_lr.help": (
         "How large an adapting step is. Too large, and training breaks off (it says so).",
-        "每个适应步的步长。太大会使训练发散而中断（届时会提示）。",
+        "每个调整步的步长。太大会使训练发散而中断（届时会提示）。",
     ),
     "meta_train.first_order_until": ("First order until", "一阶到何时"),
     "meta_train.first_order_until.help": (
@@ -89,30 +89,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "MAML: how much the steps before the last one count, 0 to 1.",
         "MAML：最后一步之前的各步一共占多少权重，0 到 1。",
     ),
-    "meta_train.group.moves": ("What moves while adapting, and how far", "适应时哪些参数动、动多少"),
-    "meta_train.adapts": ("What adapts", "哪些部分适应"),
+    "meta_train.group.moves": ("What moves while adapting, and how far", "调整时哪些参数动、动多少"),
+    "meta_train.adapts": ("What adapts", "哪些部分随任务调整"),
     "meta_train.adapts.help": (
         "The whole network, or its last block alone (this is ANIL).",
         "整个网络，或只有最后一块（即 ANIL）。",
     ),
     "meta_train.adapts.all": ("all of the network", "整个网络"),
     "meta_train.adapts.last": ("the last block alone", "只有最后一块"),
-    "meta_train.learn_rates": ("Learn the rates, too", "学习率也学"),
+    "meta_train.learn_rates": ("Learn the rates, too", "学习率一并学习"),
     "meta_train.learn_rates.help": (
         "The adapting rates are then learned like everything else, from the rate above on.",
-        "让适应的学习率也和其他参数一起学，从上面设的值开始。",
+        "让调整的学习率也和其他参数一起学，从上面设的值开始。",
     ),
     "meta_train.rates_per": ("A rate of its own for", "各有学习率的是"),
     "meta_train.rates_per.help": (
         "Only where rates are learned. Each layer and step: MAML++. Every single weight: Meta-SGD.",
-        "只在学习率也学时起作用。每层每步一个：MAML++；每个权重一个：Meta-SGD。",
+        "只在学习率一并学习时起作用。每层每步一个：MAML++；每个权重一个：Meta-SGD。",
     ),
     "meta_train.rates_per.tensor": ("each layer and step", "每层、每步"),
     "meta_train.rates_per.weight": ("every weight", "每个权重"),
-    "meta_train.mask_start": ("Chance to adapt at first", "最初的适应概率"),
+    "meta_train.mask_start": ("Chance to adapt at first", "最初的调整概率"),
     "meta_train.mask_start.help": (
         "MT-net: how likely each filter is to adapt before practice has decided, 0 to 1.",
-        "MT-net：练习之前，每个滤波器参与适应的概率，0 到 1。",
+        "MT-net：练习之前，每个滤波器参与调整的概率，0 到 1。",
     ),
     "meta_train.samples": ("Networks that vote", "投票的网络数"),
     "meta_train.samples.help": (
@@ -127,7 +127,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.beta": ("Pull of the prior (beta)", "先验的拉力（beta）"),
     "meta_train.beta.help": (
         "VIML: how strongly adapting is held back towards what practice has learned; 1 is Bayes' own weight, 0 none.",
-        "VIML：适应时被拉回练习所得先验的力度；1 是贝叶斯给出的权重，0 表示不拉。",
+        "VIML：调整时被拉回练习所得先验的力度；1 是贝叶斯给出的权重，0 表示不拉。",
     ),
     "meta_train.std_start": ("Spread of weights at first", "权重最初的散布"),
     "meta_train.std_start.help": (
@@ -150,7 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.code_steps": ("Steps on the codes", "移动编码的步数"),
     "meta_train.code_steps.help": (
         "How many adapting steps move the codes, before the rest move the heads made from them.",
-        "适应时先用多少步移动编码，之后的步子才移动由编码生成的分类头。",
+        "调整时先用多少步移动编码，之后的步子才移动由编码生成的分类头。",
     ),
     "meta_train.weight_steps": ("Steps on the heads", "移动分类头的步数"),
     "meta_train.weight_steps.help": (
@@ -176,7 +176,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.encoder_penalty_weight": ("Codes right from the start", "编码一开始就到位"),
     "meta_train.encoder_penalty_weight.help": (
         "How much the encoder is asked to begin where adapting ends. The paper's gamma.",
-        "要求编码器一开始就给出适应之后的编码的力度，即论文中的 γ。",
+        "要求编码器一开始就给出调整之后的编码的力度，即论文中的 γ。",
     ),
     "meta_train.l2_weight": ("Small weights", "权重要小"),
     "meta_train.l2_weight.help": (
@@ -201,7 +201,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.strength": ("Strength of altering", "变形强度"),
     "meta_train.strength.help": (
-        "How much views are turned, stretched and shifted. The page of tasks shows what that looks like. 0: not at all.",
-        "视图旋转、拉伸、平移的幅度，在“任务”页可以看到效果。0 表示不变形。",
+        "How much altered views are turned, stretched and shifted. The page of tasks shows what that looks like. 0: not at all.",
+        "变形图旋转、拉伸、平移的幅度，在“任务”页可以看到效果。0 表示不变形。",
     ),
 }
