@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from metaunsup.evaluation.race import RaceFrame
 from metaunsup.ui.common.requests import RaceChoice, TaskChoice
 from metaunsup.ui.race.form import as_command, described
-from metaunsup.ui.tasks.page import as_code, as_npz
+from metaunsup.ui.tasks.page import as_code, as_npz, npz_name
 from metaunsup.words import WORDS, Say
 
 FILES = {
@@ -217,7 +217,14 @@ def test_the_exported_file_holds_the_task() -> None:
         np.testing.assert_array_equal(file["truth"], task.truth.labels.numpy())
         np.testing.assert_array_equal(file["index"], task.index.numpy())
         assert (int(file["n_clusters"]), int(file["seed"]), str(file["pool"])) == (3, 5, "digits")
+        assert file["class_names"].tolist() == list(task.truth.class_names)
     assert int((task.truth.labels < 0).sum()) == 2
+
+
+def test_the_name_of_the_file_says_all_that_makes_the_task() -> None:
+    assert npz_name(TaskChoice("digits", 3, 4, 5)) == "task-digits-3x4-seed5.npz"
+    uneven = TaskChoice("digits", 3, 4, 5, imbalance=0.3, outliers=2)
+    assert npz_name(uneven) == "task-digits-3x4-imbalance0.3-outliers2-seed5.npz"
 
 
 def test_the_code_shown_draws_the_same_task() -> None:

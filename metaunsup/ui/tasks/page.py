@@ -80,7 +80,7 @@ def take_home(choice: TaskChoice, address: str, say: Say) -> None:
         st.download_button(
             say("tasks.export"),
             data=lambda: as_npz(choice),
-            file_name=f"task-{choice.pool}-{choice.ways}x{choice.shots}-seed{choice.seed}.npz",
+            file_name=npz_name(choice),
             mime="application/octet-stream",
             on_click="ignore",
             icon=":material/download:",
@@ -96,8 +96,21 @@ def take_home(choice: TaskChoice, address: str, say: Say) -> None:
         st.code(as_code(choice), language="python", wrap_lines=True)
 
 
+def npz_name(choice: TaskChoice) -> str:
+    """A name of its own for each task."""
+    name = f"task-{choice.pool}-{choice.ways}x{choice.shots}"
+    if choice.imbalance is not None:
+        name += f"-imbalance{plain(choice.imbalance)}"
+    if choice.outliers:
+        name += f"-outliers{choice.outliers}"
+    return f"{name}-seed{choice.seed}.npz"
+
+
 def as_npz(choice: TaskChoice) -> bytes:
-    """The task as a NumPy archive: items (N, C, H, W) float32, n_clusters, truth (N,), index (N,), seed, pool."""
+    """The task as a NumPy archive.
+
+    Items (N, C, H, W) float32, n_clusters, truth (N,) and index (N,) int64, class_names (n_clusters,), seed, pool.
+    """
     task = choice.sample()
     stream = io.BytesIO()
     np.savez_compressed(
@@ -106,6 +119,7 @@ def as_npz(choice: TaskChoice) -> bytes:
         n_clusters=np.int64(task.n_clusters),
         truth=task.truth.labels.numpy(),
         index=task.index.numpy(),
+        class_names=np.array(task.truth.class_names, dtype=np.str_),
         seed=np.int64(task.seed),
         pool=np.str_(task.pool),
     )
