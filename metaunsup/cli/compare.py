@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
-from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, write_json
+from metaunsup.cli.output import bar, number, output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import remarks
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
+from metaunsup.data.files import as_published
 from metaunsup.words import Say
 
 if TYPE_CHECKING:

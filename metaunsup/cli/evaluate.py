@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
-from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import remarks
+from metaunsup.data.files import as_published
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say, titled_learners
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 import os
 import shutil
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 
 import wcwidth
 
+from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def display_width(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most ``width`` columns; broken at spaces, and between Chinese characters."""
     lines, line = [], ""
-    for piece in _pieces(" ".join(text.split())):
+    for piece in _pieces(one_line(" ".join(text.split()))):
         if line and display_width(line + piece.rstrip()) > width and piece.strip() not in _NEVER_FIRST:
             lines.append(line.rstrip())
             line = ""
@@ -63,7 +63,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Rows of cells as aligned columns, those numbered in ``right`` to the right."""
+    """Rows of cells as aligned columns, those numbered in ``right`` to the right; a cell is one line, and no orders."""
+    rows = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     on_right = set(right)
     lines = []
@@ -124,17 +125,9 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 
     Bytes of a file's name that are no text arrive here as lone surrogates; they are written as JSON's own escapes.
     """
-    from metaunsup.data.files import replace_file
+    from metaunsup.data.files import json_text, replace_file
 
-    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    replace_file(path, text.encode(errors="backslashreplace"))
-
-
-def as_published(file: str) -> str:
-    """A file's name as a JSON that is handed on may tell it: as it was given, but no place on this machine."""
-    path = Path(file)
-    outside = path.is_absolute() or file.startswith("~")
-    return "/".join(part for part in path.parts[-2:] if part != path.anchor) if outside else file
+    replace_file(path, json_text(content).encode(errors="backslashreplace"))
 
 
 def number(value: float, digits: int = 3, *, signed: bool = False) -> str:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, real, whole
-from metaunsup.cli.output import as_published, bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.settings import OPTIONS, read_settings
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
+from metaunsup.data.files import as_published
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, names, pairs, whole
 from metaunsup.cli.evaluate import as_path, cost_in_words
-from metaunsup.cli.output import as_published, bar, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.output import bar, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
+from metaunsup.data.files import as_published
 from metaunsup.words import Say
 
 if TYPE_CHECKING:

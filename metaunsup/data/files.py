@@ -1,6 +1,6 @@
 """Putting files in place whole: on disk under another name first, then moved, so that no kill leaves half of one.
 
-And a table as CSV that is safe to open.
+And tables as CSV and content as JSON that are safe to open and to print.
 """
 
 from __future__ import annotations
@@ -8,30 +8,39 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from metaunsup.data.text import printable
 from metaunsup.errors import MetaUnsupError
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")  # what a spreadsheet takes for the beginning of a formula
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(127, 160)}  # orders to a terminal that JSON leaves as they are
+_FORMULA = tuple("=+-@\t\n＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
+
+
+def json_text(content: Any) -> str:
+    """``content`` as JSON to be read by people, too: Chinese stays, control characters are escaped; refuses NaN."""
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False).translate(_ESCAPED) + "\n"
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
     """``rows`` below a line of ``columns``; a text that a spreadsheet would run as a formula begins with a quote."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([_cell(name) for name in columns])
     for row in rows:
         writer.writerow([_cell(value) for value in row])
     return file.getvalue()
 
 
 def _cell(value: Any) -> Any:
-    if not isinstance(value, str):
+    if value is None or isinstance(value, bool | int | float):
         return value
-    text = "\n".join(value.splitlines())  # the writer quotes no bare "\r", behind which a reader begins a row
+    text = "\n".join(str(value).splitlines())  # the writer quotes no bare "\r", behind which a reader begins a row
+    text = printable(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -62,3 +71,10 @@ def replace_files(contents: Mapping[Path, bytes], *, make_folder: bool = True) -
             with contextlib.suppress(OSError):  # it may never have been made, or lie below a file
                 temporary.unlink()
         raise MetaUnsupError("cannot_write", path=path, reason=error.strerror or error) from error
+
+
+def as_published(file: str) -> str:
+    """A file's name as what is handed on may tell it: as it was given, but no place on this machine."""
+    path = PureWindowsPath(file) if PureWindowsPath(file).drive else Path(file)
+    outside = path.is_absolute() or file.startswith("~")
+    return "/".join(part for part in path.parts[-2:] if part != path.anchor) if outside else file

@@ -5,12 +5,14 @@ METAUNSUP_DATA and METAUNSUP_RUNS; without them folders of the user's, wherever 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from metaunsup.data.foreign import read_json
 from metaunsup.errors import MetaUnsupError
 
 RUN_ID = "[0-9a-z-]{1,40}"  # a regular expression
@@ -43,10 +45,20 @@ def is_run_id(text: str) -> bool:
 
 
 def run_folder(run_id: str) -> Path:
-    """The folder of a run in ``runs_root()``; an id is no path, so nothing outside can be named."""
+    """The folder of a run in ``runs_root()``; an id is no path, so nothing outside can be named.
+
+    Refuses one that a link leads to and that another run is in by now.
+    """
     if not is_run_id(run_id):
         raise MetaUnsupError("run_id", run=run_id[:40])
-    return runs_root() / run_id
+    folder = runs_root() / run_id
+    if folder.is_symlink():
+        own = run_id
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # what cannot be read denies nothing
+            own = read_json(folder / "run.json").get("id", run_id)
+        if own != run_id:
+            raise MetaUnsupError("run_folder_gone", folder=folder)
+    return folder
 
 
 def is_file(path: Path) -> bool:

@@ -17,7 +17,9 @@ from safetensors.torch import load, save
 from torch import Tensor
 
 from metaunsup.data.files import replace_files
+from metaunsup.data.foreign import read_json
 from metaunsup.data.root import is_file
+from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 
 FORMAT = 1
@@ -39,9 +41,9 @@ def read_card(path: Path) -> dict[str, Any]:
     if not is_file(card_path):
         raise MetaUnsupError("checkpoint_without_card", path=path, card=card_path.name)
     try:
-        card = json.loads(card_path.read_text(encoding="utf-8"))
+        card = read_json(card_path)
         version = int(card["format"])
-    except (ValueError, KeyError, TypeError, OSError, OverflowError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OSError, OverflowError) as error:
         raise MetaUnsupError("checkpoint_damaged", path=card_path) from error
     if version > FORMAT:
         raise MetaUnsupError("checkpoint_newer", path=path, version=version, known=FORMAT)
@@ -52,7 +54,7 @@ def practised_on(card: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Name of the pool that a checkpoint practised on, and the key of what must be said wherever it is named."""
     pool = card.get("pool")
     name, note = (pool.get(key) if isinstance(pool, dict) else None for key in ("name", "note"))
-    return name if isinstance(name, str) else None, note if isinstance(note, str) else None
+    return one_line(name) if isinstance(name, str) else None, note if isinstance(note, str) else None
 
 
 def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

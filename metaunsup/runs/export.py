@@ -8,12 +8,12 @@ import math
 import time
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from metaunsup.data.files import csv_text
+from metaunsup.data.files import as_published, csv_text, json_text
+from metaunsup.data.foreign import open_regular, parse_json
 from metaunsup.errors import MetaUnsupError
-from metaunsup.runs.paths import CHECKPOINT
+from metaunsup.runs.paths import CARD, CHECKPOINT
 from metaunsup.runs.rows import RunRow, differing, setting
 
 COLUMNS: tuple[str, ...] = ("id", "name", "note", "starred", "status", "learner", "pool", "seed", "steps", "step")
@@ -38,7 +38,8 @@ def described(row: RunRow) -> dict[str, Any]:
 
 def public_settings(row: RunRow) -> dict[str, Any]:
     """A run's settings without a place on this machine."""
-    return {name: public(value) for name, value in row.settings.items()}
+    told: dict[str, Any] = public(row.settings)
+    return told
 
 
 def as_json(row: RunRow, metrics: Sequence[Mapping[str, Any]]) -> str:
@@ -48,7 +49,7 @@ def as_json(row: RunRow, metrics: Sequence[Mapping[str, Any]]) -> str:
 
 def as_text(content: Any) -> str:
     """``content`` as JSON that every reader takes: what is no finite number (a file edited by hand) becomes null."""
-    return json.dumps(_finite(content), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(_finite(content))
 
 
 def _finite(value: Any) -> Any:
@@ -60,17 +61,36 @@ def _finite(value: Any) -> Any:
 
 
 def checkpoint_zip(row: RunRow) -> bytes:
-    """The checkpoint and its description, to be unpacked and given to ``--checkpoint``; ``run_nothing_kept``."""
+    """The checkpoint and its description, to be unpacked and given to ``--checkpoint``; ``run_nothing_kept``.
+
+    Only files of the folder's own: a link could lead to anything that the server may read.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name in (CHECKPOINT, "checkpoint.json"):
+        for name in (CHECKPOINT, CARD):
             try:
-                archive.writestr(name, (Path(row.folder) / name).read_bytes())
+                with open_regular(row.place / name, follow_links=False) as kept:
+                    data = kept.read()
+                archive.writestr(name, _public_card(data) if name == CARD else data)
             except FileNotFoundError as error:
                 raise MetaUnsupError("run_nothing_kept", id=row.id) from error
             except OSError as error:
                 raise MetaUnsupError("cannot_read", path=name, reason=error.strerror or error) from error
     return file.getvalue()
+
+
+def _public_card(data: bytes) -> bytes:
+    """A card without a place on this machine; one that is none stays out, for nobody knows what is in it."""
+    try:
+        card = parse_json(data)
+    except ValueError as error:
+        raise MetaUnsupError("run_damaged", file=CARD) from error
+    told = public(card)
+    return (
+        data
+        if told == card
+        else (json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode(errors="replace")
+    )
 
 
 def _moment(seconds: float) -> str | None:
@@ -81,6 +101,9 @@ def _moment(seconds: float) -> str | None:
 
 
 def public(value: Any) -> Any:
-    """A file's name as it may be told: its last two parts."""
-    path = Path(value) if isinstance(value, str) else None
-    return "/".join(path.parts[-2:]) if path is not None and path.is_absolute() else value
+    """What may be told of a setting, or of anything like JSON: of a file's name the last two parts."""
+    if isinstance(value, Mapping):
+        return {public(name): public(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [public(one) for one in value]
+    return as_published(value) if isinstance(value, str) else value

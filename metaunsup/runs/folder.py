@@ -6,14 +6,17 @@ became of it; ``metrics.jsonl`` has a line a step.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from metaunsup.data.files import replace_file
+from metaunsup.data.foreign import lines_backwards, open_regular, parse_json, read_json
+from metaunsup.data.text import one_line, printable
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, STATE, STATUS
 
@@ -21,7 +24,6 @@ FORMAT = 1
 QUEUED, RUNNING, PAUSED, INTERRUPTED = "queued", "running", "paused", "interrupted"
 CANCELLED, DONE, FAILED = "cancelled", "done", "failed"
 STATUSES = (QUEUED, RUNNING, PAUSED, INTERRUPTED, CANCELLED, DONE, FAILED)
-_TAIL = 1 << 16  # bytes of metrics in which the last step, and nearly always the last validation, is found
 
 
 def write(path: Path, content: Mapping[str, Any]) -> None:
@@ -39,9 +41,9 @@ def write_status(folder: Path, status: str, **more: Any) -> None:
 def read(path: Path) -> dict[str, Any]:
     """A JSON file of this room; raises ``run_damaged`` or ``run_newer``."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
         version = int(content["format"])
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise MetaUnsupError("run_damaged", file=path.name) from error
     if version > FORMAT:
         raise MetaUnsupError("run_newer", version=version, known=FORMAT)
@@ -83,16 +85,31 @@ def stamp(folder: Path | str) -> str:
     return " ".join(parts)
 
 
-def facts(folder: Path) -> dict[str, Any]:
-    """All that the folder says of its run, as columns of the list; never raises.
+def holds(folder: Path, run_id: str) -> bool:
+    """Whether the folder is (still) that of the run: by its own name, else by the id in it.
 
-    What cannot be read makes the run "failed" with a sentence; columns that nothing is known of are left out
-    (``BLANK`` has something for each). "running" means that it was said to be: whether somebody owns it is not looked
-    at here.
+    Somebody may have emptied a folder of theirs and trained in it again. A file that cannot be read denies nothing.
+    """
+    if folder.name == run_id:
+        return True
+    if not (folder / RUN).exists():
+        return False
+    try:
+        return read(folder / RUN).get("id", run_id) == run_id
+    except MetaUnsupError:
+        return True
+
+
+def facts(folder: Path, run_id: str) -> dict[str, Any]:
+    """All that the folder says of the run, as columns of the list; never raises.
+
+    A folder that is another run's by now says only that this one's is gone. What cannot be read makes the run "failed"
+    with a sentence; columns that nothing is known of are left out (``BLANK`` has something for each). "running" means
+    that it was said to be: whether somebody owns it is not looked at here.
     """
     found: dict[str, Any] = {"stamp": stamp(folder), "folder": str(folder)}
     try:
-        found |= _identity(_described(folder))
+        found |= _identity(_described(folder, run_id))
         found |= _progress(folder / METRICS)
         found |= _outcome(folder, found)
     except MetaUnsupError as problem:
@@ -127,8 +144,8 @@ BLANK: dict[str, Any] = {
 }
 
 
-def _described(folder: Path) -> dict[str, Any]:
-    if not folder.is_dir():
+def _described(folder: Path, run_id: str) -> dict[str, Any]:
+    if not folder.is_dir() or not holds(folder, run_id):
         raise MetaUnsupError("run_folder_gone", folder=folder)
     return read(folder / RUN)
 
@@ -144,16 +161,16 @@ def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
         alike = type(value) is wanted or (wanted is float and type(value) is int)
         if not alike or (wanted in (int, float) and not 0 <= value < 2**63):
             raise MetaUnsupError("run_damaged", file=RUN)
-    return {key: _characters(value) for key, value in found.items()}
+    return {key: _characters(value, one_line if key == "name" else printable) for key, value in found.items()}
 
 
-def _characters(value: Any) -> Any:
-    """``value`` without what comes from a JSON escape and is no character: no database and no page takes it."""
+def _characters(value: Any, printed: Callable[[str], str] = printable) -> Any:
+    """``value`` without what comes from a JSON escape and is no character, or an order to a terminal."""
     if isinstance(value, dict):
         return {_characters(key): _characters(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_characters(one) for one in value]
-    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+    return printed(value.encode(errors="replace").decode()) if isinstance(value, str) else value
 
 
 def _outcome(folder: Path, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,12 +206,14 @@ def _outcome(folder: Path, found: Mapping[str, Any]) -> dict[str, Any]:
 def parse(line: bytes) -> dict[str, Any] | None:
     """A line of the metrics, or None for half a line or what is none."""
     try:
-        found = json.loads(line)
-        good = type(found["step"]) is int and found["step"] >= 0
-        good = good and all(_real(found[key]) for key in ("step", "loss", "seconds", "items_seen"))
+        found = parse_json(line, finite=False)
+        good = type(found["step"]) is int and all(
+            _real(found[key]) for key in ("step", "loss", "seconds", "items_seen")
+        )
+        good = good and min(found["step"], found["seconds"], found["items_seen"]) >= 0
         validation = found.get("validation")
         good = good and (validation is None or all(_real(validation[key]) for key in ("accuracy", "kmeans")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return found if good else None
 
@@ -207,29 +226,18 @@ def _real(value: Any) -> bool:
 
 
 def _progress(path: Path) -> dict[str, Any]:
-    """Where the metrics end, from the end of the file unless no validation is found there."""
-    try:
-        with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _TAIL))
-            lines = file.read().splitlines()
-            last, validated = _last(lines)
-            if validated is None and size > _TAIL:
-                file.seek(0)
-                validated = _last([line for line in file if b'"accuracy"' in line])[1]
-    except OSError:
-        return {}
-    return ({} if last is None else columns(last)) | ({} if validated is None else columns(validated, only_score=True))
-
-
-def _last(lines: list[bytes]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    last = None
-    for line in reversed(lines):
-        found = parse(line)
-        last = last or found
-        if found is not None and found.get("validation"):
-            return last, found
-    return last, None
+    """Where the metrics end: the last line that is one, and the last with a validation, read from the end."""
+    last: dict[str, Any] | None = None
+    with contextlib.suppress(OSError), open_regular(path) as file:
+        for text in lines_backwards(file):
+            if last is not None and b'"accuracy"' not in text:
+                continue
+            found = parse(text)
+            if found is not None:
+                last = last or found
+                if found.get("validation"):
+                    return columns(last) | columns(found, only_score=True)
+    return {} if last is None else columns(last)
 
 
 def columns(line: Mapping[str, Any], *, only_score: bool = False) -> dict[str, Any]:

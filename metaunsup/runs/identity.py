@@ -33,7 +33,7 @@ def identity(
 
 def usual_name(settings: Mapping[str, Any]) -> str:
     """The name of a run that nobody named."""
-    return f"{settings.get('learner')} {Path(str(settings.get('pool'))).name}"[:LONGEST_NAME]
+    return checked_name(f"{settings.get('learner')} {Path(str(settings.get('pool'))).name}"[:LONGEST_NAME])
 
 
 def checked_name(name: str) -> str:

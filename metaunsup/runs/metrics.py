@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from metaunsup.data.foreign import LONGEST, open_regular
 from metaunsup.runs.folder import parse
 
 _FILES = 8  # whose lines are kept in memory
@@ -21,6 +22,7 @@ class _Read:
     inode: int = -1
     offset: int = 0
     lines: list[dict[str, Any]] = field(default_factory=list)
+    skipping: bool = False
 
 
 class Reader:
@@ -38,10 +40,10 @@ class Reader:
             while len(self._files) > _FILES:
                 self._files.popitem(last=False)
             try:
-                with path.open("rb") as file:
+                with open_regular(path) as file:
                     self._catch_up(known, file)
             except OSError:
-                known.inode, known.offset, known.lines = -1, 0, []  # deleted
+                self._files[path] = known = _Read()  # deleted
             first = len(known.lines)
             while first and known.lines[first - 1]["step"] > after_step:
                 first -= 1
@@ -51,13 +53,15 @@ class Reader:
     def _catch_up(known: _Read, file: Any) -> None:
         status = os.fstat(file.fileno())
         if status.st_ino != known.inode or status.st_size < known.offset:
-            known.inode, known.offset, known.lines = status.st_ino, 0, []
+            known.inode, known.offset, known.lines, known.skipping = status.st_ino, 0, [], False
         file.seek(known.offset)
-        for line in file:
-            if not line.endswith(b"\n"):
+        while line := file.readline(LONGEST):
+            whole = line.endswith(b"\n")
+            if not whole and len(line) < LONGEST:
                 break  # half a line: read again when it is whole
             known.offset += len(line)
-            found = parse(line)
+            found = parse(line) if whole and not known.skipping else None
+            known.skipping = not whole  # inside a line that is too long to be one
             if found is None:
                 continue
             while known.lines and known.lines[-1]["step"] >= found["step"]:

@@ -11,8 +11,8 @@ from metaunsup.data.root import CHECKPOINT, METRICS, STATE, is_run_id, run_folde
 
 __all__ = ["CHECKPOINT", "METRICS", "STATE", "is_run_id", "link", "new_id", "remove", "run_folder", "runs_root"]
 
-RUN, STATUS, LOG, LOCK = "run.json", "status.json", "log.txt", "lock"
-WRITTEN = (RUN, STATUS, METRICS, LOG, CHECKPOINT, STATE, "checkpoint.json", "state.json", LOCK)  # all that a run writes
+RUN, STATUS, LOG, LOCK, CARD = "run.json", "status.json", "log.txt", "lock", "checkpoint.json"
+WRITTEN = (RUN, STATUS, METRICS, LOG, CHECKPOINT, STATE, CARD, "state.json", LOCK)  # all that a run writes
 
 
 def new_id() -> str:
@@ -30,13 +30,16 @@ def link(root: Path, run_id: str, folder: Path) -> None:
         (root / run_id).symlink_to(folder, target_is_directory=True)
 
 
-def remove(root: Path, run_id: str, folder: Path) -> None:
-    """Delete a run's files. Of a folder that a person chose only what a run writes, for other things may lie there."""
+def remove(root: Path, run_id: str, folder: Path | None) -> None:
+    """Delete a run's files, of a ``folder`` that a person chose only what a run writes; None: only the way there."""
     place = root / run_id
     if place.is_dir() and not place.is_symlink():
         aside = place.with_name(f".{run_id}.deleted")  # in one move: half a run is never seen
         place.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
+        return
+    if folder is None:
+        place.unlink(missing_ok=True)
         return
     for name in WRITTEN:
         for left in (folder / name, *folder.glob(f".{name}.*")):

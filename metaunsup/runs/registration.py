@@ -55,7 +55,7 @@ def register(
             adopt(session, run_id, folder)
         session.execute(update(Run).where(Run.id == run_id).values(beat=time.monotonic(), request=None, **columns))
 
-    columns = {**files.facts(folder), "status": RUNNING, "stage": stage}
+    columns = {**files.facts(folder, run_id), "status": RUNNING, "stage": stage}
     with contextlib.suppress(MetaUnsupError):
         store.database.write(take_over)
     return run_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -58,6 +59,12 @@ class RunRow:
     def problem(self) -> MetaUnsupError | None:
         """Why it failed, as something that ``words.explain`` puts into a sentence."""
         return from_error(self.error)
+
+    @property
+    def place(self) -> Path:
+        """The folder of its files, to read them; once that is gone, or another run's, one that nothing is in."""
+        gone = (self.error or {}).get("code") == "run_folder_gone"
+        return Path(self.folder, f".gone-{self.id}" if gone else "")
 
 
 _SAME = [field.name for field in fields(RunRow) if field.name not in ("has_token", "silent")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Set
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.runs.folder import BLANK, FAILED, INTERRUPTED, RUNNING, as_error, facts, stamp, write_status
+from metaunsup.runs.folder import BLANK, FAILED, INTERRUPTED, RUNNING, as_error, facts, holds, stamp, write_status
 from metaunsup.runs.ownership import held, owned
 from metaunsup.runs.paths import LOG, WRITTEN, is_run_id
 from metaunsup.runs.table import Database, Run
@@ -66,10 +67,10 @@ def adopt(session: Session, run_id: str, folder: Path) -> None:
 
 
 def _read(run_id: str, folder: Path) -> Run | None:
-    """What the folder says, as a line; None for a folder that no run was ever in."""
-    if not folder.is_symlink() and not any((folder / name).exists() for name in WRITTEN):
+    """What the folder says, as a line; None for a folder that no run was ever in, or that is another's by now."""
+    if not any((folder / name).exists() for name in WRITTEN) or not holds(folder, run_id):
         return None
-    columns = {**BLANK, **facts(folder), "beat": time.monotonic()}
+    columns = {**BLANK, **facts(folder, run_id), "beat": time.monotonic()}
     if columns["status"] == RUNNING and not held(folder):
         columns["status"] = INTERRUPTED
     return Run(id=run_id, words=searched(columns["name"], columns["note"]), **columns)
@@ -107,7 +108,7 @@ def _stale(row: Any, folder: str, ended: Set[Claim]) -> bool:
     if row.status == RUNNING:
         fresh = 0 <= time.monotonic() - row.beat < GRACE and Claim(row.id, row.beat) not in ended
         starting = row.stage == STARTING and fresh
-        return not starting and not held(Path(folder))
+        return not starting and not (held(Path(folder)) and holds(Path(folder), row.id))
     return folder != row.folder or stamp(folder) != row.stamp
 
 
@@ -116,17 +117,18 @@ def _refresh(session: Session, before: Any, folder: Path) -> None:
     row = session.get(Run, before.id)
     if row is None or (row.status, row.stage, row.beat) != (before.status, before.stage, before.beat):
         return  # somebody was quicker
+    own = holds(folder, row.id)
     try:
-        with owned(folder, 0.0):
-            if (row.status, row.stage) == (RUNNING, STARTING):
+        with owned(folder, 0.0) if own else nullcontext():
+            if own and (row.status, row.stage) == (RUNNING, STARTING):
                 problem = MetaUnsupError("run_never_started", log=folder / LOG)
                 write_status(folder, FAILED, error=as_error(problem), finished=time.time())
-            found = facts(folder)
+            found = facts(folder, row.id)
             if found["status"] == RUNNING:
                 found |= {"status": INTERRUPTED}
             found["request"] = None
     except MetaUnsupError:  # it has an owner, or is no folder that could have one
-        found, owner = facts(folder), held(folder)
+        found, owner = facts(folder, row.id), held(folder)
         if found["status"] != RUNNING and owner:
             return  # its owner is about to say what became of it
         if found["status"] == RUNNING and not owner:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from metaunsup.data.text import printable
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs import queue
@@ -62,7 +63,7 @@ class Store:
 
     def metrics(self, run_id: str, after_step: int = 0) -> Lines:
         """The lines of the metrics after a step; what was read before is not read again."""
-        return self._metrics.lines(Path(self.get(run_id).folder) / METRICS, after_step)
+        return self._metrics.lines(self.get(run_id).place / METRICS, after_step)
 
     def sync(self, only: str | None = None) -> None:
         """Bring the list, or ``only`` one run of it, up to date with the folders and the workers that are alive."""
@@ -157,7 +158,7 @@ class Store:
 
     def note(self, run_id: str, note: str, token: str | None = None) -> RunRow:
         """Another note, of several lines if need be."""
-        note = plain(note).strip()
+        note = printable(plain(note)).strip()
         if len(note) > LONGEST_NOTE:
             raise MetaUnsupError("run_note_long", length=len(note), most=LONGEST_NOTE)
         return self._edit(run_id, token, lambda _: {"note": note})
@@ -173,11 +174,12 @@ class Store:
             if run.status == RUNNING:
                 raise MetaUnsupError("run_delete_running", id=run.id)
             folder = Path(run.folder)
+            own = files.holds(folder, run.id)  # else it may be another run's by now
             with contextlib.ExitStack() as stack:
-                if folder.is_dir():
+                if own and folder.is_dir():
                     stack.enter_context(owned(folder))
                 try:
-                    remove(self.root, run.id, folder)
+                    remove(self.root, run.id, folder if own else None)
                 except OSError as error:
                     raise MetaUnsupError("cannot_write", path=folder, reason=error.strerror or error) from error
             session.delete(run)
@@ -201,10 +203,11 @@ class Store:
 
     def _edit(self, run_id: str, token: str | None, news: Callable[[Run], Mapping[str, Any]]) -> RunRow:
         def change(_: Session, run: Run) -> None:
-            told = {**files.read(Path(run.folder) / RUN), **news(run)}
-            files.write(Path(run.folder) / RUN, told)
-            run.name, run.note, run.starred = told["name"], told["note"], told["starred"]
-            run.words, run.stamp = searched(run.name, run.note), files.stamp(Path(run.folder))
+            folder, told = _own_folder(run), news(run)
+            files.write(folder / RUN, {**files.read(folder / RUN), **told})
+            for name, value in told.items():
+                setattr(run, name, value)
+            run.words, run.stamp = searched(run.name, run.note), files.stamp(folder)
 
         return self._change(run_id, token, change)
 
@@ -221,11 +224,19 @@ class Store:
 
     def _set_status(self, run: Run, status: str, *, position: int = 0) -> None:
         """Of a run that no worker has; says so in its folder first."""
-        folder = Path(run.folder)
+        folder = _own_folder(run)
         with owned(folder):
             files.write_status(folder, status, position=position, started=run.started, finished=run.finished)
         run.status, run.stage, run.error, run.request, run.position = status, None, None, None, position
         run.stamp = files.stamp(folder)
+
+
+def _own_folder(run: Run) -> Path:
+    """The run's folder, to be written to; refuses one that is another run's by now."""
+    folder = Path(run.folder)
+    if not files.holds(folder, run.id):
+        raise MetaUnsupError("run_folder_gone", folder=folder)
+    return folder
 
 
 def _refuse_damaged(run: Run) -> None:

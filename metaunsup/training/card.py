@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import torch
 
+from metaunsup.data.files import as_published
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS
 from metaunsup.learners.meta import MetaLearner
@@ -40,7 +41,11 @@ def fill_card(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> M
     }
     if before:
         learner.card["builds_on"] = {
-            reference: {"learner": one.name, "pool": (one.card or {}).get("pool"), "steps": one.progress.step}
+            as_published(reference): {
+                "learner": one.name,
+                "pool": (one.card or {}).get("pool"),
+                "steps": one.progress.step,
+            }
             for reference, one in before.items()
         }
     learner.progress = replace(

@@ -15,10 +15,12 @@ In a folder a key whose second part is the name of a file lies in that file. A n
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable
 from functools import cache
 
 from metaunsup import errors as _errors
+from metaunsup.data.text import printable
 
 TYPE_CHECKING = False  # true to mypy, and spares ``import metaunsup`` the import of typing
 
@@ -63,8 +65,9 @@ class Say:
         self.lang = lang if lang in LANGUAGES else "en"
 
     def __call__(self, key: str, /, **fields: object) -> str:
-        """The sentence named ``key``, its gaps filled."""
-        return _sentences()[key][LANGUAGES.index(self.lang)].format(**fields)
+        """The sentence named ``key``, its gaps filled; what fills them brings no control character along."""
+        told = {name: _printable(field) for name, field in fields.items()}
+        return _sentences()[key][LANGUAGES.index(self.lang)].format(**told)
 
     def explain(self, error: _errors.MetaUnsupError) -> str:
         """What went wrong and what to do, as one sentence; parts of pools and lists are put as the language has them."""
@@ -72,9 +75,6 @@ class Say:
             f"error.{error.code}", **{name: self._field_text(name, field) for name, field in error.fields.items()}
         )
 
-    def learner_title(self, name: str) -> str:
-        """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different)."""
-        if f"learner.{name}.title" in _sentences():
     def note(self, note: str | None) -> str | None:
         """What must be said of a pool, from its ``note``: keys with their numbers, ``KEY:NAME=NUMBER``, and spaces between.
 
@@ -86,6 +86,9 @@ class Say:
             return None
         return ("" if self.lang == "zh" else " ").join(said) or None
 
+    def learner_title(self, name: str) -> str:
+        """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different)."""
+        if f"learner.{name}.title" in _sentences():
             return self(f"learner.{name}.title")
         base, _, variant = name.rpartition("-")
         return self(f"learner.variant.{variant}", learner=self.learner_title(base))
@@ -109,9 +112,6 @@ class Say:
         return field
 
 
-def titled_learners() -> tuple[str, ...]:
-    """Names of all learners that have a title: what a help can list without loading any of them."""
-    return tuple(key.split(".")[1] for key in _sentences() if key.startswith("learner.") and key.endswith(".title"))
 def _printable(field: object) -> object:
     """A number keeps its kind, for the sentence says how it is written."""
     return printable(str(field)) if isinstance(field, str | os.PathLike | BaseException) else field
@@ -128,6 +128,9 @@ def _number(field: str) -> tuple[str, float]:
     return name, float(value) if "." in value or "e" in value else int(value)
 
 
+def titled_learners() -> tuple[str, ...]:
+    """Names of all learners that have a title: what a help can list without loading any of them."""
+    return tuple(key.split(".")[1] for key in _sentences() if key.startswith("learner.") and key.endswith(".title"))
 
 
 _errors.render_with(Say("en").explain)

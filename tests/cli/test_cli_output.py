@@ -8,7 +8,6 @@ import os
 import pytest
 
 from metaunsup.cli.output import (
-    as_published,
     display_width,
     output_file,
     output_folder,
@@ -17,6 +16,7 @@ from metaunsup.cli.output import (
     wrap,
     write_json,
 )
+from metaunsup.data.files import as_published
 from metaunsup.errors import MetaUnsupError
 
 

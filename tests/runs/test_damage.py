@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import shutil
 import sqlite3
 from pathlib import Path
@@ -51,6 +52,10 @@ DAMAGE = {
     "empty run": (put("run.json", b""), "run_damaged"),
     "junk run": (put("run.json", b"\xff\x00\xfe"), "run_damaged"),
     "deep run": (put("run.json", b"[" * 100_000), "run_damaged"),
+    "deep options": (settings_edit(options=json.loads('{"x":' * 300 + "1" + "}" * 300)), "run_damaged"),
+    "deep status": (edit("status.json", x=json.loads("[" * 300 + "]" * 300)), "run_damaged"),
+    "an endless option": (settings_edit(options={"meta_batch": float("inf")}), "run_damaged"),
+    "an option that is no number": (settings_edit(options={"outer_lr": float("nan")}), "run_damaged"),
     "a list": (put("run.json", b"[1]"), "run_damaged"),
     "a newer format": (edit("run.json", format=2), "run_newer"),
     "a newer status": (edit("status.json", format=99), "run_newer"),
@@ -128,10 +133,38 @@ def test_half_a_line_of_metrics_is_left_out(written, store) -> None:
     assert (row.status, row.step, row.accuracy) == ("paused", 3, 0.52)
 
 
+@pytest.mark.parametrize("size", [100_000, 100_000_000])
+@pytest.mark.parametrize("junk", [b"[", b"\0"])
+def test_a_long_last_line_hides_no_line_before_it(written, store, junk, size) -> None:
+    folder = written("a", step=3, status="paused")
+    with (folder / "metrics.jsonl").open("r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.write(junk * 100_000)
+        file.truncate(end + size)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    row = store.get("a")
+    assert (row.status, row.step, row.accuracy) == ("paused", 3, 0.52)
+    assert [line["step"] for line in store.metrics("a")] == [1, 2, 3]
+    with (folder / "metrics.jsonl").open("ab") as file:
+        file.write(b'\n{"step": 4, "loss": 1.0, "seconds": 9.0, "items_seen": 5}\n')
+    assert [line["step"] for line in store.metrics("a")] == [1, 2, 3, 4]
+    store.rescan()
+    assert store.get("a").step == 4
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # KiB
+
+
 @pytest.mark.parametrize("seen_before", [True, False])
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("step", 10**30), ("items_seen", 10**30), ("loss", 10**400), ("step", -5), ("seconds", -(10**25))],
+    [
+        ("seconds", -1.0),
+        ("items_seen", -1),
+        ("step", 10**30),
+        ("items_seen", 10**30),
+        ("loss", 10**400),
+        ("step", -5),
+        ("seconds", -(10**25)),
+    ],
 )
 def test_a_number_that_nothing_has_room_for_is_no_line(written, seen_before, name, value) -> None:
     folder = written("a", step=2)

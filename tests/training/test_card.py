@@ -9,6 +9,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from metaunsup.data.files import as_published
 from metaunsup.learners.base import Progress
 from metaunsup.learners.registry import make_learner
 from metaunsup.training.card import fill_card
@@ -56,9 +57,10 @@ def test_items_and_cost_of_all_of_them_are_added(small_pool, ancestor) -> None:
     assert len(learner.trained_on) == 33  # one entry an item
     assert (learner.progress.step, learner.progress.seconds, learner.progress.items_seen) == (0, 400.0, 4000)
     assert learner.card["builds_on"] == {
-        start: {"learner": "reptile", "pool": {"name": "a"}, "steps": 7},
-        encoder: {"learner": "reptile", "pool": {"name": "bcd"}, "steps": 21},
+        as_published(start): {"learner": "reptile", "pool": {"name": "a"}, "steps": 7},
+        as_published(encoder): {"learner": "reptile", "pool": {"name": "bcd"}, "steps": 21},
     }
+    assert not any(name.startswith("/") for name in learner.card["builds_on"])  # it is handed on
     assert given is not None and given.card["pool"] == {"name": "bcd"}  # the one to cut by, not the one to start from
     assert learner.card["pool"]["fingerprint"] == small_pool.unlabelled("train").fingerprint
 
@@ -66,7 +68,11 @@ def test_items_and_cost_of_all_of_them_are_added(small_pool, ancestor) -> None:
 def test_what_is_both_is_paid_for_once(small_pool, ancestor) -> None:
     both = ancestor("ab", [1])
     learner, given = described(small_pool, start_from=both, embedding=both, **CACTUS)
-    assert learner.progress.seconds == 200.0 and list(learner.card["builds_on"]) == [both] and given is not None
+    assert (
+        learner.progress.seconds == 200.0
+        and list(learner.card["builds_on"]) == [as_published(both)]
+        and given is not None
+    )
 
 
 def test_an_encoder_that_is_not_cut_by_does_not_count(small_pool, ancestor) -> None:
@@ -98,7 +104,11 @@ def test_it_is_handed_down_and_survives_a_pause(pool, settings, ancestor, stoppe
     child.unlink()
     steps(chosen, tmp_path / "grandchild", resume=True)
     card = json.loads((tmp_path / "grandchild" / "checkpoint.json").read_text(encoding="utf-8"))
-    assert card["labels"] is True and card["builds_on"][str(child)]["steps"] == 1 and card["steps"] == 2
+    assert (
+        card["labels"] is True
+        and card["builds_on"]["child/checkpoint.safetensors"]["steps"] == 1
+        and card["steps"] == 2
+    )
     hashes = load_file(tmp_path / "grandchild" / "checkpoint.safetensors")["trained_on"].tolist()
     assert set(hashes) == {11, 12, *pool.unlabelled("train").hashes.tolist()}
     assert card["seconds"] > 600 and card["items_seen"] > 6000  # the first twice over: it was needed for both

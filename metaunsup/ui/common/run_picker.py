@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -64,7 +63,7 @@ def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     if chosen == NOBODY:
         return None, True
     try:
-        read_card(Path(rows[chosen].folder) / CHECKPOINT)
+        read_card(rows[chosen].place / CHECKPOINT)
     except MetaUnsupError as error:
         st.error(literal(say.explain(without_paths(error))))
         return None, False

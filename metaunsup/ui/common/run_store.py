@@ -106,7 +106,7 @@ class Reading:
 
     def metrics(self, row: RunRow) -> list[dict[str, Any]]:
         """The lines of a run's metrics; what was read before is not read again, nor are the folders looked through."""
-        return self._reader.lines(Path(row.folder) / METRICS)
+        return self._reader.lines(row.place / METRICS)
 
     @staticmethod
     def _query(asked: Mapping[str, Any], token: str | None, *, only_mine: bool) -> Select[Run]:
@@ -159,7 +159,7 @@ class Runs:
         row = self.store.get(run_id)
         if row.status == QUEUED and self.store.start_waiting():
             row = self.store.get(run_id)
-        lines = self._reader.lines(Path(row.folder) / METRICS)
+        lines = self._reader.lines(row.place / METRICS)
         seen = self.seen(run_id)
         stage = "queued" if row.status == QUEUED else row.stage or ""
         if stage and not lines:
@@ -208,7 +208,7 @@ def _runs(root: str) -> Runs:
 def learned(row: RunRow) -> bool:
     """Whether a run left a checkpoint that a learner known here can begin with."""
     spec = LEARNERS.get(row.learner)
-    return spec is not None and spec.trainable and (Path(row.folder) / CHECKPOINT).is_file()
+    return spec is not None and spec.trainable and (row.place / CHECKPOINT).is_file()
 
 
 def yours(row: RunRow, token: str | None) -> bool:
@@ -216,6 +216,6 @@ def yours(row: RunRow, token: str | None) -> bool:
     if token is None or not row.has_token:
         return False
     try:
-        return owns(token, files.read(Path(row.folder) / RUN).get("token"))
+        return owns(token, files.read(row.place / RUN).get("token"))
     except MetaUnsupError:
         return False

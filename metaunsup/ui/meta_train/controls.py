@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -34,7 +33,7 @@ def is_over(row: RunRow) -> bool:
 
 def branchable(row: RunRow) -> bool:
     """Whether there is something to begin another training with."""
-    return (Path(row.folder) / CHECKPOINT).is_file()
+    return (row.place / CHECKPOINT).is_file()
 
 
 def controls(runs: Runs, row: RunRow, own: bool, token: str | None, say: Say) -> None:

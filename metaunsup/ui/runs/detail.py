@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -204,7 +203,7 @@ def take_home(row: RunRow, store: Store, say: Say) -> None:
             icon=":material/download:",
             key="runs.json",
         )
-        there = all((Path(row.folder) / name).is_file() for name in (CHECKPOINT, "checkpoint.json"))
+        there = all((row.place / name).is_file() for name in (CHECKPOINT, "checkpoint.json"))
         st.download_button(
             say("runs.checkpoint"),
             data=lambda: checkpoint_zip(row),
