@@ -108,5 +108,7 @@ def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | N
         if shots > most:
             raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, **where)
     elsewhere = int(source.sizes.sort().values[: len(source.sizes) - ways].sum())
+    if outliers > 0 and WAYS[0] < ways == classes:  # "at most 0" would not say what to do
+        raise MetaUnsupError("no_class_for_outliers", ways=ways, fewer=ways - 1, **where)
     if not 0 <= outliers <= elsewhere:
         raise MetaUnsupError("too_many_outliers", outliers=outliers, possible=elsewhere, ways=ways, **where)

@@ -147,7 +147,7 @@ def test_outliers_come_from_other_classes() -> None:
         ({"ways": 5, "shots": 13}, "too_many_shots", "at most 12"),
         ({"ways": 2, "shots": 22, "imbalance": 1.0}, "too_many_shots", "at most 21"),
         ({"ways": 3, "outliers": 43}, "too_many_outliers", "at most 42"),
-        ({"ways": 5, "outliers": 1}, "too_many_outliers", "at most 0"),
+        ({"ways": 5, "outliers": 1}, "no_class_for_outliers", "choose 4 clusters or fewer"),
         ({"outliers": -1}, "too_many_outliers", "at most 42"),
     ],
 )
