@@ -6,4 +6,6 @@ from metaunsup.ui.common import shell
 from metaunsup.ui.home import page
 from metaunsup.ui.race.view import race_view
 
-page.show(shell.begin("home"), race_view)
+SAY = shell.begin("home")
+with shell.guarded(SAY):
+    page.show(SAY, race_view)

@@ -13,4 +13,6 @@ def content(say: Say) -> None:
     page.show(say)
 
 
-content(shell.begin("runs"))
+SAY = shell.begin("runs")
+with shell.guarded(SAY):
+    content(SAY)

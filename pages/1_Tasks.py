@@ -13,4 +13,6 @@ def content(say: Say) -> None:
     page.show(say)
 
 
-content(shell.begin("tasks"))
+SAY = shell.begin("tasks")
+with shell.guarded(SAY):
+    content(SAY)

@@ -13,4 +13,6 @@ def content(say: Say) -> None:
     page.show(say)
 
 
-content(shell.begin("race"))
+SAY = shell.begin("race")
+with shell.guarded(SAY):
+    content(SAY)

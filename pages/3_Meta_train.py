@@ -13,4 +13,6 @@ def content(say: Say) -> None:
     page.show(say)
 
 
-content(shell.begin("meta_train"))
+SAY = shell.begin("meta_train")
+with shell.guarded(SAY):
+    content(SAY)

@@ -13,4 +13,6 @@ def content(say: Say) -> None:
     page.show(say)
 
 
-content(shell.begin("compare"))
+SAY = shell.begin("compare")
+with shell.guarded(SAY):
+    content(SAY)

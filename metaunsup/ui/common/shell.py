@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import hashlib
+import logging
 import time
+import traceback
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit import net_util
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metaunsup.ui.common import link
+from metaunsup.ui.common.style import STYLE
 from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
 
 PAGES = {
@@ -21,11 +29,8 @@ PAGES = {
     "compare": ("pages/5_Compare.py", ":material/compare_arrows:"),
     "runs": ("pages/10_Runs.py", ":material/list_alt:"),
 }
-_STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 84rem; }
-h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance;
-     word-break: keep-all; overflow-wrap: anywhere; } /* Chinese breaks at its punctuation, not inside of words */
-</style>"""
+_HTML_LANG = {"en": "en", "zh": "zh-CN"}
+_log = logging.getLogger(__name__)
 _ECHO_SECONDS = 10.0  # how long a link that was just replaced may still come back from the browser
 URL_PATHS = {
     "home": "",
@@ -36,9 +41,14 @@ URL_PATHS = {
     "runs": "Runs",
 }
 
+# where another site's page knocks, Streamlit would ask an outside service for this machine's address: no answer of
+# that kind opens this app to anybody, so it need not ask
+net_util.get_external_ip = net_util.get_internal_ip = lambda: "127.0.0.1"
+
 
 def begin(page: str) -> Say:
     """Set up ``page`` (a key of ``PAGES``), write its heading, and return what speaks the reader's language."""
+    _note_move(page)
     say = Say(language())
     st.set_page_config(
         page_title=f"{say(f'app.page.{page}')} · MetaUnsup Lab",
@@ -46,11 +56,17 @@ def begin(page: str) -> Say:
         layout="wide",
         initial_sidebar_state="auto",
     )
-    st.html(_STYLE)
+    st.html(STYLE)
     with st.sidebar:
         st.markdown(f"### MetaUnsup Lab\n{say('app.tagline')}")
-        for name, (file, icon) in PAGES.items():
-            st.page_link(file, label=say(f"app.page.{name}"), icon=icon, query_params={"lang": say.lang})
+        # scripts are run by the browser when their text changes
+        lang = f"<script>document.documentElement.lang = '{_HTML_LANG[say.lang]}';</script>"
+        st.html(lang, unsafe_allow_javascript=True)
+        for name in PAGES:
+            place = (st.container(key="app-here") if name == page else st).empty()
+            _to_page(name, place, say)
+            if name == page:
+                st.session_state["app.own_link"] = place  # once more when this run has changed the address
         st.session_state["app.language"] = say.lang
         st.segmented_control(
             say("app.language"),
@@ -92,19 +108,50 @@ def _switch() -> None:
         st.query_params["lang"] = chosen
 
 
-def open_link(page: str, fields: Mapping[str, link.Field], say: Say) -> None:
+def _note_move(page: str) -> None:
+    """Note whether this run shows another page, or an entry of the history: the address is then never an echo."""
+    history = getattr(get_script_run_ctx(suppress_warning=True), "is_history_navigation", False)
+    if history or st.session_state.get("app.page") != page:
+        st.session_state["app.page"] = page
+        st.session_state["app.moved"] = True
+
+
+def query_of(page: str, say: Say, **changes: str) -> dict[str, str]:
+    """The parameters that open ``page`` as it was left, with ``changes``."""
+    return {"lang": say.lang, **st.session_state.get(f"{page}.link", {}), **changes}
+
+
+def _to_page(page: str, place: Any, say: Say) -> None:
+    file, icon = PAGES[page]
+    place.page_link(file, label=say(f"app.page.{page}"), icon=icon, query_params=query_of(page, say))
+
+
+def just_opened(page: str) -> bool:
+    """Whether a link was opened since this was last asked."""
+    return bool(st.session_state.pop(f"{page}.opened", False))
+
+
+def open_link(page: str, fields: Mapping[str, link.Field], say: Say, *, about: Collection[str] | None = None) -> None:
     """Put what the link asks for into the page's widgets (keys ``PAGE.FIELD``), once for each link that is opened.
 
-    A busy browser may still send the link of a moment ago: one that this page wrote itself lately is no new link.
+    A link that leaves out a field means its default; one that is only ``about`` some fields leaves the others as they
+    were. A busy browser may still send the link of a moment ago: one that this page wrote itself lately is no new
+    link, unless the reader came from elsewhere or went back to it.
     """
     query = {name: st.query_params[name] for name in fields if name in st.query_params}
     written: list[tuple[dict[str, str], float]] = st.session_state.get(f"{page}.written", [])
-    echoes = [replaced for replaced, when in written if time.monotonic() - when < _ECHO_SECONDS]
+    moved = st.session_state.pop("app.moved", False)
+    echoes = [replaced for replaced, when in written if time.monotonic() - when < _ECHO_SECONDS and not moved]
     kept: dict[str, Any] | None = st.session_state.get(f"{page}.kept")
     if kept is None or not (query == st.session_state.get(f"{page}.link") or query in echoes):
-        kept, ignored = link.read(query, fields)
+        values, ignored = link.read(query, fields)
+        if kept is not None and about is not None:
+            other = set(fields) - set(about) - set(query)
+            values |= {name: st.session_state.get(f"{page}.{name}", kept.get(name, values[name])) for name in other}
+        kept = values
         st.session_state[f"{page}.link"] = query
         st.session_state[f"{page}.ignored"] = ignored
+        st.session_state[f"{page}.opened"] = True
         for name, value in kept.items():
             _put(f"{page}.{name}", value)
     else:
@@ -124,18 +171,17 @@ def _put(key: str, value: Any) -> None:
 def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, Any]) -> dict[str, str]:
     """Write ``values`` into the address bar (defaults left out) and return the parameters written."""
     wanted = link.write(values, fields)
-    for name in fields:
-        if name in wanted:
-            if st.query_params.get(name) != wanted[name]:
-                st.query_params[name] = wanted[name]
-        elif name in st.query_params:
-            del st.query_params[name]
+    if {name: st.query_params[name] for name in fields if name in st.query_params} != wanted:
+        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in fields}
+        st.query_params.from_dict({**others, **wanted})  # at once: each change is an entry of the history
     before = st.session_state.get(f"{page}.link")
     if before != wanted:
         written = st.session_state.get(f"{page}.written", [])
         st.session_state[f"{page}.written"] = [*written[-4:], (before, time.monotonic())]
         st.session_state[f"{page}.link"] = wanted
         st.session_state[f"{page}.ignored"] = []
+        if (place := st.session_state.get("app.own_link")) is not None:
+            _to_page(page, place, Say(language()))
     return wanted
 
 
@@ -148,3 +194,33 @@ def address(page: str, parameters: Mapping[str, str]) -> str:
             base = base.removesuffix(f"/{path}")
     query = urlencode(parameters, safe=",")
     return f"{here.scheme}://{here.netloc}{base}/{URL_PATHS[page]}" + (f"?{query}" if query else "")
+
+
+@contextlib.contextmanager
+def guarded(say: Say) -> Iterator[None]:
+    """Instead of a traceback the reader gets a sentence with a number, under which the log has the traceback."""
+    try:
+        yield
+    except Exception as error:
+        fault(error, say)
+
+
+def fault(error: Exception, say: Say) -> None:
+    """Log ``error``, once in a session, under a number that its traceback makes, and say so on the page."""
+    told = "".join(traceback.format_exception(error))
+    number = hashlib.sha256(told.encode(errors="replace")).hexdigest()[:8]
+    if st.session_state.get("app.fault") != number:
+        st.session_state["app.fault"] = number
+        _log.error("fault %s on a page\n%s", number, told)
+    st.error(say("app.fault", number=number))
+
+
+def fragment(draw: Callable[[], None], say: Say, *, run_every: float | None) -> None:
+    """Draw, and draw again ``run_every`` seconds by itself; guarded, since the page's own guard is gone by then."""
+
+    @functools.wraps(draw)
+    def look() -> None:
+        with guarded(say):
+            draw()
+
+    st.fragment(look, run_every=run_every)()

@@ -13,7 +13,7 @@ from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.ui.common import link, run_picker, shell
+from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
@@ -211,24 +211,24 @@ def values(choice: CompareChoice) -> dict[str, Any]:
     }
 
 
-def start_button(choice: CompareChoice | None, say: Say, fields: Mapping[str, Field] = FIELDS) -> CompareChoice | None:
-    """The comparison to be shown: the one started last, or the one that the link asks to start at once.
+def start_button(
+    choice: CompareChoice | None, say: Say, fields: Mapping[str, Field] = FIELDS
+) -> tuple[CompareChoice | None, bool]:
+    """The comparison to be shown, and whether it was asked for just now; see ``started``.
 
     ``fields`` are all that the page's link may hold; those of the page's other sections are taken out of it.
     """
-    started = st.button(
+    st.button(
         say("compare.start"),
         type="primary",
         icon=":material/compare_arrows:",
         disabled=choice is None,
+        on_click=started.press,
+        args=(PAGE,),
         key=f"{PAGE}.go",
     )
-    asked = bool(st.session_state.get(f"{PAGE}.start")) and choice is not None
+    shown, pressed = started.started(PAGE, choice)
     if choice is not None:
-        start = int(st.session_state.get(f"{PAGE}.start") or 0)
-        shell.keep_link(PAGE, fields, {**values(choice), "start": start})
-        if started or asked:
-            st.session_state[f"{PAGE}.shown"] = choice
-            st.session_state[f"{PAGE}.start"] = 0
-    shown: CompareChoice | None = st.session_state.get(f"{PAGE}.shown")
-    return shown
+        shell.keep_link(PAGE, fields, {**values(choice), "start": st.session_state[f"{PAGE}.start"]})
+    started.remark(PAGE, shown, say("compare.start"), say)
+    return shown, pressed

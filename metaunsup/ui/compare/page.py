@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from metaunsup.ui.common import learner_card, shell
+from metaunsup.ui.common import learner_card, ownership, shell
 from metaunsup.ui.common.link import Choice, Field
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.compare import form, task_design, transfer, view
@@ -15,13 +13,20 @@ from metaunsup.words import Say
 
 SECTIONS = ("tasks", "design", "transfer")
 SECTION: dict[str, Field] = {"section": Choice("tasks", SECTIONS)}
+_START = {"start": form.FIELDS["start"]}  # of the section that is open
+PARTS: dict[str, dict[str, Field]] = {
+    "tasks": form.FIELDS,
+    "design": {**task_design.FIELDS, **_START},
+    "transfer": {**transfer.FIELDS, **_START},
+}
 FIELDS: dict[str, Field] = {**SECTION, **form.FIELDS, **task_design.FIELDS, **transfer.FIELDS}
 
 
 def show(say: Say) -> None:
     """The section that the link or the reader chose."""
     warm_up()
-    shell.open_link(PAGE, FIELDS, say)
+    asked = st.query_params.get("section", SECTIONS[0])
+    shell.open_link(PAGE, FIELDS, say, about={*SECTION, *PARTS.get(asked, FIELDS)})
     section = st.segmented_control(
         say("compare.section"),
         SECTIONS,
@@ -32,27 +37,29 @@ def show(say: Say) -> None:
     )
     if section == "design":
         task_design.show(say)
-        _keep({**SECTION, **task_design.FIELDS})
+        _keep("design")
     elif section == "transfer":
         transfer.show(say)
-        _keep({**SECTION, **transfer.FIELDS})
+        _keep("transfer")
     else:
         _comparison(say)
+    ownership.tell()
 
 
 def _comparison(say: Say) -> None:
     st.markdown(say("compare.tasks_lead"))
     choice = form.compare_form(say)
-    shown = form.start_button(choice, say, FIELDS)
+    shown, pressed = form.start_button(choice, say, FIELDS)
     if choice is None and "section" in st.query_params:
         shell.keep_link(PAGE, FIELDS, {})
     if shown is not None:
-        view.compare_view(shown, say, again=st.session_state[f"{PAGE}.go"])
+        view.compare_view(shown, say, again=pressed)
     if choice is not None:
         view.reproduce(choice, say)
     learner_card.who_is_who(tuple(st.session_state[f"{PAGE}.learners"]), say)
 
 
-def _keep(fields: Mapping[str, Field]) -> None:
+def _keep(section: str) -> None:
     """Write the open section's fields into the link, and take those of the others out of it."""
-    shell.keep_link(PAGE, FIELDS, {name: st.session_state[f"{PAGE}.{name}"] for name in fields})
+    names = (*SECTION, *PARTS[section])
+    shell.keep_link(PAGE, FIELDS, {name: st.session_state[f"{PAGE}.{name}"] for name in names})

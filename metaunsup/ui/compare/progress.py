@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import ownership, shell, started
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.text import without_paths
 from metaunsup.ui.compare import jobs
@@ -22,11 +22,18 @@ Draw = Callable[[ComparisonJob], None]
 def run_here(request: ProcessRequest, key: str, seconds: float, draw: Draw, say: Say) -> None:
     """A button that starts ``request``, and what came of the one started last, drawn by ``draw`` while it grows."""
     # the name of the button says what it is for; under it, what it costs
-    pressed = st.button(say(f"{key}.run"), type="primary", icon=":material/play_arrow:", key=f"{PAGE}.{key}.run")
+    button = f"{PAGE}.{key}"
+    st.button(
+        say(f"{key}.run"),
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=started.press,
+        args=(button,),
+        key=f"{button}.run",
+    )
     st.caption(say("study.estimate", time=duration(seconds, say)))
-    if pressed:
-        st.session_state[f"{PAGE}.{key}.shown"] = request
-    shown: ProcessRequest | None = st.session_state.get(f"{PAGE}.{key}.shown")
+    shown, pressed = started.started(PAGE, request, button)
+    started.remark(PAGE, shown, say(f"{key}.run"), say)
     if shown is not None:
         watch(shown, draw, say, again=pressed, words="study", key=f"{PAGE}.{key}")
 
@@ -56,7 +63,7 @@ def watch(
         if job.over and not over:
             st.rerun()
 
-    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
     return job
 
 
@@ -82,7 +89,7 @@ def _status(comparisons: Comparisons, job: ComparisonJob, say: Say, words: str, 
         st.success(say(f"{words}.finished", **so_far), icon=":material/check_circle:")
     else:
         st.warning(say(f"{words}.{job.status}", **so_far))
-    if not job.over:
+    if not job.over and ownership.mine(job.owner):
         st.button(
             say("compare.cancel"),
             icon=":material/stop_circle:",

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import GAP, duration, joined
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.compare.jobs import ComparisonJob
@@ -41,7 +42,7 @@ def show(say: Say) -> None:
         "pages/1_Tasks.py",
         label=say("study.see_tasks"),
         icon=":material/grid_view:",
-        query_params={"lang": say.lang, "practice": "cactus" if vary == "partitions" else "side"},
+        query_params=shell.query_of("tasks", say, practice="cactus" if vary == "partitions" else "side"),
     )
     there = [pool for pool in POOLS if stored(f"{vary}-{pool}") is not None]
     pool = st.session_state[f"{PAGE}.studied"]

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.data.registry import available
+from metaunsup.ui.common import started
 from metaunsup.ui.common.format import GAP, duration, joined
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.compare.jobs import ComparisonJob
@@ -46,6 +47,7 @@ def show(say: Say) -> None:
     choice = TransferChoice(learner, tuple(name for name in MATRIX_POOLS if available(name).here), tasks)
     seconds = choice.estimate()
     if seconds > MOST_SECONDS:
+        started.started(PAGE, None, f"{PAGE}.transfer")
         st.error(say("transfer.too_long", time=duration(seconds, say), most=duration(MOST_SECONDS, say)))
         st.code(f"python -m metaunsup {' '.join(choice.asked().arguments())}", language="bash", wrap_lines=True)
         return

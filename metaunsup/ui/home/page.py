@@ -39,7 +39,7 @@ def show(say: Say, race_view: RaceView) -> None:
     st.subheader(say("home.next"))
     for page in ("tasks", "race"):
         file, icon = shell.PAGES[page]
-        st.page_link(file, label=say(f"home.to_{page}"), icon=icon, query_params={"lang": say.lang})
+        st.page_link(file, label=say(f"home.to_{page}"), icon=icon, query_params=shell.query_of(page, say))
     choice = home_race(seed)
     with table:
         if started:

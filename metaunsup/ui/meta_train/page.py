@@ -32,7 +32,8 @@ def show(say: Say) -> None:
         st.error(say.explain(without_paths(error)))
         return
     known = fields([one.name for one in found])
-    shell.open_link(PAGE, known, say)
+    # the link of a run says nothing of the form
+    shell.open_link(PAGE, known, say, about={"run"} if "run" in st.query_params else None)
     shown = list(st.session_state[f"{PAGE}.run"])
     if shown:
         shell.keep_link(PAGE, known, {"run": tuple(shown)})

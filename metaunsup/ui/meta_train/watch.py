@@ -10,6 +10,7 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.rows import RunRow
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.run_store import Runs, yours
 from metaunsup.ui.common.text import literal, without_paths
@@ -53,7 +54,7 @@ def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
         if (now.status, now.request, branchable(now), now.step > 0) != drawn:
             st.rerun()  # other buttons
 
-    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
     controls(runs, row, yours(row, token), token, say)
     charts(runs, row, say, over=over)
     take_home(row, say)

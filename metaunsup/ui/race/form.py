@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card
-from metaunsup.ui.common import link, run_picker, shell
+from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments, checkpoints
@@ -78,21 +78,24 @@ def practice_note(learners: Iterable[str], trained_on: str, say: Say) -> None:
         st.caption(f":material/info: {say(str(note))}")
 
 
-def start_button(choice: RaceChoice | None, say: Say) -> RaceChoice | None:
-    """The race to be shown: the one started last, or the one that the link asks to start at once."""
-    started = st.button(
-        say("race.start"), type="primary", icon=":material/flag:", disabled=choice is None, key="race.go"
+def start_button(choice: RaceChoice | None, say: Say) -> tuple[RaceChoice | None, bool]:
+    """The race to be shown, and whether it was asked for just now; see ``started``."""
+    st.button(
+        say("race.start"),
+        type="primary",
+        icon=":material/flag:",
+        disabled=choice is None,
+        on_click=started.press,
+        args=("race",),
+        key="race.go",
     )
-    asked = bool(st.session_state.get("race.start")) and choice is not None
+    shown, pressed = started.started("race", choice)
     if choice is not None:
-        shell.keep_link("race", FIELDS, {**values(choice), "start": int(st.session_state.get("race.start") or 0)})
-        if started or asked:
-            st.session_state["race.shown"] = choice
-            st.session_state["race.start"] = 0
-    shown: RaceChoice | None = st.session_state.get("race.shown")
+        shell.keep_link("race", FIELDS, {**values(choice), "start": st.session_state["race.start"]})
+    started.remark("race", shown, say("race.start"), say)
     if shown is not None:
         st.caption(described(shown, say))
-    return shown
+    return shown, pressed
 
 
 def values(choice: RaceChoice) -> dict[str, Any]:

@@ -17,9 +17,9 @@ def show(say: Say) -> None:
     warm_up()
     shell.open_link("race", FIELDS, say)
     choice = race_form(say)
-    shown = start_button(choice, say)
+    shown, pressed = start_button(choice, say)
     if shown is not None:
-        race_view(shown, say, key="race.player", again=st.session_state["race.go"])
+        race_view(shown, say, key="race.player", again=pressed)
     if choice is not None:
         reproduce(choice, say)
     who_is_who(tuple(st.session_state["race.learners"]), say)

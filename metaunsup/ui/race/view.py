@@ -41,7 +41,7 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
             st.rerun()
 
     over = race.over
-    st.fragment(look, run_every=None if over else LOOK_EVERY)()
+    shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
     if over and race.error is None:
         score_table(race, say)
 

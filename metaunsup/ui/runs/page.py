@@ -104,7 +104,7 @@ def nothing_yet(say: Say) -> None:
     st.info(say("runs.empty"), icon=":material/rocket_launch:")
     if "meta_train" in shell.PAGES:
         file, icon = shell.PAGES["meta_train"]
-        st.page_link(file, label=say("runs.to_train"), icon=icon, query_params={"lang": say.lang})
+        st.page_link(file, label=say("runs.to_train"), icon=icon, query_params=shell.query_of("meta_train", say))
     st.markdown(say("runs.empty.command"))
     st.code("python -m metaunsup train --learner protonet --pool digits --steps 100", language="bash")
 
@@ -133,4 +133,4 @@ def watch(reading: Reading, say: Say) -> None:
         if reading.moving() != before:
             st.rerun()
 
-    st.fragment(look, run_every=LOOK_EVERY)()
+    shell.fragment(look, say, run_every=LOOK_EVERY)

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from metaunsup.ui.common import shell
-from metaunsup.ui.common.link import Choice, Field, Real, plain
+from metaunsup.ui.common.link import Choice, Field, Real, plain, write
 from metaunsup.ui.common.requests import TaskChoice
 from metaunsup.ui.common.task_form import TASK_FIELDS, group_title, task_form, task_values
 from metaunsup.ui.common.warmup import warm_up
@@ -69,13 +69,14 @@ def show_task(choice: TaskChoice, say: Say) -> None:
 
 def take_home(choice: TaskChoice, address: str, say: Say) -> None:
     """The task as a file, as a link, as code, and as a race."""
-    link = {name: str(value) for name, value in task_values(choice).items() if value is not None}
+    others = {name: text for name, text in shell.query_of("race", say).items() if name not in (*TASK_FIELDS, "start")}
+    link = {**others, **write(task_values(choice), TASK_FIELDS)}
     with st.container(horizontal=True):
         st.page_link(
             "pages/2_Race.py",
             label=say("tasks.race"),
             icon=":material/flag:",
-            query_params={"lang": say.lang, **link},
+            query_params=link,
         )
         st.download_button(
             say("tasks.export"),

@@ -22,6 +22,7 @@ from metaunsup.evaluation.curves import Curve
 from metaunsup.evaluation.metrics import Interval
 from metaunsup.evaluation.statistics import per_draw
 from metaunsup.evaluation.tables import ordered
+from metaunsup.ui.common import ownership
 from metaunsup.ui.common.link import read, write
 from metaunsup.ui.compare import jobs, view
 from metaunsup.ui.compare.figures import cut, figure
@@ -163,7 +164,7 @@ def test_missing_pictures_and_missing_practice_are_explained(server, tmp_path, m
 
 def test_a_comparison_from_its_link_to_its_tables(server) -> None:
     test = until(page(**ask()), finished).run()  # once more: it may have been over before the link was written again
-    assert "start" not in test.query_params
+    assert test.query_params["start"] in ("1", ["1"])  # a reload keeps it
     plan = SMALL.plan()
     results = ordered(list(compare(plan)), plan)
     means = [
@@ -337,6 +338,24 @@ def test_the_page_shows_parts_and_its_button_stops_the_work(held, monkeypatch) -
     test.button(key="compare.cancel").click().run()
     until(test, lambda test: any("Stopped: 4 of 6" in str(part.value) for part in test.warning))
     assert len(test.table) == 3
+
+
+def test_only_who_started_a_comparison_may_stop_it(held, monkeypatch) -> None:
+    server, work = held
+    monkeypatch.setattr(jobs, "all_comparisons", lambda: server)
+    browsers: dict[str, str] = {}
+    monkeypatch.setattr(ownership, "_browsers", lambda: browsers)
+    work.go.release(1)
+
+    def may(test: AppTest) -> bool:
+        return "compare.cancel" in [button.key for button in test.button]
+
+    first, second = page(**ask()), page(**ask())
+    assert may(first.run()) and not may(second.run())
+    browsers |= {first.session_state["app.session"]: "a", second.session_state["app.session"]: "b"}
+    assert may(first.run()) and not may(second.run())
+    browsers[second.session_state["app.session"]] = "a"  # the same browser, after a reload
+    assert may(second.run())
 
 
 def test_a_refusal_or_a_fault_shows_on_the_page(server, monkeypatch) -> None:

@@ -1,0 +1,37 @@
+"""Whose work something in the background is: that of the session that asked for it, or of another of its browser.
+
+A reload makes a new session; the key that the browser keeps (``keyring``) says that it is the same reader.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+import streamlit as st
+
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.keyring import browser_token
+
+MOST_SESSIONS = 5000  # whose browser is remembered
+
+
+@st.cache_resource(show_spinner=False)
+def _browsers() -> OrderedDict[Hashable, str]:
+    """The key of each session's browser, one list for this server."""
+    return OrderedDict()
+
+
+def tell() -> None:
+    """Note which browser this session is of, once it has told its key."""
+    token, browsers = browser_token(), _browsers()
+    if token is not None and browsers.get(shell.session()) != token:
+        browsers[shell.session()] = token
+        while len(browsers) > MOST_SESSIONS:
+            browsers.popitem(last=False)
+
+
+def mine(owner: Hashable) -> bool:
+    """Whether ``owner``, a session, is this one or of the same browser."""
+    browsers, here = _browsers(), shell.session()
+    return owner == here or (here in browsers and browsers.get(owner) == browsers[here])

@@ -1,0 +1,32 @@
+"""What the pages look like beyond the theme: a style sheet that every page has.
+
+``--metaunsup-header`` is how far Streamlit's header covers what scrolls under it; the player reads it, too.
+"""
+
+from __future__ import annotations
+
+STYLE = """<style>
+:root { --metaunsup-header: 3.75rem; }
+/* beside an open sidebar the header is empty and lets everything through */
+:root:has([data-testid="stSidebar"][data-collapsed="false"]) { --metaunsup-header: 0rem; }
+[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 84rem; }
+h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance;
+     word-break: keep-all; overflow-wrap: anywhere; } /* Chinese breaks at its punctuation, not inside of words */
+/* the primary colour carries white; as the colour of letters it is too faint */
+button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSliderThumbValue"]
+  { color: inherit !important; }
+[data-testid="stCaptionContainer"] code { color: inherit; }
+/* a slanted letter reaches beyond its box, and a formula became a scrolled region for 2 pixels */
+.katex-display { padding-inline: 4px; }
+/* a number is shown whole, or it is another number */
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important;
+     overflow: visible !important; text-overflow: clip !important; }
+[data-testid="stMetricValue"] { font-size: 1.7rem; line-height: 1.2; }
+@media (min-width: 641px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [data-testid="stNumberInput"]) { flex-wrap: wrap; }
+  [data-testid="stColumn"]:has(> div > [data-testid="stElementContainer"] > [data-testid="stNumberInput"])
+    { min-width: 8rem; }
+}
+[data-testid="stPageLink-NavLink"]:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
+[data-testid="stPageLink-NavLink"]:focus-visible:not(:hover, .st-key-app-here *) { background: none; }
+</style>"""

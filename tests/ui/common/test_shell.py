@@ -1,0 +1,140 @@
+"""The address holds a page's state: it survives the sidebar, and what is started says so at once."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from urllib.parse import parse_qsl
+
+import pytest
+from opened import opened, texts
+from streamlit.testing.v1 import AppTest
+
+from metaunsup.ui.common import shell
+from metaunsup.words import Say
+
+SMALL = {"ways": "2", "shots": "5", "learners": "kmeans", "steps": "1"}
+FAULT = shell.fault
+
+
+def go(test: AppTest, **query: str) -> None:
+    """Another address."""
+    test.query_params.clear()
+    test.query_params.update(query)
+
+
+def follow(test: AppTest, page: str) -> AppTest:
+    """Click the sidebar's link to ``page``."""
+    file, _ = shell.PAGES[page]
+    label = Say()(f"app.page.{page}")
+    (link,) = [one.proto for one in test.sidebar.get("page_link") if one.proto.label == label]
+    go(test, **dict(parse_qsl(link.query_string)))
+    test.switch_page(file).run()
+    assert not test.exception
+    assert test.title[0].value == Say()(f"{page}.title")
+    return test
+
+
+def parameters(test: AppTest) -> dict[str, str]:
+    """The address."""
+    return {name: text if isinstance(text, str) else text[0] for name, text in test.query_params.items()}
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "value"),
+    [("tasks", "ways", 7), ("race", "shots", 3), ("compare", "tasks", 33), ("meta_train", "steps", 77)],
+)
+def test_what_was_typed_is_still_there_after_a_visit_elsewhere(page, name, value, monkeypatch) -> None:
+    monkeypatch.setattr(shell, "_ECHO_SECONDS", 0.0)  # as if one had been away for long
+    test = opened(shell.PAGES[page][0], lang="en")
+    test.number_input(key=f"{page}.{name}").set_value(value).run()
+    assert parameters(test)[name] == str(value)
+    follow(test, "home")
+    follow(test, page)
+    assert test.number_input(key=f"{page}.{name}").value == value
+    assert parameters(test)[name] == str(value)
+
+
+def test_the_sidebars_link_to_the_page_itself_is_the_page_as_it_is() -> None:
+    test = opened("pages/2_Race.py", lang="en", **SMALL)
+    test.number_input(key="race.ways").set_value(3).run()
+    follow(test, "race")
+    assert test.number_input(key="race.ways").value == 3
+
+
+def test_a_started_race_is_in_the_address_until_the_form_is_changed(monkeypatch) -> None:
+    test = opened("pages/2_Race.py", lang="en", **SMALL)
+    assert "start" not in parameters(test) and test.session_state["race.shown"] is None
+    test.button(key="race.go").click().run()
+    assert parameters(test)["start"] == "1"
+    race = test.session_state["race.shown"]
+    assert race.task.ways == 2
+    follow(test, "home")
+    follow(test, "race")
+    assert test.session_state["race.shown"] == race and parameters(test)["start"] == "1"
+    test.number_input(key="race.ways").set_value(3).run()
+    assert "start" not in parameters(test)  # a reload starts nothing that nobody asked for
+    assert test.session_state["race.shown"] == race
+    assert Say()("app.changed", start=Say()("race.start")) in texts(test)
+    test.number_input(key="race.ways").set_value(2).run()
+    assert parameters(test)["start"] == "1"
+    assert Say()("app.changed", start=Say()("race.start")) not in texts(test)
+    del test.query_params["start"]
+    test.run()
+    assert parameters(test)["start"] == "1"  # the echo of a busy browser
+    del test.query_params["start"]
+    back = SimpleNamespace(is_history_navigation=True)
+    monkeypatch.setattr(shell, "get_script_run_ctx", lambda **_: back)
+    test.run()
+    assert "start" not in parameters(test) and test.session_state["race.shown"] is None
+    test.query_params["start"] = "1"  # forward
+    test.run()
+    assert parameters(test)["start"] == "1" and test.session_state["race.shown"] == race
+
+
+def test_the_home_race_is_still_there_after_a_visit_to_tasks_and_new_digits_end_it() -> None:
+    test = opened("app.py", lang="en", seed="3")
+    test.button(key="home.go").click().run()
+    assert parameters(test)["start"] == "1"
+    follow(follow(test, "tasks"), "home")
+    assert (parameters(test)["seed"], parameters(test)["start"]) == ("3", "1")
+    assert "home.go" not in [button.key for button in test.button]
+
+
+def test_an_address_changes_in_one_go(monkeypatch) -> None:
+    test = opened("app.py", lang="en", seed="3", start="1", utm="mail")
+    from streamlit.runtime.state.query_params import QueryParams
+
+    sent = []
+    send = QueryParams._send_query_param_msg
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", lambda self: (sent.append(dict(self)), send(self))[1])
+    test.button(key="home.draw").click().run()
+    assert [{name: one[name] for name in one} for one in sent] == [{"lang": "en", "utm": "mail", "seed": "4"}]
+
+
+def test_a_section_keeps_what_was_typed_when_a_link_speaks_of_another(monkeypatch) -> None:
+    test = opened("pages/5_Compare.py", lang="en")
+    test.number_input(key="compare.tasks").set_value(33).run()
+    go(test, lang="en", section="design")
+    test.run()
+    assert test.segmented_control(key="compare.section").value == "design"
+    test.segmented_control(key="compare.section").set_value("tasks").run()
+    assert test.number_input(key="compare.tasks").value == 33
+    assert parameters(test)["tasks"] == "33"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_fault_is_told_with_a_number_that_the_log_has_and_no_path(lang, monkeypatch, caplog) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("/srv/secret/place")
+
+    monkeypatch.setattr(shell, "fault", FAULT)
+    monkeypatch.setattr("metaunsup.ui.tasks.page.show_task", broken)
+    test = opened("pages/1_Tasks.py", lang=lang)
+    (told,) = [str(one.value) for one in test.error]
+    number = re.search("[0-9a-f]{8}", told)[0]
+    assert told == Say(lang)("app.fault", number=number)
+    assert "/srv/secret" not in texts(test) and "Traceback" not in texts(test)
+    assert number in caplog.text and "/srv/secret/place" in caplog.text
+    test.run()
+    assert caplog.text.count(f"fault {number}") == 1
