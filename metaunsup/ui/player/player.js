@@ -55,6 +55,8 @@ class Player {
     this.charts = ["step", "seconds"].map((kind) => new Chart(this, kind, charts));
     if (data.over && calm.matches) this.step = Infinity;
     this.resize();
+    // whoever pressed the button stands above: without this, nothing seems to happen on a low screen
+    requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
   }
 
   wire() {

@@ -62,6 +62,23 @@ def test_every_ink_is_seen_on_both_pages(theme: str) -> None:
     assert [ink for ink in INKS if contrast(ink, ground) < 3] == []
 
 
+def mixed(colour: str, ground: str, share: float) -> str:
+    """``share`` of a colour on a ground."""
+    parts = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(share * over + (1 - share) * under):02x}" for over, under in parts)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_letters_are_read(theme: str) -> None:
+    """At 4.5 : 1. Streamlit writes on primary buttons and chips in white, and captions in 60 % of the text's colour."""
+    colours = THEMES[theme]
+    ground, text = colours["backgroundColor"], colours["textColor"]
+    assert contrast("#ffffff", colours["primaryColor"]) >= 4.5
+    assert contrast(mixed(text, ground, 0.6), ground) >= 4.5
+    assert contrast(colours["linkColor"], ground) >= 4.5
+    assert contrast(colours["primaryColor"], ground) >= 3  # frames and marks
+
+
 def entries(script: str, table: str) -> set[str]:
     """Keys of an object in a script of the player."""
     text = (PLAYER / script).read_text(encoding="utf-8")
