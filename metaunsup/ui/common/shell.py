@@ -19,7 +19,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metaunsup.ui.common import link
 from metaunsup.ui.common.style import STYLE
-from metaunsup.ui.common.style import STYLE
 from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
 
 PAGES = {
