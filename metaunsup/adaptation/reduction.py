@@ -21,6 +21,7 @@ SMALLEST = 4  # different items from which on there is something to lay out
 COMPONENTS = 10  # of PCA
 PERPLEXITY = 10.0
 NEIGHBOURS = 10
+SHARE = 3  # of few items a neighbourhood is at most one in so many
 PLANE = 2  # dimensions of t-SNE and UMAP
 # numba ends the whole process where two threads call its parallel code at once and it has no thread-safe layer
 _umap_turn = threading.Lock()
@@ -53,7 +54,7 @@ def tsne(points: np.ndarray, seed: int) -> tuple[np.ndarray, Chosen]:
     """A plane by t-SNE; the perplexity is 10, or (N - 1) / 3 where that is less: it must stay well below N."""
     from sklearn.manifold import TSNE
 
-    perplexity = min(PERPLEXITY, (len(points) - 1) / 3)
+    perplexity = min(PERPLEXITY, (len(points) - 1) / SHARE)
     start = "pca" if points.shape[1] >= PLANE else "random"
     return TSNE(PLANE, perplexity=perplexity, init=start, random_state=seed).fit_transform(points), {
         "perplexity": perplexity
@@ -61,14 +62,16 @@ def tsne(points: np.ndarray, seed: int) -> tuple[np.ndarray, Chosen]:
 
 
 def umap(points: np.ndarray, seed: int) -> tuple[np.ndarray, Chosen]:
-    """A plane by UMAP, with 10 neighbours, N - 1 where that is less, and ``min_dist`` 0, its manual's advice here.
+    """A plane by UMAP, with 10 neighbours and ``min_dist`` 0, its manual's advice here.
+
+    Of few items (N - 1) / 3 are neighbours, as many as t-SNE looks at, but at least 2: of N - 1 nobody would be far.
 
     It starts from PCA, as good a start as its own spectral one (Kobak & Linderman, Nature Biotechnology 39, 2021),
     which warns where the graph of neighbours falls into pieces: here it should.
     """
     from umap import UMAP
 
-    neighbours = min(NEIGHBOURS, len(points) - 1)
+    neighbours = min(NEIGHBOURS, max(2, (len(points) - 1) // SHARE))
     start = "pca" if points.shape[1] >= PLANE else "random"
     with _umap_turn:
         model = UMAP(neighbours, PLANE, min_dist=0.0, init=start, random_state=seed, n_jobs=1)

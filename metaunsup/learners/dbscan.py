@@ -6,6 +6,7 @@ told how many clusters there are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,12 +21,15 @@ from metaunsup.learners.classical import Classical
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 
-CORE = 4  # the items, itself included, that a core item has within eps: what the source recommends
+CORE = 4  # the items, itself included, that a core item has within eps: what the source recommends, for many items
 
 
 @dataclass(eq=False, repr=False)
 class Dbscan(Classical):
-    """One step. ``eps``: the radius (0: chosen for each task); ``min_samples``: as scikit-learn counts (0: 4, or N).
+    """One step. ``eps``: the radius (0: chosen for each task); ``min_samples``: as scikit-learn counts (0: 4, or less).
+
+    Of few items 4 would be more than a cluster has, and everything noise: it is ln N, rounded, where that is less
+    (Birant & Kut, ST-DBSCAN, Data & Knowledge Engineering 60, 2007), and at least 2.
 
     The radius is where the items' sorted distances to their (min_samples - 1)-th nearest other item bend upwards (the
     source's section 4.2, which leaves the place to the reader's eye; ``adaptation.model_selection.elbow`` is ours):
@@ -52,11 +56,16 @@ class Dbscan(Classical):
         if not apart.any():  # one item, or copies of one: no distance to look around by
             yield State(torch.zeros(len(items), dtype=torch.int64), placed.embedding, chosen=placed.chosen)
             return
-        core = self.min_samples or min(CORE, len(items))
+        core = self.min_samples or fewest_of_a_core(len(items))
         eps = self.eps or radius(apart, core)
         found = DBSCAN(eps=eps, min_samples=core, metric="precomputed").fit_predict(apart)
         chosen = {**placed.chosen, "eps": eps, "min_samples": core}
         yield State(torch.from_numpy(found.astype(np.int64)), placed.embedding, chosen=chosen)
+
+
+def fewest_of_a_core(count: int) -> int:
+    """``min_samples`` for so many items: 2 to 4, no more than there are."""
+    return min(count, max(2, min(CORE, round(math.log(count)))))
 
 
 def radius(apart: np.ndarray, core: int) -> float:

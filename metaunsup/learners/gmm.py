@@ -34,9 +34,9 @@ class Gmm(Classical):
 
     ``covariance``: how clusters may be shaped; "auto" is the one of lowest BIC. ``components``: a covariance of D x D
     needs many more than D items, so where D is above this number PCA comes first and keeps so many (0: N / (2 K), two
-    items for each dimension of a cluster, and at least 2). Points are divided by one number, their root mean variance,
-    so that scikit-learn's floor under variances (1e-6) means the same for any unit. Probabilities are the
-    responsibilities.
+    items for each dimension of a cluster, but at least K - 1, which K means can span, and 2). Points are divided by one
+    number, their root mean variance, so that scikit-learn's floor under variances (1e-6) means the same for any unit.
+    Probabilities are the responsibilities.
     """
 
     name = "gmm"
@@ -75,7 +75,7 @@ class Gmm(Classical):
 
     def _few(self, points: np.ndarray, n_clusters: int, chosen: dict[str, Any]) -> np.ndarray:
         """Points (N, D) in few enough dimensions, at a mean variance of 1."""
-        most = self.components or max(2, len(points) // (2 * n_clusters))
+        most = self.components or max(2, n_clusters - 1, len(points) // (2 * n_clusters))
         if points.shape[1] > most:
             points, reduced = pca(points, components=most)
             chosen |= reduced

@@ -23,14 +23,15 @@ from metaunsup.learners.settings import setting
 
 SMALLEST = 2  # one item is no cluster
 SIZES = (3, 5, 8, 12)  # smallest clusters that are tried
+FEW = 40  # items up to which a pair may be a cluster; of many items there is always some pair that lies close
 
 
 @dataclass(eq=False, repr=False)
 class Hdbscan(Classical):
     """One step. ``min_cluster_size`` (0: chosen for each task); ``min_samples`` of the core distance (0: the same).
 
-    Of the sizes 3, 5, 8 and 12 the one with the best silhouette, noise counted as 0 (``adaptation.model_selection``),
-    and of equals the smallest.
+    Of the sizes 3, 5, 8 and 12, and 2 where there are few items, the one with the best silhouette, noise counted as 0
+    (``adaptation.model_selection``), and of equals the smallest.
     """
 
     name = "hdbscan"
@@ -54,7 +55,7 @@ class Hdbscan(Classical):
             yield State(torch.zeros(len(items), dtype=torch.int64), placed.embedding, chosen=placed.chosen)
             return
         fixed = self.min_cluster_size
-        sizes = [max(SMALLEST, fixed)] if fixed else [size for size in SIZES if size <= len(items)] or [SMALLEST]
+        sizes = [max(SMALLEST, fixed)] if fixed else sizes_for(len(items))
         with threadpool_limits(1):
             partitions = {size: self._part(apart, size) for size in sizes}
         size = max(sizes, key=lambda size: silhouette(apart, partitions[size]))
@@ -69,3 +70,9 @@ class Hdbscan(Classical):
         core = self._core(len(apart), size)
         model = HDBSCAN(min_cluster_size=size, min_samples=core, metric="precomputed", copy=True)
         return np.asarray(model.fit_predict(apart))
+
+
+def sizes_for(count: int) -> list[int]:
+    """The smallest clusters that are tried for ``count`` items."""
+    pair = [SMALLEST] if count <= FEW else []
+    return pair + [size for size in SIZES if size <= count]

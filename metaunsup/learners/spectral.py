@@ -29,6 +29,8 @@ from metaunsup.learners.settings import setting
 class Spectral(Classical):
     """One step: blur with ``blur`` (standard deviation in pixels), connect ``neighbours`` nearest, cut the graph.
 
+    ``neighbours`` 0: N / (2 K) rounded up, half of what a cluster holds. An item with more neighbours than its cluster
+    has items must be tied to other clusters, and a graph in which everything is tied to everything has no cut.
     Vectors (N, D) are not blurred. The step's embedding is the graph's, each row at unit length.
     """
 
@@ -46,7 +48,7 @@ class Spectral(Classical):
 
     steps: int = 0
     blur: float = setting(1.5, low=0.0, high=10.0)
-    neighbours: int = setting(10, low=1, high=200)
+    neighbours: int = setting(0, low=0, high=200)
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         if len(items) == 1 or n_clusters == 1:
@@ -57,11 +59,14 @@ class Spectral(Classical):
             return
         placed = self.place(items, generator, self.blur)
         points = placed.points.numpy()
-        graph = kneighbors_graph(points, min(self.neighbours, len(points) - 1), include_self=False)
+        near = min(self.neighbours or -(-len(points) // (2 * n_clusters)), len(points) - 1)
+        graph = kneighbors_graph(points, near, include_self=False)
         state = int(torch.randint(2**31 - 1, (), generator=generator))
         maps = laplacian_maps(0.5 * (graph + graph.T), n_clusters, state)
         z = torch.from_numpy(maps).to(torch.float32)
-        yield State(kmeans(z, n_clusters, generator), F.normalize(z, dim=1), chosen=placed.chosen)
+        yield State(
+            kmeans(z, n_clusters, generator), F.normalize(z, dim=1), chosen={**placed.chosen, "neighbours": near}
+        )
 
 
 def laplacian_maps(graph: csr_matrix, count: int, seed: int) -> np.ndarray:

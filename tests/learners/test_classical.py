@@ -19,6 +19,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.metrics import score
 from metaunsup.learners.base import NOISE
 from metaunsup.learners.classical import Classical, lifted
+from metaunsup.learners.dbscan import fewest_of_a_core
 from metaunsup.learners.gmm import COVARIANCES
 from metaunsup.learners.registry import LEARNERS, VARIANTS, make_learner
 from metaunsup.tasks.sampler import sample_clustering_task
@@ -188,6 +189,28 @@ def test_gmm_finds_stretched_clusters_which_kmeans_cuts_across() -> None:
     assert last("gmm", points, 2, components=1).chosen["pca_components"] == 1
 
 
+@pytest.mark.parametrize(("few", "core"), [(1, 1), (2, 2), (9, 2), (15, 3), (40, 4), (200, 4)])
+def test_a_core_of_dbscan_is_no_larger_than_few_items_allow(few, core) -> None:
+    assert fewest_of_a_core(few) == core
+
+
+@pytest.mark.parametrize("name", ["dbscan", "hdbscan"])
+@pytest.mark.parametrize("each", [2, 3])
+def test_crowds_of_two_and_three_are_found(name, each) -> None:
+    centres = 20 * torch.eye(5)
+    points = centres.repeat_interleave(each, 0) + torch.randn(5 * each, 5, generator=torch.Generator().manual_seed(0))
+    found, truth = last(name, points, 1).assignments, torch.arange(5).repeat_interleave(each)
+    placed = found != NOISE
+    assert placed.float().mean() > (0.3 if name == "dbscan" else 0.99)  # whose elbow may leave many out
+    assert adjusted_rand_score(truth[placed], found[placed]) == 1
+
+
+@pytest.mark.parametrize(("ways", "shots", "kept"), [(2, 5, 2), (10, 3, 9), (10, 5, 9), (10, 20, 10)])
+def test_gmm_keeps_as_many_dimensions_as_its_means_can_span(ways, shots, kept) -> None:
+    points = torch.randn(ways * shots, 30, generator=torch.Generator().manual_seed(0))
+    assert last("gmm", points, ways).chosen["pca_components"] == kept
+
+
 @pytest.mark.parametrize("name", FINDERS)
 @pytest.mark.parametrize("told", [1, 7])
 def test_three_crowds_are_found_whatever_number_is_told(name, told) -> None:
@@ -247,8 +270,8 @@ def test_a_variant_is_its_learner_on_the_reduced_points(name, trace) -> None:
         assert torch.allclose(step.embedding, lifted(points))
 
 
-@pytest.mark.filterwarnings("error")
 @pytest.mark.filterwarnings("ignore::ImportWarning")  # umap-learn's own: it misses tensorflow, which nobody needs
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("name", REDUCED)
 def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> None:
     pair = task.items[[0] * 6 + [7] * 6]
@@ -259,9 +282,8 @@ def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> Non
         assert torch.allclose(step.embedding.norm(dim=1), torch.ones(len(items)), atol=1e-5)
         if VARIANTS[name].base not in FINDERS:
             assert int(step.assignments.min()) >= 0 and int(step.assignments.max()) < n_clusters
-    if VARIANTS[name].base != "spectral":  # which needs more copies than its graph has edges
-        halves = trace(make_learner(name), pair, 2)[-1].assignments
-        assert adjusted_rand_score([0] * 6 + [1] * 6, halves) == 1
+    halves = trace(make_learner(name), pair, 2)[-1].assignments
+    assert adjusted_rand_score([0] * 6 + [1] * 6, halves) == 1
 
 
 def test_no_clock_counts_what_umap_takes_to_be_compiled(monkeypatch) -> None:

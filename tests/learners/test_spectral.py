@@ -11,6 +11,8 @@ import torch
 from sklearn.manifold import spectral_embedding
 from sklearn.neighbors import kneighbors_graph
 
+from metaunsup.data.registry import resolve_pool
+from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.learners.registry import make_learner
 from metaunsup.learners.spectral import laplacian_maps
 
@@ -51,3 +53,34 @@ def test_a_graph_in_pieces_warns_in_no_thread() -> None:
     assert len(found) == 10  # none of them stopped at a warning
     assert all(torch.equal(one, found[0]) for one in found)
     assert [len(set(found[0][start : start + 40].tolist())) for start in (0, 40, 80)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("ways", "shots"), [(2, 3), (3, 3), (5, 2), (2, 5), (5, 3), (10, 2), (4, 30)])
+@pytest.mark.parametrize("seed", range(3))
+def test_groups_far_apart_are_found_however_few_items_there_are(ways: int, shots: int, seed: int) -> None:
+    generator = torch.Generator().manual_seed(seed)
+    truth = torch.arange(ways).repeat_interleave(shots)
+    items = 20 * torch.eye(ways, 12)[truth] + torch.randn(len(truth), 12, generator=generator)
+    *_, step = make_learner("spectral").adapt(items, ways, steps=0, generator=generator)
+    assert [len(set(step.assignments[truth == one].tolist())) for one in range(ways)] == [1] * ways
+    assert len(step.assignments.unique()) == ways
+
+
+@pytest.mark.parametrize(
+    ("ways", "shots", "near"), [(5, 2, 1), (3, 3, 2), (2, 5, 3), (5, 10, 5), (10, 20, 10), (5, 40, 20)]
+)
+def test_neighbours_grow_with_the_items(ways: int, shots: int, near: int) -> None:
+    items = torch.randn(ways * shots, 4, generator=torch.Generator().manual_seed(0))
+    *_, step = make_learner("spectral").adapt(items, ways, steps=0, generator=torch.Generator())
+    assert step.chosen["neighbours"] == near
+    *_, step = make_learner("spectral", neighbours=10).adapt(items, ways, steps=0, generator=torch.Generator())
+    assert step.chosen["neighbours"] == min(10, ways * shots - 1)
+
+
+@pytest.mark.parametrize(("ways", "shots"), [(3, 3), (2, 5), (5, 3)])
+def test_the_control_is_no_worse_than_kmeans_on_few_digits(ways: int, shots: int) -> None:
+    learners = {name: make_learner(name) for name in ("kmeans", "spectral")}
+    run = evaluate(resolve_pool("digits"), learners, ways=ways, shots=shots, tasks=30, seed=0, adapt_steps=20)
+    each = np.array([[task.learners[name].accuracy[-1] for name in learners] for task in run])
+    kmeans, spectral = each.mean(0)
+    assert spectral >= kmeans - 0.02
