@@ -96,8 +96,7 @@ class Learner(ClusterMixin, BaseEstimator):
         Step 0 is before any update. Raises ``MetaUnsupError`` at once, not at the first step, where the items or
         ``n_clusters`` cannot be worked with.
         """
-        if items.dtype != torch.float32:
-            items = as_items(items)
+        items = items.detach() if items.dtype == torch.float32 else as_items(items)
         self._check(items, n_clusters, steps)
         return _timed(self._adapt(items, n_clusters, steps=steps, generator=generator))
 
@@ -166,8 +165,11 @@ def _timed(states: Iterator[State]) -> Iterator[Step]:
 
 
 def as_items(X: Any) -> Tensor:
-    """An array as items: uint8 is scaled to [0, 1], and (N, H, W) gets its channel."""
-    array = np.asarray(X)
+    """An array as items: uint8 is scaled to [0, 1], and (N, H, W) gets its channel.
+
+    A tensor may be on any device and part of a graph: what is made of it is neither.
+    """
+    array = np.asarray(X.detach().cpu() if isinstance(X, Tensor) else X)
     if array.dtype == object or array.dtype.kind not in "biuf":
         raise MetaUnsupError("items_not_numbers", dtype=array.dtype)
     items = torch.from_numpy(np.ascontiguousarray(array)).to(torch.float32)

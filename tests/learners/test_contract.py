@@ -171,8 +171,6 @@ def test_pictures_of_one_brightness(name, ready, trace, value) -> None:
 def test_copies_of_two_pictures_are_two_clusters(name, ready, trace, task) -> None:
     pair = torch.stack([task.items[task.truth.labels == cluster][0] for cluster in (0, 1)])
     which = torch.tensor([0] * 6 + [1] * 6)
-    if name == "spectral":  # its graph needs more copies than it draws edges, or the two are one piece
-        which = torch.tensor([0] * 16 + [1] * 16)
     for step in trace(ready(name), pair[which], 2):
         assert adjusted_rand_score(which, step.assignments) == 1
     few = trace(ready(name), pair[which], 4)[-1].assignments  # more clusters than there are different pictures
@@ -286,6 +284,16 @@ def test_is_a_scikit_learn_clusterer(name, ready, task, tmp_path) -> None:
     assert np.array_equal(last.assignments, labels)
     with pytest.raises(ValueError, match="Invalid parameter"):
         learner.set_params(colour="red")
+
+
+@EVERY
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_items_that_are_part_of_a_graph_are_clustered_like_any(name, ready, trace, task, dtype) -> None:
+    learner = ready(name).set_params(n_clusters=3, steps=1)
+    part = task.items.to(dtype).requires_grad_() * 1
+    assert np.array_equal(learner.fit_predict(part), learner.fit_predict(task.items))
+    grown, plain = (trace(ready(name), items, 3, steps=1)[-1] for items in (part, task.items))
+    assert torch.equal(grown.assignments, plain.assignments) and not grown.embedding.requires_grad
 
 
 @EVERY
