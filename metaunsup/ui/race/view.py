@@ -70,6 +70,34 @@ def score_table(race: RaceJob, say: Say) -> None:
         rows.append({say(f"race.table.{column}"): cell for column, cell in zip(columns, cells, strict=True)})
     st.table(rows, border="horizontal", hide_index=True)
     st.caption(say("race.table.seen"))
+    for told in filter(None, (found_too_few(race, place, say) for place in range(len(race.request.learners)))):
+        st.caption(told)
+
+
+def found_too_few(race: RaceJob, place: int, say: Say) -> str | None:
+    """Why a learner that finds the number of groups itself scores so low: with too few of them it cannot score more."""
+    import numpy as np
+
+    from metaunsup.learners.registry import learner_spec
+    from metaunsup.ui.race.recording import NO_GROUP
+
+    name = race.request.learners[place]
+    frames = [frame for frame in race.frames if frame.facts["learner"] == place]
+    if race.recorder is None or not frames or not learner_spec(name).build.finds_clusters:
+        return None
+    truth = race.recorder.truth
+    groups = np.frombuffer(frames[-1].points[4 * len(truth) :], "<u2")
+    found, sizes = len(set(groups.tolist()) - {NO_GROUP}), np.sort(np.bincount(truth[truth >= 0]))[::-1]
+    if found >= len(sizes):
+        return None
+    return say(
+        "race.table.few",
+        learner=say.learner_title(name),
+        found=found,
+        ways=len(sizes),
+        noise=int((groups == NO_GROUP).sum()),
+        most=f"{sizes[:found].sum() / sizes.sum():.0%}",
+    )
 
 
 def practice(name: str, choice: RaceChoice, say: Say) -> str:

@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“Pictures seen” counts every altered view of every picture.",
         "“看过的图”把每张图的每张变形图都计算在内。",
     ),
+    "race.table.few": (
+        "{learner} is not told how many groups there are. It found {found} where there are {ways}, and left {noise} pictures in none. Each group is right for one kind only, so it cannot get beyond {most}.",
+        "{learner} 不知道一共有几组。实际有 {ways} 组，它找到 {found} 组，另有 {noise} 张图片不在任何一组。一组最多只能对上一类，所以准确率最高只能到 {most}。",
+    ),
     "race.one_task": (
         "One task is one throw of the dice. For an average over a hundred tasks with its uncertainty, run:",
         "一个任务就像掷一次骰子。想知道一百个任务上的平均成绩和误差范围，请运行：",
