@@ -7,13 +7,20 @@ to lay out, and the libraries refuse or divide by zero.
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import numpy as np
 from sklearn.decomposition import PCA
 from threadpoolctl import threadpool_limits
+
+from metaunsup.errors import MetaUnsupError
 
 SMALLEST = 4  # different items from which on there is something to lay out
 # Of 10, 20, 50 / 10, 20, 30 / 10, 15, 30 the best before K-Means on MNIST's validation part (10 x 20, 8 tasks: 0.554,
@@ -69,19 +76,48 @@ def umap(points: np.ndarray, seed: int) -> tuple[np.ndarray, Chosen]:
     It starts from PCA, as good a start as its own spectral one (Kobak & Linderman, Nature Biotechnology 39, 2021),
     which warns where the graph of neighbours falls into pieces: here it should.
     """
-    from umap import UMAP
-
     neighbours = min(NEIGHBOURS, max(2, (len(points) - 1) // SHARE))
     start = "pca" if points.shape[1] >= PLANE else "random"
     with _umap_turn:
-        model = UMAP(neighbours, PLANE, min_dist=0.0, init=start, random_state=seed, n_jobs=1)
+        model = _umap()(neighbours, PLANE, min_dist=0.0, init=start, random_state=seed, n_jobs=1)
         return model.fit_transform(points), {"umap_neighbours": neighbours}
 
 
 def get_ready(before: str) -> None:
-    """Let UMAP be compiled, 10 to 20 seconds once in the life of a process, so that no learner's clock counts it."""
+    """Let UMAP be compiled, 10 to 20 seconds once in the life of a process, so that no learner's clock counts it.
+
+    Raises ``MetaUnsupError`` where that cannot be done.
+    """
     if before == "umap":
-        _compiled()
+        try:
+            _compiled()
+        except Exception as error:  # of three libraries and a compiler
+            raise MetaUnsupError("umap_unusable", kind=type(error).__name__, said=error) from error
+
+
+@cache
+def _umap() -> Any:
+    """The class UMAP. What is compiled for it is kept for this process alone where no folder of its own can be written.
+
+    numba keeps it beside the library, or in the user's home, and refuses to import where it can do neither.
+    """
+    try:
+        from umap import UMAP
+    except RuntimeError:
+        import numba
+
+        # a name that nobody can guess: whoever could write there could have his own code run
+        folder = tempfile.mkdtemp(prefix="metaunsup-numba-")
+        atexit.register(_removed, folder, os.getpid())
+        os.environ["NUMBA_CACHE_DIR"] = folder  # for processes of ours, and because numba reads it again and again
+        numba.config.reload_config()
+        from umap import UMAP
+    return UMAP
+
+
+def _removed(folder: str, owner: int) -> None:
+    if os.getpid() == owner:  # not a child of it, which has inherited this
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache

@@ -18,6 +18,7 @@ from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.calibration import calibration, outlier_auroc, reliability
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import mean_interval, paired_difference, score
+from metaunsup.evaluation.race import fault_of
 from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
 from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
@@ -74,10 +75,12 @@ def draw_task(
 
 def finish_task(task: Task, learners: Mapping[str, Learner], seed: int, index: int, adapt_steps: int) -> TaskResult:
     """Let every learner adapt to ``task``, number ``index`` under ``seed``, each with its own random stream."""
-    done = {
-        name: adapt_and_score(learner, task, adapt_steps, stream(seed, "evaluate", index, name))
-        for name, learner in learners.items()
-    }
+    done = {}
+    for name, learner in learners.items():
+        try:
+            done[name] = adapt_and_score(learner, task, adapt_steps, stream(seed, "evaluate", index, name))
+        except Exception as error:
+            raise fault_of(name, error) from error
     return TaskResult(index, task.seed, done)
 
 

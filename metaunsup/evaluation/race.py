@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from metaunsup.evaluation.projection import Plane
 from metaunsup.learners.base import MOST_STEPS, Learner, Step
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.task import Task
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +83,8 @@ def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, worke
             generator = stream(seed, "race", task.pool, task.part, task.seed, name)
             try:
                 trace = learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator)
-            except MetaUnsupError as error:
-                yield RaceFailure(name, error)
+            except Exception as error:
+                yield RaceFailure(name, fault_of(name, error))
                 continue
             running.append(_Runner(name, trace, pool.submit(next, trace, None)))
         while running:
@@ -105,20 +108,28 @@ def _advance(
         step = runner.coming
         assert step is not None, "a learner yields step 0 at least"
         scores, plane = score(step.assignments, task.truth), runner.plane.next(step.embedding)
-    except MetaUnsupError as error:
+    except Exception as error:
         _leave(running, runner)
-        yield RaceFailure(runner.name, error)
+        yield RaceFailure(runner.name, fault_of(runner.name, error))
         return
     try:
         runner.coming = runner.future.result()
         runner.future = _ahead(pool, runner, runner.coming, steps)
-    except MetaUnsupError as error:
-        runner.coming, failure = None, error
+    except Exception as error:
+        runner.coming, failure = None, fault_of(runner.name, error)
     if runner.coming is None:
         _leave(running, runner)
     yield RaceFrame(runner.name, step, scores, plane, last=runner.coming is None and failure is None)
     if failure is not None:
         yield RaceFailure(runner.name, failure)
+
+
+def fault_of(name: str, error: Exception) -> MetaUnsupError:
+    """What stopped the learner ``name``, also a fault of it or of a library it uses: no other need stop for that."""
+    if isinstance(error, MetaUnsupError):
+        return error
+    _log.error("%s broke", name, exc_info=error)
+    return MetaUnsupError("learner_broke", learner=name, kind=type(error).__name__, said=error)
 
 
 def _ahead(pool: ThreadPoolExecutor, runner: _Runner, step: Step | None, steps: int) -> Future[Step | None]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from scipy.spatial.distance import pdist
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
 
+from metaunsup.adaptation import reduction
 from metaunsup.adaptation.reduction import REDUCTIONS, reduce
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import make_learner
 
 EVERY = pytest.mark.parametrize("before", REDUCTIONS)
 
@@ -55,6 +63,54 @@ def test_umap_is_umap_learns() -> None:
     assert chosen == {"umap_neighbours": 10}
     # of few items a third of the others, never all of them: who is near everybody has no neighbours
     assert [reduce("umap", points[:few], 7)[1]["umap_neighbours"] for few in (6, 9, 16, 31)] == [2, 2, 5, 10]
+
+
+UMAP_WITHOUT_A_HOME = """
+import numba
+if not numba.config.CACHE_DIR:
+    raise RuntimeError("cannot cache function 'rdist': no locator available for file 'layouts.py'")
+class UMAP:
+    def __init__(self, *_, **__): ...
+    def fit_transform(self, points):
+        return points[:, :2]
+"""
+
+
+@pytest.fixture
+def other_umap(tmp_path, monkeypatch) -> Callable[[str], None]:
+    """Lets a source of one's own be imported as umap."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "umap"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(os.environ, "NUMBA_CACHE_DIR", "")
+    monkeypatch.setattr("numba.config.CACHE_DIR", "")
+    for function in (reduction._umap, reduction._compiled):
+        function.cache_clear()
+    yield (tmp_path / "umap.py").write_text
+    for function in (reduction._umap, reduction._compiled):
+        function.cache_clear()
+    sys.modules.pop("umap", None)
+
+
+def test_without_a_home_umap_keeps_its_code_for_this_process_alone(other_umap) -> None:
+    import numba
+
+    other_umap(UMAP_WITHOUT_A_HOME)
+    reduction.get_ready("umap")
+    folder = Path(numba.config.CACHE_DIR)
+    assert folder.is_dir() and os.environ["NUMBA_CACHE_DIR"] == str(folder)
+    assert folder.stat().st_mode & 0o077 == 0  # of this user alone
+    reduction._removed(str(folder), os.getpid() + 1)
+    assert folder.is_dir()
+    reduction._removed(str(folder), os.getpid())
+    assert not folder.exists()
+
+
+def test_an_unusable_umap_is_one_sentence(other_umap) -> None:
+    other_umap("raise SystemError('no compiler')")
+    with pytest.raises(MetaUnsupError) as refused:
+        make_learner("kmeans-umap").adapt(torch.rand(6, 4), 2, steps=0, generator=torch.Generator())
+    assert (refused.value.code, refused.value.fields["kind"]) == ("umap_unusable", "SystemError")
 
 
 @EVERY

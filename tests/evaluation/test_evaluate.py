@@ -233,3 +233,14 @@ def test_nobody_to_evaluate_and_nothing_to_summarise_are_refused(pool) -> None:
         evaluate(pool, {}, tasks=1, **SETTINGS)
     with pytest.raises(MetaUnsupError):
         summarise([], pool=pool, **SETTINGS)
+
+
+def test_a_fault_of_a_learner_is_a_sentence_that_names_it(pool, guesser) -> None:
+    class Faulty(type(guesser())):
+        def adapt(self, *told, **more):
+            raise RuntimeError("cannot cache function")
+
+    learners = {"ok": guesser(), "faulty": Faulty()}
+    with pytest.raises(MetaUnsupError) as told:
+        list(evaluate(pool, learners, ways=2, shots=3, tasks=1, seed=0, adapt_steps=1))
+    assert (told.value.code, told.value.fields["learner"]) == ("learner_broke", "faulty")

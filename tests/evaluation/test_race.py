@@ -81,6 +81,27 @@ def test_a_failing_learner_leaves_and_the_others_go_on(task, guesser) -> None:
     assert told([e for e in events if isinstance(e, RaceFrame)], "ok") == told(alone, "ok")
 
 
+@pytest.mark.parametrize("at", ["begin", 0, 1])
+def test_a_fault_of_one_learner_is_told_and_the_others_go_on(task, guesser, at, caplog) -> None:
+    class Faulty(type(guesser())):
+        def adapt(self, *told, **more):
+            if at == "begin":
+                raise RuntimeError("cannot cache function")
+            return self.until_it_breaks(super().adapt(*told, **more))
+
+        def until_it_breaks(self, steps):
+            for step in steps:
+                if step.index == at:
+                    raise RuntimeError("cannot cache function")
+                yield step
+
+    events = list(race(task, {"a": Faulty(), "b": guesser()}, steps=3, seed=0))
+    (failure,) = (event for event in events if isinstance(event, RaceFailure))
+    assert (failure.learner, failure.error.code) == ("a", "learner_broke")
+    assert failure.error.fields["kind"] == "RuntimeError" and "a broke" in caplog.text
+    assert [event.step.index for event in events if event.learner == "b"] == [0, 1, 2, 3]
+
+
 def test_nothing_is_computed_before_it_is_asked_for_and_closing_stops_everyone(task, guesser) -> None:
     field = {"a": guesser(), "b": guesser()}
     frames = race(task, field, steps=100, seed=0)

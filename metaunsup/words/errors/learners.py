@@ -1,6 +1,14 @@
 """Refusals: learners, and what they are given to group."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "error.learner_broke": (
+        "{learner} broke off by a fault that is not yours ({kind}: {said}); the log has the details. Try it without this learner.",
+        "{learner} 出错中断（{kind}：{said}），这不是您的问题，详情见日志。请去掉这个学习器再试。",
+    ),
+    "error.umap_unusable": (
+        "UMAP cannot be used here ({kind}: {said}). Reinstall umap-learn and numba, or choose another reduction.",
+        "此处无法使用 UMAP（{kind}：{said}）。请重新安装 umap-learn 和 numba，或改用其他降维方法。",
+    ),
     "error.embedding_shape": (
         "An embedding must have one row per item, but its shape is {shape}.",
         "嵌入应当每个样本一行，现在的形状是 {shape}。",
