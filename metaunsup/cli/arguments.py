@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
@@ -146,6 +147,22 @@ def names(text: str, option: str) -> list[str]:
     found = [name.strip() for name in re.split("[,，]", text) if name.strip()]
     if not found:
         raise MetaUnsupError("cli_empty_list", option=option)
+    for name in found:
+        if found.count(name) > 1:
+            raise MetaUnsupError("cli_twice", option=option, name=shown(name))
+    return found
+
+
+def pool_names(given: Sequence[str] | None, option: str, default: str) -> list[str]:
+    """Pools, separated by commas, as often as the option was given; a path with a comma stands in an option alone.
+
+    What is there as a whole, a folder or an archive, is one pool, so that every path can be named.
+    """
+    found: list[str] = []
+    for text in given or (default,):
+        # os.path says False where pathlib raises
+        whole_path = re.search("[,，]", text) is not None and os.path.exists(os.path.expanduser(text))  # noqa: PTH110, PTH111
+        found += [text] if whole_path else names(text, option)
     for name in found:
         if found.count(name) > 1:
             raise MetaUnsupError("cli_twice", option=option, name=shown(name))

@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
+from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real, whole
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import remarks
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from metaunsup.evaluation.tables import Table
 
 DEFAULT_LEARNERS = "kmeans,spectral,protonet,reptile"
+DEFAULT_POOLS = "digits"
 MOST_JOBS = 256
 
 
@@ -30,7 +31,6 @@ def add(commands: Any, say: Say) -> None:
     parser = commands.add_parser("compare", say=say, help=about, description=about)
     for option, metavar, default in (
         ("learners", "A,B,...", DEFAULT_LEARNERS),
-        ("pools", "A,B,...", "digits"),
         ("ways", "K,K,...", "5"),
         ("shots", "N,N,...", "5"),
         ("imbalance", "X,X,...", None),
@@ -45,6 +45,7 @@ def add(commands: Any, say: Say) -> None:
         ("lines", "FILE", None),
     ):
         parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(f"cli.compare.{option}"))
+    parser.add_argument("--pools", metavar="A,B,...", action="append", help=say("cli.compare.pools"))
     parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
@@ -103,7 +104,7 @@ def read_grid(chosen: argparse.Namespace) -> Grid:
             for text in names(chosen.imbalance, "--imbalance")
         )
     return Grid(
-        pools=tuple(names(chosen.pools, "--pools")),
+        pools=tuple(pool_names(chosen.pools, "--pools", DEFAULT_POOLS)),
         ways=numbers("ways", 2, 50),
         shots=numbers("shots", 1, 200),
         imbalances=shares,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, names, pairs, whole
+from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, pairs, pool_names, whole
 from metaunsup.cli.evaluate import as_path, cost_in_words
 from metaunsup.cli.output import bar, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
@@ -17,6 +18,8 @@ from metaunsup.words import Say
 if TYPE_CHECKING:
     from metaunsup.evaluation.transfer import Matrix, Tested
 
+DEFAULT_POOLS = "digits,glyphs,omniglot-minimal,mnist"
+
 
 def add(commands: Any, say: Say) -> None:
     """Register the command."""
@@ -24,7 +27,6 @@ def add(commands: Any, say: Say) -> None:
     parser = commands.add_parser("transfer", say=say, help=about, description=about)
     for option, metavar, default, key in (
         ("learner", "NAME", "protonet", "cli.transfer.learner"),
-        ("pools", "A,B,...", "digits,glyphs,omniglot-minimal,mnist", "cli.transfer.pools"),
         ("ways", "K", "10", "cli.evaluate.ways"),
         ("shots", "N", "20", "cli.evaluate.shots"),
         ("tasks", "N", "50", "cli.transfer.tasks"),
@@ -32,6 +34,7 @@ def add(commands: Any, say: Say) -> None:
         ("seed", "N", "0", "cli.seed"),
     ):
         parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key))
+    parser.add_argument("--pools", metavar="A,B,...", action="append", help=say("cli.transfer.pools"))
     parser.add_argument("--checkpoint", metavar="POOL=FILE", action="append", help=say("cli.transfer.checkpoint"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.add_argument("--lines", action="store_true", help=say("cli.transfer.lines"))
@@ -79,7 +82,7 @@ def read_matrix(chosen: argparse.Namespace) -> Matrix:
         "adapt_steps": whole(chosen.adapt_steps, "--adapt-steps", 0, 1000),
         "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
     }
-    pools = tuple(names(chosen.pools, "--pools"))
+    pools = tuple(pool_names(chosen.pools, "--pools", DEFAULT_POOLS))
 
     from metaunsup.evaluation.transfer import Matrix
 
@@ -88,9 +91,10 @@ def read_matrix(chosen: argparse.Namespace) -> Matrix:
 
 def command(matrix: Matrix, files: dict[str, str]) -> str:
     """The command that makes this matrix, fit to be handed on."""
-    words = [PROGRAM, *replace(matrix, pools=tuple(map(as_published, matrix.pools))).arguments()]
-    words += [f"--checkpoint {pool}={as_published(file)}" for pool, file in files.items()]
-    return " ".join(words)
+    words = replace(matrix, pools=tuple(map(as_published, matrix.pools))).arguments()
+    for pool, file in files.items():
+        words += ["--checkpoint", f"{as_published(pool)}={as_published(file)}"]
+    return f"{PROGRAM} {shlex.join(words)}"
 
 
 def report(summary: dict[str, Any], say: Say) -> str:

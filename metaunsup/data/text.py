@@ -4,11 +4,13 @@ from __future__ import annotations
 
 # all of Unicode's Cc but tab and line feed; an escape among them is an order to a terminal
 CONTROL = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "?")
+# bytes of a file's name that are no text, as ``os.fsdecode`` has them: no stream takes them
+_NO_TEXT = dict.fromkeys(range(0xD800, 0xE000), "?")
 
 
 def printable(text: str) -> str:
-    """``text`` with a question mark for each control character but tabs and line feeds."""
-    return text if text.isprintable() else text.replace("\r\n", "\n").translate(CONTROL)
+    """``text`` with a question mark for each control character but tabs and line feeds, and for what is no text."""
+    return text if text.isprintable() else text.replace("\r\n", "\n").translate(CONTROL | _NO_TEXT)
 
 
 def readable(name: str) -> str:

@@ -7,6 +7,7 @@ with the same seed, to the last bit: tasks follow from (seed, index), random str
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -46,7 +47,10 @@ class Matrix:
 
     def arguments(self) -> list[str]:
         """What to type after ``python -m metaunsup`` for the same matrix."""
-        words = ["transfer", "--learner", self.learner, "--pools", ",".join(self.pools), "--ways", str(self.ways)]
+        alone = any(re.search("[,，]", pool) for pool in self.pools)  # a path with a comma has an option of its own
+        words = ["transfer", "--learner", self.learner]
+        words += [word for pools in (self.pools if alone else [",".join(self.pools)]) for word in ("--pools", pools)]
+        words += ["--ways", str(self.ways)]
         words += ["--shots", str(self.shots), "--tasks", str(self.tasks), "--adapt-steps", str(self.adapt_steps)]
         return [*words, "--seed", str(self.seed)]
 

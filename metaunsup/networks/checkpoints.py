@@ -30,7 +30,7 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], card: Mapping[st
     data = save({name: tensor.detach().contiguous() for name, tensor in tensors.items()})
     text = json.dumps({"format": FORMAT, **card}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     # the tensors last: where they are, their card is
-    replace_files({path.with_suffix(".json"): text.encode(), path: data})
+    replace_files({path.with_suffix(".json"): text.encode(errors="backslashreplace"), path: data})
 
 
 def read_card(path: Path) -> dict[str, Any]:

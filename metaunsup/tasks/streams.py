@@ -14,7 +14,7 @@ import torch
 def derive_seed(seed: int, *names: object) -> int:
     """A 63-bit seed that follows from ``seed`` and ``names`` (SHA-256 over their text)."""
     text = "\x1f".join([str(seed), *map(str, names)])
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
+    return int.from_bytes(hashlib.sha256(text.encode(errors="surrogatepass")).digest()[:8], "big") >> 1
 
 
 def stream(seed: int, *names: object) -> torch.Generator:

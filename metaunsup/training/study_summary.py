@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def summarise_study(asked: Study, yardstick: Yardstick, done: Sequence[Trained])
         "values": list(asked.values),
         "seeds": list(asked.seeds),
         "settings": settings,
-        "command": " ".join(["python -m metaunsup", *asked.arguments()]),
+        "command": f"python -m metaunsup {shlex.join(asked.arguments())}",
         "part": "validation",
         "ways": yardstick.ways,
         "shots": yardstick.shots,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, shown, split_language, whole
+from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real, shown, split_language, whole
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
@@ -86,6 +86,25 @@ def test_names_and_pairs() -> None:
     for given in (["maml"], ["=x"], ["maml="], ["a=1", "a=2"]):
         with pytest.raises(MetaUnsupError):
             pairs(given, "--checkpoint", "maml=FILE")
+
+
+def test_pools_with_commas_can_be_named(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Foo, Inc" / "letters").mkdir(parents=True)
+    (tmp_path / "图，片.zip").write_bytes(b"")
+    for given, found in (
+        (None, ["digits", "mnist"]),
+        (["digits"], ["digits"]),
+        (["Foo, Inc/letters"], ["Foo, Inc/letters"]),
+        (
+            ["digits,glyphs:5", "Foo, Inc/letters", "图，片.zip"],
+            ["digits", "glyphs:5", "Foo, Inc/letters", "图，片.zip"],
+        ),
+    ):
+        assert pool_names(given, "--pools", "digits,mnist") == found
+    for given in ([""], [","], ["digits", "mnist,digits"], ["Foo, Inc/letters"] * 2):
+        with pytest.raises(MetaUnsupError):
+            pool_names(given, "--pools", "digits")
 
 
 def test_a_refused_value_is_repeated_on_one_line_and_cut() -> None:

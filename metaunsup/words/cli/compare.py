@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "要比较的学习器，用逗号隔开，evaluate --help 列出了全部名字（默认 kmeans,spectral,protonet,reptile）",
     ),
     "cli.compare.pools": (
-        "pools of pictures, separated by commas: names that 'data' lists, or folders of your own (default: digits)",
-        "图片池，用逗号隔开：data 命令列出的名字，或者你自己的文件夹（默认 digits）",
+        "pools of pictures, separated by commas: names that 'data' lists, or folders of your own, one with a comma in its path in a --pools of its own (default: digits)",
+        "图片池，用逗号隔开：data 命令列出的名字，或者你自己的文件夹；路径里有逗号的，请单独用一个 --pools（默认 digits）",
     ),
     "cli.compare.ways": (
         "clusters in a task, 2 to 50; several separated by commas (default: 5)",

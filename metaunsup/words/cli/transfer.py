@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "哪个学习器，须是要练习的学习器（默认 protonet）",
     ),
     "cli.transfer.pools": (
-        "pools to train on and to test on, separated by commas (default: digits,glyphs,omniglot-minimal,mnist); a pool without a checkpoint is only tested on",
-        "训练和测试用的图片池，用逗号隔开（默认 digits,glyphs,omniglot-minimal,mnist）；没有检查点的图片池只用来测试",
+        "pools to train on and to test on, separated by commas, a path with a comma in a --pools of its own (default: digits,glyphs,omniglot-minimal,mnist); a pool without a checkpoint is only tested on",
+        "训练和测试用的图片池，用逗号隔开，路径里有逗号的请单独用一个 --pools（默认 digits,glyphs,omniglot-minimal,mnist）；没有检查点的图片池只用来测试",
     ),
     "cli.transfer.tasks": ("how many tasks of each pool (default: 50)", "每个图片池抽多少个任务（默认 50）"),
     "cli.transfer.checkpoint": (
