@@ -10,7 +10,7 @@ import contextlib
 import json
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -161,16 +161,19 @@ def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
         alike = type(value) is wanted or (wanted is float and type(value) is int)
         if not alike or (wanted in (int, float) and not 0 <= value < 2**63):
             raise MetaUnsupError("run_damaged", file=RUN)
-    return {key: _characters(value, one_line if key == "name" else printable) for key, value in found.items()}
+    found = {key: _characters(value) for key, value in found.items()}
+    # the settings stay what they are, for somebody may begin again with them; what is shown gives no orders
+    shown = {key: printable(value) for key, value in found.items() if isinstance(value, str)}
+    return {**found, **shown, "name": one_line(found["name"])}
 
 
-def _characters(value: Any, printed: Callable[[str], str] = printable) -> Any:
-    """``value`` without what comes from a JSON escape and is no character, or an order to a terminal."""
+def _characters(value: Any) -> Any:
+    """``value`` without what comes from a JSON escape and is no character: no database and no page takes it."""
     if isinstance(value, dict):
         return {_characters(key): _characters(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_characters(one) for one in value]
-    return printed(value.encode(errors="replace").decode()) if isinstance(value, str) else value
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
 def _outcome(folder: Path, found: Mapping[str, Any]) -> dict[str, Any]:

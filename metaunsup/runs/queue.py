@@ -6,7 +6,6 @@ A run is claimed by one transaction, so that any number of processes may start w
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import subprocess
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from metaunsup.data.foreign import read_json
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import command
 from metaunsup.runs.folder import FAILED, QUEUED, RUNNING, as_error, stamp, write_status
@@ -22,7 +22,7 @@ from metaunsup.runs.paths import RUN
 from metaunsup.runs.scan import STARTING, Claim, sync
 from metaunsup.runs.table import Database, Run
 
-WAITING = 20  # runs that may wait
+WAITING, SHARE = 20, 5  # runs that may wait, and of one browser
 SLOTS = (1, 64)
 _started: dict[Claim, subprocess.Popen[bytes]] = {}  # workers that this process started and has not seen end
 _ended: set[Claim] = set()
@@ -41,11 +41,18 @@ def slots() -> int:
     return count
 
 
-def last_position(session: Session) -> int:
-    """The place behind everybody who waits; raises ``queue_full``."""
+def last_position(session: Session, kept: str | None) -> int:
+    """The place behind everybody who waits; raises ``queue_full``, or ``queue_share_full`` to whom ``kept`` is.
+
+    ``kept`` is the digest of a browser's token; None is the person at the machine, who may fill the queue.
+    """
     waiting, last = session.execute(select(func.count(), func.max(Run.position)).where(Run.status == QUEUED)).one()
     if waiting >= WAITING:
         raise MetaUnsupError("queue_full", waiting=waiting)
+    if kept is not None:
+        own = session.scalar(select(func.count()).where(Run.status == QUEUED, Run.token == kept)) or 0
+        if own >= SHARE:
+            raise MetaUnsupError("queue_share_full", waiting=own)
     return (last or 0) + 1
 
 
@@ -58,7 +65,7 @@ def start_waiting(database: Database) -> int:
             worker = command.process(run.settings, run.id, folder, database.root, _cwd(folder))
             _started[Claim(run.id, run.beat)] = worker
             started += 1
-        except (MetaUnsupError, OSError) as error:
+        except Exception as error:  # whatever is wrong with this one, the next has its turn
             _give_up(database, run.id, folder, error)
     return started
 
@@ -93,7 +100,14 @@ def _claim(database: Database) -> Run | None:
 
 def _give_up(database: Database, run_id: str, folder: Path, error: Exception) -> None:
     """A run that cannot even be started."""
-    problem = error if isinstance(error, MetaUnsupError) else MetaUnsupError("run_folder_gone", folder=folder)
+    if isinstance(error, MetaUnsupError):
+        problem = error
+    elif not folder.is_dir():
+        problem = MetaUnsupError("run_folder_gone", folder=folder)
+    elif isinstance(error, OSError) and (folder / RUN).is_file():
+        problem = MetaUnsupError("run_not_startable", reason=error.strerror or error)
+    else:
+        problem = MetaUnsupError("run_damaged", file=RUN)
     told = as_error(problem)
     if folder.is_dir():
         with contextlib.suppress(MetaUnsupError):  # a disk may be full
@@ -110,6 +124,7 @@ def _give_up(database: Database, run_id: str, folder: Path, error: Exception) ->
 def _cwd(folder: Path) -> str:
     """Where the run was made; files given by a relative path lie there."""
     try:
-        return str(json.loads((folder / RUN).read_text(encoding="utf-8"))["cwd"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        cwd = read_json(folder / RUN)["cwd"]
+    except (OSError, ValueError, KeyError, TypeError):
         return ""
+    return cwd if isinstance(cwd, str) and "\0" not in cwd else ""

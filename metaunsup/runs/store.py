@@ -96,7 +96,7 @@ class Store:
         run_id = new_id()
 
         def insert(session: Session) -> None:
-            position = queue.last_position(session)
+            position = queue.last_position(session, told["token"])
             if not (self.root / run_id).exists():  # it is there where the database had to be made anew meanwhile
                 self._make(run_id, told, position)
             adopt(session, run_id, self.root / run_id)
@@ -118,7 +118,7 @@ class Store:
             if run.status == DONE:
                 raise MetaUnsupError("run_done", id=run.id)
             _refuse_damaged(run)
-            self._set_status(run, QUEUED, position=queue.last_position(session))
+            self._set_status(run, QUEUED, position=queue.last_position(session, run.token if token else None))
 
         self._change(run_id, token, back)
         self.start_waiting()

@@ -7,28 +7,88 @@ the next. One that is missing, damaged or of another version is made anew from t
 from __future__ import annotations
 
 import contextlib
+import math
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from filelock import FileLock
-from sqlalchemy import JSON, Connection, Engine, Index, create_engine, event, select
+from filelock import FileLock, Timeout
+from sqlalchemy import JSON, Connection, Dialect, Engine, Float, Index, Integer, String, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, NoSuchColumnError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import NullPool
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.folder import STATUSES
 
 T = TypeVar("T")
 FILE, VERSION = "runs.sqlite", 1
-WAIT = 30.0  # seconds for other processes' short transactions, on a machine that is busy
+WAIT = 4.0  # seconds for other processes' short transactions; a page waits no longer for one that hangs
+REBUILDING = 20.0  # seconds for another process that makes the list anew
 ATTEMPTS = 4  # somebody may delete the database, or parts of it, again and again
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)  # the last: deleted under our hands
+# no damage, but how things are: making the list anew would not help
+_AS_IT_IS: tuple[int, ...] = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+_AS_IT_IS += (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_AUTH)
+
+
+class Checked(TypeDecorator[Any]):
+    """A column that gives back what may be in it, or raises ValueError: SQLite itself takes anything anywhere."""
+
+    impl, cache_ok = String, True
+
+    def __init__(self, kind: TypeEngine[Any], wanted: type | tuple[type, ...], *, none: bool = True) -> None:
+        super().__init__()
+        self.kind, self.wanted, self.none = kind, wanted, none
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column's type for SQLite."""
+        return dialect.type_descriptor(self.kind)
+
+    def coerce_compared_value(self, op: object, value: object) -> TypeEngine[Any]:
+        """What it is compared to is of its type."""
+        return self.kind
+
+    def process_result_value(self, value: Any, dialect: object) -> Any:
+        """``value``, if it is of this column's kind."""
+        good = self.none if value is None else isinstance(value, self.wanted)
+        if not good or (isinstance(value, float) and not math.isfinite(value)):
+            raise ValueError(f"{value!r} is no {self.wanted}")
+        return value
+
+
+class OneOf(TypeDecorator[Any]):
+    """A column of few values, for the rest like ``Checked``."""
+
+    impl, cache_ok = String, True
+
+    def __init__(self, kind: TypeEngine[Any], choices: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.kind, self.choices = kind, choices
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column's type for SQLite."""
+        return dialect.type_descriptor(self.kind)
+
+    def process_result_value(self, value: Any, dialect: object) -> Any:
+        """``value``, if it is one of them, as it was written (1 and True are the same to SQLite)."""
+        return self.choices[self.choices.index(value)]
+
+
+_OBJECT = dict[str, Any]
 
 
 class Base(DeclarativeBase):
     """Tables of this database."""
+
+    type_annotation_map: ClassVar = {
+        str: Checked(String(), str),
+        int: Checked(Integer(), int),
+        float: Checked(Float(), (float, int)),
+        bool: OneOf(Integer(), (False, True)),
+        _OBJECT: Checked(JSON(none_as_null=True), dict),
+    }
 
 
 class Run(Base):
@@ -40,7 +100,7 @@ class Run(Base):
     name: Mapped[str]
     note: Mapped[str]
     starred: Mapped[bool]
-    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    settings: Mapped[_OBJECT] = mapped_column(Checked(JSON(), dict, none=False))
     learner: Mapped[str]
     pool: Mapped[str]
     seed: Mapped[int]
@@ -48,9 +108,9 @@ class Run(Base):
     token: Mapped[str | None]
     branch_of: Mapped[str | None]
     folder: Mapped[str]
-    status: Mapped[str]
+    status: Mapped[str] = mapped_column(OneOf(String(), STATUSES))
     stage: Mapped[str | None]
-    error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    error: Mapped[_OBJECT | None]
     step: Mapped[int]
     loss: Mapped[float | None]
     accuracy: Mapped[float | None]
@@ -93,6 +153,9 @@ class Database:
                     self.rebuild()
             return self._once(work, writing=writing)
         except (DBAPIError, OSError, _Unusable) as error:
+            code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
+            if isinstance(error, Timeout) or code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise MetaUnsupError("runs_list_busy", path=self.root / FILE) from error
             reason = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
             raise MetaUnsupError("runs_list_unusable", path=self.root / FILE, reason=reason) from error
 
@@ -106,10 +169,9 @@ class Database:
                     raise _Unusable("of another version")
                 return work(session)
         except DBAPIError as error:
-            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-            if code in _DAMAGED or "no such" in str(error.orig):  # a table or column
-                raise _Unusable(str(error.orig)) from error
-            raise
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _AS_IT_IS:
+                raise
+            raise _Unusable(str(error.orig)) from error  # damaged, or deleted under our hands
         except (ValueError, NoSuchColumnError) as error:
             if isinstance(error, MetaUnsupError):
                 raise
@@ -118,7 +180,7 @@ class Database:
     def rebuild(self) -> None:
         """Make a database that cannot be used anew from the folders."""
         self.root.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.root / "rebuild.lock", timeout=60, thread_local=False):
+        with FileLock(self.root / "rebuild.lock", timeout=REBUILDING, thread_local=False):
             with contextlib.suppress(_Unusable):
                 self._once(_whole, writing=False)
                 return  # another process has just done it

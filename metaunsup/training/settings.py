@@ -64,6 +64,9 @@ class TrainingSettings:
 
     def check(self) -> None:
         """Refuse numbers out of range and names that nothing has; options are the learner's to judge."""
+        for name, text in (("pool", self.pool), ("embedding", self.embedding), ("start_from", self.start_from or "")):
+            if "\0" in text:  # no file is called that, and no process can be told
+                raise MetaUnsupError("settings_damaged", name=name)
         check_range("steps", self.steps, *STEPS)
         check_range("validate-every", self.validate_every, 0, STEPS[1])
         check_range("seed", self.seed, 0, 2**31 - 1)

@@ -8,12 +8,14 @@ import os
 import resource
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
+from metaunsup.runs import table
 from metaunsup.runs.store import Store
 from metaunsup.words import Say
 
@@ -300,6 +302,64 @@ def test_the_database_is_made_anew_from_the_folders(written, store, root, tmp_pa
     assert Store().list() == before
     store.rename("a", "works")
     assert store.get("a").name == "works"
+
+
+@pytest.mark.parametrize("column", ["name", "note", "id", "status", "learner", "stamp", "folder", "words"])
+def test_a_byte_that_is_no_text_costs_nobody_the_list(written, store, root, column) -> None:
+    written("a"), written("b", starred=True)
+    before = store.list()
+    with contextlib.closing(sqlite3.connect(root / "runs.sqlite", isolation_level=None)) as connection:
+        connection.execute(f"UPDATE runs SET {column} = CAST(x'ff4142' AS TEXT) WHERE id = 'a'")
+    assert store.list() == before
+    assert store.get("a").name and store.count(text="a") >= 0
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("settings", "'[1]'"),
+        ("settings", "'5'"),
+        ("settings", "'null'"),
+        ("error", "'[1]'"),
+        ("status", "'dancing'"),
+        ("step", "'many'"),
+        ("step", "1.5"),
+        ("loss", "'low'"),
+        ("loss", "9e999"),
+        ("created", "x'00'"),
+        ("starred", "'yes'"),
+        ("name", "x'00'"),
+        ("note", "5.5"),
+        ("beat", "'now'"),
+    ],
+)
+def test_a_value_of_another_kind_is_read_from_the_folder_again(written, store, root, column, value) -> None:
+    written("a"), written("b", starred=True)
+    before = store.list()
+    with contextlib.closing(sqlite3.connect(root / "runs.sqlite", isolation_level=None)) as connection:
+        connection.execute(f"UPDATE runs SET {column} = {value} WHERE id = 'a'")
+    if (column, value) == ("note", "5.5"):  # a column of text makes text of it
+        assert store.get("a").note == "5.5"
+        return
+    assert store.list() == before and json.dumps(store.get("a").settings)
+
+
+def test_a_list_that_another_process_keeps_is_a_sentence_after_a_short_wait(written, store, root) -> None:
+    written("a"), store.list()
+    with contextlib.closing(sqlite3.connect(root / "runs.sqlite", isolation_level=None)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        assert table.WAIT <= 5
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(table, "WAIT", 0.3)
+            with pytest.raises(MetaUnsupError) as caught:
+                Store().rename("a", "x")
+        assert caught.value.code == "runs_list_busy" and time.monotonic() - begun < 3
+        for lang in ("en", "zh"):
+            assert str(root) in Say(lang).explain(caught.value)
+        connection.execute("ROLLBACK")
+    assert store.rename("a", "x").name == "x"
 
 
 def test_a_database_that_cannot_be_is_a_sentence(tmp_path, monkeypatch) -> None:

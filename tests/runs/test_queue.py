@@ -97,6 +97,55 @@ def test_the_queue_has_an_end(store, started) -> None:
     assert store.get(first.id).status == "cancelled"
 
 
+def test_one_browser_leaves_room_for_the_others(store, started) -> None:
+    mine = [store.submit(settings(), token="mine") for _ in range(queue.SHARE + 1)]  # one of them runs
+    for _ in range(14):
+        assert code(lambda: store.submit(settings(), token="mine")) == "queue_share_full"
+    assert store.count(status="queued") == queue.SHARE < queue.WAITING
+    theirs = store.submit(settings(), token="theirs")
+    assert theirs.status == "queued"
+    assert code(store.request_cancel, mine[1].id, "theirs") == "not_your_run"
+    assert store.request_pause(mine[1].id, "mine").status == "paused"  # what is one's own gives way
+    store.submit(settings(), token="mine")
+    assert code(store.resume, mine[1].id, "mine") == "queue_share_full"
+    assert store.get(mine[1].id).status == "paused"
+    assert store.resume(mine[1].id).status == "queued"  # the person at the machine may
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"settings": {"pool": "a\0b"}}, "settings_damaged"),
+        ({"settings": {"start_from": "\0"}}, "settings_damaged"),
+        ({"settings": {"options": {"ways": "3\0"}}}, "run_damaged"),
+        ({"settings": {"options": {"\0": 3}}}, "run_damaged"),
+        ({"settings": {"pool": "x" * 3_000_000}}, "run_not_startable"),
+    ],
+)
+def test_what_no_process_can_be_told_fails_at_once_and_the_next_one_starts(
+    store, written, monkeypatch, change, wrong
+) -> None:
+    real, calls = command.subprocess.Popen, []
+
+    def popen(line, **named):
+        for word in line:
+            real(["true", word]).wait()  # refuses what no process can be told
+        calls.append(line)
+        return real([sys.executable, "-c", "import time; time.sleep(60)"], **named)
+
+    monkeypatch.setattr(command.subprocess, "Popen", popen)
+    folder = written("edited", status="queued", step=0, created=1.0)
+    run = json.loads((folder / "run.json").read_text())
+    run["settings"] |= change["settings"]
+    (folder / "run.json").write_text(json.dumps(run))
+    written("next", status="queued", step=0, created=2.0)
+    assert store.start_waiting() == 1 and len(calls) == 1
+    assert (store.get("edited").status, store.get("edited").problem.code) == ("failed", wrong)
+    assert store.get("next").status == "running"
+    for worker in queue._started.values():
+        worker.kill()
+
+
 def test_five_hundred_queued(store, written, started) -> None:
     """However they came there, one starts, the oldest, and looking stays quick."""
     for number in range(500):

@@ -57,6 +57,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{waiting} trainings are waiting already, and the queue takes no more; try again when one has ended, or cancel one of yours.",
         "已经有 {waiting} 次训练在排队，队列已满；请等其中一次结束后再试，或者取消你自己的一次。",
     ),
+    "error.queue_share_full": (
+        "{waiting} trainings of yours are waiting already, and everybody may have so many; try again when one has begun, or cancel one.",
+        "你已经有 {waiting} 次训练在排队，每个人最多这么多；请等其中一次开始后再试，或者取消一次。",
+    ),
+    "error.run_not_startable": (
+        "The run’s process could not be started ({reason}). Resume to try again, or delete the run.",
+        "无法启动这次运行的进程（{reason}）。可以点“继续”重试，或者删除这次运行。",
+    ),
     "error.run_name_long": (
         "A name of {length:,} characters is too long; use at most {most}.",
         "名称有 {length:,} 个字符，太长了；最多 {most} 个。",
@@ -64,6 +72,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.run_note_long": (
         "A note of {length:,} characters is too long; use at most {most}.",
         "备注有 {length:,} 个字符，太长了；最多 {most} 个。",
+    ),
+    "error.runs_list_busy": (
+        "Another process keeps the list of runs {path} to itself right now; try again in a moment, or end that process.",
+        "另一个进程正占用运行列表 {path}；请稍后再试，或结束那个进程。",
     ),
     "error.runs_list_unusable": (
         "The list of runs {path} cannot be used ({reason}); check that its folder can be written and has space left.",
