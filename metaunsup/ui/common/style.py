@@ -16,6 +16,9 @@ h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: ba
 button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSliderThumbValue"]
   { color: inherit !important; }
 [data-testid="stCaptionContainer"] code { color: inherit; }
+/* Streamlit's colours for code are too pale on a light page */
+[data-testid="stCode"] .token { color: inherit !important; }
+[data-testid="stCode"] .token.keyword { font-weight: 600; }
 /* a slanted letter reaches beyond its box, and a formula became a scrolled region for 2 pixels */
 .katex-display { padding-inline: 4px; }
 /* a number is shown whole, or it is another number */

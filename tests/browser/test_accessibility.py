@@ -1,0 +1,55 @@
+"""What axe-core finds on every page in both themes, and that numbers are shown whole at every width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from visits import Visit
+
+axe = pytest.importorskip("axe_playwright_python", reason="pip install -r requirements-dev.txt")
+PATHS = {
+    "home": "?",
+    "tasks": "Tasks?ways=3&shots=5",
+    "race": "Race?ways=2&shots=5&learners=kmeans,random&steps=2&start=1",
+    "train": "Meta_train?",
+    "compare": "Compare?",
+    "study": "Compare?section=design",
+    "transfer": "Compare?section=transfer",
+    "runs": "Runs?",
+}
+CUT = """(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1)
+  .map((node) => node.textContent || node.value)"""
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> None:
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    for theme, lang in (("light", "en"), ("dark", "zh")):
+        visit.page.emulate_media(color_scheme=theme)
+        visit.open(app, f"{PATHS[name]}&lang={lang}")
+        if name == "race":
+            visit.wait_for_player("d.over === 'true' && d.playing === 'false'", 120)
+            visit.rest()
+        visit.page.wait_for_function("!document.querySelector('[data-stale=true]')")
+        visit.page.wait_for_timeout(700)  # what was pale while it was computed fades in
+        visit.page.evaluate(script)
+        found = visit.page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        serious = [
+            f"{one['id']}: {node['html'][:200]} {node.get('failureSummary')}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+        assert not serious, f"{theme}\n" + "\n".join(serious)
+
+
+@pytest.mark.parametrize("width", [1280, 900, 390])
+def test_no_number_is_cut_off(visit: Visit, app: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.open(app, "Meta_train?lang=en&steps=20000")
+    values = visit.page.get_by_test_id("stMetricValue")
+    values.first.wait_for(timeout=120_000)
+    assert " " in values.first.inner_text()  # such as 2 h 47 min
+    assert values.locator("xpath=descendant-or-self::*").evaluate_all(CUT) == []
+    assert visit.page.locator("[data-testid=stNumberInput] input").evaluate_all(CUT) == []
