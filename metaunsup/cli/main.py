@@ -6,19 +6,18 @@ Heavy imports wait inside the commands, so that ``--help`` answers at once.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 
 from metaunsup.cli import compare, data, evaluate, runs, study, train, transfer
 from metaunsup.cli.arguments import PROGRAM, Parser, split_language
 from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.terminated import Terminated, listen
 from metaunsup.words import Say
 
 COMMANDS = (data, train, runs, evaluate, compare, study, transfer)
 THREADS = {"train": 2}  # of one worker; every other command has one thread
-DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
+DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS, TERMINATED = 0, 2, 130, 141, 143
 
 
 def build_parser(say: Say) -> Parser:
@@ -45,6 +44,7 @@ def main(
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     say = Say()
+    _open_streams()
     if own_process:
         _settle(arguments)
     try:
@@ -57,8 +57,8 @@ def main(
         code = stop.code if isinstance(stop.code, int) else DONE
     except MetaUnsupError as error:
         code = _complain(say.explain(error), BAD_INPUT)
-    except KeyboardInterrupt:
-        code = _complain(say("cli.interrupted"), INTERRUPTED)
+    except KeyboardInterrupt as stop:
+        code = _complain(say("cli.interrupted"), TERMINATED if isinstance(stop, Terminated) else INTERRUPTED)
     except BrokenPipeError:
         code = NOBODY_READS
         if own_process:  # or the interpreter complains when it flushes at its end
@@ -76,6 +76,21 @@ def _complain(sentence: str, code: int) -> int:
     return code
 
 
+def _open_streams() -> None:
+    """Nobody who closed a stream (``>&-``) wants to read it: what is written there is lost, and nothing else.
+
+    A closed descriptor is filled, too, or the next file that is opened would be taken for standard output.
+    """
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
+
+
 def _settle(arguments: Sequence[str]) -> None:
     """Bound the threads of the libraries still to be imported; no character stops a printed line; a kill is Ctrl-C."""
     threads = max((count for command, count in THREADS.items() if command in arguments), default=1)
@@ -85,5 +100,4 @@ def _settle(arguments: Sequence[str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's polite kill loses nothing, either
+    listen()  # a scheduler's polite kill loses nothing, either

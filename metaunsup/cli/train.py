@@ -98,7 +98,10 @@ def lead(settings: TrainingSettings, folder: Path, resume: bool, share: Share, s
     )
     if last.checkpoint is not None and (note := say.note(practised_on(read_card(last.checkpoint))[1])) is not None:
         print(note)
-    print(say("cli.train.run", program=PROGRAM, id=working.run_id))
+    if (problem := working.unlisted()) is None:
+        print(say("cli.train.run", program=PROGRAM, id=working.run_id))
+    else:
+        print(say("cli.train.unlisted", reason=say.explain(problem)))
     return DONE
 
 

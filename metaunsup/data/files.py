@@ -52,6 +52,30 @@ def replace_file(path: Path, data: bytes, *, make_folder: bool = True) -> None:
     replace_files({path: data}, make_folder=make_folder)
 
 
+def leftovers(path: Path, *, remove: bool = False) -> list[Path]:
+    """What a killed writer left of ``path`` under another name, or is being written by a process that lives.
+
+    ``remove``: take away what no process is writing.
+    """
+    found = [one for one in path.parent.glob(f".{path.name}.*") if one.suffix[1:].isdecimal()]
+    for one in found if remove else ():
+        if not _alive(int(one.suffix[1:])):
+            one.unlink(missing_ok=True)
+    return found
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid() or os.name == "nt":  # there, asking is killing
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def replace_files(contents: Mapping[Path, bytes], *, make_folder: bool = True) -> None:
     """``replace_file`` for several: all are on disk before the first is moved, so a full disk changes none."""
     temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}

@@ -7,6 +7,7 @@ import secrets
 import shutil
 from pathlib import Path
 
+from metaunsup.data.files import leftovers
 from metaunsup.data.root import CHECKPOINT, METRICS, STATE, is_run_id, run_folder, runs_root
 
 __all__ = ["CHECKPOINT", "METRICS", "STATE", "is_run_id", "link", "new_id", "remove", "run_folder", "runs_root"]
@@ -28,6 +29,13 @@ def link(root: Path, run_id: str, folder: Path) -> None:
     with contextlib.suppress(OSError):
         root.mkdir(parents=True, exist_ok=True)
         (root / run_id).symlink_to(folder, target_is_directory=True)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what was written under another name and never moved into place, because its writer was killed."""
+    with contextlib.suppress(OSError):
+        for name in WRITTEN:
+            leftovers(folder / name, remove=True)
 
 
 def remove(root: Path, run_id: str, folder: Path | None) -> None:

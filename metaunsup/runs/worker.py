@@ -22,9 +22,10 @@ from metaunsup.runs import folder as files
 from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, RUNNING, as_error, columns
 from metaunsup.runs.heartbeat import Heartbeat
 from metaunsup.runs.ownership import Ownership
-from metaunsup.runs.paths import LOCK, LOG, RUN, STATE, WRITTEN
+from metaunsup.runs.paths import LOCK, LOG, METRICS, RUN, STATE, STATUS, WRITTEN, remove_leftovers
 from metaunsup.runs.registration import known_run, register
 from metaunsup.runs.store import Store
+from metaunsup.runs.terminated import Terminated
 
 if TYPE_CHECKING:
     from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
@@ -50,7 +51,7 @@ def work(
     from metaunsup.training.train import train
 
     store, folder = store or Store(), folder.absolute()
-    new = not folder.exists()
+    new, unlocked, afresh = not folder.exists(), not (folder / LOCK).exists(), begins_again(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -58,17 +59,27 @@ def work(
     ownership = Ownership(folder)
     run_id, begun = None, time.time()
     try:
+        remove_leftovers(folder)
         known = known_run(folder)
         if queued:
             lower_priority()
             run_id = register(store, settings, folder, known, begun, stage="pool")
         if known is not None and resume:
             _same_threads(known.get("threads"))
-        training = train(settings, folder, resume=resume and not begins_again(folder), **more)
+        training = train(settings, folder, resume=resume and not afresh, **more)
         run_id = run_id or register(store, settings, folder, known, begun)
-    except BaseException as error:
-        if run_id is not None and isinstance(error, Exception):
+    except Exception as error:
+        if run_id is not None:
             Work(iter(()), run_id, ownership, store, begun).finish(FAILED, error)
+        if unlocked and run_id is None:
+            (folder / LOCK).unlink(missing_ok=True)  # or the next who resumes would take it for one that was killed
+        ownership.release()
+        if new:
+            _clear_away(folder)
+        raise
+    except BaseException as stop:
+        if (run_id := run_id or _under_way(folder)) is not None:
+            Work(iter(()), run_id, ownership, store, begun).finish(_STATUS_AFTER[_asked_by(stop)])
         ownership.release()
         if new:
             _clear_away(folder)
@@ -77,8 +88,21 @@ def work(
 
 
 def begins_again(folder: Path) -> bool:
-    """Whether resuming means beginning: a run that ended before its first state was kept."""
-    return (folder / RUN).exists() and not (folder / STATE).exists()
+    """Whether resuming means beginning: a run that ended before its first state was kept, at whatever moment."""
+    begun = any((folder / name).exists() for name in (RUN, LOCK, METRICS))
+    return begun and not (folder / STATE).exists()
+
+
+def _under_way(folder: Path) -> str | None:
+    """The id of the run that the folder says is running."""
+    with contextlib.suppress(MetaUnsupError):
+        if files.read(folder / STATUS).get("status") == RUNNING:
+            return str(files.read(folder / RUN)["id"])
+    return None
+
+
+def _asked_by(stop: BaseException) -> str:
+    return "interrupt" if isinstance(stop, Terminated) else "pause"
 
 
 class Work(Iterator["TrainingStage | TrainingEvent"]):
@@ -105,8 +129,8 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
                 self._heartbeat.start()
             asked = self.asked or self._heartbeat.request
             event = None if asked else next(self._training, None)
-        except KeyboardInterrupt:
-            self.asked = self.asked or "pause"
+        except KeyboardInterrupt as stop:
+            self.asked = self.asked or _asked_by(stop)
             self.finish(_STATUS_AFTER[self.asked])
             raise StopIteration from None
         except Exception as error:
@@ -140,8 +164,16 @@ class Work(Iterator["TrainingStage | TrainingEvent"]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, _: object, reason: BaseException | None, __: object) -> None:
+        self.finish(INTERRUPTED if isinstance(reason, Terminated) else PAUSED)
+
+    def unlisted(self) -> MetaUnsupError | None:
+        """Why nobody finds the run in the list; None where it is there."""
+        try:
+            self._store.get(self.run_id)
+        except MetaUnsupError as problem:
+            return problem
+        return None
 
     # -- ending ----------------------------------------------------------------------------------------------------
 

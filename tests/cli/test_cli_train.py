@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from metaunsup.cli.main import main
+from metaunsup.runs import folder as files
+from metaunsup.runs.command import QUEUED_RUN
+from metaunsup.runs.identity import identity
 from metaunsup.runs.ownership import owned
 from metaunsup.runs.store import Store
+from metaunsup.runs.terminated import Terminated
 from metaunsup.training import train as training
+from metaunsup.training.settings import TrainingSettings
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +110,76 @@ def test_interrupting_says_how_to_go_on(command, tmp_path, monkeypatch) -> None:
         done = command("train --learner protonet --out", str(tmp_path))
         assert (done.code, done.out) == (130, "")
         assert ("--resume" in done.err) == kept
+
+
+@pytest.mark.parametrize(
+    ("stop", "code", "status"), [(Terminated, 143, "interrupted"), (KeyboardInterrupt, 130, "paused")]
+)
+@pytest.mark.parametrize("where", ["resolve_pool", "train"])
+def test_stopped_before_the_first_step(command, runs, monkeypatch, stop, code, status, where) -> None:
+    """While a queued run's pool is loaded: nothing says any more that it is running."""
+    folder = runs / "abc"
+    folder.mkdir(parents=True)
+    told = identity(TrainingSettings("protonet").as_json())
+    files.write(folder / "run.json", {"id": "abc", **told})
+    files.write_status(folder, "queued")
+    monkeypatch.setenv(QUEUED_RUN, "abc")
+    monkeypatch.setattr(os, "nice", lambda by: by)
+
+    def stopped(*_, **__):
+        raise stop
+
+    monkeypatch.setattr(training, where, stopped)
+    done = command("train --learner protonet --out", str(folder))
+    assert (done.code, done.out) == (code, "") and done.err.count("\n") == 1
+    assert files.read(folder / "status.json")["status"] == status == Store().get("abc").status
+    monkeypatch.undo()
+    monkeypatch.setenv("METAUNSUP_RUNS", str(runs))
+    again = "train --learner protonet --steps 2 --validate-every 0 --resume --out"
+    assert command(again, str(folder), *OPTIONS).code == 0
+
+
+def test_a_polite_kill_while_the_pool_is_loaded(tmp_path) -> None:
+    code = """
+import sys, time
+from metaunsup.cli.main import main
+from metaunsup.training import train
+train.resolve_pool = lambda name: (print("ready", flush=True), time.sleep(60))
+sys.exit(main(["train", "--learner", "protonet", "--out", sys.argv[1]], own_process=True))
+"""
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "run")], stdout=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None and process.stdout.readline() == b"ready\n"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 143
+    process.stdout.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+def test_without_any_stream_it_trains_to_the_end(tmp_path) -> None:
+    line = f"{sys.executable} -m metaunsup train --learner protonet --steps 1 --validate-every 0 --out {tmp_path}/run"
+    done = subprocess.run(["sh", "-c", f"{line} {' '.join(OPTIONS)} >&- 2>&- <&-"], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    assert files.read(tmp_path / "run" / "status.json")["status"] == "done"
+    (step,) = (tmp_path / "run" / "metrics.jsonl").read_text().splitlines()
+    assert json.loads(step)["step"] == 1
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_stream_that_is_not_there_is_no_fault(monkeypatch, stream) -> None:
+    monkeypatch.setattr(sys, stream, None)
+    assert main(["data", "--help"]) == 0
+    assert main(["dance"]) == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_without_a_list_nothing_is_said_of_one(command, tmp_path, monkeypatch, lang) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "file" / "runs"))
+    line = f"train --learner protonet --steps 1 --validate-every 0 --lang {lang} --out {tmp_path}/mine"
+    done = command(line, *OPTIONS)
+    assert (done.code, done.err) == (0, "")
+    assert "runs show" not in done.out and str(tmp_path / "file" / "runs") in done.out
+    assert (tmp_path / "mine" / "checkpoint.safetensors").exists()
 
 
 @pytest.mark.parametrize("value", ["-5", "1e3", "nan", "lots", "9" * 50, ""])

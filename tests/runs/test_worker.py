@@ -16,6 +16,7 @@ from small_training import remains, settings
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs import heartbeat
+from metaunsup.runs.identity import identity
 from metaunsup.runs.ownership import Ownership, held
 from metaunsup.runs.store import Store
 from metaunsup.runs.worker import work
@@ -342,3 +343,36 @@ def test_the_same_number_of_threads_as_before(store, root) -> None:
         assert torch.get_num_threads() == before + 1
     finally:
         torch.set_num_threads(before)
+
+
+@pytest.mark.parametrize("left", [("lock",), ("lock", "metrics.jsonl"), ("lock", "metrics.jsonl", "run.json")])
+def test_a_run_killed_before_it_was_a_run_begins_when_it_is_resumed(store, tmp_path, left) -> None:
+    """kill -9 while the pool is loaded, before run.json, or right after it."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for name in left:
+        (folder / name).touch()
+    if "run.json" in left:
+        files.write(folder / "run.json", {"id": "abc", **identity(settings().as_json())})
+    for name in ("run.json", "status.json", "state.safetensors", "state.json", "checkpoint.safetensors"):
+        (folder / f".{name}.4194305").write_bytes(b"half of it")  # no process has that number
+    (folder / ".state.safetensors.txt").write_text("a person's own")
+    assert steps_of(work(settings(), folder, resume=True, store=store)) == 4
+    hidden = sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+    assert hidden == [".state.safetensors.txt"]
+
+
+def test_what_was_refused_is_not_taken_for_one_that_was_killed(store, tmp_path) -> None:
+    (tmp_path / "mine").mkdir()
+    for _ in range(2):
+        assert refusal(work, settings(), tmp_path / "mine", resume=True, store=store).code == "nothing_to_resume"
+    assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_what_a_living_process_is_writing_is_no_leftover(store, root) -> None:
+    working = work(settings(), root / "abc", store=store)
+    steps_of(working, 2)
+    working.close()
+    (root / "abc" / ".run.json.1").write_text("another's")
+    assert steps_of(work(settings(), root / "abc", store=store, resume=True)) == 4
+    assert (root / "abc" / ".run.json.1").exists()

@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "As a run of the list: {program} runs show {id}",
         "在运行列表中查看：{program} runs show {id}",
     ),
+    "cli.train.unlisted": (
+        "It is not on the list of runs: {reason}",
+        "它不在运行列表中：{reason}",
+    ),
     "cli.train.stopped_early": (
         "Stopped before the first step was kept; the same command begins again.",
         "在保存第一步之前就停止了；用同一命令可以重新开始。",
