@@ -13,7 +13,7 @@ from visits import Visit
 from metaunsup.words import Say
 
 SAY = Say()
-RACE = "Race?lang=en&ways=2&shots=5&learners=kmeans&steps=2"
+RACE = "Race?lang=en&ways=2&shots=5&learners=reptile,maml&steps=100"
 
 
 def number(visit: Visit, label: str) -> str:
@@ -27,8 +27,8 @@ def test_back_forward_and_reload_show_what_the_address_says(visit: Visit, app: s
     visit.open(app, RACE)
     page.get_by_role("button", name=SAY("race.start"), exact=True).click()
     page.wait_for_url(re.compile("start=1"), timeout=10_000)  # at once
-    visit.wait_for_player("d.over === 'true'", 120)
-    page.go_back()
+    visit.wait_for_player("Number(d.frames) > 0 && d.over !== 'true'", 120)
+    page.go_back()  # in the middle of it
     page.wait_for_url(re.compile("^(?!.*start=1)"), timeout=10_000)
     page.locator(".player").first.wait_for(state="detached", timeout=20_000)
     visit.rest()

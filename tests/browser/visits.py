@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
+
+from metaunsup.words import LANGUAGES, Say
+
+
+FAULT = re.compile("|".join(re.escape(Say(lang)("app.fault", number="")[:20]) for lang in LANGUAGES))
 
 
 @dataclass
@@ -31,6 +37,8 @@ class Visit:
             timeout=seconds * 1000,
         )
         self.page.wait_for_timeout(300)
+        told = self.page.locator("[data-testid='stAlert']").all_inner_texts()
+        assert not [one for one in told if FAULT.match(one.strip())], "a fault of the program is told on the page"
 
     def player(self, name: str) -> str | None:
         """What the player says of itself (``frames``, ``step``, ``over``, ``tracks``)."""

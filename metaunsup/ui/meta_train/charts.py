@@ -8,6 +8,7 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.rows import RunRow
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.run_store import Runs
 from metaunsup.ui.meta_train.pace import LOOK_EVERY
 from metaunsup.words import Say
@@ -36,7 +37,7 @@ def charts(runs: Runs, row: RunRow, say: Say, *, over: bool) -> None:
         if lines:
             _draw(lines, row, say)
 
-    st.fragment(look, run_every=None if over or frozen is not None else LOOK_EVERY)()
+    shell.fragment(look, say, run_every=None if over or frozen is not None else LOOK_EVERY)
 
 
 def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:

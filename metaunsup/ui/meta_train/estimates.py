@@ -105,7 +105,7 @@ def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], say: Say
         else:
             _figures(costs, settings, len(active), say)
 
-    st.fragment(look, run_every=LOOK_EVERY if known is None else None)()
+    shell.fragment(look, say, run_every=LOOK_EVERY if known is None else None)
     if short and known is not None:
         here, need = gigabytes(memory_here()), gigabytes(known.memory_bytes)
         error = MetaUnsupError("memory_short", need=need, here=here)

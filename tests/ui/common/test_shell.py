@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import socket
+import tomllib
 from types import SimpleNamespace
 from urllib.parse import parse_qsl
 
 import pytest
-from opened import opened, texts
+from opened import ROOT, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.ui.common import shell
@@ -101,6 +103,18 @@ def test_the_home_race_is_still_there_after_a_visit_to_tasks_and_new_digits_end_
     assert "home.go" not in [button.key for button in test.button]
 
 
+def test_the_link_of_a_training_leaves_the_form_as_it_was() -> None:
+    test = opened("pages/3_Meta_train.py", lang="en")
+    test.number_input(key="meta_train.steps").set_value(77).run()
+    go(test, lang="en", run="20260101-000000-abcdef")  # of the page of runs, say
+    test.run()
+    assert not test.number_input
+    test.session_state["meta_train.run"] = []  # as its button does
+    test.run()
+    assert test.number_input(key="meta_train.steps").value == 77
+    assert parameters(test) == {"lang": "en", "steps": "77"}
+
+
 def test_an_address_changes_in_one_go(monkeypatch) -> None:
     test = opened("app.py", lang="en", seed="3", start="1", utm="mail")
     from streamlit.runtime.state.query_params import QueryParams
@@ -138,3 +152,24 @@ def test_a_fault_is_told_with_a_number_that_the_log_has_and_no_path(lang, monkey
     assert number in caplog.text and "/srv/secret/place" in caplog.text
     test.run()
     assert caplog.text.count(f"fault {number}") == 1
+
+
+def test_the_server_is_this_machines_alone_and_asks_nobody_who_it_is(monkeypatch) -> None:
+    from streamlit.web.server.server_util import is_url_from_allowed_origins
+
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["address"] == "127.0.0.1" and settings["server"]["maxUploadSize"] == 0
+    assert set(settings["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
+    assert settings["client"]["showErrorDetails"] == "none"
+
+    asked: list[object] = []
+
+    def nobody(*where: object) -> None:
+        asked.append(where)
+        raise OSError
+
+    monkeypatch.setattr(socket.socket, "connect", nobody)
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    assert not is_url_from_allowed_origins("http://elsewhere.example")
+    assert is_url_from_allowed_origins("http://localhost:8501")
+    assert not asked

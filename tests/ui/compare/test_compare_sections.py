@@ -159,7 +159,9 @@ def test_the_link_follows_the_section(server) -> None:
 def test_a_small_study_runs_from_the_page_and_is_the_command_s(server) -> None:
     test = page(lang="en", section="design", practice="10")
     test.button(key="compare.study.run").click().run()
+    assert test.query_params["start"] in ("1", ["1"])  # at once: a reload keeps it
     until(test, lambda t: any(str(part.value) == Say()("study.finished") for part in t.success))
+    assert len(page(**{name: "".join(text) for name, text in test.query_params.items()}).success) == 1  # for anybody
     (one,) = server._known.values()
     done = [event for event in one.results if isinstance(event, Trained)]
     expected = [event for event in study(StudyChoice("strength", 10, 1).study()) if isinstance(event, Trained)]
