@@ -137,14 +137,18 @@ def _deep_hash(values: np.ndarray, low: float, high: float) -> int:
 def _transparent(colours: Image.Image, alpha: np.ndarray, side: int, further: int) -> Picture:
     """On black and on white: which of the two shows the ink is for the pool to choose."""
     brightness = np.asarray(colours.convert("L"))
-    opaque = float(alpha.sum(dtype=np.float64))
-    ink = (opaque, float((brightness * alpha.astype(np.float32)).sum(dtype=np.float64)))
-    black = _shown(_grey_or_colour(Image.alpha_composite(Image.new("RGBA", colours.size, _BLACK), colours)), side)
-    white = _grey_or_colour(Image.alpha_composite(Image.new("RGBA", colours.size, _WHITE), colours))
+    opaque = float(alpha.sum(dtype=np.uint64))
+    # piece by piece: nothing as large as the picture is made for the sum
+    ink = (opaque, float(np.einsum("ij,ij->", brightness, alpha, dtype=np.uint64, casting="safe")))
+    black = _shown(_on(colours, _BLACK), side)
     # by way of its negative, so that a drawing in black ink is, to the last bit, the same in white ink turned round
-    negative = _shown(255 - white, side)
+    negative = _shown(255 - _on(colours, _WHITE), side)
     on_white = Shown(negative.hash, 255 - negative.image, negative.plain)
     return Picture(black.hash, black, on_white=on_white, ink=ink, further=further)
+
+
+def _on(colours: Image.Image, ground: tuple[int, ...]) -> np.ndarray:
+    return _grey_or_colour(Image.alpha_composite(Image.new("RGBA", colours.size, ground), colours))
 
 
 def _grey_or_colour(picture: Image.Image) -> np.ndarray:

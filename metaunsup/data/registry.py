@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
 from metaunsup.data.omniglot import MINIMAL, WHOLE
 from metaunsup.data.pool import PARTS, PartName, Pool
 from metaunsup.data.root import data_root, is_file
+from metaunsup.data.text import readable
 from metaunsup.errors import MetaUnsupError
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "part_sizes",
     "pool_info",
     "resolve_pool",
+    "resolve_pools",
 ]
 
 
@@ -221,3 +224,24 @@ def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
     if os.path.exists(os.path.expanduser(name_or_path)):  # noqa: PTH110, PTH111
         return load_folder(name_or_path)
     raise MetaUnsupError("unknown_pool", name=name_or_path, known=tuple(POOLS))
+
+
+def resolve_pools(names_or_paths: Sequence[str]) -> dict[str, Pool]:
+    """Each of them and its pool; own folders that are called alike are told apart by the folders around them.
+
+    Only the same folder twice, spelled otherwise, keeps one name.
+    """
+    pools = {source: resolve_pool(source) for source in names_or_paths}
+    called = Counter(pool.name for pool in pools.values() if pool.name.startswith("folder:"))
+    for name in (name for name, times in called.items() if times > 1):
+        places = {
+            source: Path(os.path.realpath(os.path.expanduser(source))).parts[1:]  # noqa: PTH111
+            for source, pool in pools.items()
+            if pool.name == name
+        }
+        for length in range(1, max(map(len, places.values())) + 1):
+            longer = {source: f"folder:{readable('/'.join(parts[-length:]))}" for source, parts in places.items()}
+            if len(set(longer.values())) == len(longer):
+                pools |= {source: replace(pools[source], name=found) for source, found in longer.items()}
+                break
+    return pools

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from metaunsup.data.pool import Pool
-from metaunsup.data.registry import resolve_pool
+from metaunsup.data.registry import resolve_pool, resolve_pools
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
 from metaunsup.evaluation.results import TaskResult, result_from_json
@@ -179,8 +179,7 @@ def prepare(
     arenas: dict[str, Arena] = {}
     notes: dict[str, str | None] = {}
     practice: dict[str, dict[str, dict[str, Any] | None]] = {}
-    for source in grid.pools:
-        pool = resolve_pool(source)
+    for source, pool in resolve_pools(grid.pools).items():
         if pool.name in arenas:
             raise MetaUnsupError("compare_same_pool", name=pool.name)
         on = trained_on or source

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from metaunsup.data.pool import Pool
-from metaunsup.data.registry import resolve_pool
+from metaunsup.data.registry import resolve_pools
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import adapt_and_score, draw_task, meta_training, refuse_test_items
 from metaunsup.evaluation.metrics import mean_interval, paired_difference
@@ -116,8 +116,7 @@ def prepare(
     rows: dict[str, Learner] = {BASELINE: ready_learner(BASELINE)}
     practice: dict[str, dict[str, Any] | None] = {BASELINE: None}
     left_out = []
-    for source in matrix.pools:
-        pool = resolve_pool(source)
+    for source, pool in resolve_pools(matrix.pools).items():
         if pool.name in pools or pool.name == BASELINE:
             raise MetaUnsupError("compare_same_pool", name=pool.name)
         pools[pool.name] = pool

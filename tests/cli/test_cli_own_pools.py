@@ -38,6 +38,19 @@ def test_pools_with_commas_and_dots_are_compared(command, tmp_path) -> None:
     assert set(told["notes"]) == {"folder:letters", "folder:2024.05.01", "folder:2024.06.01"}
 
 
+def test_folders_called_alike_have_different_names_in_a_comparison(command, tmp_path) -> None:
+    for name in ("x/2024/letters", "y/2024/letters", "z"):
+        letters(tmp_path / name)
+    (tmp_path / "link").symlink_to(tmp_path / "z")
+    options = [word for name in ("x/2024/letters", "y/2024/letters", "z") for word in ("--pools", str(tmp_path / name))]
+    done = command(f"compare {KMEANS} --tasks 1 --jobs 1", *options)
+    for name in ("folder:x/2024/letters", "folder:y/2024/letters", "folder:z"):
+        assert name in done.out
+    assert str(tmp_path) not in done.out
+    again = ["--pools", str(tmp_path / "z"), "--pools", str(tmp_path / "link")]
+    assert "folder:z" in command(f"compare {KMEANS} --tasks 1", *again).sentence
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_command_says_the_notes_with_their_numbers(command, tmp_path, lang) -> None:
     path = letters(tmp_path / "m")

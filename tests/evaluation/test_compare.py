@@ -204,7 +204,7 @@ def test_nobody_to_compare_and_practice_on_test_items_are_refused(tmp_path) -> N
     assert caught.value.code == "trained_on_test_items"
 
 
-def test_two_folders_of_one_name_cannot_be_told_apart(tmp_path) -> None:
+def test_two_folders_of_one_name_are_told_apart_by_what_is_around_them(tmp_path) -> None:
     import numpy as np
     from PIL import Image
 
@@ -215,8 +215,11 @@ def test_two_folders_of_one_name_cannot_be_told_apart(tmp_path) -> None:
             pixels = np.random.default_rng(number).integers(0, 256, (28, 28), dtype=np.uint8)
             Image.fromarray(pixels).save(path)
     folders = tuple(str(tmp_path / parent / "mine") for parent in ("a", "b"))
-    with pytest.raises(MetaUnsupError) as caught:
-        prepare(Grid(folders, (2,), (2,), tasks=1), ("kmeans",))
+    told = [one.as_json() for one in compare(prepare(Grid(folders, (2,), (2,), tasks=1), ("kmeans",)))]
+    assert {one["cell"]["setting"]["pool"] for one in told} == {"folder:a/mine", "folder:b/mine"}
+    assert str(tmp_path) not in json.dumps(told)
+    with pytest.raises(MetaUnsupError) as caught:  # the same one twice
+        prepare(Grid((folders[0], f"{folders[0]}/../mine"), (2,), (2,), tasks=1), ("kmeans",))
     assert caught.value.code == "compare_same_pool"
     plan = prepare(Grid(folders[:1], (2,), (2,), tasks=1), ("kmeans",))
     [one] = compare(plan)
