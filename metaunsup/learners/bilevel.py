@@ -30,6 +30,10 @@ from metaunsup.tasks.episode import Episode, Episodes
 MAML_PLUS_PLUS = Paper("Antoniou, Edwards, Storkey 2019", "How to train your MAML", "https://arxiv.org/abs/1810.09502")
 
 
+SECOND_ORDER = 1.45  # how much more is kept where inner gradients are differentiated through, too; measured
+STEP_WEIGHTS = 6  # weights, gradients and rates of an inner step, in numbers for each weight
+
+
 @dataclass(eq=False, repr=False)
 class WarmedUpLearner(MetaLearner):
     """Meta-learns by an outer loss after an inner loop, once the network has warmed up.
@@ -101,6 +105,15 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
     def second_order(self, share: float) -> bool:
         """Not before ``first_order_until``, and never of a first-order learner."""
         return not (self.first_order or share < self.first_order_until)
+
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Support images pass twice a step (as they are, and as a view), held-out ones at each step that is judged."""
+        if share < self.warmup:
+            return super().task_bytes(share, pixels)
+        judged = 1 + (self.train_steps if self.multi_step_loss else 0)
+        images = self.ways * (self.support_views * (2 * self.train_steps + 1) + self.query_views * judged)
+        weights = STEP_WEIGHTS * 4.0 * 27 * self.filters**2 * self.train_steps
+        return (SECOND_ORDER if self.second_order(share) else 1.0) * (self.kept_bytes(images, pixels) + weights)
 
     def step_weight(self, step: int, last: int) -> float:
         """Weight of the outer loss at a step of ``last``: ``multi_step_loss`` in all for those before it."""

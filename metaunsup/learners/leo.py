@@ -55,6 +55,9 @@ from metaunsup.tasks.episode import Episode
 CODE_RATE, WEIGHT_RATE = "log_rate.code", "log_rate.weight"  # (code_size,) and (filters,)
 
 
+LOGITS, CODES = 6, 30  # copies of either that an inner step keeps, for the second derivative, too
+
+
 class AdaptedCodes(NamedTuple):
     """The inner loop at a task after a step.
 
@@ -103,6 +106,15 @@ class Leo(WarmedUpLearner):
     encoder_penalty_weight: float = setting(1e-3, low=0.0, high=10.0, group="penalties")
     l2_weight: float = setting(1e-6, low=0.0, high=1.0, group="penalties")
     orthogonality_weight: float = setting(0.1, low=0.0, high=1000.0, group="penalties")
+
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Beside the network's: at every step the codes, and the loss of all support items under every row."""
+        kept = super().task_bytes(share, pixels)
+        if share < self.warmup:
+            return kept
+        steps = self.code_steps + self.weight_steps
+        each = LOGITS * self.ways * self.support_views + CODES * self.code_size
+        return kept + 4.0 * self.ways * each * steps
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice: Conv4's, the code space's, and logarithms of the rates."""

@@ -24,6 +24,8 @@ from metaunsup.learners.sharing import ALONE, Share, task_generators
 from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, blueprint, embed, initial_parameters
 from metaunsup.tasks.episode import Episodes
 
+KEPT_MAPS = 3.7  # outputs of the first convolution that all of Conv4 keeps as much as; measured
+
 
 class EpisodeSize(NamedTuple):
     """The setting that says how many pseudo-classes an episode has, and how many images there are of each."""
@@ -121,6 +123,19 @@ class MetaLearner(KeptLearner):
     def episode_size(self, share: float) -> EpisodeSize:
         """What a task of practice draws when ``share`` of all steps is behind us."""
         return EpisodeSize("ways", self.support_views + self.query_views)
+
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Bytes that a task's gradient keeps at its peak, for images of so many ``pixels``.
+
+        By the number of images that go through the network and stay; right within a third, and proportional to what
+        is kept where tasks of several sizes are compared.
+        """
+        name, views = self.episode_size(share)
+        return self.kept_bytes(getattr(self, name) * views, pixels)
+
+    def kept_bytes(self, images: int, pixels: int) -> float:
+        """What Conv4 keeps of so many images for its gradient."""
+        return KEPT_MAPS * 4.0 * self.filters * pixels * images
 
     def begin(self, parameters: Mapping[str, Tensor]) -> None:
         """Practise from ``parameters``, random ones or another training's; an optimiser starts afresh.

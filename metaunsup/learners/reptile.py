@@ -74,6 +74,10 @@ class Reptile(SelfLabellingLearner):
         moved = {name: (parameters[name] - phi[name]).detach() for name in names}
         return moved, total, ways * views * self.train_steps
 
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Of one inner step: nothing is kept for the next."""
+        return super().task_bytes(share, pixels) / self.train_steps
+
     def episode_size(self, share: float) -> EpisodeSize:
         """Every inner step has views of its own."""
         return EpisodeSize("ways", (self.support_views + self.query_views) * self.train_steps)

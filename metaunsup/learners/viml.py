@@ -76,6 +76,10 @@ class Viml(BilevelLearner):
         """All: every mean and every log-std."""
         return dict(parameters)
 
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Every draw of the weights is a network of its own."""
+        return super().task_bytes(share, pixels) * self.gradient_samples
+
     def infer(
         self, parameters: Mapping[str, Tensor], items: Tensor, n_clusters: int, generator: torch.Generator, **how: Any
     ) -> Iterator[Belief]:

@@ -21,7 +21,7 @@ from metaunsup.tasks.cactus import CactusEpisodes
 from metaunsup.tasks.episode import Episodes
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.curriculum import Curriculum
-from metaunsup.training.pieces import one_step, partitioning, validating
+from metaunsup.training.pieces import one_step, partitioning, refuse_small_groups, validating
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import begin_practice, check_size, trainable
@@ -29,6 +29,7 @@ from metaunsup.training.train import begin_practice, check_size, trainable
 # A worker before its first step: resident memory, and seconds from its start until it has imported what it needs.
 # Both measured on Linux with torch 2.13 for the CPU (benchmarks/training_page.py compares with real workers).
 BASE_BYTES, START_SECONDS = 535_000_000, 6.0
+DRAWN = 2  # copies of an episode's images, as float32, while they are altered
 TRANSIENT = 1.3  # memory of a step over what it saves for its gradient: that gradient, and results not saved
 
 
@@ -124,7 +125,8 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
     learner, pool, curriculum = check(settings)
     source = curriculum.source
     umtra = UmtraEpisodes(source, learner.strength)
-    partitions, partition_bytes, own = 0.0, 0, None
+    partitions, partition_bytes, own, clusters = 0.0, 0, None, None
+    pixels = source.images[0, 0].numel()
     yield
     if settings.episodes != "umtra":
         partitions, partition_bytes, clusters = partitioning(settings, learner, source)
@@ -134,17 +136,22 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
     for begin, end in itertools.pairwise(_cuts(settings, learner)):
         turned = own is not None and (settings.episodes == "cactus" or begin >= settings.umtra_share)
         episodes: Episodes = own if own is not None and turned else umtra
-        try:
-            seconds, most = one_step(learner, episodes, (begin + end) / 2)
-        except MetaUnsupError as error:
-            if error.code != "cactus_too_small" or settings.episodes == "cactus":
-                raise
-            # what the encoder's own clusters will be nobody knows yet
-            seconds, most = one_step(learner, umtra, (begin + end) / 2)
+        share = (begin + end) / 2
+        if clusters is not None and turned:
+            try:
+                refuse_small_groups(learner, clusters, share, source.pool)
+            except MetaUnsupError:
+                if settings.episodes == "cactus":
+                    raise
+                episodes = umtra  # what the encoder's own clusters will be nobody knows yet
+        seconds, most = one_step(learner, episodes, share, pixels)
         stretches.append(Stretch(begin, end, seconds))
-        saved = max(saved, most)
+        name, views = learner.episode_size(share)
+        drawn = DRAWN * 4 * source.images[0].numel() * learner.options()[name] * views
+        saved = max(saved, most + drawn)
         yield
-    validation, baseline = validating(settings, learner, pool) if settings.validate_every else (0.0, 0.0)
+    validation, baseline, most = validating(settings, learner, pool) if settings.validate_every else (0.0, 0.0, 0)
+    saved = max(saved, most)
     held = sum(part.nbytes for part in (pool.images, pool.hashes, source.images))
     peak = int(saved * TRANSIENT) + partition_bytes  # freed memory seldom comes back in one piece
     return Costs(tuple(stretches), BASE_BYTES + held + peak, partitions, validation, baseline)

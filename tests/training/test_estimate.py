@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 
+from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.learners.settings import settings_of
+from metaunsup.networks.conv4 import FILTERS
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.estimate import BASE_BYTES, START_SECONDS, Costs, Stretch, check, measure, times_partitioned
 from metaunsup.training.memory import saved_for_backward
+from metaunsup.training.pieces import MOST_BYTES, MOST_IMAGES, smaller
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import train
 
@@ -108,6 +116,69 @@ def test_an_enormous_episode_is_measured_in_part(monkeypatch: pytest.MonkeyPatch
     )
     assert max(drawn) == 50  # 500 were never tried
     assert large.memory_bytes - BASE_BYTES == pytest.approx(10 * (small.memory_bytes - BASE_BYTES), rel=0.3)
+
+
+def corners(name: str) -> Iterator[dict[str, Any]]:
+    """Both ends of every setting that says how much is computed."""
+    known = settings_of(LEARNERS[name].build)
+    sizes = ("ways", "warmup_ways", "support_views", "query_views", "train_steps", "gradient_samples", "code_size")
+    ends = {one: (known[one].low, known[one].high) for one in sizes if one in known}
+    ends["filters"] = FILTERS
+    for values in itertools.product(*ends.values()):
+        yield dict(zip(ends, map(int, values), strict=True))
+
+
+@pytest.mark.parametrize("pixels", [16 * 16, 28 * 28, 64 * 64])
+@pytest.mark.parametrize("share", [0.0, 0.95])
+@pytest.mark.parametrize("name", [name for name, spec in LEARNERS.items() if spec.trainable])
+def test_what_is_tried_is_bounded_at_every_corner_of_the_ranges(name: str, share: float, pixels: int) -> None:
+    for options in corners(name):
+        learner = make_learner(name, **options)
+        part = smaller(learner, share, pixels)
+        ways, views = part.episode_size(share)
+        assert part.task_bytes(share, pixels) <= MOST_BYTES
+        assert getattr(part, ways) * views <= MOST_IMAGES
+        assert part.filters == learner.filters and part.options()["ways"] >= 2
+
+
+@pytest.mark.parametrize("share", [0.0, 0.95])
+@pytest.mark.parametrize("name", [name for name, spec in LEARNERS.items() if spec.trainable])
+def test_what_a_task_keeps_is_known_before_it_is_tried(name: str, share: float) -> None:
+    known = settings_of(LEARNERS[name].build)
+    sizes = {"ways": 6, "warmup_ways": 9, "support_views": 2, "query_views": 2, "train_steps": 3, "gradient_samples": 2}
+    learner = make_learner(name, **{one: value for one, value in sizes.items() if one in known})
+    source = resolve_pool("digits").unlabelled("train")
+    learner.begin(learner.initialise(1, torch.Generator().manual_seed(0)))
+    parameters = {one: value.clone().requires_grad_() for one, value in learner.ready().items()}
+    with saved_for_backward() as peak:
+        learner.task_gradient(parameters, UmtraEpisodes(source), torch.Generator().manual_seed(0), share)
+    assert 0.6 < peak() / learner.task_bytes(share, 28 * 28) < 1.2
+
+
+LINK = {"ways": 400, "support_views": 4, "query_views": 1, "train_steps": 50, "filters": 64, "warmup": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("maml", {**LINK, "first_order_until": 0.0}),
+        ("viml", {**LINK, "first_order_until": 0.0, "gradient_samples": 100, "samples": 100}),
+    ],
+)
+def test_a_link_cannot_fill_the_memory(name: str, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("metaunsup.training.pieces.MOST_BYTES", 20e6)  # a fifteenth of what is allowed, and as quick
+    kept = []
+
+    @contextmanager
+    def watched() -> Iterator[Callable[[], int]]:
+        with saved_for_backward() as peak:
+            yield peak
+        kept.append(peak())
+
+    monkeypatch.setattr("metaunsup.training.pieces.saved_for_backward", watched)
+    costs = measure(TrainingSettings(name, options=options))
+    assert len(kept) >= 3 and max(kept) < 2 * 20e6
+    assert costs.memory_bytes > 100e9  # and it is told what the whole would take
 
 
 @pytest.mark.parametrize(
