@@ -96,7 +96,7 @@ class KeptLearner(Learner):
                 and probe.filters == filters
                 and {name: value.shape for name, value in tensors.items()} == probe.shapes(channels)
                 and all(v.dtype == torch.float32 and bool(torch.isfinite(v).all()) for v in tensors.values())
-                and all(_same_kind(card[key], kind) for key, kind in _COST.items())
+                and all(_same_kind(card[key], kind) and card[key] >= 0 for key, kind in _COST.items())
             )
         except (KeyError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
             return False
@@ -122,12 +122,18 @@ class KeptLearner(Learner):
         """Whether ``state`` is a whole ``training_state``: every parameter, in shape, and what Adam keeps of each."""
         shapes = self.shapes(channels)
         kept = {name: value.shape for name, value in state.items() if name.startswith("parameter/")}
-        return kept == {f"parameter/{name}": shape for name, shape in shapes.items()} and all(
-            f"optimiser/{name}.{key}" in state
-            and state[f"optimiser/{name}.{key}"].shape == (() if key == "step" else shape)
-            for name, shape in shapes.items()
-            for key in KEPT
-        )
+        if kept != {f"parameter/{name}": shape for name, shape in shapes.items()}:
+            return False
+        numbers = {name: state[f"parameter/{name}"] for name in shapes}
+        for name, shape in shapes.items():
+            for key in KEPT:
+                part = state.get(f"optimiser/{name}.{key}")
+                if part is None or part.shape != (() if key == "step" else shape):
+                    return False
+                if (key == "step" and part < 1) or (key == "exp_avg_sq" and bool((part < 0).any())):
+                    return False  # Adam would divide by nothing, or take a root of it
+                numbers[f"{name}.{key}"] = part
+        return all(value.is_floating_point() and bool(torch.isfinite(value).all()) for value in numbers.values())
 
     def restore(self, state: Mapping[str, Tensor], progress: Progress) -> None:
         """Take over a ``training_state`` and how far it had come."""

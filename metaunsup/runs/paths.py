@@ -32,9 +32,9 @@ def link(root: Path, run_id: str, folder: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what was written under another name and never moved into place, because its writer was killed."""
+    """Remove what a killed process wrote under another name of the files that say what the run is."""
     with contextlib.suppress(OSError):
-        for name in WRITTEN:
+        for name in (RUN, STATUS):
             leftovers(folder / name, remove=True)
 
 

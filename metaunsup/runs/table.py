@@ -58,6 +58,26 @@ class Checked(TypeDecorator[Any]):
         return value
 
 
+class Place(Checked):
+    """A path. Bytes of it that are no text, lone surrogates, are kept as characters of private use."""
+
+    cache_ok = True
+    _KEPT: ClassVar[dict[int, int]] = {code: code - 0xDC80 + 0xF780 for code in range(0xDC80, 0xDD00)}
+    _GIVEN: ClassVar[dict[int, int]] = {kept: code for code, kept in _KEPT.items()}
+
+    def coerce_compared_value(self, op: object, value: object) -> TypeEngine[Any]:
+        """What it is compared to is a path, too."""
+        return self
+
+    def process_bind_param(self, value: Any, dialect: object) -> Any:
+        """``value`` in characters that SQLite takes."""
+        return value.translate(self._KEPT) if isinstance(value, str) else value
+
+    def process_result_value(self, value: Any, dialect: object) -> Any:
+        """The path as the system has it."""
+        return super().process_result_value(value, dialect).translate(self._GIVEN)
+
+
 class OneOf(TypeDecorator[Any]):
     """A column of few values, for the rest like ``Checked``."""
 
@@ -107,7 +127,7 @@ class Run(Base):
     steps: Mapped[int]
     token: Mapped[str | None]
     branch_of: Mapped[str | None]
-    folder: Mapped[str]
+    folder: Mapped[str] = mapped_column(Place(String(), str, none=False))
     status: Mapped[str] = mapped_column(OneOf(String(), STATUSES))
     stage: Mapped[str | None]
     error: Mapped[_OBJECT | None]

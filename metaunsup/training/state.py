@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import math
 import os
 import time
 from dataclasses import asdict
@@ -19,12 +20,13 @@ from typing import IO, Any
 import torch
 from torch import Tensor
 
-from metaunsup.data.files import replace_file
+from metaunsup.data.files import leftovers, replace_file
+from metaunsup.data.foreign import lines, open_regular, parse_json
 from metaunsup.data.root import CHECKPOINT, METRICS, STATE
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.meta import MetaLearner
-from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
+from metaunsup.networks.checkpoints import finish_writing, read_checkpoint, write_checkpoint
 from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.validation import Validation
@@ -52,6 +54,7 @@ class TrainingFolder:
         """Make the folder ready for a new training; refuses one that holds another's state."""
         if (self.out / STATE).exists():
             raise MetaUnsupError("out_not_empty", out=self.out)
+        self._clear_up()
         replace_file(self.out / METRICS, b"")  # a folder that cannot be written is noticed before the work
 
     def resume(self, channels: int, *, writes: bool) -> None:
@@ -62,6 +65,8 @@ class TrainingFolder:
         path = self.out / STATE
         if not path.is_file():
             raise MetaUnsupError("nothing_to_resume", out=self.out)
+        if writes:
+            self._clear_up()
         tensors, card = read_checkpoint(path)
         self._compare(card)
         try:
@@ -69,6 +74,7 @@ class TrainingFolder:
             progress = Progress(int(step), loss, seconds, int(items_seen))
             self.generator.set_state(tensors["generator"])
             described = tensors["trained_on"].dtype == torch.int64 and isinstance(card["card"], dict)
+            described = described and math.isfinite(loss) and 0 <= seconds < math.inf and items_seen >= 0
         except (KeyError, TypeError, ValueError, RuntimeError, OverflowError) as error:
             raise MetaUnsupError("checkpoint_damaged", path=path) from error
         whole = self.learner.resumable(tensors, channels) and self.curriculum.restorable(tensors, progress.step)
@@ -163,13 +169,23 @@ class TrainingFolder:
     def _drop_after(self, step: int) -> None:
         """Drop metrics of steps that were logged but whose state was never saved; they will be made again."""
         path, kept = self.out / METRICS, []
-        for text in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
-            try:
-                if json.loads(text)["step"] <= step:
-                    kept.append(text + "\n")
-            except (ValueError, KeyError, TypeError):
-                continue  # half a line, from a kill in the middle of writing
-        replace_file(path, "".join(kept).encode())
+        with contextlib.suppress(OSError), open_regular(path) as file:
+            for text in lines(file):
+                try:
+                    if parse_json(text, finite=False)["step"] <= step:
+                        kept.append(text.rstrip(b"\n") + b"\n")
+                except (ValueError, KeyError, TypeError):
+                    continue  # half a line, from a kill in the middle of writing
+        replace_file(path, b"".join(kept))
+
+    def _clear_up(self) -> None:
+        """Finish what a killed process was about to put in place, and remove what else it left."""
+        with contextlib.suppress(OSError):
+            for path in (self.out / STATE, self.out / CHECKPOINT):
+                finish_writing(path)
+                leftovers(path, remove=True)
+                leftovers(path.with_suffix(".json"), remove=True)
+            leftovers(self.out / METRICS, remove=True)
 
     def _unwritable(self, error: OSError) -> MetaUnsupError:
         return MetaUnsupError("cannot_write", path=self.out / METRICS, reason=error.strerror or error)

@@ -35,6 +35,17 @@ def test_an_option_of_another_kind_is_refused(option, value, tmp_path) -> None:
     assert caught.value.code == "checkpoint_damaged"
 
 
+@pytest.mark.parametrize("cost", [{"steps": -1}, {"seconds": -1.0}, {"items_seen": -5}, {"steps": float("inf")}])
+def test_a_cost_that_none_can_be_is_refused(cost, tmp_path) -> None:
+    shipped = SHIPPED / "digits" / "reptile.safetensors"
+    (tmp_path / "reptile.safetensors").write_bytes(shipped.read_bytes())
+    card = json.loads(shipped.with_suffix(".json").read_text())
+    (tmp_path / "reptile.json").write_text(json.dumps(card | cost))
+    with pytest.raises(MetaUnsupError) as caught:
+        make_learner("reptile").load(tmp_path / "reptile.safetensors")
+    assert caught.value.code == "checkpoint_damaged"
+
+
 def test_a_card_cannot_undo_a_preset(tmp_path) -> None:
     """ANIL's and MAML's parameters are the same in shape, so that nothing else would tell."""
     shipped = SHIPPED / "digits" / "anil.safetensors"

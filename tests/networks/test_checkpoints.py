@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import hashlib
 import json
 import os
 import pickle
@@ -15,7 +16,7 @@ import torch
 from metaunsup.data.files import replace_file
 from metaunsup.errors import MetaUnsupError
 from metaunsup.networks import checkpoints
-from metaunsup.networks.checkpoints import FORMAT, read_card, read_checkpoint, write_checkpoint
+from metaunsup.networks.checkpoints import DIGEST, FORMAT, read_card, read_checkpoint, write_checkpoint
 
 PACKAGE = Path(checkpoints.__file__).parents[1]
 
@@ -50,7 +51,12 @@ def test_what_is_written_is_read(path) -> None:
     for name, value in tensors().items():
         assert torch.equal(found[name], value) and found[name].dtype == value.dtype
     assert card == {"format": FORMAT, "learner": "protonet", "note": "练习", "nested": {"x": [1, None, 2.5]}}
-    assert read_card(path) == card and "练习" in path.with_suffix(".json").read_text(encoding="utf-8")
+    written = read_card(path)
+    assert (
+        written.pop(DIGEST) == hashlib.sha256(path.read_bytes()).hexdigest()
+        and written == card
+        and "练习" in path.with_suffix(".json").read_text(encoding="utf-8")
+    )
     assert sorted(file.name for file in path.parent.iterdir()) == ["c.json", "c.safetensors"]
 
 
@@ -110,6 +116,38 @@ def test_junk_in_the_card_is_refused(path, text) -> None:
     write_checkpoint(path, tensors(), {})
     path.with_suffix(".json").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert refusal(path).code == "checkpoint_damaged"
+
+
+def test_a_card_beside_other_tensors_is_refused(path) -> None:
+    write_checkpoint(path, tensors(0), {"steps": 2})
+    earlier = path.read_bytes()
+    write_checkpoint(path, tensors(1), {"steps": 4})
+    path.write_bytes(earlier)
+    error = refusal(path)
+    assert error.code == "checkpoint_not_its_card" and "c.json" in str(error)
+    card = json.loads(path.with_suffix(".json").read_text())
+    for digest in (5, None, [1], "x"):
+        path.with_suffix(".json").write_text(json.dumps(card | {DIGEST: digest}))
+        if digest is None:  # of before there was one
+            assert read_checkpoint(path)[1]["steps"] == 4
+        else:
+            assert refusal(path).code == "checkpoint_not_its_card"
+
+
+def test_both_files_are_of_one_moment_whoever_replaces_them_meanwhile(path, monkeypatch) -> None:
+    write_checkpoint(path, tensors(0), {"steps": 0})
+    real, times = checkpoints.read_card, []
+
+    def late(where: Path) -> dict:
+        card = real(where)
+        times.append(1)
+        if len(times) == 1:  # between the reading of the card and that of the tensors
+            write_checkpoint(path, tensors(1), {"steps": 1})
+        return card
+
+    monkeypatch.setattr(checkpoints, "read_card", late)
+    found, card = read_checkpoint(path)
+    assert card["steps"] == 1 and torch.equal(found["a"], tensors(1)["a"])
 
 
 def test_a_newer_format_is_refused_with_both_versions(path) -> None:
@@ -223,4 +261,5 @@ def test_no_code_can_load_a_pickle() -> None:
 def test_cards_are_json_that_other_programs_read(path) -> None:
     write_checkpoint(path, tensors(), {"x": 1})
     text = path.with_suffix(".json").read_text(encoding="utf-8")
-    assert text.endswith("}\n") and json.loads(text) == {"format": FORMAT, "x": 1}
+    told = json.loads(text)
+    assert text.endswith("}\n") and len(told.pop(DIGEST)) == 64 and told == {"format": FORMAT, "x": 1}

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor
 
 from metaunsup.data.pool import Unlabelled
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.networks.checkpoints import read_card, write_checkpoint
 from metaunsup.tasks.cactus import CactusEpisodes, encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.umtra import UmtraEpisodes
@@ -243,14 +244,15 @@ def test_practice_goes_on_from_a_kill_just_after_a_refresh(
 def test_damaged_partitions_are_a_sentence(more, damaged, pool, settings, stopped, tmp_path) -> None:
     chosen = settings(steps=6, validate_every=0, **more)
     stopped(chosen, tmp_path, 4)
-    tensors = load_file(tmp_path / "state.safetensors")
+    state = tmp_path / "state.safetensors"
+    tensors = load_file(state)
     whole = tensors.pop("partitions")
     assert whole.shape == (2, 30)
-    save_file(tensors if damaged is None else tensors | {"partitions": damaged}, tmp_path / "state.safetensors")
+    write_checkpoint(state, tensors if damaged is None else tensors | {"partitions": damaged}, read_card(state))
     with pytest.raises(MetaUnsupError) as caught:
         train(chosen, tmp_path, resume=True)
     assert caught.value.code == "checkpoint_damaged" and str(tmp_path) in str(caught.value)
-    save_file(tensors | {"partitions": whole}, tmp_path / "state.safetensors")
+    write_checkpoint(state, tensors | {"partitions": whole}, read_card(state))
     train(chosen, tmp_path, resume=True).close()
 
 

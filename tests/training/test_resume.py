@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.protonet import ProtoNet
 from metaunsup.learners.registry import LEARNERS
+from metaunsup.networks.checkpoints import DIGEST, read_card, read_checkpoint, write_checkpoint
 from metaunsup.training import train as training
 from metaunsup.training.settings import TrainingEvent, TrainingSettings
 from metaunsup.training.state import TrainingFolder
@@ -146,6 +147,62 @@ def test_half_a_line_of_metrics_is_made_again(pool, settings, stopped, remains, 
         file.write(b'{"step": 3, "loss": 1.0}\n5\n[]\n\xff\xfe{"step": 4, "lo')
     list(train(chosen, tmp_path / "parts", resume=True))
     assert remains(tmp_path / "parts") == remains(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("junk", [b"[" * 100_000, b'{"step":' * 50_000, b"\0" * 1_000_000, b"[1]\n" + b"\xff" * 70_000])
+def test_a_line_that_is_none_hides_no_step(junk, pool, settings, stopped, remains, tmp_path) -> None:
+    chosen = settings(steps=4)
+    list(train(chosen, tmp_path / "whole"))
+    stopped(chosen, tmp_path / "parts", 2)
+    with (tmp_path / "parts" / "metrics.jsonl").open("ab") as file:
+        file.write(junk)
+    list(train(chosen, tmp_path / "parts", resume=True))
+    assert remains(tmp_path / "parts") == remains(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("name", ["state", "checkpoint"])
+@pytest.mark.parametrize("step", [2, 4])
+def test_a_kill_between_the_two_moves_is_no_loss(name, step, pool, settings, remains, tmp_path, monkeypatch) -> None:
+    """The card is of this step, the tensors beside it of an earlier one: what was not moved yet is."""
+    chosen = settings(steps=5, validate_every=1)
+    list(train(chosen, tmp_path / "whole"))
+    out, replace_, moves = tmp_path / "parts", Path.replace, []
+
+    def kill(self: Path, target: Path) -> Path:
+        if Path(target).name == f"{name}.safetensors":
+            moves.append(1)
+            if len(moves) == step:
+                raise Killed
+        return replace_(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", kill)
+        with pytest.raises(Killed):
+            list(train(chosen, out))
+    assert [one.name.split(".")[1] for one in out.glob(".*")] == [name]
+    tensors, card = read_checkpoint(out / f"{name}.safetensors")  # whole already, before anybody mends it
+    assert int(tensors["progress"][0]) == step if name == "state" else card["steps"] == step
+    list(train(chosen, out, resume=True))
+    assert remains(out) == remains(tmp_path / "whole") and not list(out.glob(".*"))
+
+
+class Killed(BaseException):
+    """As if the process were no more: nothing is cleaned up."""
+
+
+def test_a_state_beside_another_card_is_refused(pool, settings, stopped, tmp_path) -> None:
+    stopped(settings(), tmp_path / "a", 1)
+    stopped(settings(), tmp_path / "b", 2)
+    (tmp_path / "a" / "state.safetensors").write_bytes((tmp_path / "b" / "state.safetensors").read_bytes())
+    assert refusal(settings(), tmp_path / "a").code == "checkpoint_not_its_card"
+
+
+def test_a_state_of_before_there_were_digests_is_taken(pool, settings, stopped, steps, tmp_path) -> None:
+    stopped(settings(), tmp_path, 2)
+    card = json.loads((tmp_path / "state.json").read_text())
+    assert len(card.pop(DIGEST)) == 64
+    (tmp_path / "state.json").write_text(json.dumps(card))
+    assert len(steps(settings(), tmp_path, resume=True)) == 2
 
 
 @pytest.mark.parametrize("call", range(1, 6))
@@ -299,7 +356,8 @@ def tensor(name: str, value: torch.Tensor | None):
     def change(out: Path) -> None:
         tensors = load_file(out / "state.safetensors")
         tensors.pop(name, None)
-        save_file(tensors if value is None else tensors | {name: value}, out / "state.safetensors")
+        state = out / "state.safetensors"
+        write_checkpoint(state, tensors if value is None else tensors | {name: value}, read_card(state))
 
     return change
 

@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The checkpoint {path} is damaged or incomplete; copy it again or train anew.",
         "检查点 {path} 已损坏或不完整，请重新复制或重新训练。",
     ),
+    "error.checkpoint_not_its_card": (
+        "{card} describes other tensors than those in {path}; copy both files of one checkpoint together, or train anew.",
+        "{card} 描述的不是 {path} 中的参数；请把同一检查点的两个文件一起复制过来，或重新训练。",
+    ),
     "error.checkpoint_missing": (
         "There is no checkpoint file at {path}; check the name.",
         "找不到检查点文件 {path}，请检查文件名。",
