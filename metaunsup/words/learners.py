@@ -44,7 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.protonet.title": ("ProtoNet", "ProtoNet"),
     "learner.protonet.about": (
         "Has practised placing altered views of one picture close together. On a new task it places the pictures and groups what lies close. It does not change itself on the way.",
-        "练习时学会把同一张图的不同变形放得很近。遇到新任务，它直接摆放图片，把靠得近的归为一组，自己不再改变。",
+        "练习时学会把同一张图的变形图放得很近。遇到新任务，它直接摆放图片，把靠得近的归为一组，自己不再改变。",
     ),
     "learner.protonet-adapt.title": ("ProtoNet, adapting", "ProtoNet（边做边调）"),
     "learner.protonet-adapt.about": (

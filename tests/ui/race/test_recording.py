@@ -18,6 +18,7 @@ from metaunsup.evaluation.race import RaceFrame
 from metaunsup.learners.base import NOISE, Step
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import OUTLIER
+from metaunsup.ui.common.palette import Look, look_of
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.payload import race_data
@@ -162,6 +163,8 @@ def test_the_first_message_holds_the_setup_and_later_ones_only_what_is_new() -> 
     later = race_data(race, races, Say("en"), since=2, until=6)
     assert first["setup"]["truth"] == list(TRUTH)
     assert [one["finds"] for one in first["setup"]["learners"]] == [False, False]
+    looks = [Look(one["ink"], one["mark"], one["dash"]) for one in first["setup"]["learners"]]
+    assert looks == [look_of("kmeans"), look_of("random")]
     assert first["setup"]["outliers"] == TRUTH.count(OUTLIER)
     assert not first["over"]
     assert "setup" not in later
