@@ -9,7 +9,6 @@ from typing import Any
 
 from metaunsup.words import LANGUAGES, Say
 
-
 FAULT = re.compile("|".join(re.escape(Say(lang)("app.fault", number="")[:20]) for lang in LANGUAGES))
 
 

@@ -14,7 +14,7 @@ from metaunsup.networks.checkpoints import read_card
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.link import Field, Text
 from metaunsup.ui.common.requests import OwnRun, checkpoints
-from metaunsup.ui.common.text import literal
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def usable(row: RunRow) -> bool:
 def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not)."""
     from metaunsup.ui.common.run_store import all_runs
-    from metaunsup.ui.common.text import without_paths
 
     runs, key = all_runs(), f"{page}.own"
     rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=("done",)) if usable(row)}
@@ -65,7 +64,7 @@ def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     try:
         read_card(rows[chosen].place / CHECKPOINT)
     except MetaUnsupError as error:
-        st.error(literal(say.explain(without_paths(error))))
+        st.error(explain_publicly(error, say))
         return None, False
     return OwnRun(chosen, rows[chosen].learner), True
 

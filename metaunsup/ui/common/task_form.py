@@ -12,6 +12,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import link
 from metaunsup.ui.common.link import Choice, Field, Real, Whole
 from metaunsup.ui.common.requests import MOST_ITEMS, TaskChoice
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.words import Say
 
 TASK_FIELDS: dict[str, Field] = {
@@ -59,7 +60,7 @@ def task_form(page: str, say: Say) -> TaskChoice | None:
         with st.spinner(say("app.loading")):
             choice.sample()
     except MetaUnsupError as error:
-        st.error(say.explain(error))
+        st.error(explain_publicly(error, say))
         return None
     return choice
 

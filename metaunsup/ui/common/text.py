@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import PurePath
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.words import Say
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=])")
 _ADDRESS = re.compile(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)")
@@ -18,9 +19,37 @@ def literal(text: str) -> str:
 
 
 _PATHS = ("path", "folder", "log", "out", "file", "where")
+# nothing to escape, and some stand between backticks: a name such as omniglot-minimal; a number with its unit
+_CODE = re.compile(r"[A-Za-z0-9]+([-_/][A-Za-z0-9]+)*|[0-9]+\.[0-9]+(\s[A-Za-z]+)?")
+_PATH = re.compile(r"(?<![\w/:.\\])(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\",;:]+){2,}")
 
 
 def without_paths(error: MetaUnsupError) -> MetaUnsupError:
     """The same problem with names of files for whole paths: who watches from elsewhere has no use for them."""
-    fields = {name: Path(str(value)).name if name in _PATHS else value for name, value in error.fields.items()}
-    return MetaUnsupError(error.code, **fields)
+    return MetaUnsupError(error.code, **{name: _without_path(name, value) for name, value in error.fields.items()})
+
+
+def _without_path(name: str, value: object) -> object:
+    if name in _PATHS:
+        return PurePath(str(value).replace("\\", "/")).name
+    if isinstance(value, str | BaseException | PurePath):  # what another program said may name a file, too
+        return _PATH.sub(lambda found: PurePath(found[0].replace("\\", "/")).name, str(value))
+    return value
+
+
+def explain_publicly(error: MetaUnsupError, say: Say, *, markdown: bool = True) -> str:
+    """What a page says of ``error``: no path of the server, and what strangers wrote is text, not Markdown."""
+    told = without_paths(error)
+    if not markdown:
+        return say.explain(told)
+
+    def plain(value: object) -> object:
+        if isinstance(value, list | tuple):
+            return [plain(one) for one in value]
+        if value is None or isinstance(value, int | float) or _CODE.fullmatch(str(value)):
+            return value
+        return literal(str(value))
+
+    # the name of a part is looked up, and translated
+    fields = {name: value if name == "part" else plain(value) for name, value in told.fields.items()}
+    return say.explain(MetaUnsupError(told.code, **fields))

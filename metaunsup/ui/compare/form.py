@@ -19,6 +19,7 @@ from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import checkpoints
 from metaunsup.ui.common.task_form import pool_option
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.compare.request import EQUAL, MOST_SECONDS, PAGE, CompareChoice, size_title
 from metaunsup.words import Say
 
@@ -167,7 +168,7 @@ def _tasks_can_be_drawn(choice: CompareChoice, say: Say) -> bool:
     with st.spinner(say("app.loading")):
         problems = [problem for setting in grid if (problem := impossible(*setting)) is not None]
     if problems:
-        st.error("  \n".join(dict.fromkeys(say.explain(problem) for problem in problems)))
+        st.error("  \n".join(dict.fromkeys(explain_publicly(problem, say) for problem in problems)))
     return not problems
 
 

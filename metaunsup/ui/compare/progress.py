@@ -9,7 +9,7 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import ownership, shell, started
 from metaunsup.ui.common.format import duration
-from metaunsup.ui.common.text import without_paths
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.compare import jobs
 from metaunsup.ui.compare.jobs import LOOK_EVERY, ComparisonJob, Comparisons
 from metaunsup.ui.compare.request import PAGE
@@ -49,7 +49,7 @@ def watch(
     try:
         job = comparisons.join(request, again=again, owner=shell.session())
     except MetaUnsupError as error:
-        st.error(say.explain(without_paths(error)))
+        st.error(explain_publicly(error, say))
         return None
     job.wait(0.2)
     over = job.over
@@ -84,7 +84,7 @@ def _status(comparisons: Comparisons, job: ComparisonJob, say: Say, words: str, 
         )
         st.progress(done / total, text=text)
     elif job.status == "failed" and job.error is not None:
-        st.error(say(f"{words}.failed", reason=say.explain(without_paths(job.error))))
+        st.error(say(f"{words}.failed", reason=explain_publicly(job.error, say)))
     elif job.status == "finished":
         st.success(say(f"{words}.finished", **so_far), icon=":material/check_circle:")
     else:

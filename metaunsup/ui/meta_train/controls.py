@@ -17,7 +17,7 @@ from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.run_picker import race_link
 from metaunsup.ui.common.run_store import Runs
-from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.meta_train.fields import as_values, offered
 from metaunsup.words import Say
 
@@ -40,7 +40,7 @@ def controls(runs: Runs, row: RunRow, own: bool, token: str | None, say: Say) ->
     """The buttons that work here and now for who is looking."""
     problem: MetaUnsupError | None = st.session_state.pop(_PROBLEM, None)
     if problem is not None:
-        st.error(say.explain(without_paths(problem)))
+        st.error(explain_publicly(problem, say))
     with st.container(horizontal=True):
         if own and token is not None:
             store, asked = runs.store, row.request is not None
@@ -129,7 +129,7 @@ def start_button(runs: Runs, settings: TrainingSettings | None, token: str | Non
     """Start, and what stands in the way."""
     problem: MetaUnsupError | None = st.session_state.pop(_PROBLEM, None)
     if problem is not None:
-        st.error(say.explain(without_paths(problem)))
+        st.error(explain_publicly(problem, say))
     st.button(
         say("meta_train.start"),
         type="primary",

@@ -16,6 +16,7 @@ from metaunsup.ui.common import link
 from metaunsup.ui.common.learner_card import rule
 from metaunsup.ui.common.link import Field, Real, Whole
 from metaunsup.ui.common.task_form import about_pool, pool_option
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.meta_train.fields import (
     CACTUS,
     EPISODES,
@@ -176,7 +177,7 @@ def _settings(values: dict[str, Any], known: dict[str, Field], say: Say) -> Trai
     settings = as_settings(values)
     error = _checked(settings, say)
     if error is not None:
-        st.error(say.explain(error))
+        st.error(explain_publicly(error, say))
         return None
     return settings
 

@@ -8,7 +8,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.run_store import all_runs
-from metaunsup.ui.common.text import without_paths
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.meta_train.controls import PAGE, recent, show_command, start_button
 from metaunsup.ui.meta_train.estimates import show_estimate
 from metaunsup.ui.meta_train.fields import RUN, fields
@@ -29,7 +29,7 @@ def show(say: Say) -> None:
         found = [] if watching else references(runs, chosen)
         active = runs.active()
     except MetaUnsupError as error:  # the list of runs cannot be used
-        st.error(say.explain(without_paths(error)))
+        st.error(explain_publicly(error, say))
         return
     known = fields([one.name for one in found])
     # the link of a run says nothing of the form

@@ -13,7 +13,7 @@ from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.run_store import Runs, yours
-from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.meta_train.charts import charts, validates_every
 from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
 from metaunsup.ui.meta_train.pace import LOOK_EVERY, STAGES, practice_seconds, seconds_a_step
@@ -35,7 +35,7 @@ def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
     try:
         row, _ = runs.look(run_id)
     except MetaUnsupError as error:
-        st.error(say.explain(without_paths(error)))
+        st.error(explain_publicly(error, say))
         return
     st.subheader(f"{ICONS[row.status]} {literal(row.name)}")
     st.caption(_described(row, say))
@@ -46,7 +46,7 @@ def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
         try:
             now, lines = runs.look(run_id)
         except MetaUnsupError as error:
-            st.error(say.explain(without_paths(error)))
+            st.error(explain_publicly(error, say))
             return
         _state(runs, now, lines, say)
         if lines:
@@ -94,7 +94,7 @@ def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> No
         st.caption(say("meta_train.silent", seconds=round(row.silent)))
     elif status == "failed":
         problem = row.problem
-        reason = literal(say.explain(without_paths(problem))) if problem is not None else ""
+        reason = explain_publicly(problem, say) if problem is not None else ""
         st.error(say("meta_train.status.failed", reason=reason))
     elif status == "interrupted":
         st.warning(say("meta_train.status.interrupted", step=row.step), icon=ICONS[status])

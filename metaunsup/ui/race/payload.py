@@ -9,6 +9,7 @@ from typing import Any
 from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.common.palette import look_of
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.words import LANGUAGES, WORDS, Say
 
@@ -28,7 +29,8 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
         "words": player_words(say),
         "titles": [say.learner_title(name) for name in race.request.learners],
         "failures": {
-            str(race.request.learners.index(name)): say.explain(error) for name, error in list(race.failures.items())
+            str(race.request.learners.index(name)): explain_publicly(error, say, markdown=False)
+            for name, error in list(race.failures.items())
         },
         "note": status_note(race, races, say),
         "over": race.over and until == len(race.frames),

@@ -9,7 +9,7 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.requests import RaceChoice
-from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.race.jobs import RaceJob, Races, all_races
 from metaunsup.words import Say
 
@@ -22,7 +22,7 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
     try:
         race = races.join(choice, again=again, owner=shell.session())
     except MetaUnsupError as error:
-        st.error(say.explain(error))
+        st.error(explain_publicly(error, say))
         return
     race.wait_for_frames(0.3)
 
@@ -32,7 +32,7 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
 
         now = races.join(choice, owner=shell.session())
         if now.error is not None:
-            st.error(say("race.failed", reason=say.explain(without_paths(now.error))))
+            st.error(say("race.failed", reason=explain_publicly(now.error, say)))
         elif now.recorder is None or not now.frames:
             st.info(_waiting(now, races, say), icon=":material/hourglass_top:")
         else:

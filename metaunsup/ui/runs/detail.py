@@ -20,7 +20,7 @@ from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration, known_learner, moment, pool_title
 from metaunsup.ui.common.run_picker import race_link
 from metaunsup.ui.common.run_store import attempt
-from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.runs.chart import setting_text
 from metaunsup.ui.runs.table import COLOURS, redraw, state
 from metaunsup.words import WORDS, Say
@@ -70,7 +70,7 @@ def facts(row: RunRow, say: Say) -> str:
 def problems(row: RunRow, say: Say) -> None:
     """What went wrong, what is being waited for."""
     if row.problem is not None:
-        st.error(literal(say.explain(without_paths(row.problem))), icon=":material/error:")
+        st.error(explain_publicly(row.problem, say), icon=":material/error:")
     if row.status == "interrupted":
         st.warning(say("runs.interrupted"), icon=":material/bolt:")
     if row.stage is not None and f"runs.stage.{row.stage}" in WORDS:
@@ -177,7 +177,7 @@ def _ask(rows: Sequence[RunRow], store: Store, say: Say, token: str) -> None:
 def complaints(say: Say) -> None:
     """What the last button could not do, once."""
     for problem in st.session_state.pop("runs.problems", []):
-        st.error(literal(say.explain(without_paths(problem))))
+        st.error(explain_publicly(problem, say))
 
 
 # -- taking it home --------------------------------------------------------------------------------------------------

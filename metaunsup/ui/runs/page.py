@@ -12,7 +12,7 @@ from metaunsup.runs.store import Store
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.run_store import Overview, Reading
-from metaunsup.ui.common.text import literal, without_paths
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.runs.chart import curves, differences
 from metaunsup.ui.runs.detail import complaints, delete_button, show_run
 from metaunsup.ui.runs.table import COLOURS, FIELDS, asked, choose, export, filters, labelled, table, values
@@ -33,7 +33,7 @@ def show(say: Say) -> None:
     try:
         _show(say)
     except MetaUnsupError as error:  # a list that cannot be read at all
-        st.error(literal(say.explain(without_paths(error))))
+        st.error(explain_publicly(error, say))
 
 
 def _show(say: Say) -> None:

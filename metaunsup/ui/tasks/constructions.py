@@ -14,6 +14,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.partitions import shared_class
 from metaunsup.tasks.streams import stream
 from metaunsup.ui.common.requests import TaskChoice
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.tasks import partitions
@@ -52,7 +53,7 @@ def show_constructions(choice: TaskChoice, say: Say) -> None:
         with st.spinner(say("tasks.cactus.working")):
             made = constructions(choice, sample, rows, say)
     except MetaUnsupError as error:
-        st.error(say.explain(error))
+        st.error(explain_publicly(error, say))
         return
     for first in range(0, len(made), 3):  # a row at a time: columns of all would be out of order on a phone
         for place, column in zip(range(first, min(first + 3, len(made))), st.columns(3), strict=False):

@@ -13,6 +13,7 @@ from metaunsup.evaluation.partitions import still_together
 from metaunsup.tasks.cactus import CactusEpisodes
 from metaunsup.tasks.streams import stream
 from metaunsup.ui.common.requests import TaskChoice
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.tasks.partition_gallery import View
@@ -42,7 +43,7 @@ def practice_task(view: View, choice: TaskChoice, say: Say) -> None:
     try:
         episode = episodes.draw(min(kinds, ROWS), support, query, stream(choice.seed, "cactus", choice.pool))
     except MetaUnsupError as error:
-        st.warning(say.explain(error))
+        st.warning(explain_publicly(error, say))
         return
     rows = torch.cat([episode.support.unflatten(0, (-1, support)), episode.query.unflatten(0, (-1, query))], dim=1)
     half = -(-len(rows) // 2)

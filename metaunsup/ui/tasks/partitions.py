@@ -8,6 +8,7 @@ from torch import Tensor
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.requests import TaskChoice
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.tasks import clustering, partition_episode, partition_gallery
 from metaunsup.ui.tasks.clustering import PCA, Sample, embeddings
 from metaunsup.ui.tasks.partition_gallery import ORDERS, View
@@ -71,7 +72,7 @@ def show_partitions(choice: TaskChoice, say: Say) -> None:
             with st.spinner(say("tasks.cactus.working")):
                 partition_episode.compare(view, partitions, made, say)
     except MetaUnsupError as error:
-        st.error(say.explain(error))
+        st.error(explain_publicly(error, say))
 
 
 def _settings(items: int, say: Say) -> str:
