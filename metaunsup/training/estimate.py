@@ -58,22 +58,36 @@ class Estimate:
 
 
 @dataclass(frozen=True)
+class Load:
+    """What else ran meanwhile: so many ``busy`` of the ``cores``, beside which all takes ``slowdown`` times longer."""
+
+    busy: float
+    cores: int
+    slowdown: float
+
+
+@dataclass(frozen=True)
 class Costs:
-    """What was measured; ``partitions`` and ``validation`` are seconds for one time, ``baseline`` before the start."""
+    """What was measured; ``partitions`` and ``validation`` are seconds for one time, ``baseline`` before the start.
+
+    ``load``: beside what it will run at a low priority (None: at everybody's, as it was measured).
+    """
 
     stretches: tuple[Stretch, ...]
     memory_bytes: int
     partitions: float = 0.0
     validation: float = 0.0
     baseline: float = 0.0
+    load: Load | None = None
 
     def estimate(self, settings: TrainingSettings) -> Estimate:
         """For settings that differ from those measured in nothing but steps and how often to validate."""
-        step = sum((one.end - one.begin) * one.seconds for one in self.stretches)
+        slower = self.load.slowdown if self.load is not None else 1.0
+        step = slower * sum((one.end - one.begin) * one.seconds for one in self.stretches)
         every, steps = settings.validate_every, settings.steps
-        validating = (self.baseline + self.validation * -(-steps // every)) if every else 0.0
-        partitioning = self.partitions * times_partitioned(settings)
-        total = START_SECONDS + step * steps + validating + partitioning
+        validating = slower * (self.baseline + self.validation * -(-steps // every)) if every else 0.0
+        partitioning = slower * self.partitions * times_partitioned(settings)
+        total = slower * START_SECONDS + step * steps + validating + partitioning
         return Estimate(total, self.memory_bytes, step, validating, partitioning)
 
 

@@ -14,7 +14,6 @@ from metaunsup.runs.folder import RUNNING
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration, gigabytes
-from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
 from metaunsup.words import Say
@@ -104,7 +103,7 @@ def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], say: Say
     running = sum(row.status == RUNNING for row in active)
     known = all_estimates().ask(settings, running, shell.session())
     if isinstance(known, MetaUnsupError):
-        st.error(explain_publicly(known, say))
+        st.error(say.explain(known))
         return known
     short = known is not None and known.memory_bytes > memory_here()
 
@@ -121,7 +120,7 @@ def show_estimate(settings: TrainingSettings, active: Sequence[RunRow], say: Say
     if short and known is not None:
         here, need = gigabytes(memory_here()), gigabytes(known.memory_bytes)
         error = MetaUnsupError("memory_short", need=need, here=here)
-        st.error(explain_publicly(error, say))
+        st.error(say.explain(error))
         return error
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.store import Store
-from metaunsup.training.estimate import Costs, Stretch
+from metaunsup.training.estimate import Costs, Load, Stretch
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.link import Real
@@ -178,6 +179,17 @@ def test_the_estimate_says_time_and_memory_and_who_is_before_one() -> None:
     assert Say()("meta_train.estimate.ahead", count=2) in texts(test)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_estimate_counts_with_what_goes_first_and_says_it(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Told, "answer", replace(COSTS, load=Load(1.5, 2, 3.0)))
+    test = page(steps="100", lang=lang)
+    assert [one.value for one in test.metric] == [duration(3 * (6 + 25 + 2), Say(lang)), "0.6 GB", "0.75 s"]
+    assert Say(lang)("meta_train.estimate.busy", busy="1.5", cores=2, times="3.0") in texts(test)
+    monkeypatch.setattr(Told, "answer", replace(COSTS, load=Load(0.1, 2, 1.04)))
+    quiet = Say(lang)("meta_train.estimate.busy", busy="0.1", cores=2, times="1.0")
+    assert quiet not in texts(page(steps="100", lang=lang))
+
+
 def test_while_it_is_measured_the_page_says_so_and_start_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Told, "answer", None)
     test = page()
@@ -199,12 +211,15 @@ def test_estimates_are_measured_once_for_settings_that_cost_the_same(monkeypatch
         return COSTS
 
     monkeypatch.setattr("metaunsup.training.estimate.measuring", measured)
+    monkeypatch.setattr("metaunsup.training.load.busy_cores", lambda niced: 1.0 if niced else 0.0)
     estimates = Estimates()
     first = TrainingSettings("maml", steps=10)
     assert estimates.ask(first, 0) is None
     while estimates.ask(first, 0) is None:
         pass
-    assert estimates.ask(TrainingSettings("maml", steps=999, seed=4, validate_every=7), 0) is COSTS
+    known = estimates.ask(TrainingSettings("maml", steps=999, seed=4, validate_every=7), 0)
+    assert isinstance(known, Costs) and known.load is not None and known.load.busy == 1.0
+    assert replace(known, load=None) == COSTS
     assert estimates.ask(TrainingSettings("maml"), 1) is None  # another training has begun: it costs more now
     assert len(asked) >= 1
     estimates.close()

@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "其中测量准确率约占 {time}。",
     ),
     "meta_train.estimate.partitions": ("{time} go into clustering the pictures.", "给图片聚类约占 {time}。"),
+    "meta_train.estimate.busy": (
+        "Other work keeps about {busy} of {cores} cores busy and goes first, so all is counted {times} times as long.",
+        "其他程序正占用 {cores} 个核心中的约 {busy} 个，并且优先运行，因此用时按 {times} 倍计算。",
+    ),
     "meta_train.estimate.ahead": (
         "Before it begins, {count} other training(s) must end.",
         "开始之前，还要等前面的 {count} 个训练结束。",
