@@ -14,9 +14,9 @@ from metaunsup.runs.folder import RUNNING
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration, gigabytes
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
-from metaunsup.ui.common.text import explain_publicly
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.7  # seconds between two looks at an estimate in the making
 KEEP = 64
+WORTH_SAYING = 1.1  # times longer than alone
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class EstimateRequest:
 
     key: str
     settings: TrainingSettings = field(compare=False)
+    others: int = field(default=0, compare=False)
 
 
 @dataclass(eq=False)
@@ -56,7 +58,7 @@ class Estimates(JobQueue[EstimateRequest, EstimateJob]):
         # neither steps nor seed nor a beginning change what a step costs
         like = replace(settings, steps=1000, seed=0, start_from=None, validate_every=1000)
         try:
-            job = self.join(EstimateRequest(f"{like!r} {others}", like), owner=owner)
+            job = self.join(EstimateRequest(f"{like!r} {others}", like, others), owner=owner)
         except MetaUnsupError as error:
             return error
         return job.error or job.costs
@@ -66,10 +68,19 @@ class Estimates(JobQueue[EstimateRequest, EstimateJob]):
         return EstimateJob(request, owner)
 
     def work(self, job: EstimateJob) -> Iterator[None]:
-        """Measure piece by piece."""
-        from metaunsup.training.estimate import measuring
+        """Measure piece by piece, and what else runs: the queue's worker lets all of that go first."""
+        import torch
 
-        job.costs = yield from measuring(job.request.settings)
+        from metaunsup.training import load
+        from metaunsup.training.estimate import Load, measuring
+
+        niced = not job.request.others  # a training that runs is over before this one begins
+        before = load.busy_cores(niced=niced)
+        yield
+        costs = yield from measuring(job.request.settings)
+        busy = min(before, load.busy_cores(niced=niced))  # making the page, too, takes its moment
+        cores = os.cpu_count() or 1
+        job.costs = replace(costs, load=Load(busy, cores, load.slowdown(busy, cores, torch.get_num_threads())))
 
     def prepare_thread(self) -> None:
         """As many threads as the worker will have: what the environment says, else one for each core."""
@@ -132,6 +143,9 @@ def _figures(costs: Costs, settings: TrainingSettings, ahead: int, say: Say) -> 
         parts.append(say("meta_train.estimate.validation", time=duration(found.validation_seconds, say)))
     if found.partition_seconds > 0:
         parts.append(say("meta_train.estimate.partitions", time=duration(found.partition_seconds, say)))
+    if costs.load is not None and costs.load.slowdown >= WORTH_SAYING:
+        told = {"busy": f"{costs.load.busy:.1f}", "times": f"{costs.load.slowdown:.1f}"}
+        parts.append(say("meta_train.estimate.busy", cores=costs.load.cores, **told))
     if ahead:
         parts.append(say("meta_train.estimate.ahead", count=ahead))
     st.caption((" " if say.lang == "en" else "").join(parts))
