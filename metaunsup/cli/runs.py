@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import PROGRAM, shown, whole
 from metaunsup.cli.output import display_width, number, output_file, paragraph, table
+from metaunsup.data.text import printable
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import WORDS, Say
 
@@ -91,7 +92,7 @@ def show(store: Store, chosen: argparse.Namespace, rest: list[str], say: Say) ->
     row = store.get(rest[0])
     if any(getattr(chosen, kind) is not None for kind in FILES):
         export(store, chosen, rest, say)
-    print(in_words(row, say))
+    print(printable(in_words(row, say)))
 
 
 def as_table(rows: list[RunRow], say: Say) -> str:

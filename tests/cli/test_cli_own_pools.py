@@ -99,6 +99,9 @@ def test_names_that_are_no_text_go_through_every_command(command, tmp_path) -> N
         json.loads(files["json"].read_text(encoding="utf-8"))
     assert "folder:lettr\\xe9s" in files["csv"].read_text(encoding="utf-8")
     practice = "--learner protonet --steps 1 --validate-every 0 --learner-option ways=3 --learner-option filters=32"
-    done = command(f"train --pool {path} {practice} --out {tmp_path}/out")
+    done = command(f"train --pool {path} {practice} --out {path}/out")
     assert done.code == 0 and "lettr?s" in done.out
+    listed = command("runs").out
+    assert "lettr" in listed and "\udce9" not in listed and "done" in listed
+    assert command(f"runs show {done.out.split()[-1]}").code == 0
     assert "lettr?s/nowhere" in command(f"evaluate --pool {path}/nowhere").sentence
