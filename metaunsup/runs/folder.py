@@ -23,6 +23,7 @@ from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, STATE, STATUS
 FORMAT = 1
 QUEUED, RUNNING, PAUSED, INTERRUPTED = "queued", "running", "paused", "interrupted"
 CANCELLED, DONE, FAILED = "cancelled", "done", "failed"
+LONGEST = 1e11  # seconds of practice; more are none
 STATUSES = (QUEUED, RUNNING, PAUSED, INTERRUPTED, CANCELLED, DONE, FAILED)
 
 
@@ -213,7 +214,7 @@ def parse(line: bytes) -> dict[str, Any] | None:
         good = type(found["step"]) is int and all(
             _real(found[key]) for key in ("step", "loss", "seconds", "items_seen")
         )
-        good = good and min(found["step"], found["seconds"], found["items_seen"]) >= 0
+        good = good and min(found["step"], found["seconds"], found["items_seen"]) >= 0 and found["seconds"] < LONGEST
         validation = found.get("validation")
         good = good and (validation is None or all(_real(validation[key]) for key in ("accuracy", "kmeans")))
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -25,5 +25,5 @@ def practice_seconds(lines: Sequence[dict[str, Any]]) -> float:
     """Mean seconds of practice a step over the last twenty."""
     few = lines[-21:]
     if len(few) < 2:
-        return float(lines[-1]["seconds"]) / max(1, int(lines[-1]["step"]))
+        return max(1e-6, float(lines[-1]["seconds"]) / max(1, int(lines[-1]["step"])))
     return max(1e-6, (few[-1]["seconds"] - few[0]["seconds"]) / max(1, few[-1]["step"] - few[0]["step"]))
