@@ -107,7 +107,8 @@ def _note(contents: Contents, sorting: Sorting, light: bool) -> str | None:
     """What must be said of the pool, as ``words.Say.note`` reads it."""
     notes = ["pool.note.pictures_negative"] if light else []
     if contents.scale is not None and contents.scale not in _WHOLE:
-        notes.append("pool.note.stretched:low={:.6g}:high={:.6g}".format(*contents.scale))
+        low, high = (f"{value:.{0 if value.is_integer() else 4}f}" for value in contents.scale)
+        notes.append(f"pool.note.stretched:low={low}:high={high}")
     if sorting.merged:
         notes.append("pool.note.merged")
     if sorting.unsorted is not None:

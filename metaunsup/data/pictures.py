@@ -102,7 +102,7 @@ def _turned(picture: Image.Image) -> Image.Image:
 
 
 def _opaque(pixels: np.ndarray, side: int, further: int) -> Picture:
-    low, high = int(pixels.min()), int(pixels.max())
+    low, high = float(pixels.min()), float(pixels.max())
     faint = small(pixels.astype(np.float32), side) if high <= FAINT and pixels.ndim == 2 else None
     shown = _shown(pixels, side)
     return Picture(shown.hash, shown, faint, low, high, further=further)

@@ -132,6 +132,14 @@ def test_twelve_bits_in_sixteen(tmp_path: Path) -> None:
     assert values_of(pool).max((1, 2)).tolist() == [128, 255, 255, 255] and "from 0 to 4095" in said(pool)
 
 
+def test_a_range_of_any_size_is_told_in_figures(tmp_path: Path) -> None:
+    for name, high, told in (("i", 1_234_567, "from 0 to 1234567;"), ("f", 0.75, "from 0 to 0.75;")):
+        made = {str(n): strokes(n, 0, 1).astype(np.int32 if name == "i" else np.float32) * high for n in range(3)}
+        kind = np.int32 if name == "i" else np.float32
+        path = as_folder(tmp_path / name, named({k: v.astype(kind) for k, v in made.items()}, tiff, "tif"))
+        assert told in said(load_folder(path))
+
+
 def test_deep_pictures_beside_ordinary_ones(tmp_path: Path) -> None:
     eight = {f"a{n}": grey(n) for n in range(3)}
     for name, deep, expected in (

@@ -137,3 +137,22 @@ def test_errors_survive_the_trip_between_processes() -> None:
     error = MetaUnsupError("clusters_against_items", clusters=9, items=4)
     again = copy.copy(error)  # by the same protocol
     assert (again.code, again.fields, str(again)) == (error.code, error.fields, str(error))
+
+
+def test_a_note_may_be_several_sentences_with_numbers() -> None:
+    note = "pool.note.stretched:low=-0.5:high=1e+09 pool.note.skipped:count=1234"
+    assert "from -0.5 to 1000000000.0;" in (Say().note(note) or "") and "1,234 of the files" in (Say().note(note) or "")
+    assert (Say("zh").note(note) or "").endswith("有 1,234 个文件无法作为图片读取，已略过。")
+    for kept in ("pool.note.pictures_skipped", "pool.note.pictures_skipped_negative"):  # in cards of before
+        assert Say().note(kept) == WORDS[kept][0]
+
+
+NO_NOTES = (None, "", " ", "\0", "home.title", "pool.note.", "pool.note.nowhere")
+NO_NOTES += tuple(
+    f"pool.note.skipped{rest}" for rest in ("", ":count=\x1b", ":count={count}", ":self=1", ":count=" + "9" * 9000)
+)
+
+
+@pytest.mark.parametrize("note", NO_NOTES)
+def test_what_is_no_note_says_nothing(note: str | None) -> None:
+    assert Say().note(note) is None
