@@ -20,7 +20,7 @@ SHAPES = ("", "-open", "-dot", "-open-dot")  # how plotly varies a mark
 
 @dataclass(frozen=True)
 class Look:
-    """How a learner is drawn: ``ink`` is "#rrggbb"; ``mark`` and ``dash`` are plotly's names, known to the player, too."""
+    """How a learner is drawn: ``ink`` is "#rrggbb"; ``mark`` and ``dash`` are plotly's names, as in the player."""
 
     ink: str
     mark: str
