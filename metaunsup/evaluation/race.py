@@ -96,6 +96,10 @@ def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, worke
         pool.shutdown(cancel_futures=True)
 
 
+class _EndingError(RuntimeError):
+    """The program ends, and nothing new can be computed."""
+
+
 def _advance(
     running: list[_Runner], runner: _Runner, task: Task, steps: int, pool: ThreadPoolExecutor
 ) -> Iterator[RaceEvent]:
@@ -108,6 +112,8 @@ def _advance(
         step = runner.coming
         assert step is not None, "a learner yields step 0 at least"
         scores, plane = score(step.assignments, task.truth), runner.plane.next(step.embedding)
+    except _EndingError:
+        raise
     except Exception as error:
         _leave(running, runner)
         yield RaceFailure(runner.name, fault_of(runner.name, error))
@@ -115,6 +121,8 @@ def _advance(
     try:
         runner.coming = runner.future.result()
         runner.future = _ahead(pool, runner, runner.coming, steps)
+    except _EndingError:
+        raise
     except Exception as error:
         runner.coming, failure = None, fault_of(runner.name, error)
     if runner.coming is None:
@@ -138,7 +146,10 @@ def _ahead(pool: ThreadPoolExecutor, runner: _Runner, step: Step | None, steps: 
         nothing: Future[Step | None] = Future()
         nothing.set_result(None)
         return nothing
-    return pool.submit(next, runner.steps, None)
+    try:
+        return pool.submit(next, runner.steps, None)
+    except RuntimeError as error:  # no learner's fault
+        raise _EndingError(str(error)) from error
 
 
 def _leave(running: list[_Runner], runner: _Runner) -> None:
