@@ -12,7 +12,7 @@ from metaunsup.evaluation.convergence import convergence, median_interval, settl
 from metaunsup.evaluation.curves import over, over_seconds, over_steps
 from metaunsup.evaluation.metrics import mean_interval
 from metaunsup.evaluation.results import LearnerResult
-from tests.evaluation.hand_made import finished
+from tests.evaluation.made_results import finished
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from metaunsup.evaluation.compare import Setting
 from metaunsup.evaluation.statistics import bootstrap_intervals, holm, pairs, per_draw, sign_flip, win_rate
-from tests.evaluation.hand_made import finished
+from tests.evaluation.made_results import finished
 
 
 def test_holm_by_hand() -> None:

@@ -19,7 +19,7 @@ from metaunsup.evaluation.metrics import mean_interval
 from metaunsup.evaluation.statistics import pairs
 from metaunsup.evaluation.tables import COLUMNS, as_csv, ordered, summarise_comparison, table
 from metaunsup.learners.registry import LEARNERS, VARIANTS
-from tests.evaluation.hand_made import finished
+from tests.evaluation.made_results import finished
 
 SMALL, LARGE = Setting("digits", 2, 3), Setting("digits", 5, 3)
 COST = {
