@@ -129,7 +129,9 @@ def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> No
     assert len(visit.sent) == messages
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name == "race" else pytest.mark.slow) for name in PAGES]
+)
 def test_the_first_deep_link_after_a_start_works(visit: Visit, name: str) -> None:
     with serving() as address:
         visit.open(address, f"{PAGES[name]}?lang=zh")
@@ -138,8 +140,16 @@ def test_the_first_deep_link_after_a_start_works(visit: Visit, name: str) -> Non
         assert (visit.outside, visit.errors) == ([], [])
 
 
-@pytest.mark.parametrize("visit", ["desktop", "phone"], indirect=True)
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("visit", "lang"),
+    [
+        ("desktop", "en"),
+        ("phone", "zh"),
+        pytest.param("desktop", "zh", marks=pytest.mark.slow),
+        pytest.param("phone", "en", marks=pytest.mark.slow),
+    ],
+    indirect=["visit"],
+)
 @pytest.mark.parametrize("path", ["", "Tasks", "Race", "Race?ways=2&shots=5&learners=kmeans&steps=2&start=1"])
 def test_nothing_comes_from_outside_and_nothing_scrolls_sideways(visit: Visit, app: str, path: str, lang: str) -> None:
     visit.open(app, f"{path}{'&' if '?' in path else '?'}lang={lang}")
