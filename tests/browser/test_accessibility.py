@@ -22,9 +22,8 @@ CUT = """(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth +
   .map((node) => node.textContent || node.value)"""
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name == "tasks" else pytest.mark.slow) for name in PATHS]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PATHS)
 def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> None:
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     for theme, lang in (("light", "en"), ("dark", "zh")):

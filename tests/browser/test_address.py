@@ -22,6 +22,7 @@ def number(visit: Visit, label: str) -> str:
     return value
 
 
+@pytest.mark.slow
 def test_back_forward_and_reload_show_what_the_address_says(visit: Visit, app: str) -> None:
     page = visit.page
     visit.open(app, RACE)

@@ -15,7 +15,7 @@ PAGES = {"home": "", "tasks": "Tasks", "race": "Race"}
 SLOW = 240  # seconds allowed to a race on a busy machine
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.slow)])
 def test_the_home_race_runs_live_and_plays_back_without_the_server(visit: Visit, app: str, lang: str) -> None:
     visit.open(app, f"?lang={lang}&seed={3 if lang == 'en' else 4}")
     begun = time.monotonic()

@@ -90,6 +90,7 @@ def metrics(store: Store, run_id: str) -> list[tuple[int, float]]:
     return [(line["step"], line["loss"]) for line in store.metrics(run_id)]
 
 
+@pytest.mark.slow
 def test_a_training_goes_on_without_its_tab_and_obeys_only_its_browser(browser: Any, store: Store) -> None:
     with serving() as address:
         own, other = browser.new_context(), browser.new_context()
@@ -168,6 +169,7 @@ def test_a_run_and_the_form_fit_the_screen_in_both_languages(browser: Any, store
     assert not [one for one in wrong if not one.startswith(("data:", "blob:"))]
 
 
+@pytest.mark.slow
 def test_a_frozen_chart_keeps_what_the_reader_zoomed_to(browser: Any, store: Store) -> None:
     with serving() as address:
         page = browser.new_context(viewport={"width": 1280, "height": 1200}).new_page()

@@ -65,7 +65,7 @@ def taken(page: Any, key: str, lang: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.slow)])
 def test_runs_are_found_kept_changed_and_deleted(
     visit: Visit, runs: tuple[str, Store], lang: str, tmp_path: Path
 ) -> None:
@@ -107,7 +107,7 @@ def test_runs_are_found_kept_changed_and_deleted(
     assert (visit.outside, visit.errors) == ([], [])
 
 
-@pytest.mark.parametrize("visit", ["desktop", "phone"], indirect=True)
+@pytest.mark.parametrize("visit", [pytest.param("desktop", marks=pytest.mark.slow), "phone"], indirect=True)
 def test_another_browsers_run_is_shown_and_cannot_be_changed(visit: Visit, runs: Runs) -> None:
     visit.page.add_init_script(f"localStorage.setItem('metaunsup.keyring', '{MINE}')")
     address, store = runs

@@ -104,6 +104,7 @@ def test_closing_stops_the_work_and_what_came_first_covers_the_grid(monkeypatch)
         next(work)
 
 
+@pytest.mark.slow
 def test_closing_two_processes_early_leaves_the_workers_usable(here) -> None:
     plan = prepare(replace(GRID, tasks=50), ("kmeans",))
     work = compare(plan, jobs=2)
@@ -275,6 +276,7 @@ def test_a_cluster_of_two_workers_gives_the_same_to_the_last_bit(here, cluster) 
     assert caught.value.code == "compare_other_pool"
 
 
+@pytest.mark.slow
 def test_a_cluster_can_be_asked_from_a_notebook(here, cluster) -> None:
     plan = prepare(GRID, LEARNERS)
 

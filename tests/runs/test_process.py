@@ -55,6 +55,7 @@ def run_to_the_end(process: subprocess.Popen[bytes]) -> str:
     return out.decode()
 
 
+@pytest.mark.slow
 def test_killed_it_shows_as_interrupted_and_resumed_it_is_as_if_it_never_was(pictures, store, tmp_path) -> None:
     chosen = settings(steps=150, pool=str(pictures), validate_every=50)
     said = run_to_the_end(typed(chosen, tmp_path / "whole"))
@@ -95,6 +96,7 @@ def test_two_who_resume_at_once_are_one(pictures, store, tmp_path) -> None:
     assert row.status == "interrupted" and row.step == lines(out)
 
 
+@pytest.mark.slow
 def test_the_queue_starts_pauses_and_resumes_real_workers(pictures, store, tmp_path) -> None:
     chosen = settings(steps=2000, pool=str(pictures), validate_every=0)
     first = store.submit(chosen, token="mine")

@@ -49,6 +49,7 @@ def test_one_and_two_ranks_agree(name, tmp_path) -> None:
     assert one["progress"][[0, 3]].tolist() == two["progress"][[0, 3]].tolist()  # steps, and items of both ranks
 
 
+@pytest.mark.slow
 def test_more_ranks_than_tasks_is_a_sentence(tmp_path) -> None:
     launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     done = run([*launcher, "-m", "metaunsup", "train", "--learner", "reptile", "--out", str(tmp_path / "out")])
