@@ -30,7 +30,7 @@ def pick_learners(page: str, most: int, say: Say) -> tuple[str, ...]:
     picked = st.multiselect(
         say(f"{page}.learners"),
         [*LEARNERS, *(name for name in chosen if name in VARIANTS)],
-        format_func=lambda name: say.learner_title(name),
+        format_func=say.learner_title,
         max_selections=most,
         key=key,
     )
@@ -50,7 +50,7 @@ def _variant(page: str, most: int, say: Say, chosen: list[str]) -> str:
     base = st.selectbox(
         say("variants.learner"),
         bases(),
-        format_func=lambda name: say.learner_title(name),
+        format_func=say.learner_title,
         key=f"{page}.variant_of",
     )
     group = learner_spec(base).build.varies

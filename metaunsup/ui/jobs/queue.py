@@ -65,14 +65,6 @@ class JobQueue(ABC, Generic[R, J]):
     def prepare_thread(self) -> None:
         """What a worker's thread does first."""
 
-    def find(self, request: R) -> J | None:
-        """The job of ``request`` if there is one; whoever asks is a viewer."""
-        with self._lock:
-            job = self._known.get(request)
-        if job is not None:
-            job.look()
-        return job
-
     def join(self, request: R, *, again: bool = False, owner: Hashable = None) -> J:
         """The job of ``request``: the one that is there, else a new one; ``again``: anew where it did not finish.
 
