@@ -53,6 +53,7 @@ def test_tsne_is_scikit_learns() -> None:
     assert chosen == {"perplexity": 3}
 
 
+@pytest.mark.slow
 def test_umap_is_umap_learns() -> None:
     from umap import UMAP
 

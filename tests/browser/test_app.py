@@ -63,6 +63,7 @@ def test_a_rerun_of_the_page_does_not_disturb_the_player(visit: Visit, app: str)
     assert visit.errors == []
 
 
+@pytest.mark.slow
 def test_a_second_visitor_joins_the_same_race_and_sees_all_of_it(visit: Visit, app: str) -> None:
     link = "Race?lang=en&ways=3&shots=8&seed=5&learners=kmeans,random&steps=5&start=1"
     visit.open(app, link)
@@ -74,6 +75,7 @@ def test_a_second_visitor_joins_the_same_race_and_sees_all_of_it(visit: Visit, a
     assert int(frames or 0) > 2
 
 
+@pytest.mark.slow
 def test_going_away_and_coming_back_shows_the_whole_race_again(visit: Visit, app: str) -> None:
     visit.open(app, "Race?lang=en&ways=3&shots=8&seed=6&learners=kmeans,random&steps=5&start=1")
     visit.wait_for_player("d.over === 'true'", SLOW)
@@ -106,6 +108,7 @@ def test_a_picture_tells_what_it_is_and_where_each_learner_puts_it(visit: Visit,
     assert tip.inner_text() == Say()("metric.nmi.about")
 
 
+@pytest.mark.slow
 def test_a_learner_with_probabilities_tells_how_sure_it_is(visit: Visit, app: str) -> None:
     visit.open(app, "Race?lang=en&ways=3&shots=8&seed=8&learners=protonet&steps=2&start=1")
     visit.wait_for_player("d.over === 'true' && d.playing === 'false'", SLOW)
@@ -129,9 +132,8 @@ def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> No
     assert len(visit.sent) == messages
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name == "race" else pytest.mark.slow) for name in PAGES]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
 def test_the_first_deep_link_after_a_start_works(visit: Visit, name: str) -> None:
     with serving() as address:
         visit.open(address, f"{PAGES[name]}?lang=zh")

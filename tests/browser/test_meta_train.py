@@ -152,6 +152,7 @@ def test_neither_a_new_server_nor_a_killed_worker_loses_anything(browser: Any, s
     context.close()
 
 
+@pytest.mark.slow
 def test_a_run_and_the_form_fit_the_screen_in_both_languages(browser: Any, store: Store) -> None:
     row, wrong = made_up(store), []
     with serving() as address:

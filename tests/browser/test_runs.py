@@ -107,7 +107,8 @@ def test_runs_are_found_kept_changed_and_deleted(
     assert (visit.outside, visit.errors) == ([], [])
 
 
-@pytest.mark.parametrize("visit", [pytest.param("desktop", marks=pytest.mark.slow), "phone"], indirect=True)
+@pytest.mark.slow
+@pytest.mark.parametrize("visit", ["desktop", "phone"], indirect=True)
 def test_another_browsers_run_is_shown_and_cannot_be_changed(visit: Visit, runs: Runs) -> None:
     visit.page.add_init_script(f"localStorage.setItem('metaunsup.keyring', '{MINE}')")
     address, store = runs

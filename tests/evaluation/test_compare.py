@@ -265,6 +265,7 @@ def cluster():
         yield cluster
 
 
+@pytest.mark.slow
 def test_a_cluster_of_two_workers_gives_the_same_to_the_last_bit(here, cluster) -> None:
     plan = prepare(GRID, LEARNERS)
     spread = ordered(list(compare(plan, dask=cluster.scheduler_address)), plan)

@@ -29,6 +29,13 @@ REDUCED = [name for name, spec in VARIANTS.items() if spec.base in PLAIN]
 FINDERS = [name for name in PLAIN if LEARNERS[name].build.finds_clusters]
 
 
+def each(names: list[str]) -> pytest.MarkDecorator:
+    """A test for each; UMAP is slow: where it has never run it compiles for a minute."""
+    return pytest.mark.parametrize(
+        "name", [pytest.param(name, marks=pytest.mark.slow if name.endswith("-umap") else ()) for name in names]
+    )
+
+
 def last(name: str, items: torch.Tensor, n_clusters: int, **options):
     generator = torch.Generator().manual_seed(0)
     *_, step = make_learner(name, **options).adapt(items, n_clusters, steps=100, generator=generator)
@@ -248,7 +255,7 @@ def test_units_do_not_matter(name, scale) -> None:
 
 
 # every learner after one reduction, and every reduction before one learner
-@pytest.mark.parametrize("name", [name for name in REDUCED if name.startswith("kmeans") or name.endswith("-pca")])
+@each([name for name in REDUCED if name.startswith("kmeans") or name.endswith("-pca")])
 def test_a_variant_is_its_learner_on_the_reduced_points(name, trace) -> None:
     spec = VARIANTS[name]
     items, pixels = digits()
@@ -272,7 +279,7 @@ def test_a_variant_is_its_learner_on_the_reduced_points(name, trace) -> None:
 
 @pytest.mark.filterwarnings("ignore::ImportWarning")  # umap-learn's own: it misses tensorflow, which nobody needs
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("name", REDUCED)
+@each(REDUCED)
 def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> None:
     pair = task.items[[0] * 6 + [7] * 6]
     some = [(task.items[:count], k) for count in (1, 4) for k in {1, count}]

@@ -74,6 +74,7 @@ def test_killed_it_shows_as_interrupted_and_resumed_it_is_as_if_it_never_was(pic
     assert f"runs show {store.list(sort='created', descending=False)[0].id}" in said
 
 
+@pytest.mark.slow
 def test_two_who_resume_at_once_are_one(pictures, store, tmp_path) -> None:
     chosen, out = settings(steps=3000, pool=str(pictures), validate_every=0), tmp_path / "run"
     process = typed(chosen, out)

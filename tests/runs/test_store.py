@@ -243,6 +243,7 @@ def test_many_at_once_lose_nothing(store, started, root) -> None:
     assert len(set(waiting)) == len(waiting) == 14
 
 
+@pytest.mark.slow
 def test_two_thousand_runs(store, written, root) -> None:
     """Quick enough not to be felt; the figures are benchmarks/runs_speed.py's."""
     for number in range(2000):

@@ -30,6 +30,7 @@ def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "name", [name if name == "protonet" else pytest.param(name, marks=pytest.mark.slow) for name in LEARNERS]
 )
+@pytest.mark.slow
 def test_one_and_two_ranks_agree(name, tmp_path) -> None:
     more = [part for option in LEARNERS[name] for part in ("--learner-option", option)]
     command = ["-m", "metaunsup", *COMMON, "--learner", name, *more, "--out"]

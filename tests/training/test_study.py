@@ -120,6 +120,7 @@ def test_the_other_two_kinds_train_too(pool) -> None:
     assert [one.value for one in kinds] == ["umtra", "cactus", "self-training"]
 
 
+@pytest.mark.slow
 def test_no_augmentation_teaches_nothing_and_some_does() -> None:
     """What the curve is about, on the digits: identical views are told apart without learning what a 3 is."""
     base = TrainingSettings("protonet", steps=60, options={"ways": 24})

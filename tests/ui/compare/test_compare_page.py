@@ -389,6 +389,7 @@ def test_the_process_gives_the_numbers_of_this_one() -> None:
     assert [bare(one) for one in found] == [bare(one) for one in ordered(list(compare(plan)), plan)]
 
 
+@pytest.mark.slow
 def test_the_process_ends_when_nobody_wants_it() -> None:
     wanted = [True]
     long = replace(SMALL, tasks=500)

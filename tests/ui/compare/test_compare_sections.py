@@ -220,6 +220,7 @@ def test_choices_are_their_commands() -> None:
     assert moved.estimate() > replace(moved, learner="protonet").estimate()
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_gives_the_same_events(monkeypatch) -> None:
     monkeypatch.setattr(studies, "LIVE_WAYS", 4)
     monkeypatch.setattr(studies, "LIVE_TASKS", 2)

@@ -134,6 +134,7 @@ def test_only_the_last_few_finished_races_are_remembered() -> None:
     assert races.join(choice(0)) is not done[0]
 
 
+@pytest.mark.slow
 def test_a_server_that_stops_in_the_middle_of_a_race_ends_quietly() -> None:
     script = (
         "from metaunsup.ui.common.requests import home_race\n"
