@@ -8,7 +8,8 @@ from metaunsup.words import Say
 
 def content(say: Say) -> None:
     """Everything below the heading; what is heavy to load is loaded here, when the heading is on the screen."""
-    from metaunsup.ui.tasks import page
+    with shell.loading(say):
+        from metaunsup.ui.tasks import page
 
     page.show(say)
 

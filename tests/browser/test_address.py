@@ -75,6 +75,8 @@ def test_the_document_says_its_language_and_focus_is_no_current_page(visit: Visi
     visit.rest()
     assert page.evaluate("document.documentElement.lang") == wanted[other]
     links = page.locator("[data-testid='stSidebar'] [data-testid='stPageLink-NavLink']")
+    here = page.locator("[data-testid='stSidebar'] [aria-current='page']")
+    assert here.all_inner_texts() == links.nth(1).all_inner_texts()
     ground = "(node) => getComputedStyle(node).backgroundColor"
     links.nth(0).focus()
     page.keyboard.press("Tab")  # the current page
@@ -83,6 +85,10 @@ def test_the_document_says_its_language_and_focus_is_no_current_page(visit: Visi
     assert links.nth(2).evaluate("(node) => node.matches(':focus-visible')")
     assert links.nth(2).evaluate(ground) != links.nth(1).evaluate(ground)
     assert links.nth(2).evaluate("(node) => getComputedStyle(node).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"h1:has-text('{Say(other)('race.title')}')")
+    visit.rest()
+    assert here.all_inner_texts() == links.nth(2).all_inner_texts()
 
 
 def handshake(address: str, host: str, origin: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 
 from metaunsup.words import LANGUAGES, Say
 
-FAULT = re.compile("|".join(re.escape(Say(lang)("app.fault", number="")[:20]) for lang in LANGUAGES))
+FAULTS = [Say(lang)(key, number="") for lang in LANGUAGES for key in ("app.fault", "app.fault.callback")]
+FAULT = re.compile("|".join(re.escape(sentence[:20]) for sentence in FAULTS))
 
 
 @dataclass

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import hashlib
 import logging
+import threading
 import time
 import traceback
 import uuid
@@ -16,9 +17,10 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit import net_util
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.session_state import SessionState
 
 from metaunsup.ui.common import link
-from metaunsup.ui.common.style import STYLE
+from metaunsup.ui.common.style import SCRIPT, STYLE
 from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
 
 PAGES = {
@@ -29,7 +31,6 @@ PAGES = {
     "compare": ("pages/5_Compare.py", ":material/compare_arrows:"),
     "runs": ("pages/10_Runs.py", ":material/list_alt:"),
 }
-_HTML_LANG = {"en": "en", "zh": "zh-CN"}
 _log = logging.getLogger(__name__)
 _ECHO_SECONDS = 10.0  # how long a link that was just replaced may still come back from the browser
 URL_PATHS = {
@@ -59,9 +60,7 @@ def begin(page: str) -> Say:
     st.html(STYLE)
     with st.sidebar:
         st.markdown(f"### MetaUnsup Lab\n{say('app.tagline')}")
-        # scripts are run by the browser when their text changes
-        lang = f"<script>document.documentElement.lang = '{_HTML_LANG[say.lang]}';</script>"
-        st.html(lang, unsafe_allow_javascript=True)
+        st.html(SCRIPT[say.lang], unsafe_allow_javascript=True)
         for name in PAGES:
             place = (st.container(key="app-here") if name == page else st).empty()
             _to_page(name, place, say)
@@ -81,7 +80,24 @@ def begin(page: str) -> Say:
         st.warning(say("app.link_ignored", what=f"`lang={link.shown(asked)}`"))
     st.title(say(f"{page}.title"))
     st.markdown(say(f"{page}.lead"))
+    _tell_broken_callback(say)
     return say
+
+
+_loaded = threading.Event()  # whether this server has ever got to the end of ``loading``
+
+
+@contextlib.contextmanager
+def loading(say: Say) -> Iterator[None]:
+    """While a page's own modules are imported: a sentence on its first visitor's screen, before the libraries come."""
+    place = st.empty()
+    if not _loaded.is_set():
+        place.info(say("app.libraries"), icon=":material/hourglass_top:")
+    try:
+        yield
+        _loaded.set()
+    finally:
+        place.empty()
 
 
 def session() -> str:
@@ -205,14 +221,39 @@ def guarded(say: Say) -> Iterator[None]:
         fault(error, say)
 
 
-def fault(error: Exception, say: Say) -> None:
-    """Log ``error``, once in a session, under a number that its traceback makes, and say so on the page."""
+def fault(error: Exception, say: Say, key: str = "app.fault") -> None:
+    """Log ``error``, once in a session, under a number that its traceback makes, and say so (``key``) on the page."""
     told = "".join(traceback.format_exception(error))
     number = hashlib.sha256(told.encode(errors="replace")).hexdigest()[:8]
     if st.session_state.get("app.fault") != number:
         st.session_state["app.fault"] = number
         _log.error("fault %s on a page\n%s", number, told)
-    st.error(say("app.fault", number=number))
+    st.error(say(key, number=number))
+
+
+def _guard_callbacks() -> None:
+    """Have the callbacks of all widgets guarded: they run before the page does, so each notes what broke it."""
+    inner = SessionState._run_callback_and_record_rerun
+
+    def run_guarded(state: SessionState, votes: Any, run: Callable[[], None]) -> None:
+        def noting() -> None:
+            try:
+                run()
+            except Exception as error:
+                st.session_state["app.broken_callback"] = error
+
+        inner(state, votes, noting)
+
+    SessionState._run_callback_and_record_rerun = run_guarded  # type: ignore[assignment, method-assign]
+
+
+_guard_callbacks()
+
+
+def _tell_broken_callback(say: Say) -> None:
+    """Say on the page that what was just pressed or typed could not be done; the page itself goes on."""
+    if (error := st.session_state.pop("app.broken_callback", None)) is not None:
+        fault(error, say, "app.fault.callback")
 
 
 def fragment(draw: Callable[[], None], say: Say, *, run_every: float | None) -> None:
@@ -220,6 +261,7 @@ def fragment(draw: Callable[[], None], say: Say, *, run_every: float | None) -> 
 
     @functools.wraps(draw)
     def look() -> None:
+        _tell_broken_callback(say)
         with guarded(say):
             draw()
 

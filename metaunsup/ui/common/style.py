@@ -1,6 +1,7 @@
-"""What the pages look like beyond the theme: a style sheet that every page has.
+"""What the pages look like beyond the theme: a style sheet, and a script, that every page has.
 
-``--metaunsup-header`` is how far Streamlit's header covers what scrolls under it; the player reads it, too.
+``--metaunsup-header`` is how far Streamlit's header covers what scrolls under it; the player reads it, too. The script
+says what Streamlit leaves unsaid to who listens to a page: its language, and which link is that of the page itself.
 """
 
 from __future__ import annotations
@@ -33,3 +34,23 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 [data-testid="stPageLink-NavLink"]:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 [data-testid="stPageLink-NavLink"]:focus-visible:not(:hover, .st-key-app-here *) { background: none; }
 </style>"""
+
+_HTML_LANG = {"en": "en", "zh": "zh-CN"}
+# the browser runs a script when its text changes, so what must hold through every run of a page watches the document
+_HERE = """
+if (!window.metaunsupHere) {
+  const mark = () => {
+    for (const link of document.querySelectorAll("[data-testid='stSidebar'] [data-testid='stPageLink-NavLink']")) {
+      if (link.closest(".st-key-app-here")) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  window.metaunsupHere = new MutationObserver(mark);
+  const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] };
+  window.metaunsupHere.observe(document.body, seen);
+  mark();
+}
+"""
+SCRIPT = {
+    lang: f"<script>document.documentElement.lang = '{code}';{_HERE}</script>" for lang, code in _HTML_LANG.items()
+}

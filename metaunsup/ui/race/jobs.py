@@ -16,6 +16,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
+from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.race import RaceEvent
@@ -41,6 +42,7 @@ class Races(JobQueue[RaceChoice, RaceJob]):
 
     kind = "race"
     revives = True
+    loaded = False  # whether the libraries of learners are
 
     def __init__(
         self,
@@ -87,9 +89,21 @@ class Races(JobQueue[RaceChoice, RaceJob]):
 
         torch.set_num_threads(1)
         threadpool_limits(1, user_api="blas")
+        self.loaded = True
 
 
 @st.cache_resource(show_spinner=False)
 def all_races() -> Races:
     """The races of this server, one for all sessions."""
     return Races()
+
+
+def status_note(race: RaceJob, races: Races, say: Say) -> str:
+    """Where the race stands, in a sentence; empty when it is over."""
+    if race.status == "waiting":
+        if ahead := races.ahead_of(race):
+            return say("player.queued", ahead=ahead)
+        return say("player.starting" if races.loaded else "app.libraries")
+    if race.status == "running":
+        return say("player.running") if race.frames else say("player.starting")
+    return ""

@@ -10,7 +10,7 @@ from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.common.text import explain_publicly
-from metaunsup.ui.race.jobs import RaceJob, Races
+from metaunsup.ui.race.jobs import RaceJob, Races, status_note
 from metaunsup.words import LANGUAGES, WORDS, Say
 
 
@@ -54,13 +54,3 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
             ],
         }
     return data
-
-
-def status_note(race: RaceJob, races: Races, say: Say) -> str:
-    """Where the race stands, in a sentence; empty when it is over."""
-    if race.status == "waiting":
-        ahead = races.ahead_of(race)
-        return say("player.queued", ahead=ahead) if ahead else say("player.starting")
-    if race.status == "running":
-        return say("player.running") if race.frames else say("player.starting")
-    return ""

@@ -10,7 +10,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.text import explain_publicly, literal
-from metaunsup.ui.race.jobs import RaceJob, Races, all_races
+from metaunsup.ui.race.jobs import RaceJob, all_races, status_note
 from metaunsup.words import Say
 
 LOOK_EVERY = 0.4  # seconds between two looks at a running race
@@ -28,14 +28,15 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
 
     def look() -> None:
         """Draw the race as it is now; the page as a whole runs once more when it is over."""
-        from metaunsup.ui.race.player import show_race
-
         now = races.join(choice, owner=shell.session())
         if now.error is not None:
             st.error(say("race.failed", reason=explain_publicly(now.error, say)))
         elif now.recorder is None or not now.frames:
-            st.info(_waiting(now, races, say), icon=":material/hourglass_top:")
+            note = status_note(now, races, say) or say("player.starting")
+            st.info(note, icon=":material/hourglass_top:")
         else:
+            from metaunsup.ui.race.player import show_race  # knows every learner, and their libraries
+
             show_race(now, races, say, key=key)
         if now.over and not over:
             st.rerun()
@@ -44,12 +45,6 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
     shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
     if over and race.error is None:
         score_table(race, say)
-
-
-def _waiting(race: RaceJob, races: Races, say: Say) -> str:
-    from metaunsup.ui.race.payload import status_note
-
-    return status_note(race, races, say) or say("player.starting")
 
 
 def score_table(race: RaceJob, say: Say) -> None:

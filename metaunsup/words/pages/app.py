@@ -26,6 +26,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "This part of the page could not be shown because of a fault in the program. Whoever runs the app finds it in the log under the number {number}; reloading the page may help.",
         "程序出错，页面的这一部分无法显示。运行本应用的人可以在日志中按编号 {number} 查到原因；刷新页面或许有用。",
     ),
+    "app.fault.callback": (
+        "What you asked for could not be done because of a fault in the program. Whoever runs the app finds it in the log under the number {number}.",
+        "程序出错，刚才的操作没有完成。运行本应用的人可以在日志中按编号 {number} 查到原因。",
+    ),
+    "app.libraries": (
+        "The libraries are being loaded; where the app has just been started, this takes some seconds.",
+        "正在加载程序库；应用刚启动时，需要等几秒钟。",
+    ),
     "app.loading": ("Getting ready …", "正在准备……"),
     "app.seconds": ("{seconds} s", "{seconds} 秒"),
     "app.minutes": ("{minutes} min {seconds} s", "{minutes} 分 {seconds} 秒"),

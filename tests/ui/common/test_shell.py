@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 import tomllib
 from types import SimpleNamespace
 from urllib.parse import parse_qsl
@@ -152,6 +153,56 @@ def test_a_fault_is_told_with_a_number_that_the_log_has_and_no_path(lang, monkey
     assert number in caplog.text and "/srv/secret/place" in caplog.text
     test.run()
     assert caplog.text.count(f"fault {number}") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_breaks_in_a_callback_is_told_with_its_number_and_the_page_goes_on(lang, monkeypatch, caplog) -> None:
+    def broken() -> None:
+        raise RuntimeError("/srv/secret/place")
+
+    monkeypatch.setattr(shell, "fault", FAULT)
+    monkeypatch.setattr("metaunsup.ui.home.page._draw", broken)
+    test = opened("app.py", lang=lang)
+    test.button(key="home.draw").click().run()
+    assert not test.exception
+    (told,) = [str(one.value) for one in test.error]
+    number = re.search("[0-9a-f]{8}", told)[0]
+    assert told == Say(lang)("app.fault.callback", number=number)
+    assert "/srv/secret" not in texts(test)
+    assert f"fault {number}" in caplog.text and "/srv/secret/place" in caplog.text
+    assert test.button(key="home.go")
+    assert not test.run().error
+
+
+def test_a_callback_that_breaks_inside_a_fragment_is_told_in_it(monkeypatch) -> None:
+    def part() -> None:
+        import streamlit as st
+
+        from metaunsup.ui.common import shell
+        from metaunsup.words import Say
+
+        st.session_state["app.broken_callback"] = RuntimeError()
+        shell.fragment(lambda: None, Say(), run_every=None)
+
+    monkeypatch.setattr(shell, "fault", FAULT)
+    (told,) = [str(one.value) for one in AppTest.from_function(part).run().error]
+    assert told.startswith(Say()("app.fault.callback", number="")[:40])
+
+
+def test_while_libraries_are_loaded_for_the_first_time_the_page_says_so(monkeypatch) -> None:
+    told: list[str] = []
+    place = SimpleNamespace(info=lambda text, **_: told.append(text), empty=lambda: told.append(""))
+    monkeypatch.setattr(shell, "st", SimpleNamespace(empty=lambda: place))
+    monkeypatch.setattr(shell, "_loaded", threading.Event())
+    with pytest.raises(ImportError), shell.loading(Say("zh")):
+        raise ImportError
+    assert told == [Say("zh")("app.libraries"), ""]
+    for _ in range(2):
+        with shell.loading(Say()):
+            told.append("imported")
+    assert told[2:] == [Say()("app.libraries"), "imported", "", "imported", ""]
+    for page in (ROOT / "pages").glob("*.py"):
+        assert "with shell.loading(say):\n        from" in page.read_text(encoding="utf-8")
 
 
 def test_the_server_is_this_machines_alone_and_asks_nobody_who_it_is(monkeypatch) -> None:
