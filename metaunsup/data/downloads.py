@@ -21,7 +21,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from metaunsup.data.root import data_root
 from metaunsup.errors import MetaUnsupError
 
 _CHUNK, _TIMEOUT = 1 << 16, 20.0
@@ -74,17 +73,12 @@ def resources(name: str) -> tuple[Resource, ...]:
     )
 
 
-def download(name: str, root: Path | None = None) -> Iterator[DownloadProgress]:
-    """Fetch what is missing of the pool ``name`` into ``root``, yielding after every 64 KB.
-
-    Raises ``MetaUnsupError`` with ``download_offline``, ``download_broken`` (cut short or damaged on its way) or
-    ``cannot_write``.
-    """
-    return fetch(name, resources(name), root or data_root())
-
-
 def fetch(name: str, wanted: tuple[Resource, ...], root: Path) -> Iterator[DownloadProgress]:
-    """Fetch ``wanted`` files that are not under ``root`` yet; the next address is tried where one fails."""
+    """Fetch ``wanted`` files of the pool ``name`` that are not under ``root`` yet, yielding after every 64 KB.
+
+    The next address is tried where one fails. Raises ``MetaUnsupError`` with ``download_offline``, ``download_broken``
+    (cut short or damaged on its way) or ``cannot_write``.
+    """
     for resource in wanted:
         target = root / resource.target
         if target.is_file() and (_is_whole_idx(target) if resource.gzipped else _md5(target) == resource.md5):

@@ -103,7 +103,8 @@ class Pool:
     ``images`` (N, C, H, W) uint8; ``labels`` (N,) int64 or None where nobody knows them; ``parts`` (N,) int8 index
     into ``PARTS``; ``hashes`` (N,) int64; ``note`` is what must be said wherever the pool is named (for instance that
     only a portion of it is here), as ``words.Say.note`` reads it, or None; ``unsorted`` says why there are no labels,
-    where more can be said than that.
+    where more can be said than that; ``unseen`` (M,) int64 are the hashes of every item, in the pool or not, of classes
+    that it keeps for its tests, or None where it keeps none.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Pool:
     class_names: tuple[str, ...]
     note: str | None = None
     unsorted: MetaUnsupError | None = None
+    unseen: Tensor | None = None
 
     def __len__(self) -> int:
         return len(self.images)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from metaunsup.data import digits, downloads, glyphs
+from metaunsup.data.apart import PoolLoader
 from metaunsup.data.downloads import DownloadProgress
 from metaunsup.data.folder import load_folder
-from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
+from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST, MNIST_0_4, MNIST_5_9, MNIST_BLOCKS
 from metaunsup.data.omniglot import MINIMAL, WHOLE
 from metaunsup.data.pool import PARTS, PartName, Pool
 from metaunsup.data.root import data_root, is_file
@@ -35,30 +35,6 @@ __all__ = [
     "resolve_pool",
     "resolve_pools",
 ]
-
-
-class PoolLoader(Protocol):
-    """Where a pool's items come from: files under the root, or nothing but the program."""
-
-    def files(self, root: Path) -> list[Path]:
-        """Every file of the pool, here or not."""
-        ...
-
-    def missing(self, root: Path) -> list[Path]:
-        """The files without which the pool cannot be used."""
-        ...
-
-    def note(self, root: Path) -> str | None:
-        """Key of the sentence that must be said wherever the pool is named, or None."""
-        ...
-
-    def load(self, root: Path) -> Pool:
-        """The pool; its files are here."""
-        ...
-
-    def sizes(self, root: Path) -> tuple[int, ...]:
-        """How many of its items are in each of ``PARTS``; its files are here."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -89,7 +65,8 @@ class PoolInfo:
     """What is known of a pool before it is loaded; its title and description are ``pool.NAME.title`` and ``.about``.
 
     ``source`` a URL, or "" for one that this program draws itself; ``licence`` that of the data; ``n_items`` and
-    ``n_classes`` of the whole pool (None: as many as one asks for); ``side`` of a picture in pixels.
+    ``n_classes`` of the whole pool (None: as many as one asks for); ``side`` of a picture in pixels; ``made_of`` the
+    pool whose downloads it shares, or "".
     """
 
     name: str
@@ -99,6 +76,7 @@ class PoolInfo:
     n_classes: int | None
     loader: PoolLoader
     side: int = 28
+    made_of: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -116,14 +94,22 @@ class Availability:
 
 
 _UCI = "https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits"
+_MNIST = "https://huggingface.co/datasets/ylecun/mnist"
 _OMNIGLOT = "https://github.com/brendenlake/omniglot"
+_BY_SA = "CC BY-SA 3.0"
 
 POOLS: dict[str, PoolInfo] = {
     info.name: info
     for info in (
         PoolInfo("digits", _UCI, "CC BY 4.0", 1_797, 10, _Embedded(digits.load, digits.sizes)),
+        PoolInfo("digits-0-4", _UCI, "CC BY 4.0", 859, 10, _Embedded(digits.load_0_4, digits.sizes_0_4)),
+        PoolInfo("digits-blocks", _UCI, "CC BY 4.0", 1_797, 10, _Embedded(digits.load_blocks, digits.sizes_blocks)),
         PoolInfo("glyphs", "", "MIT", None, None, _Embedded(glyphs.load, glyphs.sizes)),
-        PoolInfo("mnist", "https://huggingface.co/datasets/ylecun/mnist", "CC BY-SA 3.0", 70_000, 10, MNIST),
+        PoolInfo("mnist", _MNIST, _BY_SA, 70_000, 10, MNIST),
+        # about half of MNIST: which pictures are in it follows from their pixels
+        PoolInfo("mnist-0-4", _MNIST, _BY_SA, 35_000, 10, MNIST_0_4, made_of="mnist"),
+        PoolInfo("mnist-5-9", _MNIST, _BY_SA, 35_000, 10, MNIST_5_9, made_of="mnist"),
+        PoolInfo("mnist-blocks", _MNIST, _BY_SA, 9_999, 10, MNIST_BLOCKS, made_of="mnist"),
         PoolInfo("fashion-mnist", "https://github.com/zalandoresearch/fashion-mnist", "MIT", 70_000, 10, FASHION_MNIST),
         PoolInfo("kmnist", "https://github.com/rois-codh/kmnist", "CC BY-SA 4.0", 70_000, 10, KMNIST),
         PoolInfo("omniglot", _OMNIGLOT, "MIT", 32_460, 1_623, WHOLE),
@@ -162,9 +148,12 @@ def download(name: str, root: Path | None = None) -> Iterator[DownloadProgress]:
     Raises ``MetaUnsupError``: ``unknown_pool`` and ``pool_needs_no_download`` at once, later ``download_offline``,
     ``download_broken`` or ``cannot_write``.
     """
-    if pool_info(name).embedded:
+    info, folder = pool_info(name), root or data_root()
+    if info.embedded:
         raise MetaUnsupError("pool_needs_no_download", pool=name)
-    return downloads.download(name, root)
+    files = info.loader.files(folder)
+    wanted = (one for one in downloads.resources(info.made_of or name) if folder / one.target in files)
+    return downloads.fetch(name, tuple(wanted), folder)
 
 
 def load_pool(name: str, *, root: Path | None = None) -> Pool:

@@ -9,6 +9,7 @@ import torch
 from metaunsup.data.files import as_published
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS
+from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
@@ -17,12 +18,16 @@ from metaunsup.training.settings import TrainingSettings
 def fill_card(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> MetaLearner | None:
     """Fill in ``card``, ``trained_on`` and the cost so far; returns the given encoder of CACTUs, where there is one.
 
-    What another encoder has practised on this one has learned from, too, and what that practice cost was paid.
+    What another encoder has practised on this one has learned from, too, and what that practice cost was paid. Raises
+    ``practised_on_held_out`` where it has met classes that the pool keeps for its tests.
     """
     source = pool.unlabelled("train")
     given = settings.episodes == "cactus" and settings.embedding != "pca"
     wanted = ([settings.embedding] if given else []) + ([settings.start_from] if settings.start_from else [])
     before = {reference: referenced_learner(reference) for reference in wanted}
+    for reference, one in before.items():
+        if pool.unseen is not None and one.trained_on is not None and torch.isin(one.trained_on, pool.unseen).any():
+            raise MetaUnsupError("practised_on_held_out", reference=as_published(reference), pool=pool.name)
     seen = [one.trained_on for one in before.values() if one.trained_on is not None]
     learner.trained_on = torch.cat([source.hashes, *seen]).unique() if seen else source.hashes
     learner.card = {

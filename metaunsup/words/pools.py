@@ -10,6 +10,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "1,797 digits, 0 to 9, written by 13 people. They come with scikit-learn at 8 x 8 pixels and are enlarged here, so they look soft. Always available, nothing to download.",
         "13 个人写的 1797 个数字（0 到 9）。它们随 scikit-learn 一起安装，原图只有 8×8 像素，这里放大后会显得有些模糊。随时可用，无需下载。",
     ),
+    "pool.digits-0-4.title": ("Small digits: practise 0 to 4, test 5 to 9", "小幅数字：用 0–4 练习，用 5–9 测试"),
+    "pool.digits-0-4.about": (
+        "Of the small handwritten digits, 0 to 4 to practise on and 5 to 9 to test with, so a task has 5 groups at most. A learner that practised here has never met the digits it is tested on: none of them can be won by memory, only by what it learned about handwriting in general. One that practised on other digits may have met them.",
+        "小幅手写数字中，只用 0 到 4 练习，只用 5 到 9 测试，所以一个任务最多 5 组。在这里练习的学习器从没见过测试用的数字：靠记忆赢不了，只能靠它学到的书写规律。在别的数字图片池上练习过的学习器则可能见过它们。",
+    ),
+    "pool.digits-blocks.title": ("Small digits: tested on other writers", "小幅数字：用别人的笔迹测试"),
+    "pool.digits-blocks.about": (
+        "The small handwritten digits again, divided by their place in the file: the first 915 to practise on, the last 640 to test with. The file goes from writer to writer, so tests show hands that were never practised on. Nobody noted who wrote what: 14 stretches can be told apart, but there were 13 people, so one of them may be on both sides.",
+        "同样的小幅手写数字，但按在文件中的位置划分：前 915 个用来练习，最后 640 个用来测试。文件是一个人接一个人排列的，所以测试用的是练习时没见过的笔迹。没有人记录哪个数字是谁写的：文件里能分出 14 段，而书写者只有 13 人，所以其中一人可能两边都有。",
+    ),
     "pool.glyphs.title": ("Invented characters", "虚构字符"),
     "pool.glyphs.about": (
         "Characters that no one has ever written: each is one to four curved strokes made up by the computer, and every drawing of it is a little different, as if by hand. There are 400 of them.",
@@ -19,6 +29,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "pool.mnist.about": (
         "70,000 digits, 0 to 9, written by office workers and school pupils: the classic of machine learning. All ten digits occur in every part, without their labels in the part that learners practise on.",
         "由办公室职员和中学生书写的 7 万个数字（0 到 9），是机器学习最经典的数据。训练、验证、测试三部分里都有全部十个数字，但供学习器练习的那部分不带标签。",
+    ),
+    "pool.mnist-0-4.title": ("MNIST: practise 0 to 4, test 5 to 9", "MNIST：用 0–4 练习，用 5–9 测试"),
+    "pool.mnist-0-4.about": (
+        "Of the MNIST digits, 0 to 4 to practise on and 5 to 9 to test with (about half of the pictures), so a task has 5 groups at most. A learner that practised here has never met the digits it is tested on: none of them can be won by memory, only by what it learned about handwriting in general. One that practised on the whole of MNIST has met them.",
+        "MNIST 手写数字中，只用 0 到 4 练习，只用 5 到 9 测试（约占全部图片的一半），所以一个任务最多 5 组。在这里练习的学习器从没见过测试用的数字：靠记忆赢不了，只能靠它学到的书写规律。在整个 MNIST 上练习过的学习器则见过它们。",
+    ),
+    "pool.mnist-5-9.title": ("MNIST: practise 5 to 9, test 0 to 4", "MNIST：用 5–9 练习，用 0–4 测试"),
+    "pool.mnist-5-9.about": (
+        "The other way round: of the MNIST digits, 5 to 9 to practise on and 0 to 4 to test with, at most 5 groups. It shows whether a result with 5 to 9 in the test was owed to these digits being easy or hard.",
+        "反过来：MNIST 手写数字中，用 5 到 9 练习，用 0 到 4 测试，最多 5 组。由此可以看出，用 5 到 9 测试得到的结果，是不是因为这几个数字本来就容易或难分。",
+    ),
+    "pool.mnist-blocks.title": ("MNIST: tested on other writers", "MNIST：用别人的笔迹测试"),
+    "pool.mnist-blocks.about": (
+        "MNIST’s 10,000 test pictures (t10k), divided by their place in the file: the first 5,000 to practise on, the last 4,000 to test with. As far as is known, school pupils wrote the first half and office workers the second, one after another; so tests show hands that were never practised on, of another kind of people too. Who wrote which picture is not in the file.",
+        "MNIST 的 1 万张测试图片（t10k），按在文件中的位置划分：前 5000 张用来练习，最后 4000 张用来测试。据目前所知，前一半是中学生写的，后一半是办公室职员一个接一个写的，所以测试用的是练习时没见过的笔迹，书写的人群也不同。文件里没有记录哪张图片是谁写的。",
     ),
     "pool.fashion-mnist.title": ("Fashion-MNIST clothes", "Fashion-MNIST 服饰"),
     "pool.fashion-mnist.about": (

@@ -232,8 +232,9 @@ def test_every_error_of_this_room_has_a_sentence() -> None:
 
 
 def test_embedded_pools_need_nothing(tmp_path: Path) -> None:
-    assert [name for name in POOLS if available(name, tmp_path).here] == ["digits", "glyphs"]
-    assert [name for name, info in POOLS.items() if info.embedded] == ["digits", "glyphs"]
+    embedded = ["digits", "digits-0-4", "digits-blocks", "glyphs"]
+    assert [name for name in POOLS if available(name, tmp_path).here] == embedded
+    assert [name for name, info in POOLS.items() if info.embedded] == embedded
     assert load_pool("digits", root=tmp_path / "missing").images.shape[0] == 1797
 
 

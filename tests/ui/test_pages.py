@@ -151,6 +151,14 @@ def test_too_many_shots_names_how_many_there_are() -> None:
     assert "digits" in str(test.error[0].value)
 
 
+def test_a_pool_that_holds_digits_apart_says_how_many_groups_it_has() -> None:
+    test = page("tasks", lang="en", pool="digits-0-4")  # the form begins with ten
+    assert "at most 5" in str(test.error[0].value)
+    test.number_input(key="tasks.ways").set_value(5).run()
+    assert not test.error and not test.exception
+    assert WORDS["pool.digits-0-4.about"][0] in texts(test)
+
+
 def test_a_missing_pool_says_how_to_get_it_and_the_page_works_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

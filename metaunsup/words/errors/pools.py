@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The pool {pool} is not here: {where} does not hold {files}; fetch it with `python -m metaunsup data --get {pool}`, or use digits or glyphs, which are always there.",
         "图片池 {pool} 尚未下载：在 {where} 中没有找到 {files}；可运行 `python -m metaunsup data --get {pool}` 下载，也可以改用随时可用的 digits 或 glyphs。",
     ),
+    "error.practised_on_held_out": (
+        "{reference} has practised on kinds of pictures that {pool} keeps for its tests, so what is built on it would have met them; start from a checkpoint that has not, or practise on another pool.",
+        "{reference} 练习时见过 {pool} 专门留给测试的那几类图片，在它的基础上练习就等于见过测试内容；请换一个没见过的检查点，或换一个图片池练习。",
+    ),
     "error.pool_damaged": (
         "A file of the pool {pool} is damaged or cut short: {path}; delete it and fetch it again with `python -m metaunsup data --get {pool}`, or use digits or glyphs.",
         "图片池 {pool} 的文件 {path} 已损坏或不完整；请删除后运行 `python -m metaunsup data --get {pool}` 重新下载，或改用 digits、glyphs。",
