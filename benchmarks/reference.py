@@ -1,11 +1,12 @@
 """The reference experiment: 10 (or 20) clusters of 20 images, 100 tasks, the shipped checkpoints, beside the controls.
 
-    python -m benchmarks.reference                    # all six tables, then write them
+    python -m benchmarks.reference                    # all tables, then write them
     python -m benchmarks.reference --only digits      # one of them
     python -m benchmarks.reference --readme           # only write the table from the results on disk
 
 Each table is one `python -m metaunsup evaluate ...` and lands in benchmarks/results. Needs METAUNSUP_DATA (or the
-user's cache) to hold MNIST; about a quarter of an hour a table on one core.
+user's cache) to hold MNIST; about a quarter of an hour a table on one core. Where a pool has no checkpoints yet, its
+table says which command makes them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ TABLES = {
     "digits": ("digits", "digits", 10, 20, "digits, practised on unlabelled digits", ("protonet-adapt", "maml")),
     "alphabets": ("omniglot-minimal", "omniglot-minimal", 10, 20, "unseen alphabets, practised on others", ADAPTING),
     "alphabets-20": ("omniglot-minimal", "omniglot-minimal", 20, 20, "the same, 20 clusters", ("random", *ADAPTING)),
+    "dirichlet": ("mnist", "omniglot-minimal", 10, 20, "MNIST, practised on Omniglot, unequal sizes", ()),
+    "held-out-digits": ("mnist-0-4", "mnist-0-4", 5, 20, "MNIST's 5 to 9, practised on 0 to 4 (5 clusters)", ()),
+    "held-out-digits-reverse": ("mnist-5-9", "mnist-5-9", 5, 20, "MNIST's 0 to 4, practised on 5 to 9", ()),
 }
+UNEQUAL = {"dirichlet": 1.0}  # concentration of the Dirichlet that cluster sizes are drawn from
 
 HEADLINE = ("mnist", "omniglot-to-mnist", "alphabets")  # in the project's README
 
@@ -42,6 +47,8 @@ def evaluate(table: str, everyone: bool) -> None:
         f"evaluate --pool {pool} --trained-on {trained_on} --ways {ways} --shots 20 --tasks 100 --adapt-steps {steps} "
         f"--seed 0 --learners {','.join(learners)} --json {RESULTS / f'reference-{table}.json'}"
     )
+    if table in UNEQUAL:
+        command += f" --imbalance {UNEQUAL[table]}"
     if metaunsup(command.split()) != 0:
         raise SystemExit(f"{table} could not be evaluated")
 
