@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import shutil
+import time
 from pathlib import Path
 
 from metaunsup.data.files import leftovers
@@ -13,6 +14,7 @@ from metaunsup.data.root import CHECKPOINT, METRICS, STATE, is_run_id, run_folde
 __all__ = ["CHECKPOINT", "METRICS", "STATE", "is_run_id", "link", "new_id", "remove", "run_folder", "runs_root"]
 
 RUN, STATUS, LOG, LOCK, CARD = "run.json", "status.json", "log.txt", "lock", "checkpoint.json"
+DRAFT_SECONDS = 3600.0  # far longer than making a run takes
 WRITTEN = (RUN, STATUS, METRICS, LOG, CHECKPOINT, STATE, CARD, "state.json", LOCK)  # all that a run writes
 
 
@@ -36,6 +38,21 @@ def remove_leftovers(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for name in (RUN, STATUS):
             leftovers(folder / name, remove=True)
+
+
+def drafts(root: Path) -> list[Path]:
+    """What is left of runs that a killed process was making or deleting; or one that lives is deleting.
+
+    Who makes or deletes a run holds the list's lock for writing: who holds it, too, may remove what is found.
+    """
+    found = []
+    for draft in (*root.glob(".*.new"), *root.glob(".*.deleted")):
+        with contextlib.suppress(OSError):  # another process removes it
+            # somebody may have replaced the list, and its lock, under a process that makes a run
+            young = draft.suffix == ".new" and abs(time.time() - draft.stat().st_mtime) < DRAFT_SECONDS
+            if is_run_id(draft.stem[1:]) and draft.is_dir() and not draft.is_symlink() and not young:
+                found.append(draft)
+    return found
 
 
 def remove(root: Path, run_id: str, folder: Path | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, 
 from metaunsup.runs.identity import LONGEST_NOTE, checked_name, identity, owns, usual_name
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.ownership import owned
-from metaunsup.runs.paths import METRICS, RUN, new_id, remove, runs_root
+from metaunsup.runs.paths import METRICS, RUN, drafts, new_id, remove, runs_root
 from metaunsup.runs.rows import RunRow, as_row, plain, query
 from metaunsup.runs.scan import adopt, fill, searched, sync
 from metaunsup.runs.table import Database, Run
@@ -78,6 +79,17 @@ class Store:
 
         self.database.write(anew)
         return self.count()
+
+    def remove_drafts(self) -> None:
+        """Take away what killed processes left of runs that they were making or deleting, if the list can be had."""
+
+        def away(_: Session) -> None:
+            for draft in drafts(self.root):
+                shutil.rmtree(draft, ignore_errors=True)
+
+        if drafts(self.root):
+            with contextlib.suppress(MetaUnsupError):
+                self.database.write(away)
 
     # -- submit and queue ------------------------------------------------------------------------------------------
 

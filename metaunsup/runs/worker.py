@@ -60,6 +60,7 @@ def work(
     run_id, begun = None, time.time()
     try:
         remove_leftovers(folder)
+        store.remove_drafts()
         known = known_run(folder)
         if queued:
             lower_priority()

@@ -18,6 +18,7 @@ from metaunsup.runs import folder as files
 from metaunsup.runs import heartbeat
 from metaunsup.runs.identity import identity
 from metaunsup.runs.ownership import Ownership, held
+from metaunsup.runs.paths import DRAFT_SECONDS
 from metaunsup.runs.store import Store
 from metaunsup.runs.worker import work
 from metaunsup.training import train as training
@@ -376,3 +377,38 @@ def test_what_a_living_process_is_writing_is_no_leftover(store, root) -> None:
     (root / "abc" / ".run.json.1").write_text("another's")
     assert steps_of(work(settings(), root / "abc", store=store, resume=True)) == 4
     assert (root / "abc" / ".run.json.1").exists()
+
+
+def test_what_a_kill_left_of_other_runs_goes_when_a_training_begins(store, root, written, started) -> None:
+    written("abc")
+    long_ago = time.time() - 2 * DRAFT_SECONDS
+    left, being_made = root / ".0123abcd.new", root / ".4567abcd.new"
+    for draft in (left, being_made, root / ".89abcdef.deleted", root / ".somebody's own.new"):
+        draft.mkdir()
+        (draft / "run.json").write_text("{}")
+        os.utime(draft, (long_ago, long_ago))
+    os.utime(being_made)
+    steps_of(work(settings(), root / "abd", store=store))
+    hidden = {path.name for path in root.iterdir() if path.name.startswith(".") and path.is_dir()}
+    assert hidden == {being_made.name, ".somebody's own.new"}
+    assert (root / "abc" / "run.json").exists()
+
+
+def test_a_run_that_a_living_process_makes_or_deletes_is_waited_for(store, root, written, monkeypatch) -> None:
+    written("abc")
+    seen = []
+
+    def slowly(*_: object) -> None:
+        cleaning = threading.Thread(target=Store(root).remove_drafts)
+        (root / "abc").rename(root / ".abc.deleted")
+        cleaning.start()
+        cleaning.join(0.3)
+        seen.append((root / ".abc.deleted" / "run.json").exists())
+        threads.append(cleaning)
+
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr("metaunsup.runs.store.remove", slowly)
+    store.delete("abc")
+    threads[0].join()
+    assert seen == [True]
+    assert not (root / ".abc.deleted").exists()
