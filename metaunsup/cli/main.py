@@ -9,13 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from metaunsup.cli import compare, data, evaluate, runs, study, train, transfer
+from metaunsup.cli import app, compare, data, evaluate, runs, study, train, transfer
 from metaunsup.cli.arguments import PROGRAM, Parser, split_language
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.terminated import Terminated, listen
 from metaunsup.words import Say
 
-COMMANDS = (data, train, runs, evaluate, compare, study, transfer)
+COMMANDS = (app, data, train, runs, evaluate, compare, study, transfer)
 THREADS = {"train": 2}  # of one worker; every other command has one thread
 DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS, TERMINATED = 0, 2, 130, 141, 143
 
@@ -95,8 +95,9 @@ def _settle(arguments: Sequence[str]) -> None:
     """Bound the threads of the libraries still to be imported; no character stops a printed line; a kill is Ctrl-C."""
     threads = max((count for command, count in THREADS.items() if command in arguments), default=1)
     # Read when torch, BLAS and scikit-learn are loaded. Idle OpenMP threads that spin make a busy machine crawl.
-    os.environ.setdefault("OMP_NUM_THREADS", str(min(threads, os.cpu_count() or 1)))
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    if "app" not in arguments:  # whose trainings, processes of their own, would inherit it
+        os.environ.setdefault("OMP_NUM_THREADS", str(min(threads, os.cpu_count() or 1)))
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

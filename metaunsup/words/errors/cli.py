@@ -80,6 +80,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Say what to write: --csv FILE or --json FILE for a list, --json FILE or --checkpoint FILE with an ID.",
         "请写明要导出什么：列表用 --csv FILE 或 --json FILE，单次运行在 ID 之后用 --json FILE 或 --checkpoint FILE。",
     ),
+    "error.app_address": (
+        "The app cannot be opened at {address}: {reason}. Name an address that this machine has in its network, or leave it out.",
+        "无法在 {address} 上开放应用：{reason}。请写这台电脑在局域网中的地址，或者不写地址。",
+    ),
+    "error.app_no_network": (
+        "This machine seems to be in no network; connect it, or name its address: --class ADDRESS.",
+        "这台电脑似乎没有连上网络；请先联网，或者写明它的地址：--class ADDRESS。",
+    ),
+    "error.app_missing": (
+        "The pages are not here: {path} is missing. They come with the project's folder, not with the installed package.",
+        "找不到应用页面：缺少 {path}。页面在项目文件夹中，不在安装的软件包里。",
+    ),
     "error.cli_resume_what": (
         "Say with --out which folder to resume, or use: {program} runs resume ID.",
         "请用 --out 写明要继续哪个文件夹中的训练，或者使用 {program} runs resume ID。",
