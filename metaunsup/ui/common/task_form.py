@@ -98,8 +98,8 @@ def about_pool(name: str, say: Say) -> None:
     """What the pool is, what must be said of it, and how to get it where it is missing."""
     state = available(name)
     st.caption(say(f"pool.{name}.about"))
-    if state.note is not None:
-        st.caption(f":material/info: {say(state.note)}")
+    if (note := say.note(state.note)) is not None:
+        st.caption(f":material/info: {note}")
     if not state.here:
         st.info(say("form.pool.get"))
         st.code(f"python -m metaunsup data --get {name}", language="bash")

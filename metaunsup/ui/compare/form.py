@@ -138,8 +138,8 @@ def _ready(choice: CompareChoice, say: Say) -> bool:
 def _pictures_are_here(choice: CompareChoice, say: Say) -> bool:
     states = {name: available(name) for name in choice.pools}
     for name, state in states.items():
-        if state.note is not None:
-            st.caption(f":material/info: {say(f'pool.{name}.title')}: {say(state.note)}")
+        if (note := say.note(state.note)) is not None:
+            st.caption(f":material/info: {say(f'pool.{name}.title')}: {note}")
     missing = [name for name, state in states.items() if not state.here]
     for name in missing:
         st.info(say("compare.missing", title=say(f"pool.{name}.title")))

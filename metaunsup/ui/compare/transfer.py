@@ -71,8 +71,8 @@ def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
         about.append(say("transfer.left_out", pools=pools, learner=say.learner_title(summary["learner"])))
     st.caption(joined(about, say))
     for pool, note in summary["note_keys"].items():
-        if note is not None:
-            st.caption(f":material/info: {say('transfer.note', pool=row_title(pool, say), note=say(note))}")
+        if (told := say.note(note)) is not None:
+            st.caption(f":material/info: {say('transfer.note', pool=row_title(pool, say), note=told)}")
     st.markdown(f"#### {say('transfer.away')}")
     st.table(_away(summary, say), border="horizontal", hide_index=True)
     st.caption(say("transfer.away.about"))

@@ -45,8 +45,8 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
         return  # no draw is finished in all settings yet
     tables.scores(found, say)
     for pool, note in plan.notes.items():
-        if note is not None:
-            st.caption(f":material/info: {say(f'pool.{pool}.title')}: {say(note)}")
+        if (told := say.note(note)) is not None:
+            st.caption(f":material/info: {say(f'pool.{pool}.title')}: {told}")
     st.markdown(f"#### {say('compare.figures')}")
     assert isinstance(one.request, CompareChoice)
     axis = _axis(one.request, say)
