@@ -189,7 +189,8 @@ def compare(
     An iterator of finished tasks, each with its ``cell`` of the grid, and a ``summary`` (the JSON of the command
     ``compare``): ``["settings"]`` has a table for each kind of task, ``["all"]`` one of all together, with paired
     differences corrected for their number. A learner's parameters are those of ``checkpoints`` (name -> file, run:ID
-    or shipped:POOL/LEARNER), else what is shipped for ``trained_on``, else for the pool that the tasks are from.
+    or shipped:POOL/LEARNER), else what is shipped for ``trained_on``, else for the pool that the tasks are from;
+    ``protonet@own``, with its file, takes part beside ``protonet``.
     ``jobs`` processes share the tasks; their number changes no score.
 
     >>> from metaunsup import compare

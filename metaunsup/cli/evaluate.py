@@ -124,17 +124,18 @@ def prepare(named: list[str], given: dict[str, str], trained_on: str) -> dict[st
 def chosen_files(named: list[str], given: dict[str, str]) -> dict[str, str]:
     """Learner -> the file given for it; one given for ``protonet`` also serves ``protonet-adapt``, which has none.
 
-    Refuses a learner that nobody knows, and a file that none of the learners loads.
+    So does that of ``protonet@own`` for ``protonet-adapt@own``, and neither for the other's. Refuses a learner that
+    nobody knows, and a file that none of the learners loads.
     """
     from metaunsup.learners.registry import learner_spec
 
     specs = {name: learner_spec(name) for name in named}
-    useful = {name for name, spec in specs.items() if spec.meta} | {s.checkpoint_of for s in specs.values()}
+    useful = {name for name, spec in specs.items() if spec.meta} | {s.lender for s in specs.values()}
     for name in given:
         learner_spec(name)
         if name not in useful:
             raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
-    files = {name: given.get(name) or given.get(spec.checkpoint_of or "") for name, spec in specs.items()}
+    files = {name: given.get(name) or given.get(spec.lender or "") for name, spec in specs.items()}
     return {name: file for name, file in files.items() if file is not None}
 
 

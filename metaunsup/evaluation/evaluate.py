@@ -22,6 +22,7 @@ from metaunsup.evaluation.race import fault_of
 from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
 from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import without_label
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
@@ -74,11 +75,15 @@ def draw_task(
 
 
 def finish_task(task: Task, learners: Mapping[str, Learner], seed: int, index: int, adapt_steps: int) -> TaskResult:
-    """Let every learner adapt to ``task``, number ``index`` under ``seed``, each with its own random stream."""
+    """Let every learner adapt to ``task``, number ``index`` under ``seed``, each with its own random stream.
+
+    Those that are the same learner but for their labels have the same, so that only their parameters differ.
+    """
     done = {}
     for name, learner in learners.items():
+        generator = stream(seed, "evaluate", index, without_label(name))
         try:
-            done[name] = adapt_and_score(learner, task, adapt_steps, stream(seed, "evaluate", index, name))
+            done[name] = adapt_and_score(learner, task, adapt_steps, generator)
         except Exception as error:
             raise fault_of(name, error) from error
     return TaskResult(index, task.seed, done)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from metaunsup.evaluation.results import LearnerResult
-from metaunsup.learners.registry import VARIANTS
+from metaunsup.learners.registry import known_spec
 
 
 def findings(results: Sequence[LearnerResult], name: str) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def findings(results: Sequence[LearnerResult], name: str) -> dict[str, Any]:
     chosen = {key: [one.chosen[key] for one in results if key in one.chosen] for one in results for key in one.chosen}
     if chosen:
         found["chosen"] = {key: _summary(values) for key, values in chosen.items()}
-    if name in VARIANTS and VARIANTS[name].knows_sizes:
+    if (spec := known_spec(name)) is not None and spec.knows_sizes:
         found["knows_sizes"] = True
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from metaunsup.evaluation.compare import Plan, Setting
 from metaunsup.evaluation.statistics import ALPHA, RESAMPLES
 from metaunsup.evaluation.tables import Table
-from metaunsup.learners.registry import LEARNERS, VARIANTS
+from metaunsup.learners.registry import known_spec
 
 MOST_COLUMNS = 4  # settings beside each other; where there are more, they are the rows and the learners the columns
 VARIANT_NAMES = {"pca": "PCA + {}", "tsne": "t-SNE + {}", "umap": "UMAP + {}", "soft": "{}, soft"}
@@ -52,11 +52,15 @@ def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> 
 
 
 def learner_name(name: str) -> str:
-    """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes."""
-    spec = LEARNERS.get(name) or VARIANTS.get(name)
+    """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes.
+
+    Its label, if it has one, follows in brackets.
+    """
+    spec = known_spec(name)
     if spec is None:
         return escape(name)
-    return VARIANT_NAMES.get(spec.variant, "{}").format(escape(spec.build.print_name))
+    printed = VARIANT_NAMES.get(spec.variant, "{}").format(escape(spec.build.print_name))
+    return f"{printed} ({escape(spec.label)})" if spec.label else printed
 
 
 def heading(setting: Setting, plan: Plan) -> str:
@@ -97,7 +101,7 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
             f" $\\ast$: worse than it on the same tasks ($p < {ALPHA:.2f}$, sign-flip permutation test, "
             f"{RESAMPLES} flips or all, Holm-corrected for all pairs of the setting)."
         )
-    specs = [spec for name in plan.learners if (spec := LEARNERS.get(name) or VARIANTS.get(name)) is not None]
+    specs = [spec for name in plan.learners if (spec := known_spec(name)) is not None]
     if any(spec.knows_sizes for spec in specs):
         words += r" $\dagger$: told that clusters are of equal size."
     if any(spec.build.finds_clusters for spec in specs):

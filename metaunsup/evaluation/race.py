@@ -14,6 +14,7 @@ from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.metrics import Scores, score
 from metaunsup.evaluation.projection import Plane
 from metaunsup.learners.base import MOST_STEPS, Learner, Step
+from metaunsup.learners.registry import without_label
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.task import Task
 
@@ -80,7 +81,7 @@ def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, worke
     pool = ThreadPoolExecutor(workers, "learner", initializer=torch.set_num_threads, initargs=(1,))
     try:
         for name, learner in learners.items():
-            generator = stream(seed, "race", task.pool, task.part, task.seed, name)
+            generator = stream(seed, "race", task.pool, task.part, task.seed, without_label(name))
             try:
                 trace = learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator)
             except Exception as error:

@@ -17,7 +17,7 @@ from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
 from metaunsup.evaluation.results import METRICS
 from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
-from metaunsup.learners.registry import VARIANTS
+from metaunsup.learners.registry import known_spec
 
 METHODS = {
     "interval": "mean and 95 % interval, Student's t over independent draws (pool, seed, task number)",
@@ -137,7 +137,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
     found = []
     for one in results:
         for name, result in one.task.learners.items():
-            settled = settled_at(result.accuracy)
+            settled, spec = settled_at(result.accuracy), known_spec(name)
             values = (
                 *asdict(one.cell.setting).values(),
                 one.cell.seed,
@@ -152,7 +152,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.clock[settled],
                 result.noise[-1] if result.noise else None,
                 result.clusters[-1] if result.clusters else None,
-                name in VARIANTS and VARIANTS[name].knows_sizes,
+                spec is not None and spec.knows_sizes,
                 None if result.calibration is None else result.calibration.ece,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))

@@ -1,12 +1,15 @@
 """Every learner by name: what the pages, the command line and the comparisons list.
 
 ``LEARNERS`` and ``VARIANTS`` grow with ``register``: who lists learners reads them when asked, not when imported.
+
+``LEARNER@LABEL`` ("protonet@own") is LEARNER with a checkpoint of somebody's own, beside the shipped one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from metaunsup.adaptation.heads import KNOWS_SIZES
@@ -31,13 +34,19 @@ from metaunsup.learners.spectral import Spectral
 from metaunsup.learners.variants import VARIANT_PAPERS, VARIATIONS
 from metaunsup.learners.viml import Viml
 
+LABEL = "[a-z0-9-]{1,24}"  # a regular expression
+
 
 @dataclass(frozen=True)
 class LearnerSpec:
-    """A registered learner, or a variant of one: the class to ``build``, and ``options`` that make it the variant."""
+    """A registered learner, or a variant of one: the class to ``build``, and ``options`` that make it the variant.
+
+    ``label`` tells apart those that have a checkpoint of somebody's own; empty without one.
+    """
 
     build: type[Learner]
     options: Mapping[str, Any] = field(default_factory=dict)
+    label: str = ""
 
     @property
     def base(self) -> str:
@@ -51,13 +60,18 @@ class LearnerSpec:
 
     @property
     def name(self) -> str:
-        """By which it is called for; a variant's after both."""
-        return f"{self.base}-{self.variant}" if self.variant else self.base
+        """By which it is called for; a variant's after both, and a label behind it."""
+        return _labelled(f"{self.base}-{self.variant}" if self.variant else self.base, self.label)
 
     @property
     def checkpoint_of(self) -> str | None:
         """The learner that is trained for it (None: needs no training)."""
         return self.build.checkpoint_of() if issubclass(self.build, MetaLearner) else None
+
+    @property
+    def lender(self) -> str | None:
+        """Whose checkpoint serves it, too, where it is given none: that learner's, under the same label."""
+        return _labelled(self.checkpoint_of, self.label) if self.checkpoint_of else None
 
     @property
     def meta(self) -> bool:
@@ -78,6 +92,10 @@ class LearnerSpec:
     def papers(self) -> dict[str, Paper]:
         """Where the learner comes from, and what a variant of it adds: by their names."""
         return {self.base: self.build.paper} | ({self.variant: VARIANT_PAPERS[self.variant]} if self.variant else {})
+
+
+def _labelled(name: str, label: str) -> str:
+    return f"{name}@{label}" if label else name
 
 
 LEARNERS: dict[str, LearnerSpec] = {}
@@ -124,11 +142,24 @@ def trainable_learners() -> tuple[str, ...]:
     return tuple(name for name, spec in LEARNERS.items() if spec.trainable)
 
 
+def without_label(name: str) -> str:
+    """``LEARNER`` of ``LEARNER@LABEL``; its random stream is LEARNER's, so that a label changes no number."""
+    return name.partition("@")[0]
+
+
+def known_spec(name: str) -> LearnerSpec | None:
+    """The registered learner, or variant of one, of that name, which may carry a label; None where there is none."""
+    spec = LEARNERS.get(without_label(name)) or VARIANTS.get(without_label(name))
+    return replace(spec, label=name.partition("@")[2]) if spec is not None and "@" in name else spec
+
+
 def learner_spec(name: str) -> LearnerSpec:
-    """The registered learner, or variant of one, of that name; refuses others, naming those there are."""
-    spec = LEARNERS.get(name) or VARIANTS.get(name)
+    """``known_spec``; refuses others, naming those there are, and labels that nothing can be told apart by."""
+    spec = known_spec(name)
     if spec is None:
         raise MetaUnsupError("unknown_learner", learner=name, known=tuple(LEARNERS))
+    if "@" in name and not (spec.meta and re.fullmatch(LABEL, spec.label)):
+        raise MetaUnsupError("learner_label", learner=name)
     return spec
 
 

@@ -14,8 +14,9 @@ SHIPPED = Path(__file__).parent.parent / "checkpoints"
 
 
 def shipped_checkpoint(learner: str, pool: str) -> Path | None:
-    """The file shipped for ``learner`` practised on ``pool``, or None."""
-    name = learner_spec(learner).checkpoint_of
+    """The file shipped for ``learner`` practised on ``pool``, or None; none is shipped for one with a label."""
+    spec = learner_spec(learner)
+    name = None if spec.label else spec.checkpoint_of
     here = {folder.name for folder in SHIPPED.glob("*")}  # a pool's name, and never a way out of this folder
     path = SHIPPED / pool / f"{name}.safetensors"
     return path if name is not None and pool in here and path.is_file() else None
@@ -29,12 +30,15 @@ def shipped_pools(learner: str) -> list[str]:
 def ready_learner(name: str, *, trained_on: str | None = None, checkpoint: Path | None = None) -> Learner:
     """A learner that can adapt at once: with ``checkpoint``, else with what is shipped for ``trained_on``.
 
-    Raises ``no_checkpoint``, naming the command that makes one, where a meta-learner has neither.
+    Raises ``no_checkpoint``, naming the command that makes one, where a meta-learner has neither, and
+    ``label_without_checkpoint`` where ``name`` carries a label and nobody said what it stands for.
     """
     learner = make_learner(name)
     if not isinstance(learner, MetaLearner):
         return learner
     path = checkpoint if checkpoint is not None else shipped_checkpoint(name, trained_on or "")
+    if path is None and learner_spec(name).label:
+        raise MetaUnsupError("label_without_checkpoint", learner=name)
     if path is None:
         trained = learner.checkpoint_of()
         pool = trained_on or "digits"

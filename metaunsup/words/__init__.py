@@ -87,14 +87,22 @@ class Say:
         return ("" if self.lang == "zh" else " ").join(said) or None
 
     def learner_title(self, name: str) -> str:
-        """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different)."""
+        """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different).
+
+        Behind it stands its label, if it has one (``protonet@own``).
+        """
+        name, labelled, label = name.partition("@")
+        if labelled:
+            key = "learner.label.own" if label == "own" else "learner.label"
+            return self(key, learner=self.learner_title(name), label=label)
         if f"learner.{name}.title" in _sentences():
             return self(f"learner.{name}.title")
         base, _, variant = name.rpartition("-")
         return self(f"learner.variant.{variant}", learner=self.learner_title(base))
 
     def about_learner(self, name: str) -> str:
-        """What a learner, or a variant of one, does, in a few sentences."""
+        """What a learner, or a variant of one, does, in a few sentences; its label changes nothing."""
+        name = name.partition("@")[0]
         if f"learner.{name}.about" in _sentences():
             return self(f"learner.{name}.about")
         base, _, variant = name.rpartition("-")

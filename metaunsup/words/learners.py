@@ -106,6 +106,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Before that, UMAP lays these pictures out on a plane, from the web of their nearest neighbours; the grouping is done there.",
         "在此之前，先用 UMAP 根据近邻关系网把这批图片铺在平面上，再在平面上分组。",
     ),
+    "learner.label": ("{learner} ({label})", "{learner}（{label}）"),
+    "learner.label.own": ("{learner} (own training)", "{learner}（自己训练）"),
     "learner.variant.soft": ("{learner}, soft k-means", "{learner}（软 k-means）"),
     "learner.variant.sinkhorn": ("{learner}, balanced (knows the sizes)", "{learner}（均衡分配，已知各组一样大）"),
     "learner.variant.soft.about": (

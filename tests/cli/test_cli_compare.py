@@ -83,6 +83,29 @@ def test_a_checkpoint_of_ones_own_is_used_and_named_without_this_machines_folder
     assert str(tmp_path) not in out.read_text()
 
 
+def test_ones_own_beside_the_shipped_one_in_every_file(command, tmp_path) -> None:
+    from metaunsup.learners.shipped import shipped_checkpoint
+
+    files = {kind: tmp_path / f"a.{kind}" for kind in ("json", "csv", "latex")}
+    names = ["protonet", "protonet@own", "protonet-sinkhorn@own"]
+    line = SMALL.replace("kmeans,spectral", ",".join(names))
+    line += f" --checkpoint protonet@own={shipped_checkpoint('protonet', 'digits')}"
+    done = command(line, *(f"--{kind}={path}" for kind, path in files.items()))
+    assert done.code == 0 and "protonet - protonet@own" in done.out
+    summary = json.loads(files["json"].read_text())
+    assert summary["learners"] == names and summary["all"]["learners"]["protonet-sinkhorn@own"]["knows_sizes"]
+    costs = [one["checkpoint"] for one in summary["meta_training"]["digits"].values()]
+    assert costs == ["shipped:digits/protonet", *["digits/protonet.safetensors"] * 2]
+    rows = list(csv.DictReader(files["csv"].open(encoding="utf-8")))
+    assert [row["learner"] for row in rows] == 2 * names
+    # the same checkpoint meets the same random numbers, whatever it is called
+    assert [row["accuracy"] for row in rows[::3]] == [row["accuracy"] for row in rows[1::3]]
+    latex = files["latex"].read_text()
+    assert "ProtoNet & " in latex and "ProtoNet (own) & " in latex and r"balanced$^\dagger$ (own) & " in latex
+    assert r"$\dagger$: told" in latex
+    assert "protonet@own=" in command(line.replace("@own=", "=")).sentence
+
+
 def stop_after(monkeypatch, count: int, reason: BaseException) -> None:
     real, seen = evaluation.finish_task, []
 

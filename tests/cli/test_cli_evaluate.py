@@ -167,6 +167,35 @@ def test_a_given_checkpoint_comes_first_and_is_named_as_given(command, tmp_path,
     assert str(tmp_path) not in json.dumps(found)
 
 
+def test_ones_own_takes_part_beside_the_shipped_one(command, tmp_path) -> None:
+    given, path = checkpoint(tmp_path / "own.safetensors", "protonet", seed=3), tmp_path / "a.json"
+
+    def learners(line: str) -> dict:
+        done = command(f"{SMALL} {line} --json {path}")
+        assert done.code == 0, done.err
+        return json.loads(path.read_text())["learners"]
+
+    names = "protonet,protonet@own,protonet-adapt@own"
+    both = learners(f"--learners {names} --checkpoint protonet@own={given}")
+    assert ",".join(both) == names
+    told = [one["meta_training"]["checkpoint"] for one in both.values()]
+    assert told == ["shipped:digits/protonet", *[f"{tmp_path.name}/own.safetensors"] * 2]
+    alone, own = learners("--learners protonet"), learners(f"--learners protonet --checkpoint protonet={given}")
+    for metric in ("accuracy", "nmi"):
+        assert both["protonet"][metric] == alone["protonet"][metric]  # names without a label keep their numbers
+        assert both["protonet@own"][metric] == own["protonet"][metric] != alone["protonet"][metric]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_label_without_its_checkpoint_and_one_that_is_none(command, lang, tmp_path) -> None:
+    given = checkpoint(tmp_path / "own.safetensors", "protonet")
+    line = f"{SMALL} --lang {lang} --checkpoint protonet={given} --learners"
+    assert "--checkpoint protonet@own=" in command(f"{line} protonet,protonet@own").sentence
+    assert "protonet@Mine" in command(f"{line} protonet@Mine").sentence
+    assert "protonet@own" in command(f"{line.replace('protonet=', 'protonet@own=')} protonet").sentence
+    assert "protonet@own" in command(f"train --lang {lang} --learner protonet@own --steps 1").sentence
+
+
 def test_a_checkpoint_in_the_home_folder_is_found(command, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     checkpoint(tmp_path / "own.safetensors", "protonet")

@@ -67,6 +67,7 @@ def test_seed_task_and_name_decide_the_numbers(task, guesser) -> None:
     assert run() != run(seed=1)
     assert run() != run(name="b")
     assert run() != run(task=replace(task, seed=2))
+    assert run() == run(name="a@own") == run(name="a@other")  # under a label only what was learned differs
 
 
 def test_a_failing_learner_leaves_and_the_others_go_on(task, guesser) -> None:

@@ -148,6 +148,7 @@ def test_latex_of_one_task_and_of_none_says_no_interval() -> None:
 def test_every_learner_has_a_name_to_be_printed() -> None:
     assert all(vars(spec.build)["print_name"] for spec in LEARNERS.values())  # its own, and not inherited
     assert (learner_name("metasgd"), learner_name("leo-soft")) == ("Meta-SGD", "LEO, soft")
+    assert learner_name("leo-soft@mine") == "LEO, soft (mine)"
     printed = [learner_name(name) for name in (*LEARNERS, *VARIANTS)]
     assert len(set(printed)) == len(printed)
 

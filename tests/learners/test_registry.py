@@ -10,7 +10,7 @@ from sklearn.base import clone
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners import shipped
-from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec, make_learner
+from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec, make_learner, without_label
 from metaunsup.learners.settings import settings_of
 
 
@@ -93,6 +93,33 @@ def test_unknown_names_are_answered_with_the_known_ones(name) -> None:
 def test_who_asks_for_a_variant_that_is_none_is_told_that_there_are_others() -> None:
     told = str(refusal("kmeans-sinkhorn"))
     assert all(name in told and name in VARIANTS for name in ("kmeans-umap", "protonet-soft"))
+
+
+def test_a_label_tells_apart_whose_checkpoint_it_is_and_changes_nothing_else() -> None:
+    spec, plain = learner_spec("protonet-adapt-soft@own-2"), learner_spec("protonet-adapt-soft")
+    assert (spec.name, spec.label, spec.checkpoint_of) == ("protonet-adapt-soft@own-2", "own-2", "protonet")
+    assert (spec.lender, plain.lender, learner_spec("kmeans").lender) == ("protonet@own-2", "protonet", None)
+    assert (spec.build, spec.options, spec.papers) == (plain.build, plain.options, plain.papers)
+    assert not learner_spec("protonet@own").trainable  # nothing is trained under a label
+    assert make_learner("protonet-soft@own").full_name == "protonet-soft" == without_label("protonet-soft@own")
+
+
+@pytest.mark.parametrize("name", ["protonet@", "protonet@Own", "protonet@a b", "protonet@a@b", "protonet@own\n",
+                                  "protonet@../x", f"protonet@{'a' * 25}", "kmeans@own"])  # fmt: skip
+def test_labels_that_will_not_do(name) -> None:
+    assert refusal(name).code == "learner_label"
+    assert learner_spec(f"protonet@{'a' * 24}").label == "a" * 24
+    assert refusal("nobody@own").code == "unknown_learner"
+
+
+def test_a_label_stands_for_a_given_checkpoint_alone(ready, tmp_path) -> None:
+    assert shipped.shipped_checkpoint("protonet", "digits") and not shipped.shipped_checkpoint("protonet@own", "digits")
+    with pytest.raises(MetaUnsupError) as caught:
+        shipped.ready_learner("protonet@own", trained_on="digits")
+    assert caught.value.code == "label_without_checkpoint"
+    ready("protonet").save(tmp_path / "a.safetensors")
+    own = shipped.ready_learner("protonet-adapt@own", trained_on="digits", checkpoint=tmp_path / "a.safetensors")
+    assert torch.equal(own.parameters["blocks.0.conv.weight"], ready("protonet").parameters["blocks.0.conv.weight"])
 
 
 @pytest.mark.parametrize("name", [*LEARNERS, *VARIANTS])

@@ -110,6 +110,12 @@ def test_a_bound_say_speaks_its_language() -> None:
         for name in ("kmeans", "protonet-adapt", "kmeans-umap", "protonet-adapt-soft"):
             assert bound.learner_title(name) == Say(lang).learner_title(name)
             assert bound.about_learner(name) == Say(lang).about_learner(name)
+        assert bound.about_learner("protonet-soft@own") == bound.about_learner("protonet-soft")
+    for lang, own, other in (
+        ("en", "ProtoNet (own training)", "ProtoNet (b-2)"),
+        ("zh", "ProtoNet（自己训练）", "ProtoNet（b-2）"),
+    ):
+        assert (Say(lang).learner_title("protonet@own"), Say(lang).learner_title("protonet@b-2")) == (own, other)
     assert (Say("en").listed(["a", "b"]), Say("zh").listed(["a", "b"])) == ("a, b", "a、b")
 
 

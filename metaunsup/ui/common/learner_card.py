@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metaunsup.learners.registry import learner_spec
+from metaunsup.learners.registry import learner_spec, without_label
 from metaunsup.words import Say
 
 COLUMNS = 2  # a formula needs room
 
 
 def who_is_who(learners: Sequence[str], say: Say) -> None:
-    """Each learner with formula and source, and what must be said of all of them."""
+    """Each learner with formula and source, one's own training as its learner; what must be said of all of them."""
     st.subheader(say("race.who_is_who"))
+    learners = tuple(dict.fromkeys(map(without_label, learners)))
     for first in range(0, len(learners), COLUMNS):
         row = learners[first : first + COLUMNS]
         for column, name in zip(st.columns(COLUMNS), row, strict=False):

@@ -15,7 +15,8 @@ INKS = (
 MARKS = ("circle", "square", "diamond", "star", "pentagon", "triangle-down", "cross", "x", "triangle-up")
 DASHES = ("dot", "dash", "dashdot", "solid", "longdash", "longdashdot")
 SHADES = (0.0, 0.35, -0.35)  # what further runs of a learner are mixed with: white, black
-SHAPES = ("", "-open", "-dot", "-open-dot")  # how plotly varies a mark
+HOLLOW = "-open"
+SHAPES = ("", HOLLOW, "-dot", "-open-dot")  # how plotly varies a mark
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,23 @@ def look_of(learner: str) -> Look:
     """The look of a learner by its name: by its place in the registry, so that it is the same wherever it stands.
 
     Inks, marks and dashes turn at different rates: of two learners that share an ink, neither mark nor dash agree.
-    A name that is not registered gets a look by its letters.
+    A name that is not registered gets a look by its letters. With a label (``protonet@own``) the ink stays, the mark
+    is hollow and the dash another one; labels turn both.
     """
     from metaunsup.learners.registry import LEARNERS, VARIANTS
 
-    names = [*LEARNERS, *VARIANTS]
-    place = names.index(learner) if learner in names else len(names) + zlib.crc32(learner.encode(errors="replace"))
-    return Look(*(_turn(choices, place) for choices in (INKS, MARKS, DASHES)))
+    names, (name, _, label) = [*LEARNERS, *VARIANTS], learner.partition("@")
+    place = names.index(name) if name in names else len(names) + _number(name)
+    look = Look(*(_turn(choices, place) for choices in (INKS, MARKS, DASHES)))
+    if not label:
+        return look
+    turns = _number(label) ^ _number("own")  # none for the label of the pages: its mark has the same outline
+    dash = DASHES[(DASHES.index(look.dash) + 1 + turns % (len(DASHES) - 1)) % len(DASHES)]
+    return Look(look.ink, MARKS[(MARKS.index(look.mark) + turns) % len(MARKS)] + HOLLOW, dash)
+
+
+def _number(name: str) -> int:
+    return zlib.crc32(name.encode(errors="replace"))
 
 
 def _turn(choices: tuple[str, ...], place: int) -> str:

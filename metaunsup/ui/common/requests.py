@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from metaunsup.evaluation.race import RaceEvent
     from metaunsup.tasks.task import Task
 
+OWN = "own"  # the label of a training of this place
 MOST_ITEMS = 1000  # what the player draws smoothly in four panels on an ordinary laptop
 
 
@@ -47,7 +48,7 @@ class TaskChoice:
 class RaceChoice:
     """A race by its parameters: a task, who takes part, where they practised, and how many steps they may take.
 
-    ``own`` is a training of this place, for the learner it belongs to.
+    ``own`` is a training of this place, whose ``entrant`` is among the learners.
     """
 
     task: TaskChoice
@@ -74,33 +75,30 @@ class RaceChoice:
 
 @dataclass(frozen=True)
 class OwnRun:
-    """A finished training: its id, and the learner whose initialisation it is."""
+    """A finished training: its id, and the learner, or variant of one, that takes part with what was learned."""
 
     run_id: str
     learner: str
+
+    @property
+    def entrant(self) -> str:
+        """Its name beside the shipped one."""
+        return f"{self.learner}@{OWN}"
 
     @property
     def path(self) -> Path:
         """Its checkpoint."""
         return run_folder(self.run_id) / CHECKPOINT
 
-    def stands_for(self, name: str) -> bool:
-        """Whether the learner, or variant of one, ``name`` begins with this training."""
-        from metaunsup.learners.registry import learner_spec
-
-        return learner_spec(name).checkpoint_of == self.learner
-
 
 def checkpoints(own: OwnRun | None, names: Sequence[str]) -> dict[str, Path]:
-    """The checkpoint of each learner among ``names`` that begins with the training."""
-    return {} if own is None else {name: own.path for name in names if own.stands_for(name)}
+    """The training's checkpoint by its name among ``names``; empty where it takes no part."""
+    return {own.entrant: own.path} if own is not None and own.entrant in names else {}
 
 
-def arguments(own: OwnRun | None, names: Sequence[str]) -> list[str]:
-    """The same on the command line, where a learner's checkpoint is also that of its variants."""
-    if own is None or not checkpoints(own, names):
-        return []
-    return ["--checkpoint", f"{own.learner}=run:{own.run_id}"]
+def arguments(own: OwnRun | None) -> list[str]:
+    """The same on the command line."""
+    return [] if own is None else ["--checkpoint", f"{own.entrant}=run:{own.run_id}"]
 
 
 HOME_LEARNERS = ("kmeans", "protonet", "maml", "reptile")

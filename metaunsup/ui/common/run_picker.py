@@ -1,4 +1,4 @@
-"""A training that took place here, for a race or a comparison: picked from a list or a link, in a learner's place."""
+"""A training that took place here, for a race or a comparison: picked from a list or a link, beside the others."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ import streamlit as st
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import CHECKPOINT, RUN_ID
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import learner_spec
+from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import read_card
 from metaunsup.ui.common import shell
-from metaunsup.ui.common.link import Field, Text
-from metaunsup.ui.common.requests import OwnRun, checkpoints
+from metaunsup.ui.common.learner_picker import all_names
+from metaunsup.ui.common.link import Choice, Field, Text
+from metaunsup.ui.common.requests import OwnRun
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.runs.rows import RunRow
 
-FIELD: dict[str, Field] = {"own": Text("", 40, RUN_ID)}
-MOST = 30  # the newest; the link of an older one works, too
 NOBODY = ""
+FIELDS: dict[str, Field] = {
+    "own": Text(NOBODY, 40, RUN_ID),
+    "as": Choice(NOBODY, lambda: (NOBODY, *all_names())),  # the learner that it was, unless a variant is asked for
+}
+MOST = 30  # the newest; the link of an older one works, too
 
 
 def usable(row: RunRow) -> bool:
@@ -66,7 +72,15 @@ def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return None, False
-    return OwnRun(chosen, rows[chosen].learner), True
+    return OwnRun(chosen, _as(page, rows[chosen].learner, say)), True
+
+
+def _as(page: str, trained: str, say: Say) -> str:
+    """Ask what takes part with what was learned: the learner itself, or another that begins with the same."""
+    names, key = [name for name in all_names() if learner_spec(name).checkpoint_of == trained], f"{page}.as"
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = trained
+    return str(st.selectbox(say("own.as"), names, format_func=say.learner_title, key=key))
 
 
 def title(row: RunRow, say: Say) -> str:
@@ -74,18 +88,32 @@ def title(row: RunRow, say: Say) -> str:
     return say("own.run", name=row.name, learner=say.learner_title(row.learner), steps=f"{row.steps:,}")
 
 
-def remark(own: OwnRun | None, names: Sequence[str], say: Say) -> None:
-    """Say where the training takes no part, since its learner does not."""
-    if own is not None and not checkpoints(own, names):
-        st.info(say("own.absent", learner=say.learner_title(own.learner)))
+def join(picked: Sequence[str], own: OwnRun | None, most: int, say: Say) -> tuple[tuple[str, ...], bool]:
+    """The learners ``picked`` and the training beside them; whether it has room among ``most`` (the page says so)."""
+    if own is None:
+        return tuple(picked), True
+    if len(picked) >= most:
+        st.info(say("own.full", learner=say.learner_title(own.entrant), most=most))
+        return tuple(picked), False
+    return (*picked, own.entrant), True
+
+
+def told(learners: Sequence[str], own: OwnRun | None) -> dict[str, Any]:
+    """What the page's link holds of them."""
+    if own is None:
+        return {"learners": tuple(learners), "own": NOBODY, "as": NOBODY}
+    picked = tuple(name for name in learners if name != own.entrant)
+    return {"learners": picked, "own": own.run_id, "as": own.learner}
 
 
 def race_link(row: RunRow, say: Say) -> None:
-    """A link from a training that is over to a race with it."""
+    """A link from a training that is over to a race with it, against K-Means and what is shipped for its pool."""
     if not usable(row) or "race" not in shell.PAGES:
         return
-    query: dict[str, Any] = {"lang": say.lang, "learners": f"kmeans,{row.learner}", "own": row.id}
+    query: dict[str, Any] = {"lang": say.lang, "learners": "kmeans", "own": row.id}
     if row.pool in POOLS:
         query["pool"] = row.pool
+    if shipped_checkpoint(row.learner, row.pool) is not None:
+        query |= {"learners": f"kmeans,{row.learner}", "trained": row.pool}
     file, icon = shell.PAGES["race"]
     st.page_link(file, label=say("own.race"), icon=icon, query_params=query)

@@ -17,7 +17,6 @@ from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
-from metaunsup.ui.common.requests import checkpoints
 from metaunsup.ui.common.task_form import pool_option
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.compare.request import EQUAL, MOST_SECONDS, PAGE, CompareChoice, size_title
@@ -40,7 +39,7 @@ FIELDS: dict[str, Field] = {
     "learners": Several(("kmeans", "spectral", "protonet", "reptile"), all_names, MOST_LEARNERS),
     "trained": Choice(OWN, (OWN, *TRAINED)),
     "steps": Whole(20, 0, 100),
-    **run_picker.FIELD,
+    **run_picker.FIELDS,
     "start": Whole(0, 0, 1),
 }
 
@@ -61,7 +60,7 @@ def compare_form(say: Say) -> CompareChoice | None:
     with right:
         tasks = st.number_input(say("compare.tasks"), step=1, help=say("compare.tasks.help"), key=f"{PAGE}.tasks")
     st.subheader(say("compare.who_title"))
-    learners = pick_learners(PAGE, MOST_LEARNERS, say)
+    picked = pick_learners(PAGE, MOST_LEARNERS, say)
     left, middle, right = st.columns([2, 2, 1])
     with left:
         trained = st.selectbox(
@@ -76,9 +75,9 @@ def compare_form(say: Say) -> CompareChoice | None:
         seeds = _several("seeds", say)
     with right:
         steps = st.number_input(say("compare.steps"), step=1, help=say("compare.steps.help"), key=f"{PAGE}.steps")
-    run_picker.remark(own, learners, say)
+    learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
     values = {"pools": pools, "ways": ways, "shots": shots, "imbalance": imbalance, "seeds": seeds}
-    problems = refusals({**values, "learners": learners}, {"tasks": tasks, "steps": steps}, say)
+    problems = refusals({**values, "learners": picked}, {"tasks": tasks, "steps": steps}, say)
     if problems:
         st.error("  \n".join(problems))
         return None
@@ -94,7 +93,7 @@ def compare_form(say: Say) -> CompareChoice | None:
         steps=int(steps),
         own=own,
     )
-    return choice if fit and _ready(choice, say) else None
+    return choice if fit and room and _ready(choice, say) else None
 
 
 def _several(name: str, say: Say, title: Any = str) -> tuple[str, ...]:
@@ -148,8 +147,7 @@ def _pictures_are_here(choice: CompareChoice, say: Say) -> bool:
 
 
 def _learners_are_ready(choice: CompareChoice, say: Say) -> bool:
-    own = checkpoints(choice.own, choice.learners)
-    meta = [name for name in choice.learners if learner_spec(name).meta and name not in own]
+    meta = [name for name in choice.learners if (spec := learner_spec(name)).meta and not spec.label]
     ready = True
     for pool in choice.pools:
         practised_on = choice.trained_on or pool
@@ -205,10 +203,9 @@ def values(choice: CompareChoice) -> dict[str, Any]:
         "imbalance": tuple(EQUAL if x is None else link.plain(x) for x in choice.imbalances),
         "seeds": tuple(map(str, choice.seeds)),
         "tasks": choice.tasks,
-        "learners": choice.learners,
         "trained": choice.trained_on or OWN,
         "steps": choice.steps,
-        "own": choice.own.run_id if choice.own is not None else run_picker.NOBODY,
+        **run_picker.told(choice.learners, choice.own),
     }
 
 

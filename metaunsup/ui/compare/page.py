@@ -56,7 +56,7 @@ def _comparison(say: Say) -> None:
         view.compare_view(shown, say, again=pressed)
     if choice is not None:
         view.reproduce(choice, say)
-    learner_card.who_is_who(tuple(st.session_state[f"{PAGE}.learners"]), say)
+    learner_card.who_is_who(st.session_state[f"{PAGE}.learners"] if choice is None else choice.learners, say)
 
 
 def _keep(section: str) -> None:

@@ -89,7 +89,7 @@ class CompareChoice:
         words += ["--seeds", listed(self.seeds), "--tasks", str(self.tasks), "--adapt-steps", str(self.steps)]
         if self.trained_on is not None:
             words += ["--trained-on", self.trained_on]
-        return words + arguments(self.own, self.learners)
+        return words + arguments(self.own)
 
     def process(self, jobs: int) -> list[str]:
         """The command whose lines the page reads."""

@@ -109,7 +109,8 @@ class Chart {
 }
 
 function mark(parent, look, x, y, theme) {
-  const paint = { fill: look.ink, stroke: theme.background, "stroke-width": 1.5 };
+  const [fill, stroke] = hollow(look) ? [theme.background, look.ink] : [look.ink, theme.background];
+  const paint = { fill, stroke, "stroke-width": hollow(look) ? 2 : 1.5 };
   const points = outline(look.mark, x, y, 6);
   if (points) svg("polygon", { points: points.map((point) => point.join(",")).join(" "), ...paint }, parent);
   else svg("circle", { cx: x, cy: y, r: 5, ...paint }, parent);
@@ -144,14 +145,20 @@ function turned([x, y], angle) {
   return [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
 }
 
-function outline(shape, x, y, r) {
-  return MARKS[shape] && MARKS[shape].map(([across, down]) => [x + across * r, y + down * r]);
+function outline(mark, x, y, r) {
+  const shape = MARKS[mark.replace("-open", "")];
+  return shape && shape.map(([across, down]) => [x + across * r, y + down * r]);
+}
+
+// The mark of one's own training.
+function hollow(look) {
+  return look.mark.endsWith("-open");
 }
 
 // The learner's line and mark beside its name: the legend of both charts.
-function lineSample(pen, look) {
+function lineSample(pen, look, theme) {
   pen.strokeStyle = look.ink;
-  pen.fillStyle = look.ink;
+  pen.fillStyle = hollow(look) ? theme.background : look.ink;
   pen.lineWidth = 2.4;
   pen.setLineDash(DASHES[look.dash].split(" ").filter(Boolean).map(Number));
   pen.beginPath();
@@ -165,6 +172,9 @@ function lineSample(pen, look) {
   else pen.arc(13, 7, 5, 0, Math.PI * 2);
   pen.closePath();
   pen.fill();
+  if (!hollow(look)) return;
+  pen.lineWidth = 2;
+  pen.stroke();
 }
 
 function niceStep(rough, whole) {

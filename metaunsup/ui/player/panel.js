@@ -200,7 +200,7 @@ class Panel {
       fill(words["player.canvas"], { learner: this.info.title, count: frame.x.length, step: frame.step, accuracy: percent(accuracy) }));
     const pen = sharpen(this.mark, 26, 14);
     pen.clearRect(0, 0, 26, 14);
-    lineSample(pen, this.info);
+    lineSample(pen, this.info, this.player.theme);
   }
 
   at(event) {

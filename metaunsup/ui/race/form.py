@@ -13,7 +13,7 @@ from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
-from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments, checkpoints
+from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.words import Say
 
@@ -23,7 +23,7 @@ FIELDS: dict[str, Field] = {
     "learners": Several(HOME_LEARNERS, all_names, MOST_LEARNERS),
     "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(HOME_STEPS, 0, 100),
-    **run_picker.FIELD,
+    **run_picker.FIELDS,
     "start": Whole(0, 0, 1),
 }
 
@@ -35,7 +35,7 @@ def race_form(say: Say) -> RaceChoice | None:
     st.subheader(say("race.who"))
     left, middle, right = st.columns([4, 2, 1])
     with left:
-        learners = pick_learners("race", MOST_LEARNERS, say)
+        picked = pick_learners("race", MOST_LEARNERS, say)
     with middle:
         trained = st.selectbox(
             say("race.trained_on"),
@@ -45,17 +45,17 @@ def race_form(say: Say) -> RaceChoice | None:
             key="race.trained",
         )
         if trained != st.session_state["race.pool"]:  # of which it is said above
-            practice_note(learners, trained, say)
+            practice_note(picked, trained, say)
         own, fit = run_picker.pick("race", say)
     with right:
         steps = number("race", "steps", FIELDS["steps"], say)
-    run_picker.remark(own, learners, say)
-    shipped = [name for name in learners if learner_spec(name).meta and not checkpoints(own, [name])]
+    learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
+    shipped = [name for name in picked if learner_spec(name).meta]
     unready = [name for name in shipped if shipped_checkpoint(name, trained) is None]
     problem = refusal("steps", FIELDS["steps"], steps, say)
     if problem:
         st.error(problem)
-    if not learners:
+    if not picked:
         st.info(say("race.no_learners"))
     if unready:
         st.info(
@@ -66,7 +66,7 @@ def race_form(say: Say) -> RaceChoice | None:
         )
         trained_name = learner_spec(unready[0]).checkpoint_of
         st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")
-    if task is None or problem or unready or not learners or steps is None or not fit:
+    if task is None or problem or unready or not picked or steps is None or not (fit and room):
         return None
     return RaceChoice(task, learners, trained if shipped else None, int(steps), own)
 
@@ -101,9 +101,8 @@ def start_button(choice: RaceChoice | None, say: Say) -> tuple[RaceChoice | None
 def values(choice: RaceChoice) -> dict[str, Any]:
     """Everything that the page's link holds."""
     trained = choice.trained_on or st.session_state["race.trained"]
-    own = choice.own.run_id if choice.own is not None else run_picker.NOBODY
-    told = {"learners": choice.learners, "trained": trained, "steps": choice.steps, "own": own}
-    return {**task_values(choice.task), **told}
+    who = run_picker.told(choice.learners, choice.own)
+    return {**task_values(choice.task), **who, "trained": trained, "steps": choice.steps}
 
 
 def described(choice: RaceChoice, say: Say) -> str:
@@ -115,8 +114,8 @@ def described(choice: RaceChoice, say: Say) -> str:
         extra += say("race.shown.outliers", outliers=task.outliers)
     if choice.trained_on is not None:
         extra += say("race.shown.practice", pool=say(f"pool.{choice.trained_on}.title"))
-    if checkpoints(choice.own, choice.learners) and choice.own is not None:
-        extra += say("own.shown", learner=say.learner_title(choice.own.learner), id=choice.own.run_id)
+    if choice.own is not None:
+        extra += say("own.shown", learner=say.learner_title(choice.own.entrant), id=choice.own.run_id)
     pool = say(f"pool.{task.pool}.title")
     return say("race.shown", pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
 
@@ -145,6 +144,6 @@ def as_command(choice: RaceChoice) -> str:
     parts.append(f"--tasks 100 --learners {','.join(choice.learners)}")
     if choice.trained_on is not None and choice.trained_on != task.pool:
         parts.append(f"--trained-on {choice.trained_on}")
-    parts += arguments(choice.own, choice.learners)
+    parts += arguments(choice.own)
     parts.append(f"--adapt-steps {choice.steps} --seed {task.seed} --json result.json")
     return " ".join(parts)

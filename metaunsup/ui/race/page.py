@@ -22,4 +22,4 @@ def show(say: Say) -> None:
         race_view(shown, say, key="race.player", again=pressed)
     if choice is not None:
         reproduce(choice, say)
-    who_is_who(tuple(st.session_state["race.learners"]), say)
+    who_is_who(st.session_state["race.learners"] if choice is None else choice.learners, say)

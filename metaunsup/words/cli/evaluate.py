@@ -40,8 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "混入任务的其他类别图片的张数，不计入任何得分（默认 0）",
     ),
     "cli.evaluate.checkpoint": (
-        "a checkpoint of your own, such as maml=FILE.safetensors, maml=run:ID or maml=shipped:POOL/maml; may be given several times",
-        "使用你自己的检查点，例如 maml=FILE.safetensors、maml=run:编号 或 maml=shipped:数据池/maml；可以写多次",
+        "a checkpoint of your own, such as maml=FILE.safetensors, maml=run:ID or maml=shipped:POOL/maml; may be given several times; with a label, maml@own=FILE, it takes part as maml@own (to be listed in --learners) beside the shipped one",
+        "使用你自己的检查点，例如 maml=FILE.safetensors、maml=run:编号 或 maml=shipped:数据池/maml；可以写多次；加上标签（如 maml@own=FILE），它就以 maml@own 的名字（要写进 --learners）与自带的一同参加",
     ),
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (

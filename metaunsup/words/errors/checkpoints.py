@@ -37,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no checkpoint of {learner} for {pool} yet; make one with: python -m metaunsup train --learner {trained} --pool {typed} --out DIR, then give it with --checkpoint {trained}=DIR/checkpoint.safetensors.",
         "还没有 {learner} 在 {pool} 上的检查点；请先运行 python -m metaunsup train --learner {trained} --pool {typed} --out DIR，再用 --checkpoint {trained}=DIR/checkpoint.safetensors 指定。",
     ),
+    "error.label_without_checkpoint": (
+        "“{learner}” stands for a checkpoint of your own; say which one: --checkpoint {learner}=FILE.safetensors, or {learner}=run:ID for a training from here.",
+        "“{learner}”代表你自己的检查点，请说明是哪一个：--checkpoint {learner}=FILE.safetensors；如果是在这里训练的，可以写 {learner}=run:编号。",
+    ),
     "error.reference_unknown": (
         "No checkpoint is meant by “{reference}”; give a file, run:ID, or shipped:POOL/LEARNER such as shipped:mnist/protonet.",
         "“{reference}”没有指明任何检查点；请给出文件、run:编号，或 shipped:数据池/学习器，例如 shipped:mnist/protonet。",

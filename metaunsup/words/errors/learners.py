@@ -53,4 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no learner called “{learner}”; there are {known}, and variants of them such as kmeans-umap or protonet-soft.",
         "没有名为“{learner}”的学习器，可用的有：{known}，以及它们的变体，例如 kmeans-umap、protonet-soft。",
     ),
+    "error.learner_label": (
+        "“{learner}” cannot take part: in front of the @ belongs a learner that is trained, behind it a label of 1 to 24 lower-case letters, digits or hyphens, as in protonet@own.",
+        "“{learner}”不能参加：@ 前面应是需要训练的学习器，后面应是 1 到 24 个小写字母、数字或连字符，例如 protonet@own。",
+    ),
 }

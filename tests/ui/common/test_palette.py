@@ -17,7 +17,7 @@ from metaunsup.evaluation.calibration import calibration, reliability
 from metaunsup.evaluation.curves import Curve
 from metaunsup.evaluation.metrics import Interval
 from metaunsup.learners.registry import LEARNERS, VARIANTS
-from metaunsup.ui.common.palette import DASHES, INKS, MARKS, Look, look_of
+from metaunsup.ui.common.palette import DASHES, HOLLOW, INKS, MARKS, Look, look_of
 from metaunsup.ui.compare.figures import figure
 from metaunsup.ui.compare.reliability import diagram
 from metaunsup.ui.meta_train.figures import accuracy_chart
@@ -48,7 +48,20 @@ def test_no_two_learners_look_alike() -> None:
         if one.ink == other.ink:
             assert one.mark != other.mark and one.dash != other.dash
     trained = [look_of(name).ink for name, spec in LEARNERS.items() if spec.meta]
-    assert len(set(trained)) == len(trained)  # those that one compares most
+    first = trained[: len(INKS) - 1]  # those that one compares most, as many as there are inks beside K-Means'
+    assert len(set(first)) == len(first)
+
+
+def test_a_label_leaves_the_ink_and_is_told_by_mark_and_dash() -> None:
+    names = [name for name, spec in (LEARNERS | VARIANTS).items() if spec.meta]
+    plain = [look_of(name) for name in (*LEARNERS, *VARIANTS)]
+    own, other = ([look_of(f"{name}@{label}") for name in names] for label in ("own", "other"))
+    assert len({*plain, *own}) == len(plain) + len(names)
+    for name, one, another in zip(names, own, other, strict=True):
+        look = look_of(name)
+        assert one.ink == another.ink == look.ink and one.mark == look.mark + HOLLOW
+        assert look.dash not in (one.dash, another.dash) and another.mark != one.mark
+        assert {one.dash, another.dash} <= set(DASHES) and another.mark.removesuffix(HOLLOW) in MARKS
 
 
 def test_a_name_that_is_not_registered_has_a_look_that_stays() -> None:
@@ -89,6 +102,7 @@ def entries(script: str, table: str) -> set[str]:
 def test_the_player_knows_every_mark_and_every_dash() -> None:
     assert entries("charts.js", "MARKS") == set(MARKS)
     assert entries("palette.js", "DASHES") == set(DASHES)
+    assert f'"{HOLLOW}"' in (PLAYER / "charts.js").read_text(encoding="utf-8")
 
 
 def drawn(name: str, beside: list[str]) -> Iterator[tuple[str, Any]]:
@@ -103,7 +117,7 @@ def drawn(name: str, beside: list[str]) -> Iterator[tuple[str, Any]]:
     yield "training", accuracy_chart([{"step": 1, "validation": told}], 2, name, Say()).data[-1]
 
 
-@pytest.mark.parametrize("name", ["kmeans", "maml", "reptile", "kmeans-umap"])
+@pytest.mark.parametrize("name", ["kmeans", "maml", "reptile", "kmeans-umap", "protonet@own"])
 @pytest.mark.parametrize("beside", [[], ["protonet", "spectral"]], ids=["alone", "beside others"])
 def test_a_learner_looks_the_same_on_every_page(name: str, beside: list[str]) -> None:
     look = look_of(name)

@@ -1,11 +1,11 @@
-"""A training of one's own in the place of what comes with the program: in races, comparisons, and their links."""
+"""A training of one's own beside what comes with the program: in races, comparisons, and their links."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 import torch
@@ -18,6 +18,7 @@ from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import train
 from metaunsup.ui.common.requests import OwnRun, RaceChoice, TaskChoice, arguments, checkpoints
+from metaunsup.ui.common.run_picker import told
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.race.form import as_command, described
 from metaunsup.ui.race.jobs import all_races
@@ -45,26 +46,30 @@ def row(store: Store) -> RunRow:
     return store.get(made.id)
 
 
-def test_it_takes_the_place_of_its_learner_and_its_variants_alone(row: RunRow) -> None:
-    own = OwnRun(row.id, row.learner)
-    names = ["kmeans", "protonet", "protonet-adapt", "protonet-soft", "maml", "random"]
-    assert list(checkpoints(own, names)) == ["protonet", "protonet-adapt", "protonet-soft"]
-    assert arguments(own, names) == ["--checkpoint", f"protonet=run:{row.id}"]
-    assert (checkpoints(None, names), arguments(None, names), arguments(own, ["maml"])) == ({}, [], [])
+def test_it_is_one_more_by_a_name_of_its_own(row: RunRow) -> None:
+    own = OwnRun(row.id, "protonet-adapt")
+    assert list(checkpoints(own, ["kmeans", "protonet", "protonet-adapt", own.entrant])) == ["protonet-adapt@own"]
+    assert arguments(own) == ["--checkpoint", f"protonet-adapt@own=run:{row.id}"]
+    assert (checkpoints(None, ["protonet"]), checkpoints(own, ["protonet-adapt"]), arguments(None)) == ({}, {}, [])
+    everybody = {"learners": ("kmeans",), "own": row.id, "as": "protonet-adapt"}
+    assert told(("kmeans", own.entrant), own) == everybody
+    assert told(("kmeans",), None) == {"learners": ("kmeans",), "own": "", "as": ""}
 
 
-def test_the_race_is_run_with_what_it_learned(row: RunRow) -> None:
+def test_both_race_each_with_what_it_learned(row: RunRow) -> None:
     shipped = RaceChoice(TASK, ("kmeans", "protonet"), "digits", 2)
-    own = replace(shipped, own=OwnRun(row.id, row.learner))
-    assert own != shipped  # so that neither is shown in the place of the other
+    own = replace(shipped, learners=(*shipped.learners, "protonet@own"), own=OwnRun(row.id, row.learner))
 
     def embeddings(choice: RaceChoice) -> dict[str, torch.Tensor]:
         return {event.learner: event.step.embedding for event in choice.run()[1]}
 
     one, other = embeddings(own), embeddings(shipped)
-    assert torch.equal(one["kmeans"], other["kmeans"])
-    assert not torch.allclose(one["protonet"], other["protonet"])
-    assert as_command(own).split("--checkpoint ")[1].split()[0] == f"protonet=run:{row.id}"
+    assert list(one) == ["kmeans", "protonet", "protonet@own"]
+    assert all(torch.equal(one[name], other[name]) for name in shipped.learners)
+    assert not torch.allclose(one["protonet@own"], one["protonet"])
+    command = as_command(own)
+    assert "--learners kmeans,protonet,protonet@own --checkpoint" in command
+    assert command.split("--checkpoint ")[1].split()[0] == f"protonet@own=run:{row.id}"
     for lang in ("en", "zh"):
         assert row.id in described(own, Say(lang)) and row.id not in described(shipped, Say(lang))
     files.write_status(Path(row.folder), "done")
@@ -76,19 +81,27 @@ def test_the_race_is_run_with_what_it_learned(row: RunRow) -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_page_of_races_offers_it_and_keeps_it_in_the_link(row: RunRow, lang: str) -> None:
     page = opened("pages/2_Race.py", lang=lang, learners="kmeans,protonet", own=row.id, start="1", **RACE)
-    assert page.session_state["race.shown"].own == OwnRun(row.id, "protonet")
+    asked = page.session_state["race.shown"]
+    assert (asked.own, asked.learners) == (OwnRun(row.id, "protonet"), ("kmeans", "protonet", "protonet@own"))
     assert page.query_params["own"] in (row.id, [row.id])
-    assert f"protonet=run:{row.id}" in texts(page)
-    all_races().join(page.session_state["race.shown"]).wait_for_frames(60, frames=10**6)
+    assert f"protonet@own=run:{row.id}" in texts(page)
+    all_races().join(asked).wait_for_frames(60, frames=10**6)
     page.run()
-    told = str([table.value.to_dict() for table in page.table])
-    assert row.id in told and told.count("<b>") == 0
+    rows = str([table.value.to_dict() for table in page.table])
+    title = Say(lang).learner_title
+    assert rows.count(row.id) == 1 and f"**{title('protonet')}**" in rows and f"**{title('protonet@own')}**" in rows
+    assert rows.count("<b>") == 0
+    page.selectbox(key="race.as").set_value("protonet-adapt").run()
+    assert f"protonet-adapt@own=run:{row.id}" in texts(page) and texts(page).count(title("protonet-adapt")) >= 1
+    assert page.query_params["as"] in ("protonet-adapt", ["protonet-adapt"])
+    page.multiselect(key="race.learners").set_value(["kmeans", "maml", "reptile", "protonet"]).run()
+    full = Say(lang)("own.full", learner=title("protonet-adapt@own"), most=4)
+    assert full in texts(page) and page.button(key="race.go").disabled
+    page.multiselect(key="race.learners").set_value(["kmeans", "maml", "reptile"]).run()
+    assert full not in texts(page) and not page.button(key="race.go").disabled
     page.selectbox(key="race.own").set_value("").run()
-    assert not page.exception and "own" not in page.query_params
+    assert not page.exception and not {"own", "as"} & set(page.query_params)
     assert "--checkpoint" not in texts(page)
-    page.selectbox(key="race.own").set_value(row.id).run()
-    page.multiselect(key="race.learners").set_value(["kmeans", "maml"]).run()
-    assert Say(lang)("own.absent", learner="ProtoNet") in texts(page)
 
 
 def test_without_trainings_there_is_nothing_to_choose(store: Store) -> None:
@@ -124,18 +137,28 @@ def test_one_that_goes_on_or_is_damaged_is_not_raced(row: RunRow) -> None:
 
 
 def test_a_comparison_with_it(row: RunRow) -> None:
-    shipped = CompareChoice(("digits",), (3,), (4,), (None,), (0,), 2, ("kmeans", "protonet"), None, 2)
+    shipped = CompareChoice(("digits",), (3,), (4,), (None,), (0,), 2, ("protonet", "protonet@own"), None, 2)
     own = replace(shipped, own=OwnRun(row.id, "protonet"))
-    assert own.arguments() == [*shipped.arguments(), "--checkpoint", f"protonet=run:{row.id}"]
-    practice = own.plan().practice["digits"]["protonet"]
-    assert practice is not None and practice["checkpoint"] == f"run:{row.id}" and practice["steps"] == 3
+    assert own.arguments() == [*shipped.arguments(), "--checkpoint", f"protonet@own=run:{row.id}"]
+    costs = own.plan().practice["digits"].values()
+    sources = [(cost["checkpoint"], cost["steps"]) for cost in costs if cost is not None]
+    assert sources[0][0] == "shipped:digits/protonet" and sources[1:] == [(f"run:{row.id}", 3)]
     page = opened("pages/5_Compare.py", lang="en", own=row.id, learners="kmeans,protonet")
-    assert f"protonet=run:{row.id}" in texts(page)
+    assert "--learners kmeans,protonet,protonet@own" in texts(page) and f"protonet@own=run:{row.id}" in texts(page)
+    page.multiselect(key="compare.learners").set_value([]).run()
+    assert page.button(key="compare.go").disabled  # it needs somebody to be compared with
 
 
-def test_a_training_that_is_over_leads_to_its_race(row: RunRow, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("shipped", [True, False])
+def test_a_training_that_is_over_leads_to_its_race(
+    row: RunRow, shipped: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if not shipped:
+        monkeypatch.setattr("metaunsup.learners.shipped.SHIPPED", tmp_path / "none")
     monkeypatch.setattr("metaunsup.ui.runs.page.browser_token", lambda: "a" * 32)
     for file, query in (("pages/10_Runs.py", {"runs": row.id}), ("pages/3_Meta_train.py", {"run": row.id})):
         page = opened(file, lang="en", **query)
-        links = [json.dumps(str(one.proto)) for one in page.get("page_link")]
-        assert any(row.id in one and Say()("own.race") in one for one in links)
+        [link] = [one.proto for one in page.get("page_link") if one.proto.label == Say()("own.race")]
+        asked = {name: values[0] for name, values in parse_qs(link.query_string).items()}
+        assert asked["own"] == row.id and asked["pool"] == "digits"
+        assert asked["learners"] == ("kmeans,protonet" if shipped else "kmeans")
