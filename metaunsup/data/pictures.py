@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from metaunsup.data.images import to_uint8
 from metaunsup.data.pool import item_hash
@@ -15,6 +16,8 @@ from metaunsup.data.pool import item_hash
 FAINT = 16  # a picture of 8 bits whose values end here holds marks of its classes, not brightness
 MOST_SIDES = 64  # of a picture: how many times as long as it is wide; nothing is left of a longer one made small
 _MOST_PIXELS = 50_000_000  # of one picture; a larger one counts as unreadable
+_MOST_MOVING = _MOST_PIXELS // 4  # of a WebP that moves: its decoder holds four of them
+_TILE = (322, 323)  # the tags of TIFF for a tile's width and length
 _LONG = 2048  # what is longer, and more than twice as long as it is wide, is shrunk before it is made square
 _FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "PPM")
 _SEVERAL = ("PNG", "GIF", "TIFF", "WEBP")  # of these, one file may hold several pictures
@@ -68,9 +71,6 @@ def read_picture(data: bytes, side: int) -> Picture:
         warnings.simplefilter("ignore")  # of damaged metadata; what cannot be read is counted
         further = _further(data)
         with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-            size = sorted(opened.size)
-            if size[0] * size[1] > _MOST_PIXELS or size[1] > MOST_SIDES * size[0]:
-                raise ValueError("too many pixels, or too long")
             opened.load()
             picture = _turned(opened)
             if picture.mode.startswith("I") or picture.mode == "F":
@@ -78,18 +78,33 @@ def read_picture(data: bytes, side: int) -> Picture:
             if picture.mode in ("1", "L"):
                 return _opaque(np.asarray(picture.convert("L")), side, further)
             colours = picture.convert("RGBA")
+        del opened, picture  # and what their decoder holds
         alpha = colours.getchannel("A")
         if alpha.getextrema()[0] == 255:
+            colours = colours.convert("RGB")
             return _opaque(_grey_or_colour(colours), side, further)
         return _transparent(colours, np.asarray(alpha), side, further)
 
 
 def _further(data: bytes) -> int:
+    """How many pictures are behind the first; refuses one that is too large before any memory is taken for it."""
+    if data.startswith(b"RIFF") and data[12:16] == b"VP8X" and data[20:21] and data[20] & 2:
+        # moves; opening it makes room for its canvas
+        _check_size(*(1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27)), most=_MOST_MOVING)
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        _check_size(*opened.size)
+        if isinstance(opened, TiffImageFile):  # whose tiles may be larger than the picture
+            _check_size(*(opened.tag_v2.get(tag, 1) for tag in _TILE))
         try:
             return int(getattr(opened, "n_frames", 1)) - 1 if opened.format in _SEVERAL else 0
         except Exception:  # the first may be fine all the same
             return 0
+
+
+def _check_size(width: int, height: int, most: int = _MOST_PIXELS) -> None:
+    short, long = sorted((width, height))
+    if short * long > most or long > MOST_SIDES * short:
+        raise ValueError("too many pixels, or too long")
 
 
 def _turned(picture: Image.Image) -> Image.Image:
@@ -153,7 +168,7 @@ def _on(colours: Image.Image, ground: tuple[int, ...]) -> np.ndarray:
 
 def _grey_or_colour(picture: Image.Image) -> np.ndarray:
     """(H, W) uint8 where it holds no colour, else (H, W, 3)."""
-    pixels = np.asarray(picture.convert("RGB"))
+    pixels = np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"))
     grey = (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 1] == pixels[..., 2]).all()
     return pixels[..., 0] if grey else pixels
 

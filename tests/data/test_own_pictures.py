@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
-from metaunsup.data import archives
+from metaunsup.data import archives, pictures
 from metaunsup.data.folder import load_folder, read_folder
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
@@ -498,3 +499,42 @@ def test_memory_of_reading_does_not_grow_with_what_is_thrown_away(tmp_path: Path
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 900_000  # all twelve have 1.1 MB
+
+
+def moving(side: int) -> bytes:
+    """A WebP of two frames, each a single pixel, on a canvas of any size: some hundred bytes."""
+    still = io.BytesIO()
+    Image.new("RGBA", (1, 1), (9, 9, 9, 99)).save(still, "WEBP", lossless=True)
+    frame = still.getvalue()[still.getvalue().index(b"VP8L") :]
+
+    def block(name: bytes, content: bytes) -> bytes:
+        return name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
+
+    canvas = bytes([0x12, 0, 0, 0]) + 2 * struct.pack("<I", side - 1)[:3]
+    frames = 2 * block(b"ANMF", bytes(12) + b"\1\0\0\0" + frame)
+    content = b"WEBP" + block(b"VP8X", canvas) + block(b"ANIM", bytes(6)) + frames
+    return b"RIFF" + struct.pack("<I", len(content)) + content
+
+
+def tiled(side: int) -> bytes:
+    """A TIFF of 20 x 20 pixels in a single tile of any size."""
+    tags = {256: 20, 257: 20, 258: 8, 259: 1, 262: 1, 277: 1, 322: side, 323: side, 324: 200, 325: 32 * 32}
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    head = b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries
+    return head.ljust(200, b"\0") + bytes(range(32)) * 32
+
+
+@pytest.mark.parametrize(("made", "usual", "large"), [(moving, 300, 7000), (tiled, 32, 20_000)])
+def test_a_small_file_that_takes_much_memory_is_refused_before_it_takes_any(made, usual, large, monkeypatch) -> None:
+    assert pictures.read_picture(made(usual), 28).shown is not None
+    data = made(large)
+    assert len(data) < 2000
+
+    def decoded(*_: object) -> None:
+        raise AssertionError("memory was taken")
+
+    monkeypatch.setattr("PIL._webp.WebPAnimDecoder", decoded)
+    monkeypatch.setattr(Image.Image, "load", decoded)
+    monkeypatch.setattr(TiffImageFile, "load", decoded)
+    with pytest.raises(ValueError, match="too many pixels"):
+        pictures.read_picture(data, 28)
