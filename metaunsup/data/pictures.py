@@ -101,7 +101,7 @@ def _further(data: bytes) -> int:
             return 0
 
 
-def _check_size(width: int, height: int, most: int = _MOST_PIXELS) -> None:
+def _check_size(width: int, height: int, *, most: int = _MOST_PIXELS) -> None:
     short, long = sorted((width, height))
     if short * long > most or long > MOST_SIDES * short:
         raise ValueError("too many pixels, or too long")
