@@ -1,10 +1,11 @@
-"""Hostile JSON for the fuzzers: what a hand, an accident or somebody who means harm makes of a file of this program."""
+"""Hostile JSON and bytes for the fuzzers: what an accident, or somebody who means harm, makes of a file."""
 
 from __future__ import annotations
 
 import copy
 import json
 import random
+import struct
 from typing import Any
 
 HOSTILE: tuple[Any, ...] = (
@@ -50,3 +51,23 @@ def _change(content: Any, rng: random.Random) -> Any:
             content[name] = _change(content[name], rng)
         return content
     return copy.deepcopy(rng.choice(HOSTILE))
+
+
+def broken(data: bytes, rng: random.Random) -> bytes:
+    """``data`` with some of its bytes changed, cut off, doubled, or with a number of a header made enormous."""
+    found = bytearray(data or b"\0")
+    for _ in range(rng.choice((1, 1, 2, 8))):
+        at = rng.randrange(len(found) or 1)
+        change = rng.randrange(5)
+        if change == 0:
+            found[at : at + 1] = bytes([rng.randrange(256)])
+        elif change == 1:
+            del found[at:]
+        elif change == 2:
+            found[at:at] = found[at : at + rng.randrange(1, 60)]
+        elif change == 3:
+            found[at : at + 4] = struct.pack(rng.choice("<>") + "I", rng.choice((0, 1, 2**31 - 1, 2**32 - 1, 50_000)))
+        else:
+            at = rng.randrange(min(64, len(found) or 1))
+            found[at : at + 1] = bytes([rng.randrange(256)])
+    return bytes(found)
