@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 from plotly.subplots import make_subplots
 
+from metaunsup.data.text import one_line
 from metaunsup.evaluation.thinning import thinned
 from metaunsup.runs.rows import RunRow, differing, setting
 from metaunsup.ui.common.palette import look_of
@@ -123,9 +124,9 @@ def differences(rows: Sequence[RunRow], say: Say) -> None:
 
 def plain(name: str) -> str:
     """A setting's name without the drawer that it lies in."""
-    return name.removeprefix("options.")
+    return one_line(name.removeprefix("options."))
 
 
 def setting_text(value: Any, say: Say) -> str:
     """A setting's value as text."""
-    return say("runs.unset") if value is None else str(value)[:200]
+    return say("runs.unset") if value is None else one_line(str(value)[:200])

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.command import as_arguments
 from metaunsup.runs.export import as_json, checkpoint_zip, public_settings
@@ -21,7 +22,7 @@ from metaunsup.ui.common.format import duration, known_learner, moment, pool_tit
 from metaunsup.ui.common.run_picker import race_link
 from metaunsup.ui.common.run_store import attempt
 from metaunsup.ui.common.text import explain_publicly, literal
-from metaunsup.ui.runs.chart import setting_text
+from metaunsup.ui.runs.chart import plain, setting_text
 from metaunsup.ui.runs.table import COLOURS, redraw, state
 from metaunsup.words import WORDS, Say
 
@@ -226,13 +227,14 @@ def settings(row: RunRow, say: Say) -> None:
         except (MetaUnsupError, TypeError):
             st.caption(say("runs.settings.damaged"))
         else:
-            st.code(f"python -m metaunsup train {shlex.join(as_arguments(chosen))}", language="bash", wrap_lines=True)
+            command = one_line(f"python -m metaunsup train {shlex.join(as_arguments(chosen))}")
+            st.code(command, language="bash", wrap_lines=True)
         options = public.get("options")
         flat = {name: value for name, value in public.items() if name != "options"}
         flat |= {str(name): value for name, value in options.items()} if isinstance(options, dict) else {}
         st.dataframe(
             {
-                say("runs.setting"): list(flat),
+                say("runs.setting"): [plain(name) for name in flat],
                 say("runs.value"): [setting_text(value, say) for value in flat.values()],
             },
             hide_index=True,
