@@ -6,14 +6,13 @@ import json
 import random
 
 from damage import damaged
+from fuzzed import inputs
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.evaluate import meta_training
 from metaunsup.learners.registry import make_learner
 from metaunsup.learners.shipped import SHIPPED
 from metaunsup.networks.checkpoints import practised_on
-
-CASES = 400
 
 
 def attempt(path) -> str:
@@ -38,7 +37,7 @@ def test_damaged_cards_are_refused_or_taken(tmp_path) -> None:
     path.write_bytes(shipped.read_bytes())
     rng, content = random.Random(5), json.loads(shipped.with_suffix(".json").read_text())
     codes = set()
-    for _ in range(CASES):
+    for _ in inputs("cards"):
         path.with_suffix(".json").write_bytes(damaged(content, rng))
         codes.add(attempt(path))
     assert {"", "checkpoint_damaged", "checkpoint_other_learner"} <= codes
@@ -48,7 +47,7 @@ def test_damaged_tensors_are_refused_or_taken(tmp_path) -> None:
     shipped, path = SHIPPED / "digits" / "reptile.safetensors", tmp_path / "reptile.safetensors"
     path.with_suffix(".json").write_bytes(shipped.with_suffix(".json").read_bytes())
     rng, whole = random.Random(6), shipped.read_bytes()
-    for _ in range(CASES):
+    for _ in inputs("tensors"):
         data = bytearray(whole[: rng.choice([len(whole), len(whole), rng.randrange(len(whole))])])
         for _ in range(rng.randint(1, 6)):  # mostly in the head, which says where what is
             at = rng.randrange(min(len(data), rng.choice([8, 900, len(data)])) or 1)
