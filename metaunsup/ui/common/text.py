@@ -44,8 +44,8 @@ def explain_publicly(error: MetaUnsupError, say: Say, *, markdown: bool = True) 
         return say.explain(told)
 
     def plain(value: object) -> object:
-        if isinstance(value, list | tuple):
-            return [plain(one) for one in value]
+        if isinstance(value, list | tuple) and value and all(isinstance(one, str) for one in value):
+            return [plain(one) for one in value]  # names, one after the other; of another list its own text is told
         if value is None or isinstance(value, int | float) or _CODE.fullmatch(str(value)):
             return value
         return literal(str(value))

@@ -41,7 +41,9 @@ def test_a_path_in_what_another_program_said_becomes_a_name(said: object, told: 
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("hostile", ["[press](http://evil.example)", {"a": "**b** ![](x)"}, ["$x$", "<b>"]])
+@pytest.mark.parametrize(
+    "hostile", ["[press](http://evil.example)", {"a": "**b** ![](x)"}, ["$x$", "<b>"], [0, "[a](b)"], [["<b>"]]]
+)
 def test_fields_of_strangers_are_text(lang: str, hostile: object) -> None:
     error = MetaUnsupError("compare_broke", kind=1, said=hostile)
     told = explain_publicly(error, Say(lang))
