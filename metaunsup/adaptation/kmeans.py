@@ -1,7 +1,8 @@
 """K-Means in tensors: the one k-means of the project, for every encoder, learner and control.
 
 k-means++ seeding (Arthur & Vassilvitskii, SODA 2007), several starts side by side in one batch, at most 50 Lloyd
-iterations, lowest inertia wins.
+iterations, lowest inertia wins. Greedy seeding draws several candidates for each seed and keeps the best one (the same
+paper, section 5; scikit-learn's): it costs more and is asked for by ``candidates``.
 """
 
 from __future__ import annotations
@@ -28,13 +29,15 @@ class Lloyd:
     inertia: Tensor
 
 
-def lloyd(points: Tensor, k: int, generator: torch.Generator, starts: int = STARTS) -> Iterator[Lloyd]:
+def lloyd(
+    points: Tensor, k: int, generator: torch.Generator, starts: int = STARTS, candidates: int = 1
+) -> Iterator[Lloyd]:
     """Yield the state after seeding and after each iteration, until no start changes any more (or 50 iterations).
 
     ``points`` (N, D); 1 <= k <= N.
     """
     points = points - points.mean(0)  # distances keep more digits near the origin
-    centroids = _seed(points, k, generator, starts)
+    centroids = _seed(points, k, generator, starts, candidates)
     squared, assignments = _nearest(points, centroids)
     yield Lloyd(assignments, centroids, squared.sum(1))
     for _ in range(ITERATIONS):
@@ -61,8 +64,11 @@ def _nearest(points: Tensor, centroids: Tensor) -> tuple[Tensor, Tensor]:
     return (nearest + points.square().sum(1)).clamp(min=0), index
 
 
-def _seed(points: Tensor, k: int, generator: torch.Generator, starts: int) -> Tensor:
-    """k-means++ seeds (R, K, D): each next seed is drawn with probability proportional to its squared distance."""
+def _seed(points: Tensor, k: int, generator: torch.Generator, starts: int, candidates: int = 1) -> Tensor:
+    """k-means++ seeds (R, K, D): each next seed is drawn with probability proportional to its squared distance.
+
+    Of several ``candidates`` the one that leaves the smallest squared distances.
+    """
     chosen = torch.randint(len(points), (starts, 1), generator=generator)
     seeds = [points[chosen[:, 0]]]
     squared = torch.full((starts, len(points)), torch.inf, dtype=points.dtype)
@@ -70,8 +76,18 @@ def _seed(points: Tensor, k: int, generator: torch.Generator, starts: int) -> Te
         squared = torch.minimum(squared, (points - seeds[-1][:, None]).square().sum(2))
         # where every point is a seed already (duplicates), any will do
         weight = torch.where(squared.sum(1, keepdim=True) > 0, squared, torch.ones_like(squared))
-        seeds.append(points[torch.multinomial(weight, 1, generator=generator)[:, 0]])
+        drawn = torch.multinomial(weight, candidates, candidates > 1, generator=generator)  # (R, candidates)
+        if candidates > 1:
+            left = torch.minimum(squared[:, None], _apart(points[drawn], points)).sum(2)
+            drawn = drawn.gather(1, left.argmin(1, keepdim=True))
+        seeds.append(points[drawn[:, 0]])
     return torch.stack(seeds, 1)
+
+
+def _apart(some: Tensor, points: Tensor) -> Tensor:
+    """Squared distances (R, M, N) of ``some`` (R, M, D) to ``points`` (N, D)."""
+    cross = torch.matmul(some, points.T)
+    return (some.square().sum(2, keepdim=True) + points.square().sum(1) - 2 * cross).clamp(min=0)
 
 
 def _means(points: Tensor, assignments: Tensor, squared: Tensor, k: int) -> Tensor:
@@ -100,7 +116,7 @@ def match_clusters(assignments: Tensor, previous: Tensor, k: int) -> Tensor:
 
 
 def lloyd_states(
-    points: Tensor, k: int, generator: torch.Generator, steps: int, starts: int = STARTS
+    points: Tensor, k: int, generator: torch.Generator, steps: int, starts: int = STARTS, candidates: int = 1
 ) -> Iterator[tuple[Tensor, float]]:
     """The path of the start that ends best: (assignments (N,), inertia) after seeding and after each iteration.
 
@@ -108,11 +124,13 @@ def lloyd_states(
     yielded, and the last one is always the end.
     """
     with torch.no_grad():
-        path = list(lloyd(points.detach().cpu(), k, generator, starts))
-    best = int(path[-1].inertia.argmin())
+        # not the centroids of all starts: memory
+        states = lloyd(points.detach().cpu(), k, generator, starts, candidates)
+        path = [(one.assignments, one.inertia) for one in states]
+    best = int(path[-1][1].argmin())
     previous: Tensor | None = None
-    for state in [*path[:steps], path[-1]]:
+    for assignments, inertia in [*path[:steps], path[-1]]:
         # a start that converged early repeats its last state while others go on: nothing new
-        if previous is None or not torch.equal(previous, state.assignments[best]):
-            previous = state.assignments[best]
-            yield previous, float(state.inertia[best])
+        if previous is None or not torch.equal(previous, assignments[best]):
+            previous = assignments[best]
+            yield previous, float(inertia[best])
