@@ -19,6 +19,7 @@ from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml")
+CONTROLS = ("autoencoder", "simclr")  # as many steps on UMTRA's episodes alone: partitions are not their method
 BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
@@ -69,6 +70,8 @@ def make(pool: str, learner: str, runs: Path) -> None:
     out = runs / pool / learner
     options = OPTIONS.get(pool, {}).get(learner, {})
     schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
+    if learner in CONTROLS:
+        schedule["episodes"] = "umtra"
     settings = TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **schedule)
     resume = (out / "state.safetensors").is_file()
     with tqdm(total=settings.steps, desc=f"{pool}/{learner}") as bar:
@@ -86,7 +89,7 @@ def make(pool: str, learner: str, runs: Path) -> None:
 
 def everything() -> list[str]:
     """Every checkpoint that ships, as POOL/LEARNER."""
-    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS)]
+    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS + CONTROLS)]
 
 
 def main() -> None:

@@ -108,7 +108,8 @@ def make_learner(
 
     A meta-learner has what is shipped for the pool ``trained_on``, or what ``checkpoint`` holds (a file, run:ID,
     shipped:POOL/LEARNER), and with it its settings; without either it has not practised yet and has ``options``.
-    Learners that never practise read neither. Refuses unknown names, and options out of their range.
+    Learners that never practise read neither, but for those that read a pool (``trained_on``) at every task. Refuses
+    unknown names, and options out of their range.
 
     >>> from metaunsup import make_learner, sample_task
     >>> task = sample_task("digits", ways=3, shots=10)
@@ -116,8 +117,10 @@ def make_learner(
     >>> protonet.set_params(n_clusters=3).fit_predict(task.items).shape
     (30,)
     """
-    if not registry.learner_spec(name).meta or (trained_on is None and checkpoint is None):
-        return registry.make_learner(name, **options)
+    spec = registry.learner_spec(name)
+    if not spec.meta or (trained_on is None and checkpoint is None):
+        learner = registry.make_learner(name, **options)
+        return learner.set_params(pool=trained_on) if spec.reads_pool else learner
     if options:
         raise MetaUnsupError("options_beside_checkpoint", learner=name, options=tuple(options))
     path = None if checkpoint is None else reference_path(str(checkpoint))
@@ -141,8 +144,8 @@ def evaluate(
 
     A learner given by name is the one shipped for ``trained_on``, by default for this very pool. Of the summary,
     ``["learners"][NAME]["accuracy"]`` has mean and 95 % interval, and ``["paired"]`` the differences. A learner's
-    numbers depend on no other learner. Refuses at once a task that the pool cannot give, and a learner that has
-    practised on items of the test part.
+    numbers depend on no other learner; one that fails on a task stands in its ``failures``, and the others go on.
+    Refuses at once a task that the pool cannot give, and a learner that has practised on items of the test part.
 
     >>> from metaunsup import evaluate
     >>> results = evaluate("digits", ["kmeans", "protonet"], tasks=3)

@@ -1,4 +1,4 @@
-"""How items are clustered in an embedding: k-means, soft k-means, or balanced k-means by Sinkhorn's algorithm.
+"""How items are clustered in an embedding: k-means, soft or balanced k-means, or the cut of a neighbours' graph.
 
 Soft k-means: the EM of equal spherical clusters, Bishop, Pattern Recognition (2006), section 9.3.2, here on the unit
 sphere. Balanced k-means: Huang, Larochelle, Lacoste-Julien, Centroid Networks (2019), arXiv:1902.08605, section 4.1:
@@ -7,7 +7,7 @@ Distances, NeurIPS 2013). It is told that clusters are of equal size, which no o
 assigned so that sizes differ by one at most: of a plan with equal weights the likeliest cluster of each item need not
 keep to them. Both begin at the centroids of the one k-means, where the sources begin at random; and their softmax is as
 wide as the items are spread, since an encoder that has not practised puts all of them into a narrow cone, where a fixed
-temperature would find them all alike.
+temperature would find them all alike. The spectral cut is ``adaptation.spectral``'s.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans, lloyd_states
 from metaunsup.adaptation.objectives import TEMPERATURE, cluster_probability, prototypes
+from metaunsup.adaptation.spectral import spectral_cut
 
 ROUNDS = 50
 SMALLEST_SPREAD = 1e-4  # of points that coincide: what is left is rounding
@@ -34,11 +35,11 @@ KNOWS_SIZES = frozenset({"sinkhorn"})
 
 @dataclass(frozen=True, eq=False)
 class HeadStep:
-    """``assignments`` (N,) int64, ``probability`` (N, K), and the ``objective`` that a round has come to."""
+    """``assignments`` (N,) int64, ``probability`` (N, K), and the ``objective`` that a round has come to, if any."""
 
     assignments: Tensor
     probability: Tensor
-    objective: float
+    objective: float | None
 
 
 Head = Callable[[Tensor, int, torch.Generator], Tensor]
@@ -47,12 +48,17 @@ Head = Callable[[Tensor, int, torch.Generator], Tensor]
 def head_steps(head: str, points: Tensor, k: int, generator: torch.Generator, steps: int) -> Iterator[HeadStep]:
     """Cluster unit-length ``points`` (N, D) into ``k``: round 0, 1, ... up to ``steps``, and always the last one.
 
-    k-means' probabilities are the softmax of similarity to its centroids, as every objective here takes them.
+    k-means' probabilities, and the cut's, are the softmax of similarity to the clusters' centroids, as every objective
+    here takes them.
     """
     points = points.detach().cpu()
     if head == "kmeans":
         for assignments, inertia in lloyd_states(points, k, generator, steps):
             yield HeadStep(assignments, cluster_probability(points, prototypes(points, assignments, k)), inertia)
+        return
+    if head == "spectral":  # one round, and no objective: its own is in the graph, not in the embedding
+        assignments = spectral_cut(points, k, generator).assignments
+        yield HeadStep(assignments, cluster_probability(points, prototypes(points, assignments, k)), None)
         return
     probability = _transport_plan if head == "sinkhorn" else cluster_probability
     path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
@@ -115,4 +121,9 @@ def _last(head: str) -> Head:
     return part
 
 
-HEADS: dict[str, Head] = {"kmeans": kmeans, "soft": _last("soft"), "sinkhorn": _last("sinkhorn")}
+HEADS: dict[str, Head] = {
+    "kmeans": kmeans,
+    "soft": _last("soft"),
+    "sinkhorn": _last("sinkhorn"),
+    "spectral": lambda points, k, generator: spectral_cut(points, k, generator).assignments,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -26,3 +27,16 @@ def prototype_loss(embeddings: Tensor, labels: Tensor, centres: Tensor, temperat
     centres (K, D), where squared distance and inner product order alike.
     """
     return F.cross_entropy(embeddings @ centres.T / temperature, labels.to(embeddings.device))
+
+
+def contrastive_loss(embeddings: Tensor, image_of: Tensor, temperature: float) -> Tensor:
+    """NT-Xent, a scalar: ``image_of`` (N,) says which of unit-length ``embeddings`` (N, D) are views of one image.
+
+    Chen et al., SimCLR (2020), arXiv:2002.05709, eq. 1: every view against all others, mean over views. With more than
+    two views of an image, the mean over the view's positive pairs; each image has at least two.
+    """
+    image_of = image_of.to(embeddings.device)
+    itself = torch.eye(len(embeddings), dtype=torch.bool, device=embeddings.device)
+    log_chance = (embeddings @ embeddings.T / temperature).masked_fill(itself, -torch.inf).log_softmax(1)
+    pair = (image_of[:, None] == image_of).logical_and(~itself)
+    return -(log_chance.masked_fill(~pair, 0.0).sum(1) / pair.sum(1)).mean()

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from metaunsup.data.pool import Pool
+from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.calibration import calibration, outlier_auroc, reliability
 from metaunsup.evaluation.findings import findings
@@ -22,6 +23,7 @@ from metaunsup.evaluation.race import fault_of
 from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
 from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import without_label
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
@@ -117,27 +119,35 @@ def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.G
 
 
 def refuse_test_items(pool: Pool, learners: Mapping[str, Learner]) -> None:
-    """Refuse a learner that practised, unlabelled or not, on an item of the pool's test part."""
+    """Refuse a learner that practised, unlabelled or not, on an item of the pool's test part, or reads one."""
     test = pool.unlabelled("test").hashes.numpy()
     for name, learner in learners.items():
-        if not isinstance(learner, MetaLearner):
-            continue
+        for seen in _items_seen(learner):
+            shared = int(np.isin(test, seen.numpy()).sum())
+            if shared:
+                told = {"pool": pool.name, "count": shared, "total": len(test)}
+                raise MetaUnsupError("trained_on_test_items", learner=name, **told)
+
+
+def _items_seen(learner: Learner) -> Iterator[torch.Tensor]:
+    """Hashes of the items that the learner practised on, and of those that it reads beside a task."""
+    if isinstance(learner, MetaLearner):
         learner.ready()  # a checkpoint is read on first use, and its hashes with it
-        if learner.trained_on is None:
-            continue
-        shared = int(np.isin(test, learner.trained_on.numpy()).sum())
-        if shared:
-            raise MetaUnsupError("trained_on_test_items", learner=name, pool=pool.name, count=shared, total=len(test))
+        if learner.trained_on is not None:
+            yield learner.trained_on
+    if isinstance(learner, PoolReader):
+        yield learner.source().hashes
 
 
 def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, Any] | None:
     """What the learner's meta-training cost, for the summary; None for a learner that has none.
 
+    One that reads a pool without practice took no step and has seen the items that it reads.
     ``checkpoint`` says where its parameters come from: ``shipped:POOL/LEARNER``, or a file as its user named it.
     ``note`` is the key of the sentence that must be said wherever the pool practised on is named, or None.
     """
     if not isinstance(learner, MetaLearner):
-        return None
+        return _reading(learner) if isinstance(learner, PoolReader) else None
     progress, card = learner.progress, learner.card or {}
     # written by hand, a card may hold anything: NaN is no JSON, and a whole number may be beyond what a float holds
     if not all(0 <= cost < 1e15 for cost in (progress.step, progress.seconds, progress.items_seen)):
@@ -152,6 +162,13 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
         "items_seen": progress.items_seen,
         "checkpoint": checkpoint,
     }
+
+
+def _reading(learner: PoolReader) -> dict[str, Any]:
+    pool, seen = learner.source().pool, min(learner.most, len(learner.source()))
+    note = available(pool).note if pool.partition(":")[0] in POOLS else None
+    cost = {"steps": 0, "seconds": 0.0, "items_seen": seen, "checkpoint": None}
+    return {"pool": pool, "note": note, "labels": False, **cost}
 
 
 def summarise(

@@ -11,6 +11,7 @@ from metaunsup.learners.registry import known_spec
 
 MOST_COLUMNS = 4  # settings beside each other; where there are more, they are the rows and the learners the columns
 VARIANT_NAMES = {"pca": "PCA + {}", "tsne": "t-SNE + {}", "umap": "UMAP + {}", "soft": "{}, soft"}
+VARIANT_NAMES["spectral"] = "{}, spectral"
 VARIANT_NAMES["sinkhorn"] = r"{}, balanced$^\dagger$"
 _SPECIAL = {
     "\\": r"\textbackslash{}",

@@ -99,11 +99,12 @@ def prepare(
 
     Raises:
         MetaUnsupError: where a number is out of range, a pool is missing or cannot give such tasks, the learner needs
-            no practice or has no checkpoint at all, or one of them practised on an item it would be tested on.
+            neither practice nor a pool, or has no checkpoint at all, or one of them practised on an item it would be
+            tested on.
 
     """
     spec = learner_spec(matrix.learner)
-    if not spec.meta:
+    if not (spec.meta or spec.reads_pool):
         raise MetaUnsupError("transfer_not_trained", learner=matrix.learner)
     check_range("tasks", matrix.tasks, 1, MOST_TASKS)
     check_range("adapt_steps", matrix.adapt_steps, 0, MOST_STEPS)
@@ -121,7 +122,7 @@ def prepare(
             raise MetaUnsupError("compare_same_pool", name=pool.name)
         pools[pool.name] = pool
         file = given.get(source)
-        if file is None and shipped_checkpoint(matrix.learner, source) is None:
+        if spec.meta and file is None and shipped_checkpoint(matrix.learner, source) is None:
             left_out.append(pool.name)
             continue
         rows[pool.name] = ready_learner(matrix.learner, trained_on=source, checkpoint=file)

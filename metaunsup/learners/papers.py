@@ -17,3 +17,14 @@ class Paper:
     title: str
     link: str
     rules: tuple[str, ...] = ()
+
+
+SPECTRAL = Paper(
+    "von Luxburg 2007",
+    "A tutorial on spectral clustering",
+    "https://arxiv.org/abs/0711.0189",
+    (
+        r"L = I - D^{-1/2} W D^{-1/2}",
+        r"L u_j = \lambda_j u_j, \quad j = 1, \dots, K",
+    ),
+)  # of the learner, of the head, and of what begins with it

@@ -15,8 +15,10 @@ from typing import Any
 from metaunsup.adaptation.heads import KNOWS_SIZES
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.agglomerative import Agglomerative
+from metaunsup.learners.autoencoder import Autoencoder
 from metaunsup.learners.base import Learner
 from metaunsup.learners.dbscan import Dbscan
+from metaunsup.learners.global_centroids import GlobalCentroids
 from metaunsup.learners.gmm import Gmm
 from metaunsup.learners.hdbscan import Hdbscan
 from metaunsup.learners.kmeans import KMeans
@@ -26,13 +28,17 @@ from metaunsup.learners.meanshift import MeanShift
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
 from metaunsup.learners.papers import Paper
+from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
+from metaunsup.learners.protonet_tta import ProtoNetTta
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
 from metaunsup.learners.settings import check_fixed, settings_of
+from metaunsup.learners.simclr import SimClr
 from metaunsup.learners.spectral import Spectral
 from metaunsup.learners.variants import VARIANT_PAPERS, VARIATIONS
 from metaunsup.learners.viml import Viml
+from metaunsup.learners.with_pool import SpectralPool, UmapPool
 
 LABEL = "[a-z0-9-]{1,24}"  # a regular expression
 
@@ -82,6 +88,11 @@ class LearnerSpec:
     def trainable(self) -> bool:
         """Whether ``train`` makes a checkpoint of this name."""
         return self.checkpoint_of == self.name
+
+    @property
+    def reads_pool(self) -> bool:
+        """Whether it reads, at every task, the unlabelled train part of a pool."""
+        return issubclass(self.build, PoolReader)
 
     @property
     def knows_sizes(self) -> bool:
@@ -135,6 +146,12 @@ register(MtNet)
 register(Leo)
 register(Viml)
 register(Reptile)
+register(ProtoNetTta)
+register(GlobalCentroids)
+register(SpectralPool)
+register(UmapPool)
+register(Autoencoder)
+register(SimClr)
 
 
 def trainable_learners() -> tuple[str, ...]:

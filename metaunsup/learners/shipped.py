@@ -8,6 +8,7 @@ from pathlib import Path
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner
 from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import learner_spec, make_learner
 
 SHIPPED = Path(__file__).parent.parent / "checkpoints"
@@ -30,10 +31,14 @@ def shipped_pools(learner: str) -> list[str]:
 def ready_learner(name: str, *, trained_on: str | None = None, checkpoint: Path | None = None) -> Learner:
     """A learner that can adapt at once: with ``checkpoint``, else with what is shipped for ``trained_on``.
 
+    One that reads a pool's unlabelled train part reads that of ``trained_on``, when it first needs it.
+
     Raises ``no_checkpoint``, naming the command that makes one, where a meta-learner has neither, and
     ``label_without_checkpoint`` where ``name`` carries a label and nobody said what it stands for.
     """
     learner = make_learner(name)
+    if isinstance(learner, PoolReader):
+        learner.pool = trained_on
     if not isinstance(learner, MetaLearner):
         return learner
     path = checkpoint if checkpoint is not None else shipped_checkpoint(name, trained_on or "")

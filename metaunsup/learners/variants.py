@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metaunsup.adaptation.heads import HEADS
 from metaunsup.adaptation.reduction import REDUCTIONS
-from metaunsup.learners.papers import Paper
+from metaunsup.learners.papers import SPECTRAL, Paper
 
 # by the field of a learner that makes its variants (``Learner.varies``)
 VARIATIONS: dict[str, tuple[str, ...]] = {
@@ -54,4 +54,5 @@ VARIANT_PAPERS: dict[str, Paper] = {
             r"P \mathbf{1} = \mathbf{1}, \quad P^\top \mathbf{1} = \tfrac{N}{K} \mathbf{1}",
         ),
     ),
+    "spectral": SPECTRAL,
 }

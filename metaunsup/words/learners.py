@@ -91,6 +91,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "Practises by solving one small task after another, each time moving its starting point a little towards the solution.",
         "一个接一个地解小任务，每解完一个，就把自己的起点朝着答案挪近一点。",
     ),
+    "learner.protonet-tta.title": ("ProtoNet, altered views averaged", "ProtoNet（多张变形图取平均）"),
+    "learner.protonet-tta.about": (
+        "ProtoNet's network, unchanged, looks at each picture in sixteen altered views, averages what it sees and cuts the web of nearest neighbours into groups. What adapting is worth shows only beside it.",
+        "用 ProtoNet 的网络，一点也不调整：把每张图变形十六次分别来看，再取平均，然后把近邻连成的网切成几组。调整到底有没有用，要和它比了才知道。",
+    ),
+    "learner.global.title": ("Fixed centres of the pool", "图片池的固定中心"),
+    "learner.global.about": (
+        "Once, ProtoNet's network sorted the pictures it had practised on around fixed centres; each picture of a task goes to the nearest of them. It learns nothing from the task. Where it does well, the kinds of pictures had all been met in practice, though without their names.",
+        "事先用 ProtoNet 的网络把练习过的图片聚成若干类，记下固定的中心；任务里的每张图直接归到最近的中心。它不从任务中学任何东西。如果它做得好，说明这些种类在练习时都见过，只是不知道名称。",
+    ),
+    "learner.spectral-pool.title": ("Spectral clustering with the pool", "谱聚类（连同图片池）"),
+    "learner.spectral-pool.about": (
+        "Weaves the pictures of the task and up to two thousand unlabelled ones of the pool into one web of neighbours and cuts the task's pictures into groups; two of them may be tied by way of the pool's. No network and no practice: what the same pool gives without learning.",
+        "把任务中的图片和图片池里至多两千张没有标签的图片连成一张近邻网，再把任务中的图片切成几组；两张图可以通过池中的图片间接相连。没有网络，也没有练习：看看同一个图片池不经学习能带来什么。",
+    ),
+    "learner.umap-pool.title": ("UMAP with the pool, spectral cut", "UMAP 加谱切分（连同图片池）"),
+    "learner.umap-pool.about": (
+        "UMAP lays out the pictures of the task on a plane, together with up to two thousand unlabelled ones of the pool; there the web of neighbours among the task's pictures is cut into groups. No network and no practice. A task takes some seconds.",
+        "UMAP 把任务中的图片和图片池里至多两千张没有标签的图片一起铺在平面上，再在那里把任务图片的近邻网切成几组。没有网络，也没有练习。每个任务要几秒钟。",
+    ),
+    "learner.autoencoder.title": ("Autoencoder", "自编码器"),
+    "learner.autoencoder.about": (
+        "Has practised squeezing each picture into a few numbers, its code, from which the picture can be drawn again. On a new task it groups the codes by K-Means. It saw as many pictures in practice as ProtoNet did.",
+        "练习时学会把每张图压缩成少数几个数（编码），并能据此把图重新画出来。遇到新任务，就对编码做 K-Means。练习时看过的图片和 ProtoNet 一样多。",
+    ),
+    "learner.simclr.title": ("SimCLR", "SimCLR（对比学习）"),
+    "learner.simclr.about": (
+        "Has practised telling altered views of one picture from those of all others: two of the same picture attract each other, everything else is pushed away. On a new task it groups by K-Means. It saw as many pictures in practice as ProtoNet did.",
+        "练习时学会认出哪两张变形图来自同一张图：同一张图的两个变形互相靠近，其余的一律推开。遇到新任务，再做 K-Means。练习时看过的图片和 ProtoNet 一样多。",
+    ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
     "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
     "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),
@@ -117,6 +147,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.variant.sinkhorn.about": (
         "Divides the pictures into groups of equal size (Sinkhorn's algorithm). It is told more than the others are: compare it with them only where that can be known.",
         "把图片分成同样大小的组（Sinkhorn 算法）。它得到的信息比别人多，只有在各组大小本来就已知时，才能与别人比较。",
+    ),
+    "learner.variant.spectral": ("{learner}, spectral cut", "{learner}（谱切分）"),
+    "learner.variant.spectral.about": (
+        "Links each picture to its nearest neighbours in the embedding and cuts that web into groups, instead of looking for centres.",
+        "在嵌入空间里把每张图与最近的几张连成网，再把网切成几组，而不是寻找各组的中心。",
     ),
     "learners.formula": ("Formula and paper", "公式和论文"),
     "learners.symbols": (

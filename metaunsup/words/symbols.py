@@ -73,6 +73,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "𝒯 are n practice tasks; ε is how far the start moves towards where they led.",
         "𝒯 是 n 个练习任务；ε 是起点朝它们走到的地方移动多远。",
     ),
+    "symbols.protonet-tta": (
+        "A is an alteration drawn at random, V times in all (v counts them); z has unit length. L is the Laplacian of the web of neighbours among the z; groups are read off its eigenvectors u with the smallest eigenvalues λ.",
+        "A 是随机抽取的变形，共抽 V 次（用 v 计数）；z 取单位长度。L 是由各个 z 连成的近邻网的拉普拉斯矩阵，分组由它最小的几个特征值 λ 所对应的特征向量 u 得出。",
+    ),
+    "symbols.global": (
+        "P is the pool: the centres are found there, once, and stay.",
+        "P 是图片池：中心在那里一次求出，之后不再改变。",
+    ),
+    "symbols.spectral-pool": (
+        "W says which pictures of the task T and of the pool P are neighbours, D holds the sums of its rows. L′ is the Laplacian that is left of L when the pool's pictures are taken out, their paths kept as ties; D′ holds the sums of its ties, u are its eigenvectors with the smallest values λ.",
+        "W 表示任务 T 和图片池 P 的图片中谁与谁相邻，D 是 W 每行之和组成的对角矩阵。从 L 中消去图片池的图片、把经过它们的路径折算成联系，就得到 L′；D′ 是相应的联系之和，u 是最小的几个值 λ 对应的特征向量。",
+    ),
+    "symbols.umap-pool": (
+        "v is how strongly two pictures of the task T or the pool P are tied as neighbours, w the same on the plane; CE is their cross-entropy. L is the Laplacian of the web of neighbours among the task's pictures on the plane, u its eigenvectors with the smallest eigenvalues λ.",
+        "v 是任务 T 或图片池 P 中两张图作为近邻的联系强度，w 是它们在平面上的联系强度，CE 是两者的交叉熵。L 是任务图片在平面上连成的近邻网的拉普拉斯矩阵，u 是最小的几个特征值 λ 对应的特征向量。",
+    ),
+    "symbols.autoencoder": (
+        "f squeezes a picture into its code, g draws it again; CE is the cross-entropy between the pixels of both.",
+        "f 把图片压缩成编码，g 再把它画出来；CE 是两张图像素之间的交叉熵。",
+    ),
+    "symbols.simclr": (
+        "i and j are two altered views of one picture, k runs through all altered views but i itself.",
+        "i 和 j 是同一张图的两个变形，k 取遍除 i 以外的所有变形图。",
+    ),
     "symbols.pca": (
         "x̄ is the mean picture, X all pictures minus it; V holds the directions in which pictures differ most, Λ by how much.",
         "x̄ 是平均图，X 是减去它之后的全部图片；V 是图片差别最大的那些方向，Λ 是各方向上差别的大小。",

@@ -24,6 +24,8 @@ EVERY = pytest.mark.parametrize("name", LEARNERS)
 NETWORKS = [name for name, spec in LEARNERS.items() if not spec.build.takes_vectors]
 LOOPS = ["protonet-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"]  # by gradient steps
 CLASSICAL = [name for name, spec in LEARNERS.items() if issubclass(spec.build, Classical)]
+READERS = {"pool": "digits", "most": 60}  # what a learner needs that reads a pool
+PLACED = {"spectral", "spectral-pool", "umap-pool"}  # whose embedding is made of all items at once
 FINDERS = [name for name, spec in LEARNERS.items() if spec.build.finds_clusters]  # are not told n_clusters
 
 
@@ -171,7 +173,8 @@ def test_pictures_of_one_brightness(name, ready, trace, value) -> None:
 def test_copies_of_two_pictures_are_two_clusters(name, ready, trace, task) -> None:
     pair = torch.stack([task.items[task.truth.labels == cluster][0] for cluster in (0, 1)])
     which = torch.tensor([0] * 6 + [1] * 6)
-    for step in trace(ready(name), pair[which], 2):
+    steps = trace(ready(name), pair[which], 2)
+    for step in steps[:1] if name == "protonet-tta" else steps:  # which then sees each copy in views of its own
         assert adjusted_rand_score(which, step.assignments) == 1
     few = trace(ready(name), pair[which], 4)[-1].assignments  # more clusters than there are different pictures
     assert within(name, few, 4)
@@ -254,7 +257,7 @@ def test_the_order_of_well_separated_items_does_not_matter(name, ready, trace) -
     assert agreement == 1 or (name == "dbscan" and agreement > 0.9)  # which calls the rim of a cluster noise
 
 
-@pytest.mark.parametrize("name", [name for name in LEARNERS if name != "spectral"])
+@pytest.mark.parametrize("name", [name for name in LEARNERS if name not in PLACED])
 def test_embeddings_follow_their_items(name, ready, trace, task) -> None:
     order = torch.randperm(18, generator=torch.Generator().manual_seed(1))
     straight = trace(ready(name), task.items, 3, steps=0)[0].embedding
@@ -270,6 +273,8 @@ def test_is_a_scikit_learn_clusterer(name, ready, task, tmp_path) -> None:
     if LEARNERS[name].meta:
         ready(LEARNERS[name].checkpoint_of).save(tmp_path / "c.safetensors")
         settings["checkpoint"] = str(tmp_path / "c.safetensors")
+    if LEARNERS[name].reads_pool:
+        settings |= READERS
     learner = build().set_params(**settings)
     assert {key: learner.get_params()[key] for key in settings} == settings
     copy = clone(learner)

@@ -71,6 +71,8 @@ def test_saved_and_loaded_it_is_the_same(name, ready, trace, task, tmp_path) -> 
     other.load(path)
     assert other.options() == learner.options()
     assert other.trained_on.tolist() == [0, 1, 2] and other.card == card
+    if LEARNERS[name].reads_pool:
+        other.given(learner.source())
     for one, two in zip(trace(learner, task.items, 3), trace(other, task.items, 3), strict=True):
         assert torch.equal(one.assignments, two.assignments) and torch.equal(one.embedding, two.embedding)
     by_option = LEARNERS[name].build(checkpoint=str(path))

@@ -24,10 +24,14 @@ def refusal(name: str, **options: object) -> MetaUnsupError:
 def test_who_is_registered_and_who_needs_practice() -> None:
     trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
-    assert set(LEARNERS) == classical | trainable | {"protonet-adapt"}
+    trainable |= {"autoencoder", "simclr"}
+    borrowing = {"protonet-adapt", "protonet-tta", "global"}
+    classical |= {"spectral-pool", "umap-pool"}
+    assert set(LEARNERS) == classical | trainable | borrowing
+    assert {name for name, spec in LEARNERS.items() if spec.reads_pool} == {"global", "spectral-pool", "umap-pool"}
     assert {name for name, spec in LEARNERS.items() if spec.trainable} == trainable
     assert {name for name, spec in LEARNERS.items() if not spec.meta} == classical
-    assert learner_spec("protonet-adapt").checkpoint_of == "protonet"
+    assert {learner_spec(name).checkpoint_of for name in borrowing} == {"protonet"}
     for name, spec in LEARNERS.items():
         assert spec.build.name == spec.name == name
     for name in (*LEARNERS, *VARIANTS):

@@ -11,10 +11,10 @@ import torch
 from sklearn.manifold import spectral_embedding
 from sklearn.neighbors import kneighbors_graph
 
+from metaunsup.adaptation.spectral import laplacian_maps
 from metaunsup.data.registry import resolve_pool
 from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.learners.registry import make_learner
-from metaunsup.learners.spectral import laplacian_maps
 
 
 def points(pieces: int, count: int = 120) -> np.ndarray:

@@ -36,7 +36,7 @@ def pick_learners(page: str, most: int, say: Say) -> tuple[str, ...]:
     )
     with st.popover(say("variants.open"), icon=":material/tune:"):
         turned_to = _variant(page, most, say, list(picked))
-    if "umap" in {turned_to, *(learner_spec(name).variant for name in picked)}:
+    if "umap" in {turned_to, *(learner_spec(name).variant for name in picked)} or "umap-pool" in picked:
         from metaunsup.ui.common.warmup import warm_umap
 
         if warm_umap().is_alive():

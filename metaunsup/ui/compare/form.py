@@ -149,8 +149,13 @@ def _pictures_are_here(choice: CompareChoice, say: Say) -> bool:
 def _learners_are_ready(choice: CompareChoice, say: Say) -> bool:
     meta = [name for name in choice.learners if (spec := learner_spec(name)).meta and not spec.label]
     ready = True
+    reads = any(learner_spec(name).reads_pool for name in choice.learners)
     for pool in choice.pools:
         practised_on = choice.trained_on or pool
+        if reads and not available(practised_on).here:
+            ready = False
+            st.info(say("compare.missing", title=say(f"pool.{practised_on}.title")))
+            st.code(f"python -m metaunsup data --get {practised_on}", language="bash")
         unready = [name for name in meta if shipped_checkpoint(name, practised_on) is None]
         if unready:
             ready = False

@@ -18,10 +18,11 @@ MOST_SECONDS = 20 * 60.0  # of one core, estimated; the command line takes more
 START_SECONDS = 5.0  # until the program has loaded its libraries
 # Seconds of one core, measured on 2 shared ones (Conv4 with 32 filters, 28 x 28): for each picture of a task, and for
 # each picture and step where the network learns on the task
-LIGHT = {"kmeans", "spectral", "random", "protonet"}
+LIGHT = {"kmeans", "spectral", "random", "protonet", "global", "spectral-pool", "umap-pool", "autoencoder", "simclr"}
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
 # and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
 SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003}
+READ_SECONDS = {"spectral-pool": 1.0, "umap-pool": 8.0}  # for each task, whose pool is taken along
 UMAP_SECONDS = 15.0
 PAGE = "compare"
 EQUAL = "equal"  # in a link: clusters of equal size
@@ -67,12 +68,14 @@ class CompareChoice:
         specs = [learner_spec(name) for name in self.learners]
         slow = [spec for spec in specs if spec.meta and spec.base not in LIGHT]
         more = sum(SLOWER.get(spec.base, 0.0) + SLOWER.get(spec.variant, 0.0) for spec in specs)
-        begin = START_SECONDS + UMAP_SECONDS * any(spec.variant == "umap" for spec in specs)
+        lays_out = any("umap" in (spec.variant, spec.base.removesuffix("-pool")) for spec in specs)
+        begin = START_SECONDS + UMAP_SECONDS * lays_out
         one = 0.0
         for ways in self.ways:
             for shots in self.shots:
                 items = ways * shots
                 one += len(self.learners) * (PER_TASK + PER_ITEM * items) + more * items
+                one += sum(READ_SECONDS.get(spec.base, 0.0) for spec in specs)
                 one += len(slow) * PER_ITEM_AND_STEP * items * self.steps
         return begin + one * len(self.pools) * len(self.imbalances) * len(self.seeds) * self.tasks
 

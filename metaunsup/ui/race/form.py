@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.registry import available
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card
@@ -51,6 +52,11 @@ def race_form(say: Say) -> RaceChoice | None:
         steps = number("race", "steps", FIELDS["steps"], say)
     learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
     shipped = [name for name in picked if learner_spec(name).meta]
+    reads = any(learner_spec(name).reads_pool for name in picked)
+    away = reads and not available(trained).here
+    if away:
+        st.info(say("form.pool.missing", title=say(f"pool.{trained}.title")))
+        st.code(f"python -m metaunsup data --get {trained}", language="bash")
     unready = [name for name in shipped if shipped_checkpoint(name, trained) is None]
     problem = refusal("steps", FIELDS["steps"], steps, say)
     if problem:
@@ -66,9 +72,9 @@ def race_form(say: Say) -> RaceChoice | None:
         )
         trained_name = learner_spec(unready[0]).checkpoint_of
         st.code(f"python -m metaunsup train --learner {trained_name} --pool {trained} --out DIR", language="bash")
-    if task is None or problem or unready or not picked or steps is None or not (fit and room):
+    if task is None or problem or unready or away or not picked or steps is None or not (fit and room):
         return None
-    return RaceChoice(task, learners, trained if shipped else None, int(steps), own)
+    return RaceChoice(task, learners, trained if shipped or reads else None, int(steps), own)
 
 
 def practice_note(learners: Iterable[str], trained_on: str, say: Say) -> None:

@@ -45,6 +45,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have {channels}.",
         "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
     ),
+    "error.needs_pool": (
+        "{learner} reads the unlabelled pictures of a pool beside the task, and does not know which pool: say --trained-on POOL on the command line, or in Python make_learner('{learner}', trained_on='digits').",
+        "{learner} 在做任务时还要读取一个图片池中没有标签的图片，但不知道读哪一个：在命令行写 --trained-on POOL，在 Python 中写 make_learner('{learner}', trained_on='digits')。",
+    ),
+    "error.source_not_train": (
+        "{learner} may read the train part of a pool only, and these are pictures of {pool} from its {part} part.",
+        "{learner} 只能读取图片池的训练部分，而这些是 {pool} 的{part}图片。",
+    ),
+    "error.pool_part_empty": (
+        "The pool {pool} has no pictures to practise on, and {learner} reads those; choose another pool.",
+        "图片池 {pool} 没有供练习用的图片，而 {learner} 要读取的正是这些；请换一个图片池。",
+    ),
+    "error.items_unlike_pool": (
+        "{learner} needs vectors as long as the pool's pictures have pixels ({wanted}), and these have {size} numbers.",
+        "{learner} 需要和图片池的图片像素数一样长（{wanted}）的向量，而这些向量有 {size} 个数。",
+    ),
     "error.items_too_small": (
         "Pictures {side} pixels wide or high are too small for {learner}; at least {smallest} are needed.",
         "边长 {side} 像素的图片对 {learner} 来说太小，至少要 {smallest} 像素。",

@@ -1,0 +1,74 @@
+"""Autoencoder: a code from which each image can be drawn again; K-Means on the code.
+
+Hinton & Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, Science 313 (2006), with Conv4 for an
+encoder. It practises on the images of the very episodes that ProtoNet practises on, whose pseudo-classes it does not
+look at: what is left is what reconstruction alone is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.func import functional_call
+from torch.nn import functional as F
+
+from metaunsup.learners.encoded import EncodedLearner
+from metaunsup.learners.papers import Paper
+from metaunsup.learners.settings import setting
+from metaunsup.networks.conv4 import initial_parameters
+from metaunsup.networks.decoder import decoder
+from metaunsup.tasks.episode import Episodes
+
+DECODER = "decoder."  # before the name of each of its parameters
+KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
+
+
+@dataclass(eq=False, repr=False)
+class Autoencoder(EncodedLearner):
+    """Practises by the cross-entropy of pixels between an image and what its decoder makes of the image's code.
+
+    The code is the embedding, of unit length, which the decoder gets as it is. An episode has ``ways`` images in
+    ``support_views`` + ``query_views`` views, each of which is to be drawn again as it is.
+    """
+
+    name = "autoencoder"
+    print_name = "Autoencoder"
+    paper = Paper(
+        "Hinton, Salakhutdinov 2006",
+        "Reducing the dimensionality of data with neural networks",
+        "https://doi.org/10.1126/science.1127647",
+        (r"\min_{\theta} \sum_i \mathrm{CE}\bigl(g_\theta(f_\theta(x_i)),\; x_i\bigr)",),
+    )
+
+    steps: int = 50
+    ways: int = setting(128)
+
+    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """The encoder's parameters before practice, and the decoder's."""
+        drawn = initial_parameters(decoder(channels, self.filters), generator)
+        return {**super().initialise(channels, generator), **{f"{DECODER}{name}": v for name, v in drawn.items()}}
+
+    def reconstruct(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
+        """What is drawn of ``images`` (N, C, H, W), in logits."""
+        own = {name.removeprefix(DECODER): v for name, v in parameters.items() if name.startswith(DECODER)}
+        filters = parameters["blocks.0.conv.weight"].shape[0]
+        network = decoder(images.shape[1], filters)
+        return functional_call(network, own, (self.embed(parameters, images), *images.shape[2:]))
+
+    def task_gradient(
+        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
+    ) -> tuple[dict[str, Tensor], float, int]:
+        """The gradient of the mean cross-entropy of a pixel over one episode's images."""
+        episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
+        images = torch.cat([episode.support, episode.query])
+        drawn = self.reconstruct(parameters, images)
+        loss = F.binary_cross_entropy_with_logits(drawn, images.to(drawn))
+        gradients = torch.autograd.grad(loss, list(parameters.values()))
+        return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)
+
+    def kept_bytes(self, images: int, pixels: int) -> float:
+        """Of the decoder, too."""
+        return KEPT * super().kept_bytes(images, pixels)

@@ -1,0 +1,48 @@
+"""From a code back to an image: Conv4 the other way round, for images of any size that Conv4 takes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class Decoder4(nn.Module):
+    """Codes (N, filters * (H // 16) * (W // 16)) -> images (N, C, H, W) in logits.
+
+    Four times: up to the next larger size of Conv4's by the nearest neighbour (which leaves no checkerboard, as strided
+    transposed convolutions do; Odena et al., Distill 2016), 3 x 3 convolution, batch norm, ReLU; then a last 3 x 3
+    convolution. From the second on each has half the channels of the one before, so that it costs no more. Batch norm
+    uses the batch's own statistics, as Conv4's does.
+    """
+
+    def __init__(self, channels: int = 1, filters: int = 32) -> None:
+        super().__init__()
+        widths = (filters, filters, filters // 2, filters // 4, filters // 8)
+        self.blocks = nn.ModuleList(
+            nn.ModuleDict(
+                {
+                    "conv": nn.Conv2d(taken, given, 3, padding=1, bias=False),
+                    "norm": nn.BatchNorm2d(given, track_running_stats=False),
+                }
+            )
+            for taken, given in pairwise(widths)
+        )
+        self.last = nn.Conv2d(widths[-1], channels, 3, padding=1)
+
+    def forward(self, codes: Tensor, height: int, width: int) -> Tensor:
+        """Images of ``height`` x ``width`` from ``codes``."""
+        hidden = codes.unflatten(1, (-1, height // 16, width // 16))
+        for halvings, block in zip((3, 2, 1, 0), self.blocks, strict=True):
+            assert isinstance(block, nn.ModuleDict)
+            hidden = F.interpolate(hidden, (height >> halvings, width >> halvings))
+            hidden = F.relu(block["norm"](block["conv"](hidden).contiguous(memory_format=torch.channels_last)))
+        return self.last(hidden)
+
+
+def decoder(channels: int, filters: int) -> Decoder4:
+    """A decoder on no device, to be called with somebody's parameters (see ``conv4.blueprint``)."""
+    with torch.device("meta"):
+        return Decoder4(channels, filters)
