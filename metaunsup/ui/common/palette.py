@@ -48,7 +48,8 @@ def look_of(learner: str) -> Look:
     if not label:
         return look
     turns = _number(label) ^ _number("own")  # none for the label of the pages: its mark has the same outline
-    dash = DASHES[(DASHES.index(look.dash) + 1 + turns % (len(DASHES) - 1)) % len(DASHES)]
+    # that label goes two dashes on, which is easily told; none goes all the way round
+    dash = DASHES[(DASHES.index(look.dash) + 1 + (turns + 1) % (len(DASHES) - 1)) % len(DASHES)]
     return Look(look.ink, MARKS[(MARKS.index(look.mark) + turns) % len(MARKS)] + HOLLOW, dash)
 
 
