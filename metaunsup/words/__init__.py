@@ -89,7 +89,8 @@ class Say:
     def learner_title(self, name: str) -> str:
         """What a learner is called, or a variant of one (``kmeans-umap``: the learner, and what is different).
 
-        Behind it stands its label, if it has one (``protonet@own``).
+        Behind it stands its label, if it has one (``protonet@own``). What has no sentence here, somebody's own
+        learner, is called by its name.
         """
         name, labelled, label = name.partition("@")
         if labelled:
@@ -98,15 +99,19 @@ class Say:
         if f"learner.{name}.title" in _sentences():
             return self(f"learner.{name}.title")
         base, _, variant = name.rpartition("-")
+        if not base or f"learner.variant.{variant}" not in _sentences():
+            return printable(name)
         return self(f"learner.variant.{variant}", learner=self.learner_title(base))
 
     def about_learner(self, name: str) -> str:
-        """What a learner, or a variant of one, does, in a few sentences; its label changes nothing."""
+        """What a learner, or a variant of one, does, in a few sentences, if there are any; its label changes nothing."""
         name = name.partition("@")[0]
         if f"learner.{name}.about" in _sentences():
             return self(f"learner.{name}.about")
         base, _, variant = name.rpartition("-")
-        return f"{self.about_learner(base)} {self(f'learner.variant.{variant}.about')}"
+        if not base or f"learner.variant.{variant}.about" not in _sentences():
+            return ""
+        return f"{self.about_learner(base)} {self(f'learner.variant.{variant}.about')}".lstrip()
 
     def listed(self, names: Iterable[str]) -> str:
         """Several names, one after the other."""
