@@ -6,8 +6,11 @@ renders them, so that ``str(error)`` reads well in a notebook while this module 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from numbers import Integral, Real
 
+LONGEST = 4000  # characters of a field that is kept: a library may say a whole array
 _render: Callable[[MetaUnsupError], str] | None = None
 
 
@@ -26,6 +29,10 @@ class MetaUnsupError(ValueError):
         """Survive the trip between processes with the fields intact."""
         return _rebuild, (self.code, self.fields)
 
+    def plain_fields(self) -> dict[str, object]:
+        """``fields`` as JSON holds them and gives them back: text, finite numbers, lists, and all else as text."""
+        return {name: _plain(value) for name, value in self.fields.items()}
+
     def __str__(self) -> str:
         return _render(self) if _render is not None else f"{self.code} {self.fields}"
 
@@ -34,6 +41,16 @@ def check_range(name: str, value: float, low: float, high: float) -> None:
     """Refuse ``value``, the number called ``name``, that is not from ``low`` to ``high`` (NaN is nowhere)."""
     if not low <= value <= high:
         raise MetaUnsupError("number_out_of_range", name=name, value=value, low=low, high=high)
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real) and math.isfinite(value):
+        return float(value)
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else str(value)[:LONGEST]
 
 
 def _rebuild(code: str, fields: dict[str, object]) -> MetaUnsupError:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real, whole
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, write_json
-from metaunsup.cli.remarks import remarks
+from metaunsup.cli.remarks import complain, failures, over, remarks
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.data.files import as_published
 from metaunsup.words import Say
@@ -64,6 +65,8 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
 
     from metaunsup.data.registry import POOLS, resolve_pool
     from metaunsup.evaluation.compare import compare, prepare
+    from metaunsup.evaluation.failures import failed
+    from metaunsup.evaluation.tables import ordered
 
     jobs = _jobs(chosen.jobs)
     if chosen.trained_on is not None and chosen.trained_on not in POOLS:
@@ -85,8 +88,10 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
             results.append(one)
             write(one.as_json())
     _keep(results, plan, targets)
+    broken = failures(failed(one.task for one in ordered(results, plan)), len(results), say)
     if chosen.lines != STANDARD_OUTPUT:
-        print(report(results, plan, say))
+        print(report(results, plan, broken, say))
+    complain(broken)
     return stoppable.exit_code(say("cli.compare.kept", done=len(results), total=grid.total))
 
 
@@ -139,8 +144,11 @@ def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None
         replace_file(targets["latex"], as_latex(tables, plan, notes).encode(errors="backslashreplace"))
 
 
-def report(results: list[Finished], plan: Plan, say: Say) -> str:
-    """The comparison as a person reads it: the settings side by side, then everything about all of them together."""
+def report(results: list[Finished], plan: Plan, broken: Sequence[str], say: Say) -> str:
+    """The comparison as a person reads it: the settings side by side, then everything about all of them together.
+
+    ``broken``: what stopped whom.
+    """
     from metaunsup.evaluation.tables import ordered
     from metaunsup.evaluation.tables import table as table_of
 
@@ -154,6 +162,7 @@ def report(results: list[Finished], plan: Plan, say: Say) -> str:
         parts += [_side_by_side(settings, plan, say), say("cli.compare.all")]
     parts.append(_everything(everything, plan, say))
     parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single")))
+    parts += ["\n".join(map(paragraph, broken))] if broken else []
     parts += remarks({name: score.findings for name, score in everything.scores.items()}, say)
     if everything.pairs:
         parts.append(paragraph(say("cli.compare.paired")) + "\n" + _pairs(everything, say))
@@ -200,6 +209,7 @@ def _everything(one: Table, plan: Plan, say: Say) -> str:
                 " | ".join(sorted(costs)),
             ]
         )
+    rows += [[name, *["-"] * (len(columns) - 1)] for name in one.without_score]
     return table(rows, right=range(1, 8))
 
 
@@ -209,7 +219,7 @@ def _pairs(one: Table, say: Say) -> str:
         low, high = pair.difference.low, pair.difference.high
         rows.append(
             [
-                f"{pair.first} - {pair.second}",
+                over(f"{pair.first} - {pair.second}", None if pair.draws == one.draws else pair.draws, say),
                 number(pair.difference.mean, signed=True),
                 "-" if low is None or high is None else f"{low:+.3f} .. {high:+.3f}",
                 f"{pair.win_rate:.0%}",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
-from metaunsup.cli.remarks import remarks
+from metaunsup.cli.remarks import complain, failures, over, remarks
 from metaunsup.data.files import as_published
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say, titled_learners
@@ -48,7 +48,7 @@ def add(commands: Any, say: Say) -> None:
 
 
 def run(chosen: argparse.Namespace, say: Say) -> int:
-    """Evaluate, write the JSON, then print the table."""
+    """Evaluate, write the JSON, then print the table, and what stopped whom."""
     numbers = read_numbers(chosen)
     named = names(chosen.learners, "--learners")
     given = pairs(chosen.checkpoint, "--checkpoint", "maml=FILE.safetensors")
@@ -56,6 +56,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
 
     from metaunsup.data.registry import POOLS, resolve_pool
     from metaunsup.evaluation.evaluate import evaluate, meta_training, summarise
+    from metaunsup.evaluation.failures import failed
 
     for named_pool in (chosen.trained_on, chosen.pool):
         if named_pool is not None and named_pool not in POOLS:
@@ -75,7 +76,9 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
         told["note"] = Say().note(told["note"])
     if target is not None:
         write_json(target, summary)
-    print(report(summary, notes, say))
+    broken = failures(failed(results), len(results), say)
+    print(report(summary, notes, broken, say))
+    complain(broken)
     return 0
 
 
@@ -146,8 +149,8 @@ def as_path(file: str) -> Path:
     return reference_path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
 
 
-def report(summary: dict[str, Any], notes: Sequence[str], say: Say) -> str:
-    """The summary as a person reads it."""
+def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str], say: Say) -> str:
+    """The summary as a person reads it; ``broken``: what stopped whom."""
     learners = summary["learners"].values()
     # of learners that say how sure they are, where there is one
     sure = [name for name in ("calibration", "outlier_auroc") if any(one[name] is not None for one in learners)]
@@ -173,8 +176,12 @@ def report(summary: dict[str, Any], notes: Sequence[str], say: Say) -> str:
     paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
     paragraphs.append(paragraph(" ".join([say(legend), *(say(f"cli.evaluate.{name}") for name in sure)])))
+    paragraphs += ["\n".join(map(paragraph, broken))] if broken else []
     paragraphs += remarks(summary["learners"], say)
-    differences = [[pair, with_interval(entry, signed=True)] for pair, entry in summary["paired"]["accuracy"].items()]
+    differences = [
+        [over(pair, entry.get("tasks"), say), with_interval(entry, signed=True)]
+        for pair, entry in summary["paired"]["accuracy"].items()
+    ]
     if differences:
         paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences))
     return "\n\n".join(paragraphs)

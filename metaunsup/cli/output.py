@@ -130,9 +130,9 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
     replace_file(path, json_text(content).encode(errors="backslashreplace"))
 
 
-def number(value: float, digits: int = 3, *, signed: bool = False) -> str:
+def number(value: float | None, digits: int = 3, *, signed: bool = False) -> str:
     """A number for a table; a dash where there is none."""
-    return f"{value:{'+' if signed else ''}.{digits}f}" if math.isfinite(value) else "-"
+    return "-" if value is None or not math.isfinite(value) else f"{value:{'+' if signed else ''}.{digits}f}"
 
 
 def with_interval(entry: Mapping[str, Any], *, signed: bool = False) -> str:

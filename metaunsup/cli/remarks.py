@@ -1,12 +1,17 @@
-"""What must be said below a table of learners: who finds clusters itself, what was chosen, who was told more."""
+"""What must be said of learners below a table: who found or chose what, who was told more, and who failed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.output import paragraph
+from metaunsup.data.text import one_line
 from metaunsup.words import Say
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.failures import Failed
 
 
 def remarks(found: Mapping[str, Mapping[str, Any]], say: Say) -> list[str]:
@@ -25,3 +30,28 @@ def remarks(found: Mapping[str, Mapping[str, Any]], say: Say) -> list[str]:
     if any(one.get("noise") for one in found.values()):
         lines.append(say("cli.remark.noise"))
     return ["\n".join(map(paragraph, lines))] if lines else []
+
+
+def failures(failed: Mapping[str, Failed], total: int, say: Say) -> list[str]:
+    """A sentence for each learner that failed: on how many of ``total`` tasks, and why first."""
+    return [
+        say(
+            f"cli.failed.{'all' if one.tasks == total else 'some'}",
+            learner=name,
+            count=one.tasks,
+            total=total,
+            reason=say.explain(one.first.error),
+        )
+        for name, one in failed.items()
+    ]
+
+
+def complain(sentences: Sequence[str]) -> None:
+    """The same for whoever reads no table."""
+    for sentence in sentences:
+        print(one_line(sentence), file=sys.stderr)
+
+
+def over(text: str, count: int | None, say: Say) -> str:
+    """A difference, or the pair it is of, and over how many tasks it is taken where these are not all."""
+    return text if count is None else say("cli.failed.shared", what=text, count=count)

@@ -52,8 +52,7 @@ class Stoppable:
 
     def __exit__(self, _: object, reason: BaseException | None, __: TracebackType | None) -> bool:
         if isinstance(reason, MetaUnsupError):
-            fields = {name: str(value) for name, value in reason.fields.items()}
-            self._write({"error": reason.code, "fields": fields})
+            self._write({"error": reason.code, "fields": reason.plain_fields()})
         if not isinstance(reason, KeyboardInterrupt | MetaUnsupError):
             return False
         self.reason = reason

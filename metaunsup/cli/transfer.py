@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import contextlib
 import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, pairs, pool_names, whole
 from metaunsup.cli.evaluate import as_path, cost_in_words
 from metaunsup.cli.output import bar, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.remarks import complain, failures, over
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.data.files import as_published
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
-    from metaunsup.evaluation.transfer import Matrix, Tested
+    from metaunsup.evaluation.transfer import Matrix, Tested, TransferPlan
 
 DEFAULT_POOLS = "digits,glyphs,omniglot-minimal,mnist"
 
@@ -64,12 +66,14 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
             results.append(one)
             write(one.as_json())
     summary = summarise_transfer(results, plan)
+    broken = told_failures(results, plan, say)
     if target is not None:
         # a file is read by people who may not have the program at hand
         notes = {pool: Say().note(note) for pool, note in summary["note_keys"].items()}
         write_json(target, {**summary, "notes": notes, "command": command(matrix, files)})
     if not chosen.lines:
-        print(report(summary, say))
+        print(report(summary, broken, say))
+    complain(broken)
     return stoppable.exit_code(say("cli.compare.kept", done=len(results), total=matrix.total))
 
 
@@ -97,8 +101,19 @@ def command(matrix: Matrix, files: dict[str, str]) -> str:
     return f"{PROGRAM} {shlex.join(words)}"
 
 
-def report(summary: dict[str, Any], say: Say) -> str:
-    """The matrix, and how far behind home each row is."""
+def told_failures(results: Sequence[Tested], plan: TransferPlan, say: Say) -> list[str]:
+    """What stopped which row, pool by pool."""
+    from metaunsup.evaluation.failures import failed
+
+    told = []
+    for pool in plan.pools:
+        here = [one.task for one in results if one.pool == pool]
+        told += failures({f"{row} > {pool}": one for row, one in failed(here).items()}, len(here), say)
+    return told
+
+
+def report(summary: dict[str, Any], broken: Sequence[str], say: Say) -> str:
+    """The matrix, and how far behind home each row is; ``broken``: what stopped which row."""
     head = [say("cli.transfer.head", **summary)]
     if summary["left_out"]:
         head.append(say("transfer.left_out", pools=say.listed(summary["left_out"]), learner=summary["learner"]))
@@ -113,10 +128,15 @@ def report(summary: dict[str, Any], say: Say) -> str:
         told = ["-" if one is None else with_interval(one) + home[pool] for pool, one in zip(pools, found, strict=True)]
         here.append([row, *told])
         differences = [None if one is None else one["against_home"] for one in found]
-        away.append([row, *("-" if one is None else with_interval(one, signed=True) for one in differences)])
+        away.append([row, *("-" if one is None else _difference(one, say) for one in differences)])
     right = range(1, len(pools) + 1)
     parts = ["\n".join(map(paragraph, head)), table(here, right=right), paragraph(say("cli.transfer.legend"))]
+    parts += ["\n".join(map(paragraph, broken))] if broken else []
     parts.append(paragraph(say("cli.transfer.against_home")) + "\n" + table(away, right=right))
     costs = [f"{row}: {cost_in_words(cost, say)}" for row, cost in summary["meta_training"].items() if cost is not None]
     parts.append(say("cli.transfer.practice") + "\n" + "\n".join(costs))
     return "\n\n".join(parts)
+
+
+def _difference(one: dict[str, Any], say: Say) -> str:
+    return over(with_interval(one, signed=True), one.get("tasks"), say)

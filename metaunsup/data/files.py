@@ -10,14 +10,17 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
 from metaunsup.data.text import printable
 from metaunsup.errors import MetaUnsupError
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(127, 160)}  # orders to a terminal that JSON leaves as they are
+_PATHS = ("path", "folder", "log", "out", "file", "where")  # fields of an error
+_PATH = re.compile(r"(?<![\w/:.\\])(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\",;:]+){2,}")
 _FORMULA = tuple("=+-@\t\n＝＋－＠")  # what a spreadsheet takes for the beginning of a formula
 
 
@@ -102,3 +105,16 @@ def as_published(file: str) -> str:
     path = PureWindowsPath(file) if PureWindowsPath(file).drive else Path(file)
     outside = path.is_absolute() or file.startswith("~")
     return "/".join(part for part in path.parts[-2:] if part != path.anchor) if outside else file
+
+
+def without_paths(error: MetaUnsupError) -> MetaUnsupError:
+    """The same problem with names of files for whole paths: who reads it elsewhere has no use for them."""
+    return MetaUnsupError(error.code, **{name: _without_path(name, value) for name, value in error.fields.items()})
+
+
+def _without_path(name: str, value: object) -> object:
+    if name in _PATHS:
+        return PurePath(str(value).replace("\\", "/")).name
+    if isinstance(value, str | BaseException | PurePath):  # what another program said may name a file, too
+        return _PATH.sub(lambda found: PurePath(found[0].replace("\\", "/")).name, str(value))
+    return value

@@ -20,7 +20,8 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool, resolve_pools
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
-from metaunsup.evaluation.results import TaskResult, result_from_json
+from metaunsup.evaluation.failures import unless_all_fail
+from metaunsup.evaluation.results import TaskResult, task_from_json
 from metaunsup.evaluation.spread import one_thread, spread
 from metaunsup.learners.base import MOST_STEPS, Learner
 from metaunsup.learners.registry import learner_spec
@@ -50,7 +51,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Finished:
-    """Task ``task.index`` of a cell, finished by every learner."""
+    """Task ``task.index`` of a cell, as far as each learner came."""
 
     cell: Cell
     task: TaskResult
@@ -62,9 +63,8 @@ class Finished:
 
 def finished_from_json(content: Mapping[str, Any]) -> Finished:
     """What ``Finished.as_json`` made."""
-    cell, task = content["cell"], content["task"]
-    learners = {name: result_from_json(one) for name, one in task["learners"].items()}
-    return Finished(Cell(Setting(**cell["setting"]), cell["seed"]), TaskResult(task["index"], task["seed"], learners))
+    cell = content["cell"]
+    return Finished(Cell(Setting(**cell["setting"]), cell["seed"]), task_from_json(content["task"]))
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,8 @@ def compare(plan: Plan, *, jobs: int = 1, dask: str | None = None) -> Iterator[F
     workers need this package, the same pools and the same checkpoint files, and say so where theirs differ.
 
     Raises:
-        MetaUnsupError: at once, where the cluster cannot be used; later, where a learner cannot cope with a task.
+        MetaUnsupError: at once, where the cluster cannot be used; later, where no learner can cope with any task 0,
+            or with what concerns all of them. A learner that fails alone stands in the task's ``failures``.
 
     """
     seeds, steps = plan.grid.seeds, plan.grid.adapt_steps
@@ -213,7 +214,8 @@ def compare(plan: Plan, *, jobs: int = 1, dask: str | None = None) -> Iterator[F
         (plan.arenas[setting.pool], Cell(setting, seed), index, steps)
         for index, seed, setting in product(range(plan.grid.tasks), seeds, plan.settings())
     )
-    return spread(_finish, work, jobs=min(jobs, plan.grid.total), dask=dask)
+    done = spread(_finish, work, jobs=min(jobs, plan.grid.total), dask=dask)
+    return unless_all_fail(done, plan.grid.total // plan.grid.tasks, lambda one: one.task)
 
 
 def _finish(arena: Arena, cell: Cell, index: int, steps: int) -> Finished:

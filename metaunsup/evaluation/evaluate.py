@@ -6,6 +6,7 @@ them into the JSON that the command line writes and the README quotes.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -17,10 +18,11 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.calibration import calibration, outlier_auroc, reliability
+from metaunsup.evaluation.failures import ends_everything, failed, no_mean, paired, unless_all_fail
 from metaunsup.evaluation.findings import findings
-from metaunsup.evaluation.metrics import mean_interval, paired_difference, score
+from metaunsup.evaluation.metrics import mean_interval, score
 from metaunsup.evaluation.race import fault_of
-from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
+from metaunsup.evaluation.results import METRICS, Failure, LearnerResult, TaskResult
 from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
@@ -31,6 +33,7 @@ from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.task import Task
 
 MOST_TASKS = 100_000
+_broken: set[tuple[str, str]] = set()  # learners, and the kinds of faults of theirs that the log has
 
 
 def evaluate(
@@ -47,12 +50,14 @@ def evaluate(
 ) -> Iterator[TaskResult]:
     """Let every learner adapt to the same ``tasks`` tasks from the pool's test part, and yield each when it is done.
 
+    A learner that fails on a task is told in its ``failures``, and the others go on.
+
     Task i follows from (seed, i) alone and a learner's random stream from (seed, i, its name), so one learner or one
     task more or less changes nobody's numbers. Labels reach the metrics only.
 
     Raises:
         MetaUnsupError: at once, where a number is out of range, the pool cannot give such tasks, or a learner
-            practised on items that it would be tested on; later, where a learner cannot cope with a task.
+            practised on items that it would be tested on; later, where no learner can cope with task 0.
 
     """
     check_range("tasks", tasks, 1, MOST_TASKS)
@@ -65,7 +70,8 @@ def evaluate(
         return draw_task(pool, ways, shots, seed, index, imbalance=imbalance, outliers=outliers)
 
     draw(0)  # an impossible request is refused now, not when the first result is asked for
-    return (finish_task(draw(index), learners, seed, index, adapt_steps) for index in range(tasks))
+    work = (finish_task(draw(index), learners, seed, index, adapt_steps) for index in range(tasks))
+    return unless_all_fail(work, 1, lambda one: one)
 
 
 def draw_task(
@@ -76,19 +82,35 @@ def draw_task(
     return sample_clustering_task(pool, ways, shots, task_seed, imbalance=imbalance, outliers=outliers)
 
 
-def finish_task(task: Task, learners: Mapping[str, Learner], seed: int, index: int, adapt_steps: int) -> TaskResult:
+def finish_task(
+    task: Task,
+    learners: Mapping[str, Learner],
+    seed: int,
+    index: int,
+    adapt_steps: int,
+    called: Mapping[str, str] | None = None,
+) -> TaskResult:
     """Let every learner adapt to ``task``, number ``index`` under ``seed``, each with its own random stream.
 
     Those that are the same learner but for their labels have the same, so that only their parameters differ.
+    ``called``: whose stream a learner has, where its name is another. What stops a learner is kept, and the others go
+    on; raises what stops all of them.
     """
-    done = {}
-    for name, learner in learners.items():
-        generator = stream(seed, "evaluate", index, without_label(name))
+    done, failures = {}, {}
+    for place, (name, learner) in enumerate(learners.items()):
+        known = (called or {}).get(name, name)
+        generator = stream(seed, "evaluate", index, without_label(known))
         try:
             done[name] = adapt_and_score(learner, task, adapt_steps, generator)
         except Exception as error:
-            raise fault_of(name, error) from error
-    return TaskResult(index, task.seed, done)
+            # the same fault on a thousand tasks is in the log once
+            kind = (known, type(error).__name__)
+            fault = fault_of(known, error, logging.DEBUG if kind in _broken else logging.ERROR)
+            _broken.add(kind)
+            if ends_everything(error):
+                raise fault from error
+            failures[name] = Failure.of(fault, place)
+    return TaskResult(index, task.seed, done, failures)
 
 
 def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.Generator) -> LearnerResult:
@@ -190,12 +212,15 @@ def summarise(
     with their last value to the learner's longest. ``note`` is the key of the sentence that must be said wherever the
     pool is named, or null. ``calibration`` and ``outlier_auroc`` are null for a learner without probabilities, the
     latter also where tasks have no outliers.
+
+    A learner that failed on some tasks has ``failed`` (``Failed.as_json``), null in its lists for these tasks, and its
+    means are of the others; one that failed on all has null for each mean. A difference over fewer than all tasks
+    says over how many (``tasks``).
     """
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
-    names = list(results[0].learners)
-    per_learner = {name: [result.learners[name] for result in results] for name in names}
-    final = {name: [result.accuracy[-1] for result in per_learner[name]] for name in names}
+    names, broken = results[0].names, failed(results)
+    per_learner = {name: [result.learners.get(name) for result in results] for name in names}
     return {
         "pool": pool.name,
         "ways": ways,
@@ -208,35 +233,43 @@ def summarise(
         "outliers": outliers,
         "note": pool.note,
         "learners": {
-            name: {**_learner_summary(one, (checkpoints or {}).get(name)), **findings(one, name)}
+            name: {
+                **_learner_summary(one, (checkpoints or {}).get(name)),
+                **findings([result for result in one if result is not None], name),
+                **({"failed": broken[name].as_json()} if name in broken else {}),
+            }
             for name, one in per_learner.items()
         },
-        "paired": {
-            "accuracy": {
-                f"{a} vs {b}": paired_difference(final[a], final[b]).as_json() for a, b in combinations(names, 2)
-            }
-        },
+        "paired": {"accuracy": {f"{a} vs {b}": paired(results, a, b) for a, b in combinations(names, 2)}},
     }
 
 
-def _learner_summary(results: Sequence[LearnerResult], cost: dict[str, Any] | None) -> dict[str, Any]:
+def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] | None) -> dict[str, Any]:
+    """``each`` task's result, None where the learner failed."""
+    results = [result for result in each if result is not None]
     summary: dict[str, Any] = {}
     for metric in METRICS:
-        last = [getattr(result, metric)[-1] for result in results]
-        summary[metric] = {**mean_interval(last).as_json(), "per_task": last}
+        last = [None if result is None else getattr(result, metric)[-1] for result in each]
+        summary[metric] = {**_mean([value for value in last if value is not None]), "per_task": last}
     traces = pad([result.accuracy for result in results])
-    summary["trace"] = {"accuracy": {"mean": np.mean(traces, axis=0).tolist(), "per_task": traces}}
-    summary["gain"] = mean_interval([result.accuracy[-1] - result.accuracy[0] for result in results]).as_json()
+    mean, padded = np.mean(traces, axis=0).tolist() if traces else [], iter(traces)
+    per_task = [None if result is None else next(padded) for result in each]
+    summary["trace"] = {"accuracy": {"mean": mean, "per_task": per_task}}
+    summary["gain"] = _mean([result.accuracy[-1] - result.accuracy[0] for result in results])
     sure = reliability([result.calibration for result in results])
     summary["calibration"] = None if sure is None else sure.as_json()
     areas = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
-    summary["outlier_auroc"] = mean_interval(areas).as_json() if areas else None
-    summary["seconds_per_task"] = float(np.mean([result.seconds for result in results]))
+    summary["outlier_auroc"] = _mean(areas) if areas else None
+    summary["seconds_per_task"] = float(np.mean([result.seconds for result in results])) if results else None
     summary["meta_training"] = cost
     return summary
 
 
+def _mean(values: Sequence[float]) -> dict[str, Any]:
+    return mean_interval(values).as_json() if values else no_mean()
+
+
 def pad(traces: Sequence[Sequence[float]]) -> list[list[float]]:
     """Every trace as long as the longest, by repeating its last value."""
-    longest = max(len(trace) for trace in traces)
+    longest = max(map(len, traces), default=0)
     return [[*trace, *[trace[-1]] * (longest - len(trace))] for trace in traces]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metaunsup.data.text import one_line
 from metaunsup.evaluation.compare import Plan, Setting
 from metaunsup.evaluation.statistics import ALPHA, RESAMPLES
 from metaunsup.evaluation.tables import Table
@@ -109,6 +110,14 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
         words += " Items left as noise count as wrong."
     if plan.grid.imbalances != (None,):
         words += r" $\alpha$: concentration of the Dirichlet distribution of cluster sizes."
+    for name in plan.learners:
+        broken = [one.failed[name] for one in tables if name in one.failed]
+        if broken:
+            words += (
+                f" {learner_name(name)} failed on {sum(one.tasks for one in broken)} of "
+                f"{sum(one.tasks for one in tables)} tasks, which its numbers leave out; it first said: "
+                f"{escape(one_line(str(broken[0].first.error)))}"
+            )
     return words
 
 

@@ -133,12 +133,21 @@ def _advance(
         yield RaceFailure(runner.name, failure)
 
 
-def fault_of(name: str, error: Exception) -> MetaUnsupError:
-    """What stopped the learner ``name``, also a fault of it or of a library it uses: no other need stop for that."""
+def fault_of(name: str, error: Exception, level: int = logging.ERROR) -> MetaUnsupError:
+    """What stopped the learner ``name``, also a fault of it or of a library it uses: no other need stop for that.
+
+    The log has the details of a fault, at ``level``.
+    """
+    said: object = error
     if isinstance(error, MetaUnsupError):
-        return error
-    _log.error("%s broke", name, exc_info=error)
-    return MetaUnsupError("learner_broke", learner=name, kind=type(error).__name__, said=error)
+        try:
+            str(error)
+        except (LookupError, ValueError, TypeError):  # somebody's own learner raised what has no sentence here
+            said = f"{error.code} {error.fields}"
+        else:
+            return error
+    _log.log(level, "%s broke", name, exc_info=error)
+    return MetaUnsupError("learner_broke", learner=name, kind=type(error).__name__, said=said)
 
 
 def _ahead(pool: ThreadPoolExecutor, runner: _Runner, step: Step | None, steps: int) -> Future[Step | None]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from metaunsup.data.files import without_paths
+from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.calibration import Calibration, calibration_from_json
 
 METRICS = ("accuracy", "nmi", "ari")
@@ -44,9 +46,50 @@ def result_from_json(content: Mapping[str, Any]) -> LearnerResult:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """What stopped a learner on a task: ``code`` and ``fields`` of the sentence, as JSON gives them back.
+
+    ``place``: the learner's, in the order that was asked for (0, 1, ...).
+    """
+
+    code: str
+    fields: Mapping[str, Any]
+    place: int
+
+    @classmethod
+    def of(cls, error: MetaUnsupError, place: int) -> Failure:
+        """``error`` without places on this machine, for results are handed on."""
+        return cls(error.code, without_paths(error).plain_fields(), place)
+
+    @property
+    def error(self) -> MetaUnsupError:
+        """As it was raised, but for what JSON cannot hold."""
+        return MetaUnsupError(self.code, **self.fields)
+
+
+@dataclass(frozen=True)
 class TaskResult:
-    """Task number ``index`` (0, 1, ...), finished by every learner; ``seed`` draws this very task again."""
+    """Task number ``index`` (0, 1, ...): what ``learners`` made of it, and what stopped the others.
+
+    ``seed`` draws this very task again.
+    """
 
     index: int
     seed: int
     learners: dict[str, LearnerResult]
+    failures: dict[str, Failure] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """All who took part, in the order that was asked for."""
+        names = list(self.learners)
+        for name, failure in self.failures.items():  # whoever comes first stands first here, too
+            names.insert(failure.place, name)
+        return names
+
+
+def task_from_json(content: Mapping[str, Any]) -> TaskResult:
+    """What ``dataclasses.asdict`` made of a ``TaskResult``, after a trip through JSON."""
+    learners = {name: result_from_json(one) for name, one in content["learners"].items()}
+    failures = {name: Failure(**one) for name, one in content.get("failures", {}).items()}
+    return TaskResult(content["index"], content["seed"], learners, failures)

@@ -8,7 +8,7 @@ draws, beyond that with random flips. Correction for many pairs: Holm, Scand. J.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -16,7 +16,7 @@ from scipy.stats import bootstrap, permutation_test
 
 from metaunsup.evaluation.compare import Finished, Setting
 from metaunsup.evaluation.metrics import CONFIDENCE, Interval
-from metaunsup.evaluation.results import LearnerResult
+from metaunsup.evaluation.results import LearnerResult, TaskResult
 
 RESAMPLES = 9999
 SEED = 0  # of the resampling: the same results give the same intervals and p-values
@@ -30,7 +30,8 @@ class Pair:
 
     ``difference`` is the mean of first minus second with its bootstrap interval; ``win_rate`` the share of draws that
     ``first`` wins, a tie counting half; ``p`` the two-sided p-value of the sign-flip test, ``p_holm`` the same
-    corrected for all pairs of the table. A single draw has neither interval nor p-value (None).
+    corrected for all pairs of the table. A single draw has neither interval nor p-value (None). ``draws``: how many
+    both finished, and the difference is of.
     """
 
     first: str
@@ -39,6 +40,7 @@ class Pair:
     win_rate: float
     p: float | None
     p_holm: float | None
+    draws: int
 
     @property
     def significant(self) -> bool:
@@ -53,48 +55,66 @@ def per_draw(
 
     A draw is (pool, seed, index): its tasks of other ways and shots begin with the same random numbers and share
     items, so they are no independent evidence and are averaged first. Draws that some setting of their pool still
-    lacks are left out, so that every draw means the same. Arrays (draws,) or (draws, length of the value).
+    lacks are left out, so that every draw means the same, and of each learner those on which it failed (see
+    ``finished_draws``). Arrays (draws,) or (draws, length of the value).
     """
+    draws = _draws(results)
+    found: dict[str, list[np.ndarray]] = {name: [] for name in (draws[0][0].names if draws else ())}
+    for tasks in draws:
+        for name, values in found.items():
+            if all(name in task.learners for task in tasks):
+                each = [np.asarray(value(task.learners[name]), dtype=np.float64) for task in tasks]
+                values.append(np.mean(each, axis=0))
+    return {name: np.array(values) for name, values in found.items() if values}
+
+
+def finished_draws(results: Iterable[Finished]) -> dict[str, np.ndarray]:
+    """Of each learner whether it finished all tasks of each of the draws of ``per_draw``: (draws,) bool."""
+    draws = _draws(results)
+    names = draws[0][0].names if draws else ()
+    return {name: np.array([all(name in task.learners for task in tasks) for tasks in draws]) for name in names}
+
+
+def _draws(results: Iterable[Finished]) -> list[list[TaskResult]]:
+    """The tasks of each draw that is complete, draws and settings in their order."""
     drawn: dict[tuple[str, int, int], dict[Setting, Finished]] = {}
     settings: dict[str, set[Setting]] = {}
     for one in results:
         setting = one.cell.setting
         drawn.setdefault((setting.pool, one.cell.seed, one.task.index), {})[setting] = one
         settings.setdefault(setting.pool, set()).add(setting)
-    found: dict[str, list[np.ndarray]] = {}
-    for key in sorted(drawn):
-        here = drawn[key]
-        if len(here) < len(settings[key[0]]):
-            continue
-        order = sorted(here, key=lambda s: (s.ways, s.shots, -1 if s.imbalance is None else s.imbalance))
-        for name in here[order[0]].task.learners:
-            values = [np.asarray(value(here[s].task.learners[name]), dtype=np.float64) for s in order]
-            found.setdefault(name, []).append(np.mean(values, axis=0))
-    return {name: np.array(values) for name, values in found.items()}
+    complete = [drawn[key] for key in sorted(drawn) if len(drawn[key]) == len(settings[key[0]])]
+
+    def place(setting: Setting) -> tuple[float, ...]:
+        return setting.ways, setting.shots, -1 if setting.imbalance is None else setting.imbalance
+
+    return [[here[setting].task for setting in sorted(here, key=place)] for here in complete]
 
 
 def pairs(values: Mapping[str, Sequence[float] | np.ndarray]) -> list[Pair]:
-    """Every pair of learners once, in the mapping's order; ``values`` (draws,) of each learner on the same draws."""
+    """Every pair of learners once, in the mapping's order; ``values`` (draws,) of each learner on the same draws.
+
+    NaN where a learner failed: a pair is compared on the draws that both finished, and left out where there are none.
+    """
     names = list(combinations(values, 2))
     if not names:
         return []
     data = {name: np.asarray(one, dtype=np.float64) for name, one in values.items()}
     # rounding away the last bits makes a tie a tie, however the two averages were summed up
     differences = np.array([np.round(data[first] - data[second], 12) for first, second in names])
-    bounds = bootstrap_intervals(differences)
-    p = sign_flip(differences)
-    corrected = [None] * len(names) if p is None else holm(p.tolist())
-    return [
-        Pair(
-            first,
-            second,
-            Interval(float(differences[at].mean()), *bounds[at]),
-            win_rate(differences[at]),
-            None if p is None else float(p[at]),
-            corrected[at],
-        )
-        for at, (first, second) in enumerate(names)
-    ]
+    shared = ~np.isnan(differences)
+    found: dict[int, Pair] = {}
+    for mask in np.unique(shared[shared.any(axis=1)], axis=0):  # pairs of the same draws are resampled together
+        rows = np.flatnonzero((shared == mask).all(axis=1)).tolist()
+        here = differences[np.ix_(rows, mask)]
+        bounds, p = bootstrap_intervals(here), sign_flip(here)
+        for at, row in enumerate(rows):
+            difference = Interval(float(here[at].mean()), *bounds[at])
+            alone = None if p is None else float(p[at])
+            found[row] = Pair(*names[row], difference, win_rate(here[at]), alone, None, here.shape[1])
+    tested = {row: pair.p for row, pair in found.items() if pair.p is not None}
+    corrected = dict(zip(tested, holm(list(tested.values())), strict=True))
+    return [replace(found[row], p_holm=corrected.get(row)) for row in sorted(found)]
 
 
 def bootstrap_intervals(differences: np.ndarray) -> list[tuple[float | None, float | None]]:

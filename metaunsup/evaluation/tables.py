@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+
 from metaunsup.data.files import csv_text
 from metaunsup.evaluation.calibration import Reliability, reliability
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Convergence, convergence
 from metaunsup.evaluation.convergence import settled as settled_at
 from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
+from metaunsup.evaluation.failures import Failed, failed, no_mean
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
 from metaunsup.evaluation.results import METRICS
-from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, pairs, per_draw
+from metaunsup.evaluation.statistics import RESAMPLES, SEED, Pair, finished_draws, pairs, per_draw
 from metaunsup.learners.registry import known_spec
 
 METHODS = {
@@ -28,6 +31,8 @@ METHODS = {
     "calibration": "expected calibration error, 10 bins of equal width; mean over draws, and of all items pooled",
     "convergence": "first step from which accuracy stays at or above 95 % of its final value; median over tasks with "
     "its 95 % interval between order statistics; seconds are of computing, on one thread",
+    "failed": "tasks that a learner did not finish, and why the first; its numbers leave the draws of these out, and a "
+    "difference is of the draws that both finished (draws, where they are not all)",
 }
 COLUMNS = (
     "pool",
@@ -50,6 +55,7 @@ COLUMNS = (
     "clusters",
     "knows_sizes",
     "ece",
+    "failure",
 )
 
 
@@ -73,17 +79,26 @@ class Score:
 
 @dataclass(frozen=True)
 class Table:
-    """All learners on one setting (None: on all together): ``draws`` independent draws, ``tasks`` tasks in all."""
+    """All learners on one setting (None: on all together): ``draws`` independent draws, ``tasks`` tasks in all.
+
+    ``scores`` are of those that finished some draw, and of those draws; ``failed`` are those that failed on a task.
+    """
 
     setting: Setting | None
     draws: int
     tasks: int
     scores: dict[str, Score]
     pairs: list[Pair]
+    failed: dict[str, Failed] = field(default_factory=dict)
+
+    @property
+    def without_score(self) -> list[str]:
+        """Those that finished no draw."""
+        return [name for name in self.failed if name not in self.scores]
 
     def best(self) -> set[str]:
         """Whoever has the highest mean accuracy; several where it is the same."""
-        highest = max(score.accuracy.mean for score in self.scores.values())
+        highest = max((score.accuracy.mean for score in self.scores.values()), default=0.0)
         return {name for name, score in self.scores.items() if score.accuracy.mean >= highest - 1e-12}
 
     def beaten(self) -> set[str]:
@@ -108,12 +123,12 @@ def ordered(results: Sequence[Finished], plan: Plan) -> list[Finished]:
 def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
     """Everything about ``setting``, or about all settings together, each draw averaged over them first."""
     here = [one for one in results if setting is None or one.cell.setting == setting]
-    per_learner = {name: [one.task.learners[name] for one in here] for name in (here[0].task.learners if here else ())}
     measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in METRICS}  # type: ignore[misc]
     gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
     seconds = per_draw(here, lambda one: one.seconds)
     off = per_draw(here, lambda one: math.nan if one.calibration is None else one.calibration.ece)
-    accuracy = measured["accuracy"]
+    accuracy, finished = measured["accuracy"], finished_draws(here)
+    per_learner = {name: [one.task.learners[name] for one in here if name in one.task.learners] for name in accuracy}
     scores = {
         name: Score(
             **{metric: mean_interval(measured[metric][name].tolist()) for metric in METRICS},
@@ -125,24 +140,31 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
         )
         for name in accuracy
     }
-    draws = len(next(iter(accuracy.values()), ()))
-    return Table(setting, draws, len(here), scores, pairs(accuracy))
+    draws = len(next(iter(finished.values()), ()))
+    aligned = {name: np.full(draws, math.nan) for name in accuracy}
+    for name, values in accuracy.items():
+        aligned[name][finished[name]] = values
+    return Table(setting, draws, len(here), scores, pairs(aligned), failed(one.task for one in here))
 
 
 def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
     """One row per task and learner; ``imbalance`` is None where clusters are of equal size.
 
-    ``noise`` and ``clusters`` are None for learners that are told the number of clusters.
+    ``noise`` and ``clusters`` are None for learners that are told the number of clusters. Of a learner that failed
+    on the task there is ``failure``, the sentence in English, and no score.
     """
     found = []
     for one in results:
-        for name, result in one.task.learners.items():
+        where = (*asdict(one.cell.setting).values(), one.cell.seed, one.task.index, one.task.seed)
+        for name in one.task.names:
+            if name in one.task.failures:
+                told = dict(zip(COLUMNS, (*where, name), strict=False))
+                found.append({**dict.fromkeys(COLUMNS), **told, "failure": str(one.task.failures[name].error)})
+                continue
+            result = one.task.learners[name]
             settled, spec = settled_at(result.accuracy), known_spec(name)
             values = (
-                *asdict(one.cell.setting).values(),
-                one.cell.seed,
-                one.task.index,
-                one.task.seed,
+                *where,
                 name,
                 *(getattr(result, metric)[-1] for metric in METRICS),
                 result.accuracy[0],
@@ -154,6 +176,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.clusters[-1] if result.clusters else None,
                 spec is not None and spec.knows_sizes,
                 None if result.calibration is None else result.calibration.ece,
+                None,
             )
             found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
@@ -200,19 +223,10 @@ def _table_json(one: Table) -> dict[str, Any]:
         "tasks": one.tasks,
         "learners": {
             name: {
-                **{metric: getattr(score, metric).as_json() for metric in (*METRICS, "gain")},
-                "calibration": None if score.reliability is None else score.reliability.as_json(),
-                "seconds_per_task": score.seconds,
-                "convergence": {
-                    kind: {"median": middle.median, "ci95": [middle.low, middle.high]}
-                    for kind, middle in (
-                        ("steps", score.convergence.steps),
-                        ("seconds", score.convergence.seconds),
-                    )
-                },
-                **score.findings,
+                **_score_json(one.scores.get(name)),
+                **({"failed": one.failed[name].as_json()} if name in one.failed else {}),
             }
-            for name, score in one.scores.items()
+            for name in (*one.scores, *one.without_score)
         },
         "paired": [
             {
@@ -222,9 +236,30 @@ def _table_json(one: Table) -> dict[str, Any]:
                 "win_rate": pair.win_rate,
                 "p": pair.p,
                 "p_holm": pair.p_holm,
+                **({} if pair.draws == one.draws else {"draws": pair.draws}),
             }
             for pair in one.pairs
         ],
+    }
+
+
+def _score_json(score: Score | None) -> dict[str, Any]:
+    """None: of a learner that finished no draw."""
+    if score is None:
+        nothing = {"median": None, "ci95": [None, None]}
+        return {
+            **{metric: no_mean() for metric in (*METRICS, "gain")},
+            "calibration": None,
+            "seconds_per_task": None,
+            "convergence": {"steps": nothing, "seconds": nothing},
+        }
+    soon = {"steps": score.convergence.steps, "seconds": score.convergence.seconds}
+    return {
+        **{metric: getattr(score, metric).as_json() for metric in (*METRICS, "gain")},
+        "calibration": None if score.reliability is None else score.reliability.as_json(),
+        "seconds_per_task": score.seconds,
+        "convergence": {kind: {"median": one.median, "ci95": [one.low, one.high]} for kind, one in soon.items()},
+        **score.findings,
     }
 
 

@@ -16,13 +16,13 @@ from typing import Any
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pools
 from metaunsup.errors import MetaUnsupError, check_range
-from metaunsup.evaluation.evaluate import adapt_and_score, draw_task, meta_training, refuse_test_items
-from metaunsup.evaluation.metrics import mean_interval, paired_difference
-from metaunsup.evaluation.results import TaskResult, result_from_json
+from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
+from metaunsup.evaluation.failures import failed, no_mean, paired, unless_all_fail
+from metaunsup.evaluation.metrics import mean_interval
+from metaunsup.evaluation.results import TaskResult, task_from_json
 from metaunsup.learners.base import MOST_STEPS, Learner
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import ready_learner, shipped_checkpoint
-from metaunsup.tasks.streams import stream
 
 BASELINE = "kmeans"  # a row that was trained nowhere
 MOST_TASKS = 10_000
@@ -72,7 +72,7 @@ class TransferPlan:
 
 @dataclass(frozen=True)
 class Tested:
-    """A task of the pool ``pool``, finished by every row (``task.learners`` by row)."""
+    """A task of the pool ``pool``: what each row made of it (``task.learners`` by row), or what stopped it."""
 
     pool: str
     task: TaskResult
@@ -84,9 +84,7 @@ class Tested:
 
 def transferred_from_json(content: Mapping[str, Any]) -> Tested:
     """What ``Tested.as_json`` made."""
-    task = content["task"]
-    rows = {name: result_from_json(one) for name, one in task["learners"].items()}
-    return Tested(content["pool"], TaskResult(task["index"], task["seed"], rows))
+    return Tested(content["pool"], task_from_json(content["task"]))
 
 
 def prepare(
@@ -138,28 +136,24 @@ def prepare(
 
 
 def transfer(plan: TransferPlan) -> Iterator[Tested]:
-    """Yield every task of every pool when all rows have finished it; raises where a learner cannot cope with one."""
-    for index in range(plan.matrix.tasks):
-        for name in plan.pools:
-            yield _test(plan, name, index)
+    """Yield every task of every pool when all rows are through with it; raises where none copes with any task 0."""
+    work = (_test(plan, name, index) for index in range(plan.matrix.tasks) for name in plan.pools)
+    return unless_all_fail(work, len(plan.pools), lambda one: one.task)
 
 
 def _test(plan: TransferPlan, name: str, index: int) -> Tested:
     matrix = plan.matrix
     task = draw_task(plan.pools[name], matrix.ways, matrix.shots, matrix.seed, index)
-    done = {
-        row: adapt_and_score(
-            learner, task, matrix.adapt_steps, stream(matrix.seed, "evaluate", index, learner.full_name)
-        )
-        for row, learner in plan.rows.items()
-    }
-    return Tested(name, TaskResult(index, task.seed, done))
+    called = {row: learner.full_name for row, learner in plan.rows.items()}
+    return Tested(name, finish_task(task, plan.rows, matrix.seed, index, matrix.adapt_steps, called))
 
 
 def summarise_transfer(results: Sequence[Tested], plan: TransferPlan) -> dict[str, Any]:
     """The matrix as JSON: ``cells[row][pool]``, each with its mean accuracy and 95 % interval over tasks (Student's t).
 
     ``against_home`` is the paired difference to the row trained on the tested pool itself (null where there is none).
+    A row that failed on some of a cell's ``tasks`` has ``failed`` (``Failed.as_json``) and its numbers are of the
+    others; a difference over fewer tasks than the cell has says over how many (``tasks``).
     """
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
@@ -168,14 +162,16 @@ def summarise_transfer(results: Sequence[Tested], plan: TransferPlan) -> dict[st
         here = sorted((one.task for one in results if one.pool == pool), key=lambda task: task.index)
         if not here:
             continue
-        final = {row: [task.learners[row].accuracy[-1] for task in here] for row in plan.rows}
+        broken = failed(here)
         for row in plan.rows:
-            home = pool in final and row != pool
+            done = [task.learners[row] for task in here if row in task.learners]
+            mean = mean_interval([one.accuracy[-1] for one in done]).as_json() if done else no_mean()
             cells[row][pool] = {
-                **mean_interval(final[row]).as_json(),
-                "against_home": paired_difference(final[row], final[pool]).as_json() if home else None,
-                "seconds_per_task": sum(task.learners[row].seconds for task in here) / len(here),
+                **mean,
+                "against_home": paired(here, row, pool) if pool in plan.rows and row != pool else None,
+                "seconds_per_task": sum(one.seconds for one in done) / len(done) if done else None,
                 "tasks": len(here),
+                **({"failed": broken[row].as_json()} if row in broken else {}),
             }
     matrix = plan.matrix
     return {

@@ -53,13 +53,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def as_error(problem: MetaUnsupError) -> dict[str, Any]:
     """A sentence's code and fields as JSON holds them: plain values, lists of names, and all else as text."""
-    return {"code": problem.code, "fields": {name: _as_field(value) for name, value in problem.fields.items()}}
-
-
-def _as_field(value: object) -> Any:
-    if isinstance(value, list | tuple):
-        return [_as_field(one) for one in value]
-    return value if isinstance(value, str | int | float | bool) else str(value)
+    return {"code": problem.code, "fields": problem.plain_fields()}
 
 
 def from_error(error: Any) -> MetaUnsupError | None:

@@ -131,7 +131,7 @@ def test_a_training_that_diverges_costs_nothing_of_what_is_finished(command, tmp
     done = command(f"{STUDY} --lines", f"--json={tmp_path / 'a.json'}")
     assert done.code == 2
     assert "1 of 4 trainings" in done.err
-    assert json.loads(done.out.splitlines()[-1]) == {"error": "training_diverged", "fields": {"step": "1"}}
+    assert json.loads(done.out.splitlines()[-1]) == {"error": "training_diverged", "fields": {"step": 1}}
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["trainings"] == 1
 
 

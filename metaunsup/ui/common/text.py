@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
+from metaunsup.data.files import without_paths
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
@@ -18,23 +18,8 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", text))
 
 
-_PATHS = ("path", "folder", "log", "out", "file", "where")
 # nothing to escape, and some stand between backticks: a name such as omniglot-minimal; a number with its unit
 _CODE = re.compile(r"[A-Za-z0-9]+([-_/][A-Za-z0-9]+)*|[0-9]+\.[0-9]+(\s[A-Za-z]+)?")
-_PATH = re.compile(r"(?<![\w/:.\\])(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\",;:]+){2,}")
-
-
-def without_paths(error: MetaUnsupError) -> MetaUnsupError:
-    """The same problem with names of files for whole paths: who watches from elsewhere has no use for them."""
-    return MetaUnsupError(error.code, **{name: _without_path(name, value) for name, value in error.fields.items()})
-
-
-def _without_path(name: str, value: object) -> object:
-    if name in _PATHS:
-        return PurePath(str(value).replace("\\", "/")).name
-    if isinstance(value, str | BaseException | PurePath):  # what another program said may name a file, too
-        return _PATH.sub(lambda found: PurePath(found[0].replace("\\", "/")).name, str(value))
-    return value
 
 
 def explain_publicly(error: MetaUnsupError, say: Say, *, markdown: bool = True) -> str:

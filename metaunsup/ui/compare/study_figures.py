@@ -130,6 +130,8 @@ def matrix(summary: Mapping[str, Any], say: Say) -> go.Figure:
 
 
 def _cell(one: Mapping[str, Any]) -> str:
+    if one["mean"] is None:  # it failed on every task
+        return "–"
     high = one["ci95"][1]
     margin = "" if high is None else f"<br>± {100 * (high - one['mean']):.1f}"
     return f"<b>{100 * one['mean']:.1f}</b>{margin}"

@@ -8,13 +8,20 @@ import streamlit as st
 
 from metaunsup.ui.common.format import GAP, duration, plus_minus
 from metaunsup.ui.common.link import plain
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.compare.request import EQUAL, size_title
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from metaunsup.evaluation.compare import Plan, Setting
     from metaunsup.evaluation.convergence import Median
+    from metaunsup.evaluation.failures import Failed
     from metaunsup.evaluation.tables import Table
+
+
+_SCORES = ("learner", "accuracy", "nmi", "ari", "gain")
 
 
 def title(name: str, say: Say) -> str:
@@ -50,8 +57,10 @@ def scores(one: Table, say: Say) -> None:
             f"{score.ari.mean:.3f}",
             plus_minus(score.gain, signed=True),
         )
-        rows.append(_row(("learner", "accuracy", "nmi", "ari", "gain"), cells, say))
+        rows.append(_row(_SCORES, cells, say))
+    rows += [_row(_SCORES, (f"**{title(name, say)}**", *["–"] * 4), say) for name in one.without_score]
     st.table(rows, border="horizontal", hide_index=True)
+    failures({title(name, say): told for name, told in one.failed.items()}, one.tasks, say)
     about = "compare.scores.about" if one.draws > 1 else "compare.scores.single"
     text = say(about, draws=one.draws)
     if one.setting is None and one.tasks > one.draws:
@@ -61,6 +70,22 @@ def scores(one: Table, say: Say) -> None:
     with st.expander(say("compare.metrics")):
         for metric in ("accuracy", "nmi", "ari"):
             st.markdown(f"**{say(f'metric.{metric}')}** · {say(f'metric.{metric}.about')}")
+
+
+def failures(failed: Mapping[str, Failed], total: int, say: Say) -> None:
+    """On how many of ``total`` tasks who failed, and why first."""
+    lines = [
+        say(
+            f"compare.remark.failed.{'all' if one.tasks == total else 'some'}",
+            learner=who,
+            count=one.tasks,
+            total=total,
+            reason=explain_publicly(one.first.error, say),
+        )
+        for who, one in failed.items()
+    ]
+    if lines:
+        st.warning("  \n".join(lines))
 
 
 def remarks(one: Table, say: Say) -> None:
@@ -92,8 +117,11 @@ def pairs(one: Table, say: Say) -> None:
     for pair in one.pairs:
         low, high = pair.difference.low, pair.difference.high
         difference, p = f"{100 * pair.difference.mean:+.1f}", "–" if pair.p_holm is None else _p(pair.p_holm)
+        versus = say("compare.pair.versus", first=title(pair.first, say), second=title(pair.second, say))
+        if pair.draws != one.draws:
+            versus = say("compare.pair.shared", what=versus, count=pair.draws)
         cells = (
-            say("compare.pair.versus", first=title(pair.first, say), second=title(pair.second, say)),
+            versus,
             f"**{difference}**" if pair.significant else difference,
             "–" if low is None or high is None else f"{100 * low:+.1f}{GAP}…{GAP}{100 * high:+.1f}",
             f"{pair.win_rate:.0%}",

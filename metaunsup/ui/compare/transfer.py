@@ -16,6 +16,7 @@ from metaunsup.ui.compare.progress import run_here
 from metaunsup.ui.compare.request import MOST_SECONDS, PAGE
 from metaunsup.ui.compare.studies import MATRIX_POOLS, TransferChoice, stored, transferable_learners
 from metaunsup.ui.compare.study_figures import CONFIG, matrix, row_title
+from metaunsup.ui.compare.tables import failures
 from metaunsup.words import Say
 
 FIELDS: dict[str, Field] = {"carried": Choice("protonet", transferable_learners), "matrix_tasks": Whole(5, 1, 20)}
@@ -63,6 +64,8 @@ def _live(one: ComparisonJob, say: Say) -> None:
 def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     """The heat map, what it says, how it was measured, and the paired differences."""
     st.plotly_chart(matrix(summary, say), theme="streamlit", config=CONFIG, key=f"{PAGE}.transfer.{key}")
+    for pool in summary["pools"]:
+        _failures(summary, pool, say)
     done = min(one["tasks"] for line in summary["cells"].values() for one in line.values())
     fields = {name: summary[name] for name in ("ways", "shots", "adapt_steps")}
     about = [say("transfer.measured", tasks=done, learner=say.learner_title(summary["learner"]), **fields)]
@@ -78,6 +81,21 @@ def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     st.caption(say("transfer.away.about"))
 
 
+def _failures(summary: Mapping[str, Any], pool: str, say: Say) -> None:
+    """What stopped which row on the tasks of ``pool``."""
+    from metaunsup.evaluation.failures import Failed
+    from metaunsup.evaluation.results import Failure
+
+    broken, total = {}, 0
+    for place, row in enumerate(summary["rows"]):
+        cell = summary["cells"][row].get(pool, {})
+        if "failed" in cell:
+            told, total = cell["failed"], cell["tasks"]
+            first = Failure(told["first"]["code"], told["first"]["fields"], place)
+            broken[f"{row_title(row, say)} → {row_title(pool, say)}"] = Failed(told["tasks"], first)
+    failures(broken, total, say)
+
+
 def _away(summary: Mapping[str, Any], say: Say) -> list[dict[str, str]]:
     """Each row's difference to the one at home, in percentage points; bold where its interval leaves out zero.
 
@@ -89,16 +107,17 @@ def _away(summary: Mapping[str, Any], say: Say) -> list[dict[str, str]]:
         line = {first: f"**{row_title(row, say)}**"}
         for pool in homes:
             one = summary["cells"][row].get(pool, {}).get("against_home")
-            line[row_title(pool, say)] = say("transfer.home") if row == pool else _points(one)
+            line[row_title(pool, say)] = say("transfer.home") if row == pool else _points(one, say)
         rows.append(line)
     return rows
 
 
-def _points(one: Mapping[str, Any] | None) -> str:
-    if one is None:
+def _points(one: Mapping[str, Any] | None, say: Say) -> str:
+    if one is None or one["mean"] is None:
         return "–"
     low, high = one["ci95"]
-    if low is None:
-        return f"{100 * one['mean']:+.1f}"
-    text = f"{100 * one['mean']:+.1f}{GAP}±{GAP}{100 * (high - one['mean']):.1f}"
-    return f"**{text}**" if low > 0 or high < 0 else text
+    text = f"{100 * one['mean']:+.1f}"
+    if low is not None:
+        text += f"{GAP}±{GAP}{100 * (high - one['mean']):.1f}"
+        text = f"**{text}**" if low > 0 or high < 0 else text
+    return say("compare.pair.shared", what=text, count=one["tasks"]) if "tasks" in one else text

@@ -44,6 +44,8 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
     if not found.draws:
         return  # no draw is finished in all settings yet
     tables.scores(found, say)
+    if not found.scores:
+        return  # every learner fails here
     for pool, note in plan.notes.items():
         if (told := say.note(note)) is not None:
             st.caption(f":material/info: {say(f'pool.{pool}.title')}: {told}")

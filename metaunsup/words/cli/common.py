@@ -29,6 +29,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.json": ("also write the result to this JSON file", "同时把结果写入这个 JSON 文件"),
     "cli.interrupted": ("Stopped, as you asked.", "已按你的要求停止。"),
     "cli.standard_output": ("standard output", "标准输出"),
+    "cli.failed.some": (
+        "{learner} failed on {count:,} of {total:,} tasks, which its numbers leave out. The first time: {reason}",
+        "{learner} 在 {total:,} 个任务中有 {count:,} 个没能完成，它的成绩不包括这些任务。第一次的原因：{reason}",
+    ),
+    "cli.failed.all": (
+        "{learner} failed on every task ({total:,}), so there are no numbers of it. The first time: {reason}",
+        "{learner} 在全部 {total:,} 个任务上都没能完成，因此没有成绩。第一次的原因：{reason}",
+    ),
+    "cli.failed.shared": ("{what} (on {count:,} tasks)", "{what}（{count:,} 个任务）"),
     "cli.remark.found": (
         "{learner} finds the number of clusters itself: {clusters} on average, and {noise} of the items left as noise.",
         "{learner} 自己决定簇的个数：平均 {clusters} 个，另有 {noise} 的图片算作噪声。",
