@@ -23,7 +23,7 @@ from metaunsup.training.validation import TASKS, Validator
 SAMPLE = 2048  # items really embedded; the time for all follows from theirs
 # What is larger is done in part, and the rest follows in proportion, so that measuring cannot exhaust the memory of the
 # server, whose every other page would end with it.
-MOST_BYTES = 300e6  # kept at a time; the process grows by about twice as much
+MOST_BYTES = 200e6  # kept at a time; the process grows by up to three times as much
 MOST_IMAGES = 2000  # of an episode
 HALVED = (
     "gradient_samples",
@@ -43,7 +43,7 @@ def one_step(learner: MetaLearner, episodes: Episodes, share: float, pixels: int
     parameters = {name: value.detach().clone().requires_grad_(True) for name, value in learner.ready().items()}
     times, most = [], 0
     part = smaller(learner, share, pixels)
-    larger = learner.task_bytes(share, pixels) / part.task_bytes(share, pixels)
+    larger = task_bytes(learner, share, pixels) / task_bytes(part, share, pixels)
     longer = max(larger, _drawn(learner, share) / _drawn(part, share))
     for seed in (0, 1):
         begun = time.perf_counter()
@@ -52,6 +52,11 @@ def one_step(learner: MetaLearner, episodes: Episodes, share: float, pixels: int
         times.append(time.perf_counter() - begun)
         most = max(most, peak())
     return min(times) * learner.meta_batch * longer, int(most * larger)
+
+
+def task_bytes(learner: MetaLearner, share: float, pixels: int) -> float:
+    """``MetaLearner.task_bytes`` in the numbers that it practises in: float64 takes twice as much as float32."""
+    return learner.task_bytes(share, pixels) * learner.dtype.itemsize / 4
 
 
 def _drawn(learner: MetaLearner, share: float) -> int:
@@ -63,13 +68,18 @@ def _drawn(learner: MetaLearner, share: float) -> int:
 def smaller(learner: MetaLearner, share: float, pixels: int) -> MetaLearner:
     """The learner itself, or one whose tasks at ``share`` are as large as can be tried here."""
     while (
-        excess := max(_drawn(learner, share) / MOST_IMAGES, learner.task_bytes(share, pixels) / MOST_BYTES)
+        excess := max(_drawn(learner, share) / MOST_IMAGES, task_bytes(learner, share, pixels) / MOST_BYTES)
     ) > 1 and (fewer := _fewer(learner, share, excess)):
-        part = make_learner(learner.name, **{**learner.options(), **fewer})
-        assert isinstance(part, MetaLearner)
-        part.device, part.dtype = learner.device, learner.dtype
-        learner = part
+        learner = _changed(learner, **fewer)
     return learner
+
+
+def _changed(learner: MetaLearner, **options: int) -> MetaLearner:
+    """A learner as ``learner`` but for some of its options."""
+    changed = make_learner(learner.name, **{**learner.options(), **options})
+    assert isinstance(changed, MetaLearner)
+    changed.device, changed.dtype = learner.device, learner.dtype
+    return changed
 
 
 def _fewer(learner: MetaLearner, share: float, excess: float) -> dict[str, int]:
@@ -96,7 +106,8 @@ def partitioning(settings: TrainingSettings, learner: MetaLearner, source: Unlab
     else:
         encoder = referenced_learner(settings.embedding) if settings.episodes == "cactus" else learner
         width = encoder.ready()["blocks.0.conv.weight"].shape[0]
-        each = 12 * width * source.images[0, 0].numel()  # what the first block makes of an item of a batch
+        # what the first block makes of an item of a batch
+        each = 3 * encoder.dtype.itemsize * width * source.images[0, 0].numel()
         few = _first(source, SAMPLE if BATCH * each <= MOST_BYTES else int(MOST_BYTES / each))
         embedding = encoder_embedding(few, lambda items: encoder.embed(encoder.ready(), items), generator)
         held = BATCH * each
@@ -143,12 +154,12 @@ def validating(settings: TrainingSettings, learner: MetaLearner, pool: Pool) -> 
         return 0.0, 0.0, 0
     options, pixels = learner.options(), pool.images[0, 0].numel()
     draws, judged = options.get("samples", 1), options.get("gradient_samples", 1)
-    full = judged * learner.kept_bytes(2 * validator.ways * validator.shots, pixels)
+    full = judged * learner.kept_bytes(2 * validator.ways * validator.shots, pixels) * learner.dtype.itemsize / 4
     longer = larger = 1.0
     part, shots = learner, validator.shots
     if max(full, full * draws / judged / 3) > MOST_BYTES:  # draws without a gradient take less, but all stay
         if "samples" in options:
-            part = make_learner(learner.name, **{**options, "samples": 1, "gradient_samples": 1})
+            part = _changed(learner, samples=1, gradient_samples=1)
             part.begin(learner.ready())
             longer, larger = (max(draws, judged) + 3 * judged) / 4, float(max(draws / 3, judged))
         shots = max(1, min(shots, int(shots * judged * MOST_BYTES / full)))

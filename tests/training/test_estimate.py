@@ -21,7 +21,7 @@ from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.estimate import BASE_BYTES, START_SECONDS, Costs, Stretch, check, measure, times_partitioned
 from metaunsup.training.memory import saved_for_backward
-from metaunsup.training.pieces import MOST_BYTES, MOST_IMAGES, smaller
+from metaunsup.training.pieces import MOST_BYTES, MOST_IMAGES, smaller, task_bytes
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import train
 
@@ -132,27 +132,30 @@ def corners(name: str) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("share", [0.0, 0.95])
 @pytest.mark.parametrize("name", [name for name, spec in LEARNERS.items() if spec.trainable])
 def test_what_is_tried_is_bounded_at_every_corner_of_the_ranges(name: str, share: float, pixels: int) -> None:
-    for options in corners(name):
+    for number, options in enumerate(corners(name)):
         learner = make_learner(name, **options)
+        learner.dtype = (torch.float32, torch.float64)[number % 2]
         part = smaller(learner, share, pixels)
         ways, views = part.episode_size(share)
-        assert part.task_bytes(share, pixels) <= MOST_BYTES
+        assert task_bytes(part, share, pixels) <= MOST_BYTES
         assert getattr(part, ways) * views <= MOST_IMAGES
         assert part.filters == learner.filters and part.options()["ways"] >= 2
 
 
+@pytest.mark.parametrize("precision", [torch.float32, torch.float64])
 @pytest.mark.parametrize("share", [0.0, 0.95])
 @pytest.mark.parametrize("name", [name for name, spec in LEARNERS.items() if spec.trainable])
-def test_what_a_task_keeps_is_known_before_it_is_tried(name: str, share: float) -> None:
+def test_what_a_task_keeps_is_known_before_it_is_tried(name: str, share: float, precision: torch.dtype) -> None:
     known = settings_of(LEARNERS[name].build)
     sizes = {"ways": 6, "warmup_ways": 9, "support_views": 2, "query_views": 2, "train_steps": 3, "gradient_samples": 2}
     learner = make_learner(name, **{one: value for one, value in sizes.items() if one in known})
+    learner.dtype = precision
     source = resolve_pool("digits").unlabelled("train")
     learner.begin(learner.initialise(1, torch.Generator().manual_seed(0)))
     parameters = {one: value.clone().requires_grad_() for one, value in learner.ready().items()}
     with saved_for_backward() as peak:
         learner.task_gradient(parameters, UmtraEpisodes(source), torch.Generator().manual_seed(0), share)
-    assert 0.6 < peak() / learner.task_bytes(share, 28 * 28) < 1.2
+    assert 0.6 < peak() / task_bytes(learner, share, 28 * 28) < 1.2
 
 
 LINK = {"ways": 400, "support_views": 4, "query_views": 1, "train_steps": 50, "filters": 64, "warmup": 0.0}
