@@ -10,6 +10,7 @@ import pytest
 from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
+from metaunsup.data.registry import Availability
 from metaunsup.evaluation.race import RaceFrame
 from metaunsup.ui.common.requests import RaceChoice, TaskChoice
 from metaunsup.ui.race.form import as_command, described
@@ -144,6 +145,13 @@ def test_what_must_be_said_of_the_pictures_practised_on() -> None:
     said = Say()("pool.note.mnist_t10k")
     assert any(said in str(one.value) for one in page("race", lang="en", trained="mnist").caption)
     assert not any(said in str(one.value) for one in page("race", lang="en", trained="digits").caption)
+
+
+def test_a_note_with_numbers_is_read_as_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = Availability(here=True, where=None, note="pool.note.merged pool.note.skipped:count=3")
+    monkeypatch.setattr("metaunsup.ui.common.task_form.available", lambda _: noted)
+    told = [str(one.value) for one in page("tasks", lang="zh").caption]
+    assert any((Say("zh").note(noted.note) or "") in one and "3" in one for one in told)
 
 
 def test_too_many_shots_names_how_many_there_are() -> None:
