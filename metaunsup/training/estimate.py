@@ -21,6 +21,7 @@ from metaunsup.tasks.cactus import CactusEpisodes
 from metaunsup.tasks.episode import Episodes
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.curriculum import Curriculum
+from metaunsup.training.memory import give_back
 from metaunsup.training.pieces import one_step, partitioning, refuse_small_groups, validating
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
@@ -145,6 +146,7 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
     if settings.episodes != "umtra":
         partitions, partition_bytes, clusters = partitioning(settings, learner, source)
         own = CactusEpisodes(source, clusters, learner.strength)
+        give_back()  # or a server's peak would be all that its estimates ever freed
         yield
     stretches, saved = [], 0
     for begin, end in itertools.pairwise(_cuts(settings, learner)):
@@ -163,9 +165,11 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
         name, views = learner.episode_size(share)
         drawn = DRAWN * 4 * source.images[0].numel() * learner.options()[name] * views
         saved = max(saved, most + drawn)
+        give_back()
         yield
     validation, baseline, most = validating(settings, learner, pool) if settings.validate_every else (0.0, 0.0, 0)
     saved = max(saved, most)
+    give_back()
     held = sum(part.nbytes for part in (pool.images, pool.hashes, source.images))
     peak = int(saved * TRANSIENT) + partition_bytes  # freed memory seldom comes back in one piece
     return Costs(tuple(stretches), BASE_BYTES + held + peak, partitions, validation, baseline)

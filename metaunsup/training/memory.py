@@ -1,7 +1,10 @@
-"""How much memory a gradient needs: the bytes saved for the backward pass, at their peak."""
+"""How much memory a gradient needs: the bytes saved for the backward pass, at their peak; and giving it back."""
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,3 +53,13 @@ def saved_for_backward() -> Iterator[Callable[[], int]]:
 
     with torch.autograd.graph.saved_tensors_hooks(save, lambda saved: saved.tensor):
         yield lambda: peak
+
+
+def give_back() -> None:
+    """Let the system have what is freed: graphs that hold themselves, and what glibc keeps for later requests.
+
+    Where there is no glibc the allocator does as it thinks best.
+    """
+    gc.collect()
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

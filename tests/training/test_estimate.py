@@ -20,7 +20,7 @@ from metaunsup.networks.conv4 import FILTERS
 from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.estimate import BASE_BYTES, START_SECONDS, Costs, Stretch, check, measure, times_partitioned
-from metaunsup.training.memory import saved_for_backward
+from metaunsup.training.memory import give_back, saved_for_backward
 from metaunsup.training.pieces import MOST_BYTES, MOST_IMAGES, smaller, task_bytes
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import train
@@ -225,3 +225,19 @@ def test_a_real_training_takes_about_what_was_said(learner: str, tmp_path: Path)
     took = time.perf_counter() - begun
     said = costs.estimate(settings).seconds - START_SECONDS  # everything is imported here already
     assert 0.5 < said / took < 2
+
+
+def test_what_is_freed_is_given_back() -> None:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        pytest.skip("only Linux tells how much memory a process has")
+
+    def resident() -> int:
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmRSS")) * 1024
+
+    pieces = [bytes([number % 256]) * 50_000 for number in range(2000)]  # 100 MB, each too small for a map of its own
+    pins = pieces[::20]  # what still lives among them keeps the allocator from returning the rest by itself
+    before = resident()
+    pieces.clear()
+    give_back()
+    assert before - resident() > 60_000_000 and len(pins) == 100
