@@ -23,7 +23,7 @@ from metaunsup.training.validation import TASKS, Validator
 SAMPLE = 2048  # items really embedded; the time for all follows from theirs
 # What is larger is done in part, and the rest follows in proportion, so that measuring cannot exhaust the memory of the
 # server, whose every other page would end with it.
-MOST_BYTES = 200e6  # kept at a time; the process grows by up to three times as much
+MOST_BYTES = 150e6  # kept at a time; the process grows by up to four times as much
 MOST_IMAGES = 2000  # of an episode
 HALVED = (
     "gradient_samples",
@@ -91,7 +91,9 @@ def _fewer(learner: MetaLearner, share: float, excess: float) -> dict[str, int]:
     if able:
         name = max(able, key=able.__getitem__)
         return {name: max(FEWEST.get(name, 1), able[name] // 2)}
-    return {ways: 2} if options[ways] > 2 else {}
+    if options[ways] > 2:
+        return {ways: 2}
+    return {"train_steps": 1} if options.get("train_steps", 1) > 1 else {}  # better a rough figure than none
 
 
 def partitioning(settings: TrainingSettings, learner: MetaLearner, source: Unlabelled) -> tuple[float, int, Tensor]:
