@@ -22,7 +22,7 @@ LIGHT = {"kmeans", "spectral", "random", "protonet", "global", "spectral-pool", 
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
 # and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
 SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003}
-READ_SECONDS = {"spectral-pool": 1.0, "umap-pool": 8.0}  # for each task, whose pool is taken along
+READ_SECONDS = {"spectral-pool": 2.0, "umap-pool": 20.0}  # for each task, whose pool is taken along
 UMAP_SECONDS = 15.0
 PAGE = "compare"
 EQUAL = "equal"  # in a link: clusters of equal size
