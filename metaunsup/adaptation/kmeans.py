@@ -56,6 +56,32 @@ def kmeans(points: Tensor, k: int, generator: torch.Generator, starts: int = STA
     return state.assignments[state.inertia.argmin()]
 
 
+def continued(points: Tensor, assignments: Tensor, k: int) -> Tensor:
+    """Lloyd's iterations (50 at most) from the clusters ``assignments`` (N,) that there are: (N,) int64.
+
+    ``points`` (N, D), which have moved since; a cluster that loses all its points is not started anew.
+    """
+    points = points - points.mean(0)
+    for _ in range(ITERATIONS):
+        moved = _nearest(points, _centroids(points, assignments, k)[None])[1][0]
+        if torch.equal(moved, assignments):
+            break
+        assignments = moved
+    return assignments
+
+
+def inertia_of(points: Tensor, assignments: Tensor, k: int) -> float:
+    """Sum of the squared distances of ``points`` (N, D) to the means of their clusters."""
+    return float((points - _centroids(points, assignments, k)[assignments]).square().sum())
+
+
+def _centroids(points: Tensor, assignments: Tensor, k: int) -> Tensor:
+    """Means of the clusters (K, D); an empty one's is out of reach."""
+    member = torch.nn.functional.one_hot(assignments, k).to(points.dtype)
+    size = member.sum(0)[:, None]
+    return torch.where(size > 0, member.T @ points / size.clamp(min=1), torch.full((), 1e6, dtype=points.dtype))
+
+
 def _nearest(points: Tensor, centroids: Tensor) -> tuple[Tensor, Tensor]:
     """Squared distance to, and index of, the nearest centroid: (R, N) each."""
     cross = torch.matmul(points, centroids.transpose(1, 2))  # (R, N, K)

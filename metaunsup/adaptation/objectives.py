@@ -20,13 +20,22 @@ def cluster_probability(embeddings: Tensor, centres: Tensor, temperature: float 
     return (embeddings @ centres.T / temperature).softmax(1)
 
 
-def prototype_loss(embeddings: Tensor, labels: Tensor, centres: Tensor, temperature: float = TEMPERATURE) -> Tensor:
-    """Cross-entropy of ``labels`` (N,) under softmax(z c^T / temperature), a scalar.
+def prototype_loss(
+    embeddings: Tensor,
+    labels: Tensor,
+    centres: Tensor,
+    temperature: float = TEMPERATURE,
+    weights: Tensor | None = None,
+) -> Tensor:
+    """Cross-entropy of ``labels`` (N,) under softmax(z c^T / temperature), a scalar; each item's times its weight.
 
     Snell et al., Prototypical Networks (2017), arXiv:1703.05175, eq. 2, with unit-length embeddings (N, D) and
-    centres (K, D), where squared distance and inner product order alike.
+    centres (K, D), where squared distance and inner product order alike. ``weights`` (N,) have mean 1.
     """
-    return F.cross_entropy(embeddings @ centres.T / temperature, labels.to(embeddings.device))
+    logits, labels = embeddings @ centres.T / temperature, labels.to(embeddings.device)
+    if weights is None:
+        return F.cross_entropy(logits, labels)
+    return (weights * F.cross_entropy(logits, labels, reduction="none")).mean()
 
 
 def contrastive_loss(embeddings: Tensor, image_of: Tensor, temperature: float) -> Tensor:

@@ -1,8 +1,9 @@
 """The self-labelling inner loop: cluster, take the clusters for labels, take one gradient step, repeat.
 
 DeepCluster's alternation (Caron et al., 2018, arXiv:1807.05520) made differentiable and head-free for a handful of
-items: the head is the clusters' own centroids, so there is no arbitrary order of classes. MAML differentiates
-through it; every gradient-based learner is evaluated by it.
+items: the head is the clusters' own centroids, so there is no arbitrary order of classes. What it takes for labels is
+told in ``labelling``, how it steps in ``preconditioning``. MAML differentiates through it; every gradient-based
+learner, and their control, is evaluated by it.
 """
 
 from __future__ import annotations
@@ -13,46 +14,56 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.kmeans import kmeans, match_clusters
+from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
+from metaunsup.adaptation.preconditioning import OPTIMISERS
 
 Parameters = Mapping[str, Tensor]
 Embed = Callable[[Parameters, Tensor], Tensor]
 View = Callable[[Tensor], Tensor]
 Rates = Callable[[int], Parameters]  # of an inner step: a rate for each parameter, as broadcasting allows
-Head = Callable[[Tensor, int, torch.Generator], Tensor]
 
 
 class Adapted(NamedTuple):
     """The inner loop after a step.
 
-    ``parameters`` as they are now, ``embedding`` (N, D) of the items under them, ``assignments`` (N,) int64 found in
-    it, and the ``loss`` of the gradient step which led here (None at step 0).
+    ``parameters`` as they are now, ``embedding`` (N, D) of the items under them, ``assignments`` (N,) int64, and the
+    ``loss`` of the gradient step which led here (None at step 0). The clusters were found in ``points`` (N, D): the
+    embedding, with what is remembered of the views.
     """
 
     parameters: Parameters
     embedding: Tensor
     assignments: Tensor
     loss: Tensor | None
+    points: Tensor
 
 
 def self_labelling_loss(
-    embed: Embed,
-    parameters: Parameters,
-    items: Tensor,
     views: Tensor,
+    embedding: Tensor,
     assignments: Tensor,
     n_clusters: int,
     temperature: float,
-    embedding: Tensor | None = None,
+    weights: Tensor | None = None,
 ) -> Tensor:
-    """Cross-entropy of views against the centroids of the items' clusters, both under ``parameters``: a scalar.
+    """Cross-entropy of embedded views (N, D) against the centroids of the items' clusters: a scalar.
 
-    c_k = normalise(mean of z_i with a_i = k), with gradient; loss = CE(normalise(f(augment(X))) c^T / tau, a).
-    ``embedding`` is that of ``items`` where the caller has it (with gradient) already.
+    c_k = normalise(mean of z_i with a_i = k), with gradient, z the items' ``embedding`` (N, D);
+    loss = mean_i w_i CE(v_i c^T / tau, a_i).
     """
-    z = embed(parameters, items) if embedding is None else embedding
-    return prototype_loss(embed(parameters, views), assignments, prototypes(z, assignments, n_clusters), temperature)
+    return prototype_loss(views, assignments, prototypes(embedding, assignments, n_clusters), temperature, weights)
+
+
+def embed_both(embed: Embed, parameters: Parameters, items: Tensor, views: Tensor) -> tuple[Tensor, Tensor]:
+    """Embeddings (N, D) of the items and of a view of each, from one batch.
+
+    So batch norm takes the statistics of both together: measured beside each on its own (benchmarks.loop), steps less
+    apart and a better start.
+    """
+    z, seen = embed(parameters, torch.cat([items, views])).split(len(items))
+    return z, seen
 
 
 def self_label(
@@ -66,39 +77,38 @@ def self_label(
     view: View,
     generator: torch.Generator,
     temperature: float,
+    rule: LoopRule,
     head: Head = kmeans,
     create_graph: bool = False,
     track: bool = False,
 ) -> Iterator[Adapted]:
-    """Yield the state at step 0, 1, ... ``steps``.
+    """Yield the state at step 0, 1, ... ``steps``, or until it has settled.
 
     ``rates(step)`` gives each parameter's learning rate; ``head`` clusters the embedding (N, D).
-    ``track`` keeps the graph back to ``parameters`` (for MAML): with ``create_graph`` through the inner gradients too
-    (second order), without it past them (first order).
+    ``track`` keeps the graph back to ``parameters`` (for MAML), and then every step is taken: with ``create_graph``
+    through the inner gradients too (second order), without it past them (first order).
     """
-    previous: Tensor | None = None
+    labeller = Labeller(n_clusters, rule, head, generator, temperature)
+    optimiser = OPTIMISERS[rule.optimiser]()
     loss: Tensor | None = None
     for step in range(steps + 1):
         if not track:
             parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
         with torch.set_grad_enabled(track or step < steps):
-            z = embed(parameters, items)
-        assignments = head(z, n_clusters, generator)
-        if previous is not None:
-            assignments = match_clusters(assignments, previous, n_clusters)
-        previous = assignments
-        yield Adapted(parameters, z, assignments, loss)
-        if step == steps:
+            z, views = embed_both(embed, parameters, items, view(items))
+        labels = labeller.label(z)
+        yield Adapted(parameters, z, labels.assignments, loss, labels.points)
+        if step == steps or (labeller.settled and not track):
             return
+        labeller.remember(views)
         with torch.enable_grad():
-            loss = self_labelling_loss(
-                embed, parameters, items, view(items), assignments, n_clusters, temperature, embedding=z
-            )
+            if rule.instances:
+                loss = self_labelling_loss(views, z, torch.arange(len(z)), len(z), temperature)
+            else:
+                loss = self_labelling_loss(views, z, labels.assignments, n_clusters, temperature, labels.weights)
             names = list(parameters)
-            gradients = torch.autograd.grad(
+            found = torch.autograd.grad(
                 loss, [parameters[name] for name in names], create_graph=create_graph, retain_graph=track
             )
-            rate = rates(step)
-            parameters = {
-                name: parameters[name] - rate[name] * gradient for name, gradient in zip(names, gradients, strict=True)
-            }
+            rate, moments = rates(step), optimiser.moments(dict(zip(names, found, strict=True)))
+            parameters = {name: parameters[name] - rate[name] / size * mean for name, (mean, size) in moments.items()}

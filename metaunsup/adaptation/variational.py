@@ -19,9 +19,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.kmeans import kmeans, match_clusters
+from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
 from metaunsup.adaptation.objectives import cluster_probability, prototypes
-from metaunsup.adaptation.self_labelling import Embed, Head, Parameters, Rates, View, self_labelling_loss
+from metaunsup.adaptation.preconditioning import OPTIMISERS
+from metaunsup.adaptation.self_labelling import Embed, Parameters, Rates, View, embed_both, self_labelling_loss
 
 LOG_STD = "log_std."  # before the name of a weight: the logarithm of its standard deviation
 
@@ -31,8 +33,8 @@ class Belief:
     """What is believed after a step.
 
     ``posterior``: mean and log-std of every weight; ``weights``: S draws from it, ``embeddings`` (N, D) of the items
-    under each, and ``embedding`` (N, D) their mean, of unit length; ``labels`` (N,) int64, the clusters of the mean;
-    ``probability`` (N, K); ``loss``: F of the step that led here (None at step 0), in nats an item.
+    under each, and ``embedding`` (N, D) their mean, with what is remembered of views; ``labels`` (N,) int64, its
+    clusters; ``probability`` (N, K); ``loss``: F of the step that led here (None at step 0), in nats an item.
     """
 
     posterior: Parameters
@@ -78,6 +80,11 @@ def mixture(embeddings: list[Tensor], labels: Tensor, n_clusters: int, temperatu
     return torch.stack(each).mean(0)
 
 
+def mean_direction(embeddings: list[Tensor]) -> Tensor:
+    """Mean (N, D) over draws, of unit length; no gradient."""
+    return F.normalize(torch.stack([z.detach() for z in embeddings]).mean(0), dim=1)
+
+
 def kl_slopes(posterior: Parameters, prior: Parameters) -> dict[str, tuple[Tensor, Tensor]]:
     """First and second derivative of ``gaussian_kl`` in each of the posterior's means and log-stds."""
     found = {}
@@ -121,6 +128,7 @@ def infer(
     temperature: float,
     samples: int,
     gradient_samples: int,
+    rule: LoopRule,
     head: Head = kmeans,
     create_graph: bool = False,
     track: bool = False,
@@ -132,31 +140,31 @@ def infer(
     has are found in the mean of the draws' embeddings.
     """
     posterior = prior
-    previous: Tensor | None = None
+    labeller = Labeller(n_clusters, rule, head, generator, temperature)
+    optimiser = OPTIMISERS[rule.optimiser]()
     loss: float | None = None
     for step in range(steps + 1):
         if not track:
             posterior = {name: value.detach().requires_grad_() for name, value in posterior.items()}
         weights: list[Parameters] = []
         embeddings: list[Tensor] = []
+        altered, views = view(items), []
         for number in range(max(samples, gradient_samples)):
             with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
                 weights.append(draw_weights(posterior, generator))
-                embeddings.append(embed(weights[-1], items))
-        mean = F.normalize(torch.stack([z.detach() for z in embeddings]).mean(0), dim=1)
-        labels = head(mean, n_clusters, generator)
-        if previous is not None:
-            labels = match_clusters(labels, previous, n_clusters)
-        previous = labels
+                z, seen = embed_both(embed, weights[-1], items, altered)
+            embeddings.append(z)
+            views.append(seen)
+        labels, points, counts = labeller.label(mean_direction(embeddings))
         probability = mixture(embeddings, labels, n_clusters, temperature)
-        yield Belief(posterior, weights, embeddings, mean, labels, probability, loss)
-        if step == steps:
+        yield Belief(posterior, weights, embeddings, points, labels, probability, loss)
+        if step == steps or (labeller.settled and not track):
             return
+        labeller.remember(mean_direction(views))
         with torch.enable_grad():
-            views, pairs = view(items), list(zip(weights, embeddings, strict=True))[:gradient_samples]
             losses = [
-                self_labelling_loss(embed, w, items, views, labels, n_clusters, temperature, embedding=z)
-                for w, z in pairs
+                self_labelling_loss(seen, z, labels, n_clusters, temperature, counts)
+                for seen, z in list(zip(views, embeddings, strict=True))[:gradient_samples]
             ]
             expected = torch.stack(losses).mean()
             names = list(posterior)
@@ -166,4 +174,11 @@ def infer(
             weight = beta / len(items)
             with torch.no_grad():
                 loss = float(expected + weight * gaussian_kl(posterior, prior))
-            posterior = downhill(posterior, prior, dict(zip(names, found, strict=True)), rates(step), weight)
+            rate, moments = rates(step), optimiser.moments(dict(zip(names, found, strict=True)))
+            posterior = downhill(
+                posterior,
+                prior,
+                {name: mean for name, (mean, _) in moments.items()},
+                {name: rate[name] / size for name, (_, size) in moments.items()},
+                weight,
+            )

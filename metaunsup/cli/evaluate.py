@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,6 +71,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     summary = summarise(results, pool=pool, checkpoints=cost, **settings)
     notes = [text for text in (say.note(pool.note),) if text is not None]
     notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), say)
+    notes += earlier_loops(cost, say)
     # a file is read by people who may not have the program at hand
     for told in filter(None, (summary, *cost.values())):
         told["note"] = Say().note(told["note"])
@@ -86,6 +87,12 @@ def practice_notes(costs: Iterable[dict[str, Any]], say: Say) -> list[str]:
     """What must be said of the pools practised on, each once."""
     known = {one["pool"]: text for one in costs if (text := say.note(one["note"])) is not None}
     return [say("cli.evaluate.practice_note", pool=pool, note=text) for pool, text in known.items()]
+
+
+def earlier_loops(costs: Mapping[str, dict[str, Any] | None], say: Say) -> list[str]:
+    """Which learners practised with the adapting loop of before, and so take its steps."""
+    names = [say.learner_title(name) for name, one in costs.items() if one is not None and one.get("earlier_loop")]
+    return [say("learners.earlier_loop", learners=say.listed(names))] if names else []
 
 
 def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:

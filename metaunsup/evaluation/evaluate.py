@@ -27,6 +27,7 @@ from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import without_label
+from metaunsup.learners.self_labelling import SelfLabellingLearner
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
@@ -166,7 +167,8 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
 
     One that reads a pool without practice took no step and has seen the items that it reads.
     ``checkpoint`` says where its parameters come from: ``shipped:POOL/LEARNER``, or a file as its user named it.
-    ``note`` is the key of the sentence that must be said wherever the pool practised on is named, or None.
+    ``note`` is the key of the sentence that must be said wherever the pool practised on is named, or None;
+    ``earlier_loop``, true, is there alone where it practised with the adapting loop of before.
     """
     if not isinstance(learner, MetaLearner):
         return _reading(learner) if isinstance(learner, PoolReader) else None
@@ -183,6 +185,7 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
         "seconds": progress.seconds,
         "items_seen": progress.items_seen,
         "checkpoint": checkpoint,
+        **({"earlier_loop": True} if isinstance(learner, SelfLabellingLearner) and learner.earlier_loop else {}),
     }
 
 

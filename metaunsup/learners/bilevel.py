@@ -101,6 +101,7 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
     multi_step_loss: float = setting(0.3, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
 
     first_order = False
+    practises_loop = True
 
     def second_order(self, share: float) -> bool:
         """Not before ``first_order_until``, and never of a first-order learner."""
@@ -136,6 +137,9 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
         last = self.train_steps if train_steps is None else train_steps
         items, labels = shuffled_support(episode, generator)
         total = items.new_zeros(())
+        if last == 0:
+            z, query = self.embed(parameters, items), self.embed(parameters, episode.query)
+            return held_out_loss(z, labels, query, episode, self.temperature)
 
         def embed(moving: Mapping[str, Tensor], images: Tensor) -> Tensor:
             return self.embed({**parameters, **moving}, images)
@@ -151,16 +155,26 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
                 view=lambda images: augment(images, generator, self.strength),
                 generator=generator,
                 temperature=self.temperature,
+                rule=self.rule,
                 create_graph=second_order,
                 track=True,
             )
         ):
             weight = self.step_weight(step, last)
             if weight:
-                centres = prototypes(adapted.embedding, labels, episode.n_classes)
                 query = embed(adapted.parameters, episode.query)
-                total = total + weight * prototype_loss(query, episode.query_labels, centres, self.temperature)
+                judged = held_out_loss(adapted.embedding, labels, query, episode, self.temperature)
+                total = total + weight * judged
         return total
+
+
+def held_out_loss(z: Tensor, labels: Tensor, query: Tensor, episode: Episode, temperature: float) -> Tensor:
+    """Cross-entropy of the embedded ``query`` against the support's true pseudo-classes: a scalar.
+
+    ``z`` (N, D) is the embedded support, whose pseudo-classes are ``labels`` (N,).
+    """
+    centres = prototypes(z, labels, episode.n_classes)
+    return prototype_loss(query, episode.query_labels, centres, temperature)
 
 
 def shuffled_support(episode: Episode, generator: torch.Generator) -> tuple[Tensor, Tensor]:

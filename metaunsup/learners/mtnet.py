@@ -1,13 +1,13 @@
 """MT-net without labels: which weights adapt to a task, and in which space they do, is meta-learned.
 
 Lee & Choi, Gradient-Based Meta-Learning with Learned Layerwise Metric and Subspace (ICML 2018), arXiv:1801.05558. A
-layer is y = T(W x + b): the inner loop moves W and b, never T, so that T warps the space in which they step (section
-4.1); and a row of W steps only where a mask, drawn for each task from meta-learned probabilities, lets it (section 4.2,
+layer is y = T(W x): the inner loop moves W, never T, so that T warps the space in which it steps (section 4.1); and a
+row of W steps only where a mask, drawn for each task from meta-learned probabilities, lets it (section 4.2,
 Gumbel-softmax: Jang et al. and Maddison et al., ICLR 2017). Here a layer is a convolution, a row one of its filters,
-with its bias and the scale and shift of batch norm; T mixes filters at each pixel. The paper's tasks have labels and a
-head of their own; here the inner loop is the self-labelling one. While practising masks are drawn as in the paper; at
-a task their probabilities take their place, so that the result does not hang on one draw. With T the identity and a
-mask of ones this is MAML.
+with the scale and shift of batch norm, which would take the paper's b out again; T mixes filters at each pixel. The
+paper's tasks have labels and a head of their own; here the inner loop is the self-labelling one. While practising
+masks are drawn as in the paper; at a task their probabilities take their place, so that the result does not hang on
+one draw. With T the identity and a mask of ones this is MAML.
 """
 
 from __future__ import annotations
@@ -60,13 +60,12 @@ class MtNet(BilevelLearner):
         return parameters
 
     def encoder(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Conv4's parameters with T taken into its kernels and biases: T(W x + b) = (T W) x + T b."""
+        """Conv4's parameters with T taken into its kernels: T(W x) = (T W) x."""
         network = super().encoder(parameters)
         for layer in range(LAYERS):
             transform, conv = parameters[f"{TRANSFORM}{layer}"], f"blocks.{layer}.conv."
             kernel = network[conv + "weight"]
             network[conv + "weight"] = (transform @ kernel.flatten(1)).view_as(kernel)
-            network[conv + "bias"] = transform @ network[conv + "bias"]
         return network
 
     def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:

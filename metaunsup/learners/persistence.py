@@ -16,6 +16,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner, Progress
 from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
+from metaunsup.networks.conv4 import without_biases
 
 HASHES = "trained_on"
 _COST = {"steps": 0, "seconds": 0.0, "items_seen": 0}  # what a card must tell, each with a value of its kind
@@ -71,12 +72,13 @@ class KeptLearner(Learner):
             raise MetaUnsupError(
                 "checkpoint_other_learner", path=path, learner=card.get("learner"), wanted=self.checkpoint_of()
             )
-        hashes = tensors.pop(HASHES, None)
+        hashes, tensors = tensors.pop(HASHES, None), without_biases(tensors)
         # without the hashes nobody could tell whether it is tested on what it has seen
         if hashes is None or hashes.dtype != torch.int64 or not self._fits(tensors, card):
             raise MetaUnsupError("checkpoint_damaged", path=path)
         own = self.options()
-        self.set_params(**{k: v for k, v in card["options"].items() if k in own})
+        given = {k: v for k, v in card["options"].items() if k in own}
+        self.set_params(**(given | self.earlier_options(given)))
         self.parameters, self.trained_on, self.card = tensors, hashes, card
         self._optimiser, self._optimiser_state = None, None  # they belong to other parameters
         self.progress = Progress(card["steps"], float("nan"), card["seconds"], card["items_seen"])
@@ -106,6 +108,11 @@ class KeptLearner(Learner):
         """Name of the learner whose checkpoints this one loads: its own, unless it borrows."""
         return cls.name
 
+    @classmethod
+    def earlier_options(cls, options: Mapping[str, Any]) -> dict[str, Any]:
+        """What a setting was before there was a choice, for a card with these ``options`` that does not tell."""
+        return {}
+
     def options(self) -> dict[str, Any]:
         """The settings that make this learner what it is, by name: neither what ``fit`` alone needs nor its variant."""
         return {name: getattr(self, name) for name in sorted(settings_of(type(self)))}
@@ -120,6 +127,7 @@ class KeptLearner(Learner):
 
     def resumable(self, state: Mapping[str, Tensor], channels: int) -> bool:
         """Whether ``state`` is a whole ``training_state``: every parameter, in shape, and what Adam keeps of each."""
+        state = without_biases(state)
         shapes = self.shapes(channels)
         kept = {name: value.shape for name, value in state.items() if name.startswith("parameter/")}
         if kept != {f"parameter/{name}": shape for name, shape in shapes.items()}:
@@ -137,6 +145,7 @@ class KeptLearner(Learner):
 
     def restore(self, state: Mapping[str, Tensor], progress: Progress) -> None:
         """Take over a ``training_state`` and how far it had come."""
+        state = without_biases(state)
 
         def part(head: str) -> dict[str, Tensor]:
             return {name.removeprefix(head): value.clone() for name, value in state.items() if name.startswith(head)}

@@ -21,6 +21,7 @@ from metaunsup.learners.dbscan import Dbscan
 from metaunsup.learners.global_centroids import GlobalCentroids
 from metaunsup.learners.gmm import Gmm
 from metaunsup.learners.hdbscan import Hdbscan
+from metaunsup.learners.instance_adapt import InstanceAdapt
 from metaunsup.learners.kmeans import KMeans
 from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
@@ -147,6 +148,7 @@ register(Leo)
 register(Viml)
 register(Reptile)
 register(ProtoNetTta)
+register(InstanceAdapt)
 register(GlobalCentroids)
 register(SpectralPool)
 register(UmapPool)

@@ -4,24 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from metaunsup.adaptation.heads import HEADS
+from metaunsup.adaptation.labelling import LoopRule
 from metaunsup.adaptation.objectives import cluster_probability, prototypes
+from metaunsup.adaptation.preconditioning import OPTIMISERS
 from metaunsup.adaptation.self_labelling import Rates, self_label
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
-from metaunsup.learners.settings import setting
+from metaunsup.learners.settings import setting, settings_of
+
+EARLIER = {"inner_optimiser": "sgd", "lasting": False, "margin": 0.0, "view_memory": 0.0, "settle": 0}
 
 
 @dataclass(eq=False, repr=False)
 class SelfLabellingLearner(MetaLearner):
-    """What the inner loop moves is said by ``moving``, how far by ``rates``: here all, at ``inner_lr``."""
+    """What the inner loop moves is said by ``moving``, how far by ``rates``: here all, at ``inner_lr``.
 
-    inner_lr: float = setting(0.5, low=1e-6, high=10.0, group="inner")
+    How it labels, steps and ends is ``rule``: ``inner_optimiser``, ``lasting`` clusters, the exponent of the
+    ``margin``, the weight of ``view_memory`` and the steps without change after which it ``settle``s.
+    """
+
+    inner_lr: float = setting(0.02, low=1e-6, high=10.0, group="inner")
+    inner_optimiser: str = setting("adam", choices=tuple(OPTIMISERS), group="inner")
+    lasting: bool = setting(True, group="inner")
+    margin: float = setting(1.0, low=0.0, high=10.0, group="inner")
+    view_memory: float = setting(0.5, low=0.0, high=10.0, group="inner")
+    settle: int = setting(3, low=0, high=1000, group="inner")
+
+    practises_loop = False  # whether practice takes the inner loop's own steps
+
+    @property
+    def earlier_loop(self) -> bool:
+        """Whether it practised with the loop of before, and so takes its steps at a task."""
+        return self.practises_loop and all(getattr(self, name) == value for name, value in EARLIER.items())
+
+    @property
+    def rule(self) -> LoopRule:
+        """How the inner loop labels, steps and ends."""
+        lasting = LoopRule().lasting if self.lasting else None
+        return LoopRule(self.inner_optimiser, lasting, self.margin, self.view_memory, settle=self.settle)
+
+    @classmethod
+    def earlier_options(cls, options: Mapping[str, Any]) -> dict[str, Any]:
+        """A card of before there was a choice: who practised the loop of then keeps to it, others take today's."""
+        if "inner_optimiser" in options:
+            return {}
+        if cls.practises_loop:
+            return EARLIER
+        return {"inner_lr": settings_of(cls)["inner_lr"].default}
 
     def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """Those of ``parameters`` that the inner loop changes: all of the network's here."""
@@ -42,8 +78,8 @@ class SelfLabellingLearner(MetaLearner):
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         """The inner loop as a trace.
 
-        Probabilities are softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them
-        for.
+        Its embedding is what the clusters were found in, with what is remembered of the views. Probabilities are
+        softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them for.
         """
         parameters = self.ready()
         for adapted in self_label(
@@ -56,14 +92,14 @@ class SelfLabellingLearner(MetaLearner):
             view=lambda images: augment(images, generator, self.strength),
             generator=generator,
             temperature=self.temperature,
+            rule=self.rule,
             head=HEADS[self.head],
         ):
-            z = adapted.embedding.detach()
-            centres = prototypes(z, adapted.assignments, n_clusters)
+            centres = prototypes(adapted.points, adapted.assignments, n_clusters)
             yield State(
                 adapted.assignments,
-                adapted.embedding,
+                adapted.points,
                 None if adapted.loss is None else float(adapted.loss.detach()),
-                probability=cluster_probability(z, centres, self.temperature),
+                probability=cluster_probability(adapted.points, centres, self.temperature),
                 shown=self.shown({**parameters, **adapted.parameters}),
             )

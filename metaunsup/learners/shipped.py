@@ -9,7 +9,9 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
-from metaunsup.learners.registry import learner_spec, make_learner
+from metaunsup.learners.registry import known_spec, learner_spec, make_learner
+from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.networks.checkpoints import read_card
 
 SHIPPED = Path(__file__).parent.parent / "checkpoints"
 
@@ -21,6 +23,14 @@ def shipped_checkpoint(learner: str, pool: str) -> Path | None:
     here = {folder.name for folder in SHIPPED.glob("*")}  # a pool's name, and never a way out of this folder
     path = SHIPPED / pool / f"{name}.safetensors"
     return path if name is not None and pool in here and path.is_file() else None
+
+
+def earlier_loop(path: Path) -> bool:
+    """Whether the checkpoint at ``path`` practised with the adapting loop of before."""
+    card = read_card(path)
+    spec, options = known_spec(str(card.get("learner"))), card.get("options")
+    practises = spec is not None and issubclass(spec.build, SelfLabellingLearner) and spec.build.practises_loop
+    return practises and isinstance(options, dict) and "inner_optimiser" not in options
 
 
 def shipped_pools(learner: str) -> list[str]:

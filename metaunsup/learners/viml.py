@@ -28,11 +28,10 @@ import torch
 from torch import Tensor
 
 from metaunsup.adaptation.heads import HEADS, KNOWS_SIZES
-from metaunsup.adaptation.objectives import prototype_loss, prototypes
-from metaunsup.adaptation.variational import LOG_STD, Belief, infer
+from metaunsup.adaptation.variational import LOG_STD, Belief, draw_weights, infer
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
-from metaunsup.learners.bilevel import BilevelLearner, shuffled_support
+from metaunsup.learners.bilevel import BilevelLearner, held_out_loss, shuffled_support
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episode
@@ -95,6 +94,7 @@ class Viml(BilevelLearner):
             generator=generator,
             temperature=self.temperature,
             gradient_samples=self.gradient_samples,
+            rule=self.rule,
             head=HEADS[self.head],
             **how,
         )
@@ -112,6 +112,12 @@ class Viml(BilevelLearner):
         last = self.train_steps if train_steps is None else train_steps
         items, labels = shuffled_support(episode, generator)
         total = items.new_zeros(())
+        if last == 0:
+            for _ in range(self.gradient_samples):
+                weights = draw_weights(parameters, generator)
+                z, query = self.embed(weights, items), self.embed(weights, episode.query)
+                total = total + held_out_loss(z, labels, query, episode, self.temperature) / self.gradient_samples
+            return total
         beliefs = self.infer(
             parameters,
             items,
@@ -127,9 +133,7 @@ class Viml(BilevelLearner):
             if not weight:
                 continue
             for drawn, z in zip(belief.weights, belief.embeddings, strict=True):
-                centres = prototypes(z, labels, episode.n_classes)
-                query = self.embed(drawn, episode.query)
-                judged = prototype_loss(query, episode.query_labels, centres, self.temperature)
+                judged = held_out_loss(z, labels, self.embed(drawn, episode.query), episode, self.temperature)
                 total = total + weight / self.gradient_samples * judged
         return total
 

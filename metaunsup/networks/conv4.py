@@ -28,7 +28,8 @@ class Conv4(nn.Module):
         self.blocks = nn.ModuleList(
             nn.ModuleDict(
                 {
-                    "conv": nn.Conv2d(channels if block == 0 else filters, filters, 3, padding=1),
+                    # no bias: batch norm takes its mean out again, and an optimiser would walk it about at random
+                    "conv": nn.Conv2d(channels if block == 0 else filters, filters, 3, padding=1, bias=False),
                     "norm": nn.BatchNorm2d(filters, track_running_stats=False),
                 }
             )
@@ -67,6 +68,11 @@ def initial_parameters(network: nn.Module, generator: torch.Generator) -> Parame
             fresh += 1
         parameters[name] = fresh
     return parameters
+
+
+def without_biases(parameters: Mapping[str, Tensor]) -> Parameters:
+    """``parameters``, and what is kept of each, without the biases that convolutions once had: the same function."""
+    return {name: value for name, value in parameters.items() if "conv.bias" not in name}
 
 
 def embed(network: nn.Module, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:

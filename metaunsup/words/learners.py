@@ -91,6 +91,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Practises by solving one small task after another, each time moving its starting point a little towards the solution.",
         "一个接一个地解小任务，每解完一个，就把自己的起点朝着答案挪近一点。",
     ),
+    "learner.instance-adapt.title": ("ProtoNet, each picture its own class", "ProtoNet（每张图自成一类）"),
+    "learner.instance-adapt.about": (
+        "A control: takes the same steps from ProtoNet's network, but learns to tell every picture from all others instead of trusting groups. What trusting groups adds is the difference.",
+        "对照：从 ProtoNet 的网络出发，走同样的步子，但学的是把每张图与其余所有图区分开，而不是相信分出的组。两者之差，就是“相信分组”带来的好处。",
+    ),
     "learner.protonet-tta.title": ("ProtoNet, altered views averaged", "ProtoNet（多张变形图取平均）"),
     "learner.protonet-tta.about": (
         "ProtoNet's network, unchanged, looks at each picture in sixteen altered views, averages what it sees and cuts the web of nearest neighbours into groups. What adapting is worth shows only beside it.",
@@ -152,6 +157,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.variant.spectral.about": (
         "Links each picture to its nearest neighbours in the embedding and cuts that web into groups, instead of looking for centres.",
         "在嵌入空间里把每张图与最近的几张连成网，再把网切成几组，而不是寻找各组的中心。",
+    ),
+    "learners.earlier_loop": (
+        "{learners}: practised with the adapting steps of before (plain gradient descent, groups found anew at each step) and takes those here, too; the curve is rougher.",
+        "{learners}：练习时用的是早先的调整步骤（普通梯度下降，每步重新分组），在这里也照样走，所以曲线更粗糙。",
     ),
     "learners.formula": ("Formula and paper", "公式和论文"),
     "learners.symbols": (

@@ -58,8 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "这里的 α 也是学来的，每个参数有自己的学习率；∘ 表示逐个元素相乘。",
     ),
     "symbols.mtnet": (
-        "y is what a layer puts out: W and b, its weights and biases, adapt; T mixes the outputs and does not adapt. M is the mask, one or zero for each row of W, drawn with the learned chance σ(ζ); ∘ multiplies number by number.",
-        "y 是一层的输出：权重 W 和偏置 b 随任务调整；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
+        "y is what a layer puts out: W, its weights, adapt (b, the paper's bias, would be taken out again by batch norm and is left out); T mixes the outputs and does not adapt. M is the mask, one or zero for each row of W, drawn with the learned chance σ(ζ); ∘ multiplies number by number.",
+        "y 是一层的输出：权重 W 随任务调整（论文中的偏置 b 会被批归一化抵消，这里省去）；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
     ),
     "symbols.viml": (
         "w are the weights; q says how likely each of their values is in this task, p with θ how likely it was before. KL measures how far q moved away from p, and β how much that counts. 𝔼 is the average over weights drawn from q.",
@@ -72,6 +72,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "symbols.reptile": (
         "𝒯 are n practice tasks; ε is how far the start moves towards where they led.",
         "𝒯 是 n 个练习任务；ε 是起点朝它们走到的地方移动多远。",
+    ),
+    "symbols.instance-adapt": (
+        "CE is the cross-entropy: an altered view S′ of picture i should be most alike to picture i itself among all of S.",
+        "CE 是交叉熵：图片 i 的变形图 S′ 应当在所有图片 S 中与图片 i 本身最相似。",
     ),
     "symbols.protonet-tta": (
         "A is an alteration drawn at random, V times in all (v counts them); z has unit length. L is the Laplacian of the web of neighbours among the z; groups are read off its eigenvectors u with the smallest eigenvalues λ.",

@@ -20,7 +20,9 @@ from metaunsup.adaptation.reduction import REDUCTIONS, reduce
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import make_learner
 
-EVERY = pytest.mark.parametrize("before", REDUCTIONS)
+EVERY = pytest.mark.parametrize(  # UMAP compiles for a minute where it has never run
+    "before", [pytest.param(one, marks=pytest.mark.slow if one == "umap" else ()) for one in REDUCTIONS]
+)
 
 
 def clouds(each: int = 12, dimensions: int = 30) -> np.ndarray:

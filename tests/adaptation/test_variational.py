@@ -9,6 +9,7 @@ from torch.distributions import Normal, kl_divergence
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.labelling import PLAIN
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.adaptation.variational import LOG_STD, Belief, downhill, draw_weights, gaussian_kl, infer, kl_slopes
 
@@ -52,6 +53,7 @@ def run(prior: Values, items: Tensor, steps: int, **changes: object) -> list[Bel
         "temperature": TEMPERATURE,
         "samples": 3,
         "gradient_samples": 2,
+        "rule": PLAIN,
     }
     return list(infer(linear, prior, items, 3, **settings | changes))
 
@@ -131,10 +133,11 @@ def test_without_spread_and_pull_it_is_the_self_labelling_step_of_maml(items, se
             view=moved,
             generator=seeded(0),
             temperature=TEMPERATURE,
+            rule=PLAIN,
             head=lambda *_: labels,
         )
     )
-    for one, (parameters, z, _, loss) in zip(found, maml, strict=True):
+    for one, (parameters, z, _, loss, _) in zip(found, maml, strict=True):
         for name in "wb":
             assert torch.allclose(one.posterior[name], parameters[name], rtol=0, atol=1e-13)
         assert torch.allclose(one.embedding, z.detach(), atol=1e-13)

@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 Gradients = dict[str, Tensor]
-WIDTHS = (1e-6, 3e-7, 3e-6, 1e-7, 1e-5)
+WIDTHS = (1e-6, 3e-7, 3e-6, 1e-7, 1e-5, 3e-8, 1e-8)
 
 
 def seeded(seed: int = 5) -> torch.Generator:

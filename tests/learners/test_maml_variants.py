@@ -14,11 +14,21 @@ from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.maml import LAST, WEIGHT_RATE, Anil, Maml, MetaSgd
 from metaunsup.learners.registry import make_learner
+from metaunsup.learners.self_labelling import EARLIER
 from metaunsup.learners.settings import check_fixed, setting, settings_of
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.words import Say
 
-OPTIONS = {"ways": 4, "support_views": 2, "query_views": 1, "train_steps": 2, "inner_lr": 0.1, "temperature": 0.2}
+# the loop's steps written out are plain ones; that today's are what they should be is shown in tests/adaptation
+OPTIONS = {
+    "ways": 4,
+    "support_views": 2,
+    "query_views": 1,
+    "train_steps": 2,
+    "inner_lr": 0.1,
+    "temperature": 0.2,
+    **EARLIER,
+}
 
 
 def precise(learner: Maml) -> dict[str, Tensor]:
@@ -39,9 +49,9 @@ def moved(learner: Maml, parameters: dict[str, Tensor], items: Tensor, steps: in
 @pytest.mark.parametrize("build", [Anil, MetaSgd])
 def test_second_order_gradient_equals_finite_differences(build, episode) -> None:
     learner = build(**OPTIONS, multi_step_loss=0.3)
-    exact = check_slopes(lambda at: learner.outer_loss(at, episode, seeded()), precise(learner))
+    exact = check_slopes(lambda at: learner.outer_loss(at, episode, seeded(1)), precise(learner))
     rates = [value for name, value in exact.items() if name.startswith(WEIGHT_RATE)]
-    assert len(rates) == (0 if build is Anil else 16)
+    assert len(rates) == (0 if build is Anil else 12)
     assert all(bool(exact[f"blocks.{block}.conv.weight"].ne(0).any()) for block in range(4))  # practice moves them all
 
 
@@ -65,11 +75,11 @@ def test_meta_sgd_steps_as_far_as_each_weight_s_own_rate(task) -> None:
             start[name] = torch.randn(start[name].shape, generator=seeded(1)) * 0.1
     end = moved(learner, start, task.items, steps=1)
     learner.parameters = start
-    generator = seeded()
-    first = next(iter(learner.adapt(task.items, 4, steps=1, generator=generator)))
+    first = next(iter(learner.adapt(task.items, 4, steps=1, generator=seeded())))
     phi = {name: start[name].clone().requires_grad_() for name in learner.moving(start)}
-    views = augment(task.items, generator, learner.strength)
-    loss = self_labelling_loss(learner.embed, phi, task.items, views, first.assignments, 4, learner.temperature)
+    both = torch.cat([task.items, augment(task.items, seeded(), learner.strength)])
+    z, seen = learner.embed(phi, both).chunk(2)
+    loss = self_labelling_loss(seen, z, first.assignments, 4, learner.temperature)
     for name, slope in gradient(loss, phi).items():
         assert torch.allclose(end[name], start[name] - start[WEIGHT_RATE + name] * slope, atol=1e-6), name
     assert bool((start[WEIGHT_RATE + "blocks.0.conv.weight"] < 0).any())
@@ -104,7 +114,7 @@ def test_a_preset_of_a_preset_keeps_what_either_fixes() -> None:
 
     settings = settings_of(Both)
     assert [name for name, one in settings.items() if one.fixed] == ["train_steps", "learn_rates", "rates_per"]
-    assert replace(settings["inner_lr"], default=0.5) == settings_of(MetaSgd)["inner_lr"]
+    assert replace(settings["inner_lr"], default=0.02) == settings_of(MetaSgd)["inner_lr"]
     for name, value, general in (("rates_per", "tensor", "maml"), ("train_steps", 2, "metasgd")):
         with pytest.raises(MetaUnsupError) as caught:
             check_fixed(Both, {name: value}, "both-soft")

@@ -25,7 +25,7 @@ def test_who_is_registered_and_who_needs_practice() -> None:
     trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
     trainable |= {"autoencoder", "simclr"}
-    borrowing = {"protonet-adapt", "protonet-tta", "global"}
+    borrowing = {"protonet-adapt", "protonet-tta", "instance-adapt", "global"}
     classical |= {"spectral-pool", "umap-pool"}
     assert set(LEARNERS) == classical | trainable | borrowing
     assert {name for name, spec in LEARNERS.items() if spec.reads_pool} == {"global", "spectral-pool", "umap-pool"}

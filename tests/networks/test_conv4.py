@@ -7,19 +7,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from metaunsup.networks.conv4 import SMALLEST_SIDE, Conv4, embed, initial_parameters
+from metaunsup.networks.conv4 import SMALLEST_SIDE, Conv4, embed, initial_parameters, without_biases
 
 
 def seeded(seed: int = 0) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
-def plain(channels: int, filters: int) -> nn.Sequential:
+def plain(channels: int, filters: int, bias: bool = False) -> nn.Sequential:
     """The four blocks as the papers draw them: convolution, batch norm, ReLU, pooling."""
     layers: list[nn.Module] = []
     for block in range(4):
         layers += [
-            nn.Conv2d(channels if block == 0 else filters, filters, 3, padding=1),
+            nn.Conv2d(channels if block == 0 else filters, filters, 3, padding=1, bias=bias),
             nn.BatchNorm2d(filters),
             nn.ReLU(),
             nn.MaxPool2d(2),
@@ -50,6 +50,25 @@ def test_equals_the_plain_network_with_batch_statistics(channels, filters, side)
     expected = reference(items)
     assert found.shape == expected.shape == (6, filters * (side[0] // 16) * (side[1] // 16))
     assert torch.allclose(found, expected / expected.norm(dim=1, keepdim=True), atol=1e-5)
+
+
+def test_a_bias_before_batch_norm_does_nothing_and_is_dropped() -> None:
+    """Checkpoints of before hold one: the network of theirs and the one without it are the same function."""
+    reference = plain(1, 32, bias=True)
+    kept = {
+        f"blocks.{layer // 4}.{'norm' if layer % 4 else 'conv'}.{name}": value
+        for layer in range(16)
+        for name, value in reference[layer].named_parameters()
+    }
+    with torch.no_grad():
+        for name, value in kept.items():
+            if name.endswith("conv.bias"):
+                value += torch.linspace(-1, 1, 32)
+    items = torch.rand(6, 1, 28, 28, generator=seeded())
+    network, few = Conv4(1, 32), without_biases(kept)
+    assert few.keys() == dict(network.named_parameters()).keys() and len(kept) == len(few) + 4
+    expected = F.normalize(reference.train()(items))
+    assert torch.allclose(embed(network, few, items), expected, atol=1e-5)
 
 
 def test_gradient_equals_the_plain_network_s() -> None:

@@ -35,6 +35,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "viml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4, "warmup": 0.3},
     "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
+    "autoencoder": {"ways": 4},
+    "simclr": {"ways": 4},
 }
 
 # MAML's presets train by the very code of MAML: what is long is tried with them where long tests are asked for

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.data.registry import available
 from metaunsup.learners.registry import learner_spec
-from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.learners.shipped import earlier_loop, shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
@@ -47,6 +47,7 @@ def race_form(say: Say) -> RaceChoice | None:
         )
         if trained != st.session_state["race.pool"]:  # of which it is said above
             practice_note(picked, trained, say)
+        loop_note(picked, trained, say)
         own, fit = run_picker.pick("race", say)
     with right:
         steps = number("race", "steps", FIELDS["steps"], say)
@@ -82,6 +83,14 @@ def practice_note(learners: Iterable[str], trained_on: str, say: Say) -> None:
     paths = (shipped_checkpoint(name, trained_on) for name in learners)
     for note in {practised_on(read_card(path))[1] for path in paths if path is not None} - {None}:
         st.caption(f":material/info: {say(str(note))}")
+
+
+def loop_note(learners: Iterable[str], trained_on: str, say: Say) -> None:
+    """Which learners take the adapting steps of before, since they have practised those."""
+    paths = {name: shipped_checkpoint(name, trained_on) for name in learners}
+    early = [say.learner_title(name) for name, path in paths.items() if path is not None and earlier_loop(path)]
+    if early:
+        st.caption(f":material/info: {say('learners.earlier_loop', learners=say.listed(early))}")
 
 
 def start_button(choice: RaceChoice | None, say: Say) -> tuple[RaceChoice | None, bool]:

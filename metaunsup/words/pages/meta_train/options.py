@@ -79,6 +79,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "How large an adapting step is. Too large, and training breaks off (it says so).",
         "每个调整步的步长。太大会使训练发散而中断（届时会提示）。",
     ),
+    "meta_train.inner_optimiser": ("Steps taken by", "每步的走法"),
+    "meta_train.inner_optimiser.help": (
+        "Adam steps equally far in every weight and hardly zig-zags; plain gradient descent steps as far as the slope is steep.",
+        "Adam 让每个权重迈出差不多大的一步，曲线很少来回跳；普通梯度下降则坡越陡步子越大。",
+    ),
+    "meta_train.inner_optimiser.adam": ("Adam’s steps", "Adam 优化"),
+    "meta_train.inner_optimiser.sgd": ("plain gradient descent", "普通梯度下降"),
+    "meta_train.lasting": ("Clusters that last", "聚类保持连贯"),
+    "meta_train.lasting.help": (
+        "A step goes on from the last step's clusters, unless k-means from new starts is plainly better.",
+        "每一步从上一步的聚类接着做，除非 k-means 重新开始明显更好。",
+    ),
+    "meta_train.margin": ("Weight by the margin", "按差距加权"),
+    "meta_train.margin.help": (
+        "A picture between two clusters teaches little. 0: all pictures count alike; larger: doubtful ones count less.",
+        "夹在两个聚类之间的图片教不了什么。0：所有图片一样重要；数值越大，拿不准的图片分量越轻。",
+    ),
+    "meta_train.view_memory": ("Memory of altered views", "对变形图的记忆"),
+    "meta_train.view_memory.help": (
+        "How much the altered views of the last steps count, beside the picture itself, when clusters are found. 0: nothing.",
+        "寻找聚类时，除图片本身外，前几步的变形图占多少分量。0 表示不计。",
+    ),
+    "meta_train.settle": ("Settled after", "几步不变即停"),
+    "meta_train.settle.help": (
+        "Adapting ends when so many steps in a row changed no picture's cluster. 0: never.",
+        "连续这么多步没有一张图片换聚类，调整就结束。0 表示一直做完。",
+    ),
     "meta_train.first_order_until": ("First order until", "一阶到何时"),
     "meta_train.first_order_until.help": (
         "MAML: up to this part of all steps, 0 to 1, a short cut is taken; then the exact, slower gradient.",
