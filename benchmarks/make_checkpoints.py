@@ -14,6 +14,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from metaunsup.learners.self_labelling import EARLIER
 from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
@@ -27,6 +28,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "mnist": {"steps": 400, "episodes": "self-training", "partitions": 4, "clusters": 30, "refresh": 50},
     "omniglot-minimal": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},
     "glyphs": {"steps": 800, "episodes": "self-training", "umtra_share": 0.625, "partitions": 4},  # as Omniglot's
+    # as MNIST's, with half as many clusters for half as many digits
+    "mnist-0-4": {"steps": 400, "episodes": "self-training", "partitions": 4, "clusters": 15, "refresh": 50},
+    "mnist-5-9": {"steps": 400, "episodes": "self-training", "partitions": 4, "clusters": 15, "refresh": 50},
 }
 # where a learner differs from its pool
 OWN_SCHEDULE: dict[str, dict[str, Any]] = {
@@ -40,12 +44,14 @@ OWN_SCHEDULE: dict[str, dict[str, Any]] = {
         "rescale": 0.5,
     },
 }
-ONLY = {"glyphs": ("protonet", "reptile")}  # a pool whose other learners nobody asks for
+# a pool whose other learners nobody asks for
+ONLY = {"glyphs": ("protonet", "reptile"), "mnist-0-4": ("protonet",), "mnist-5-9": ("protonet",)}
+LOOPS = ("fomaml", "maml", "anil", "metasgd", "mtnet", "viml")  # practise through the adapting loop
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
-    "digits": {"anil": {"inner_lr": 0.1}},
+    "digits": {"anil": {"inner_lr": 0.1}, **{learner: {"inner_lr": 0.5} for learner in LOOPS if learner != "anil"}},
     "mnist": {
-        "protonet": {"ways": 20, "query_views": 10, "inner_lr": 0.1},
-        "reptile": {"ways": 30, "query_views": 3, "inner_lr": 0.1},
+        "protonet": {"ways": 20, "query_views": 10},
+        "reptile": {"ways": 30, "query_views": 3},
         "fomaml": {"warmup_ways": 30, "inner_lr": 0.1},
         "maml": {"warmup_ways": 30, "inner_lr": 0.1},
         "anil": {"warmup_ways": 30, "inner_lr": 0.1},
@@ -55,13 +61,14 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "viml": {"warmup_ways": 30, "inner_lr": 0.1, "first_order_until": 0.9},
     },
     "omniglot-minimal": {
-        **{learner: {"inner_lr": 1.0} for learner in LEARNERS if learner != "leo"},  # LEO's rates are learned
+        **{learner: {"inner_lr": 1.0} for learner in LOOPS},
         # second order throughout would take half an hour: these practise it for the last steps only
         **{learner: {"inner_lr": 1.0, "warmup": 0.8, "first_order_until": 0.95} for learner in BRIEF},
         "mtnet": {"inner_lr": 2.0, "warmup": 0.8, "first_order_until": 0.95},
         "viml": {"inner_lr": 1.0, "warmup": 0.8, "first_order_until": 0.95},
     },
-    "glyphs": {"protonet": {"inner_lr": 1.0}, "reptile": {"inner_lr": 1.0}},
+    "mnist-0-4": {"protonet": {"ways": 20, "query_views": 10}},
+    "mnist-5-9": {"protonet": {"ways": 20, "query_views": 10}},
 }
 
 
@@ -69,6 +76,8 @@ def make(pool: str, learner: str, runs: Path) -> None:
     """Train and put the result where the package looks for it."""
     out = runs / pool / learner
     options = OPTIONS.get(pool, {}).get(learner, {})
+    if learner in LOOPS:  # those that ship have practised the loop of before, and these rates are for its steps
+        options = EARLIER | options
     schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
     if learner in CONTROLS:
         schedule["episodes"] = "umtra"

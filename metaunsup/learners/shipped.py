@@ -10,7 +10,7 @@ from metaunsup.learners.base import Learner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import known_spec, learner_spec, make_learner
-from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.learners.self_labelling import EARLIER, SelfLabellingLearner
 from metaunsup.networks.checkpoints import read_card
 
 SHIPPED = Path(__file__).parent.parent / "checkpoints"
@@ -30,7 +30,8 @@ def earlier_loop(path: Path) -> bool:
     card = read_card(path)
     spec, options = known_spec(str(card.get("learner"))), card.get("options")
     practises = spec is not None and issubclass(spec.build, SelfLabellingLearner) and spec.build.practises_loop
-    return practises and isinstance(options, dict) and "inner_optimiser" not in options
+    told = options if isinstance(options, dict) else {}
+    return practises and all(told.get(name, value) == value for name, value in EARLIER.items())
 
 
 def shipped_pools(learner: str) -> list[str]:
