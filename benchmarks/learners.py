@@ -47,8 +47,8 @@ def evaluate(name: str) -> None:
     """Run one learner's command."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     command = (
-        f"evaluate --pool {POOL} --ways 10 --shots 20 --tasks {FEW.get(name, TASKS)} --adapt-steps 20 --seed 0 --learners {name} "
-        f"--json {RESULTS / f'{name}.json'}"
+        f"evaluate --pool {POOL} --ways 10 --shots 20 --tasks {FEW.get(name, TASKS)} --adapt-steps 20 --seed 0 "
+        f"--learners {name} --json {RESULTS / f'{name}.json'}"
     )
     if metaunsup(command.split()) != 0:
         raise SystemExit(f"{name} could not be evaluated")

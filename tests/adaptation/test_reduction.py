@@ -162,6 +162,7 @@ def test_copies_lie_in_one_place_and_the_others_where_they_would_without(before)
     np.testing.assert_array_equal(placed[[0, 1, 2, 3, *range(5, 16)]], reduce(before, different, 0)[0])
 
 
+@pytest.mark.slow
 def test_two_threads_may_ask_umap_at_once() -> None:
     points, results = clouds(each=5), {}
 

@@ -50,6 +50,7 @@ def test_back_forward_and_reload_show_what_the_address_says(visit: Visit, app: s
     assert (visit.outside, visit.errors) == ([], [])
 
 
+@pytest.mark.slow
 def test_new_digits_leave_no_entry_that_starts_a_race(visit: Visit, app: str) -> None:
     page = visit.page
     visit.open(app, "?lang=en&seed=11&start=1")
@@ -64,6 +65,7 @@ def test_new_digits_leave_no_entry_that_starts_a_race(visit: Visit, app: str) ->
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.slow
 def test_the_document_says_its_language_and_focus_is_no_current_page(visit: Visit, app: str, lang: str) -> None:
     page = visit.page
     visit.open(app, f"Tasks?lang={lang}")

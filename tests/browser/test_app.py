@@ -48,6 +48,7 @@ def test_the_home_race_runs_live_and_plays_back_without_the_server(visit: Visit,
     assert (visit.outside, visit.errors) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_rerun_of_the_page_does_not_disturb_the_player(visit: Visit, app: str) -> None:
     visit.open(app, "Race?lang=en&ways=3&shots=8&learners=kmeans,random&steps=5&start=1")
     visit.wait_for_player("d.over === 'true' && d.playing === 'false' && Number(d.frames) > 2", SLOW)
@@ -90,6 +91,7 @@ def test_going_away_and_coming_back_shows_the_whole_race_again(visit: Visit, app
     assert visit.errors == []
 
 
+@pytest.mark.slow
 def test_a_picture_tells_what_it_is_and_where_each_learner_puts_it(visit: Visit, app: str) -> None:
     visit.open(app, "Race?lang=en&ways=3&shots=8&seed=7&learners=kmeans,random&steps=5&start=1")
     visit.wait_for_player("d.over === 'true' && d.playing === 'false'", SLOW)
@@ -120,6 +122,7 @@ def test_a_learner_with_probabilities_tells_how_sure_it_is(visit: Visit, app: st
     assert visit.errors == []
 
 
+@pytest.mark.slow
 def test_the_truth_gathers_the_task_in_the_browser(visit: Visit, app: str) -> None:
     visit.open(app, "Tasks?lang=en&ways=4&shots=6&outliers=3")
     grid = visit.page.locator(".gallery").first
@@ -146,7 +149,7 @@ def test_the_first_deep_link_after_a_start_works(visit: Visit, name: str) -> Non
     ("visit", "lang"),
     [
         ("desktop", "en"),
-        ("phone", "zh"),
+        pytest.param("phone", "zh", marks=pytest.mark.slow),
         pytest.param("desktop", "zh", marks=pytest.mark.slow),
         pytest.param("phone", "en", marks=pytest.mark.slow),
     ],

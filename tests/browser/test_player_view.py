@@ -43,6 +43,7 @@ def test_start_brings_what_is_watched_its_bar_and_its_curve_on_the_screen(visit:
 @pytest.mark.parametrize(
     "screen", ["laptop", "phone", *(pytest.param(one, marks=pytest.mark.slow) for one in ("magnified", "small phone"))]
 )
+@pytest.mark.slow
 def test_the_bar_can_be_pressed_wherever_one_has_scrolled_to(visit: Visit, app: str, screen: str) -> None:
     width, height = SCREENS[screen]
     visit.page.set_viewport_size({"width": width, "height": height})

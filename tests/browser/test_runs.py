@@ -65,7 +65,8 @@ def taken(page: Any, key: str, lang: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_runs_are_found_kept_changed_and_deleted(
     visit: Visit, runs: tuple[str, Store], lang: str, tmp_path: Path
 ) -> None:

@@ -154,7 +154,7 @@ def test_a_learner_that_cannot_go_on_costs_nothing_of_what_is_finished(command, 
     [
         (1, lambda process: os.killpg(process.pid, signal.SIGINT)),  # as a terminal does: to the workers, too
         pytest.param(2, lambda process: os.killpg(process.pid, signal.SIGINT), marks=pytest.mark.slow),
-        (1, lambda process: process.terminate()),  # as a scheduler of jobs does
+        pytest.param(1, lambda process: process.terminate(), marks=pytest.mark.slow),  # as a scheduler of jobs does
     ],
     ids=["ctrl-c", "ctrl-c with two workers", "kill"],
 )

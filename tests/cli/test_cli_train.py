@@ -155,6 +155,7 @@ sys.exit(main(["train", "--learner", "protonet", "--out", sys.argv[1]], own_proc
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+@pytest.mark.slow
 def test_without_any_stream_it_trains_to_the_end(tmp_path) -> None:
     line = f"{sys.executable} -m metaunsup train --learner protonet --steps 1 --validate-every 0 --out {tmp_path}/run"
     done = subprocess.run(["sh", "-c", f"{line} {' '.join(OPTIONS)} >&- 2>&- <&-"], cwd=ROOT, check=False)

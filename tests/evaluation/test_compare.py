@@ -70,6 +70,7 @@ def test_numbers_are_those_of_evaluate(here, ways, imbalance) -> None:
             assert found == [bare(replace(here[0], task=task)).task for task in expected]
 
 
+@pytest.mark.slow
 def test_two_processes_give_the_same_to_the_last_bit(here) -> None:
     plan = prepare(GRID, LEARNERS)
     threads = torch.get_num_threads()

@@ -103,6 +103,7 @@ def test_the_drawn_mask_is_whole_as_often_as_its_chance_says() -> None:
     assert torch.equal(learner._mask(logit, None), torch.sigmoid(logit))
 
 
+@pytest.mark.slow
 def test_outer_gradient_equals_finite_differences(monkeypatch, episode) -> None:
     """With the chances in place of drawn masks, which jump; W, T and the masks are all learned."""
     learner = MtNet(**OPTIONS, multi_step_loss=0.3)

@@ -383,6 +383,7 @@ def bare(one: Finished) -> Finished:
     return replace(one, task=replace(one.task, learners=learners))
 
 
+@pytest.mark.slow
 def test_the_process_gives_the_numbers_of_this_one() -> None:
     plan = SMALL.plan()
     found = ordered(list(work(SMALL, lambda: True)), plan)
