@@ -46,7 +46,7 @@ def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1280, 900, 390])
+@pytest.mark.parametrize("width", [1440, 1280, 900, 390])
 def test_no_number_is_cut_off(visit: Visit, app: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800})
     visit.open(app, "Meta_train?lang=en&steps=20000")

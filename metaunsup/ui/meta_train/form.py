@@ -53,7 +53,7 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
     with right:
         pool = _choice("pool", list(POOLS), say, {name: pool_option(name, say) for name in POOLS})
         about_pool(pool, say)
-    columns = st.columns([3, 1, 1, 2])
+    columns = st.columns([5, 3, 3, 4])  # a number with its three buttons needs that much
     with columns[0]:
         episodes = _choice("episodes", EPISODES, say, {name: say(f"meta_train.episodes.{name}") for name in EPISODES})
     for column, name in zip(columns[1:3], ("steps", "seed"), strict=True):
