@@ -29,7 +29,7 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 @media (min-width: 641px) {
   [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [data-testid="stNumberInput"]) { flex-wrap: wrap; }
   [data-testid="stColumn"]:has(> div > [data-testid="stElementContainer"] > [data-testid="stNumberInput"])
-    { min-width: 10rem; }
+    { min-width: 9.3rem; }
 }
 [data-testid="stPageLink-NavLink"]:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 [data-testid="stPageLink-NavLink"]:focus-visible:not(:hover, .st-key-app-here *) { background: none; }

@@ -34,7 +34,7 @@ def race_form(say: Say) -> RaceChoice | None:
     st.subheader(say("race.task"))
     task = task_form("race", say)
     st.subheader(say("race.who"))
-    left, middle, right = st.columns([4, 2, 1])
+    left, middle, right = st.columns([4, 2, 1.4])
     with left:
         picked = pick_learners("race", MOST_LEARNERS, say)
     with middle:
