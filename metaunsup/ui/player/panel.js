@@ -188,7 +188,9 @@ class Panel {
     const { words } = this.player;
     const [accuracy, nmi, ari] = frame.scores;
     this.title.textContent = this.info.title;
-    const state = fill(words[frame.last ? "player.state_done" : "player.state"], { step: frame.step, seconds: seconds(frame.seconds) });
+    const early = frame.last && frame.step < this.player.trace.setup.steps; // it could have gone on, but nothing moved
+    const kind = early ? "player.state_settled" : frame.last ? "player.state_done" : "player.state";
+    const state = fill(words[kind], { step: frame.step, seconds: seconds(frame.seconds) });
     setText(this.state, failure || state);
     setText(this.chosen, frame.chosen ? fill(words["player.chosen"], { values: frame.chosen }) : "");
     this.chosen.hidden = !frame.chosen;
