@@ -59,8 +59,7 @@ def self_labelling_loss(
 def embed_both(embed: Embed, parameters: Parameters, items: Tensor, views: Tensor) -> tuple[Tensor, Tensor]:
     """Embeddings (N, D) of the items and of a view of each, from one batch.
 
-    So batch norm takes the statistics of both together: measured beside each on its own (benchmarks.loop), steps less
-    apart and a better start.
+    So batch norm takes the statistics of both together, and not of either alone.
     """
     z, seen = embed(parameters, torch.cat([items, views])).split(len(items))
     return z, seen
