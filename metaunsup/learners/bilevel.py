@@ -30,7 +30,7 @@ from metaunsup.tasks.episode import Episode, Episodes
 MAML_PLUS_PLUS = Paper("Antoniou, Edwards, Storkey 2019", "How to train your MAML", "https://arxiv.org/abs/1810.09502")
 
 
-SECOND_ORDER = 1.45  # how much more is kept where inner gradients are differentiated through, too; measured
+SECOND_ORDER = 1.3  # how much more is kept where inner gradients are differentiated through, too; measured
 STEP_WEIGHTS = 6  # weights, gradients and rates of an inner step, in numbers for each weight
 
 

@@ -38,14 +38,38 @@ class Conv4(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         """Embed ``images``."""
-        hidden = images
-        for block in self.blocks:
+        first, *others = self.blocks
+        assert isinstance(first, nn.ModuleDict)
+        conv, norm = first["conv"], first["norm"]
+        assert isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d)
+        hidden = first_block(images, conv.weight, norm)
+        for block in others:
             assert isinstance(block, nn.ModuleDict)
             # channels-last halves the time of everything but the convolution; ReLU commutes with max-pooling, and
             # after it there is a quarter left to do
             hidden = block["conv"](hidden).contiguous(memory_format=torch.channels_last)
             hidden = F.relu(F.max_pool2d(block["norm"](hidden), 2))
         return hidden.flatten(1)
+
+
+def first_block(images: Tensor, kernel: Tensor, norm: nn.BatchNorm2d) -> Tensor:
+    """Convolution with ``kernel`` (F, C, 3, 3), batch norm, ReLU and pooling of images (N, C, H, W) in half the time.
+
+    Each pixel with its neighbours is a row of 9 C numbers, so the convolution is one product of matrices; and the
+    output's mean and variance follow from the rows', k m and k S k^T. So what is normalised can be pooled before: with
+    a negative scale the largest output is the smallest, hence kernels with a negative scale are turned over.
+    """
+    scale, shift = norm.weight, norm.bias
+    sign = torch.where(scale.detach() < 0, -1.0, 1.0).to(scale)
+    kernel = (kernel * sign[:, None, None, None]).flatten(1)
+    rows = F.unfold(images, 3, padding=1).transpose(1, 2)  # (N, H W, 9 C)
+    mean = rows.mean((0, 1))
+    apart = (rows - mean).flatten(0, 1)
+    variance = ((kernel @ (apart.T @ apart / len(apart))) * kernel).sum(1)
+    hidden = (rows @ kernel.T).transpose(1, 2).unflatten(2, images.shape[2:])
+    size = scale * sign * (variance + norm.eps).rsqrt()
+    pooled = F.max_pool2d(hidden, 2)
+    return F.relu(torch.addcmul((shift - kernel @ mean * size)[:, None, None], pooled, size[:, None, None]))
 
 
 def blueprint(channels: int, filters: int) -> Conv4:

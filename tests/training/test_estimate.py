@@ -81,7 +81,7 @@ def test_second_order_remembers_more_than_first() -> None:
         measure(TrainingSettings("maml", options={**options, "first_order_until": until}, validate_every=0))
         for until in (1.0, 0.0)
     )
-    assert second.memory_bytes - BASE_BYTES > 1.3 * (first.memory_bytes - BASE_BYTES)
+    assert second.memory_bytes - BASE_BYTES > 1.15 * (first.memory_bytes - BASE_BYTES)
 
 
 def test_every_stretch_of_maml_is_measured_with_episodes_of_its_own() -> None:
