@@ -80,10 +80,13 @@ def self_label(
     head: Head = kmeans,
     create_graph: bool = False,
     track: bool = False,
+    told: Tensor | None = None,
 ) -> Iterator[Adapted]:
     """Yield the state at step 0, 1, ... ``steps``, or until it has settled.
 
     ``rates(step)`` gives each parameter's learning rate; ``head`` clusters the embedding (N, D).
+    ``told`` (N,) int64: classes 0 .. n_clusters - 1 to learn from in place of the clusters, which are then found only
+    to be shown; an item of none of them has -1 and teaches nothing.
     ``track`` keeps the graph back to ``parameters`` (for MAML), and then every step is taken: with ``create_graph``
     through the inner gradients too (second order), without it past them (first order).
     """
@@ -103,6 +106,9 @@ def self_label(
         with torch.enable_grad():
             if rule.instances:
                 loss = self_labelling_loss(views, z, torch.arange(len(z)), len(z), temperature)
+            elif told is not None:
+                of = told >= 0
+                loss = self_labelling_loss(views[of], z[of], told[of], n_clusters, temperature)
             else:
                 loss = self_labelling_loss(views, z, labels.assignments, n_clusters, temperature, labels.weights)
             names = list(parameters)

@@ -50,6 +50,11 @@ class SelfLabellingLearner(MetaLearner):
         lasting = LoopRule().lasting if self.lasting else None
         return LoopRule(self.inner_optimiser, lasting, self.margin, self.view_memory, settle=self.settle)
 
+    @property
+    def told_classes(self) -> Tensor | None:
+        """Classes (N,) for the loop to learn from in place of its clusters: None, but for the ceiling."""
+        return None
+
     @classmethod
     def earlier_options(cls, options: Mapping[str, Any]) -> dict[str, Any]:
         """A card of before there was a choice: who practised the loop of then keeps to it, others take today's."""
@@ -94,6 +99,7 @@ class SelfLabellingLearner(MetaLearner):
             temperature=self.temperature,
             rule=self.rule,
             head=HEADS[self.head],
+            told=self.told_classes,
         ):
             centres = prototypes(adapted.points, adapted.assignments, n_clusters)
             yield State(

@@ -35,7 +35,7 @@ def parameters(seeded) -> dict[str, Tensor]:
 RATES = [{"w": torch.tensor(0.5), "b": torch.tensor(0.1)}, {"w": torch.tensor(0.2), "b": torch.tensor(0.0)}]
 
 
-def run(parameters: dict[str, Tensor], items: Tensor, steps: int, rule: LoopRule = PLAIN, **how: bool) -> list:
+def run(parameters: dict[str, Tensor], items: Tensor, steps: int, rule: LoopRule = PLAIN, **how: bool | Tensor) -> list:
     generator = torch.Generator().manual_seed(9)
 
     def view(x: Tensor) -> Tensor:
@@ -221,3 +221,22 @@ def test_weights_of_items_scale_their_part_of_the_loss(items, parameters) -> Non
     assert float(self_labelling_loss(views, z, labels, 3, 0.3)) == pytest.approx(float(losses.mean()))
     found = float(self_labelling_loss(views, z, labels, 3, 0.3, weights))
     assert found == pytest.approx(float((weights * losses).mean()))
+
+
+def test_told_classes_take_the_clusters_place_and_items_of_none_teach_nothing(items, parameters) -> None:
+    told = torch.tensor([0, 1, 2, -1] * 3)  # across the clusters, which are four items in a row each
+    start, after = run(parameters, items, 1, LoopRule("sgd"), told=told)
+    assert torch.equal(start.assignments, run(parameters, items, 1)[0].assignments)  # clusters are found as ever
+    w, b = (value.clone().requires_grad_() for value in parameters.values())
+    views = items + 0.1 * torch.randn(items.shape, generator=torch.Generator().manual_seed(9), dtype=items.dtype)
+    z, seen = linear({"w": w, "b": b}, items), linear({"w": w, "b": b}, views)
+    heads = F.normalize(torch.stack([z[told == k].mean(0) for k in range(3)]), dim=1)
+    known = [i for i in range(12) if told[i] >= 0]
+    loss = sum(-(seen[i] @ heads.T / 0.3).log_softmax(0)[told[i]] for i in known) / len(known)
+    assert float(after.loss) == pytest.approx(float(loss))
+    loss.backward()
+    assert torch.allclose(after.parameters["w"], (w - 0.5 * w.grad).detach())
+    changed = items.clone()
+    changed[told < 0] = 7.0
+    other = run(parameters, changed, 1, LoopRule("sgd"), told=told)[-1]
+    assert torch.allclose(other.parameters["w"], after.parameters["w"])
