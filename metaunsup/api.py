@@ -16,8 +16,9 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation import compare as comparison
 from metaunsup.evaluation import evaluate as evaluation
 from metaunsup.evaluation.compare import Finished
+from metaunsup.evaluation.comparison import summarise_comparison
 from metaunsup.evaluation.results import TaskResult
-from metaunsup.evaluation.tables import summarise_comparison
+from metaunsup.evaluation.summary import summarise
 from metaunsup.learners import registry
 from metaunsup.learners.base import Learner
 from metaunsup.learners.meta import MetaLearner
@@ -170,7 +171,7 @@ def evaluate(
     kind: dict[str, Any] = {"ways": ways, "shots": shots, "imbalance": imbalance, "outliers": outliers}
     kind |= {"seed": seed, "adapt_steps": adapt_steps}
     work = evaluation.evaluate(whole, ready, tasks=tasks, **kind)
-    return Results(work, tasks, lambda done: evaluation.summarise(done, pool=whole, checkpoints=cost, **kind))
+    return Results(work, tasks, lambda done: summarise(done, pool=whole, checkpoints=cost, **kind))
 
 
 def compare(

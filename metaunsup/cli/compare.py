@@ -127,8 +127,10 @@ def _jobs(text: str | None) -> int:
 
 def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None:
     from metaunsup.data.files import replace_file
+    from metaunsup.evaluation.comparison import summarise_comparison
     from metaunsup.evaluation.latex import as_latex
-    from metaunsup.evaluation.tables import as_csv, ordered, summarise_comparison
+    from metaunsup.evaluation.rows import as_csv
+    from metaunsup.evaluation.tables import ordered
     from metaunsup.evaluation.tables import table as table_of
 
     if "json" in targets:

@@ -55,8 +55,9 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     target = None if chosen.json is None else output_file(chosen.json, "--json")
 
     from metaunsup.data.registry import POOLS, resolve_pool
-    from metaunsup.evaluation.evaluate import evaluate, meta_training, summarise
+    from metaunsup.evaluation.evaluate import evaluate, meta_training
     from metaunsup.evaluation.failures import failed
+    from metaunsup.evaluation.summary import summarise
 
     for named_pool in (chosen.trained_on, chosen.pool):
         if named_pool is not None and named_pool not in POOLS:

@@ -9,9 +9,9 @@ from typing import Literal
 import numpy as np
 
 from metaunsup.evaluation.compare import Finished
+from metaunsup.evaluation.draws import per_draw
 from metaunsup.evaluation.metrics import Interval, mean_interval
 from metaunsup.evaluation.results import LearnerResult
-from metaunsup.evaluation.statistics import per_draw
 
 Axis = Literal["ways", "shots", "imbalance"]
 AXES: tuple[Axis, ...] = ("shots", "ways", "imbalance")

@@ -17,7 +17,8 @@ def findings(results: Sequence[LearnerResult], name: str) -> dict[str, Any]:
 
     ``noise`` (mean share of items in no cluster) and ``clusters`` (their mean number) of a learner that finds them
     itself; ``chosen``, of parameters picked without labels: a number's mean, and a word's share of the tasks that it
-    was picked on; ``knows_sizes``, true, of one that was told that clusters are of equal size.
+    was picked on; ``knows_sizes``, true, of one that was told that clusters are of equal size;
+    ``sees_labels``, true, of a ceiling, which was told the labels.
     """
     found: dict[str, Any] = {}
     if results and results[0].clusters:
@@ -28,6 +29,8 @@ def findings(results: Sequence[LearnerResult], name: str) -> dict[str, Any]:
         found["chosen"] = {key: _summary(values) for key, values in chosen.items()}
     if (spec := known_spec(name)) is not None and spec.knows_sizes:
         found["knows_sizes"] = True
+    if any(one.sees_labels for one in results):
+        found["sees_labels"] = True
     return found
 
 

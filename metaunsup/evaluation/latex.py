@@ -54,7 +54,8 @@ def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> 
 
 
 def learner_name(name: str) -> str:
-    """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes.
+    """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes, two what
+    was told the labels.
 
     Its label, if it has one, follows in brackets.
     """
@@ -62,6 +63,8 @@ def learner_name(name: str) -> str:
     if spec is None:
         return escape(name)
     printed = VARIANT_NAMES.get(spec.variant, "{}").format(escape(spec.build.print_name))
+    if spec.sees_labels:
+        printed += r"$^\ddagger$"
     return f"{printed} ({escape(spec.label)})" if spec.label else printed
 
 
@@ -94,9 +97,8 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
     words = f"Clustering accuracy in percent (clusters matched one to one with classes), mean over {count} tasks"
     if draws and draws[0] > 1:
         words += r" $\pm$ half a 95\,\% interval (Student's $t$)"
-    costs = [cost for practice in plan.practice.values() for cost in practice.values()]
     words += f"; pool, clusters $\\times$ items; at most {plan.grid.adapt_steps} adaptation steps; "
-    words += "labels were used in meta-training" if any(cost and cost["labels"] for cost in costs) else "no labels used"
+    words += _labels(plan)
     words += ". Bold: highest mean."
     if draws and draws[0] > 1:
         words += (
@@ -106,6 +108,8 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
     specs = [spec for name in plan.learners if (spec := known_spec(name)) is not None]
     if any(spec.knows_sizes for spec in specs):
         words += r" $\dagger$: told that clusters are of equal size."
+    if any(spec.sees_labels for spec in specs):
+        words += r" $\ddagger$: a ceiling, no competitor: it adapts to the true labels."
     if any(spec.build.finds_clusters for spec in specs):
         words += " Items left as noise count as wrong."
     if plan.grid.imbalances != (None,):
@@ -119,6 +123,14 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
                 f"{escape(one_line(str(broken[0].first.error)))}"
             )
     return words
+
+
+def _labels(plan: Plan) -> str:
+    """Whether anything but the metrics had labels."""
+    if any(cost and cost["labels"] for practice in plan.practice.values() for cost in practice.values()):
+        return "labels were used in meta-training"
+    told = any((spec := known_spec(name)) is not None and spec.sees_labels for name in plan.learners)
+    return r"no labels used but where marked $\ddagger$" if told else "no labels used"
 
 
 def escape(text: str) -> str:

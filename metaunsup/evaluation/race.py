@@ -13,6 +13,7 @@ import torch
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.metrics import Scores, score
 from metaunsup.evaluation.projection import Plane
+from metaunsup.evaluation.truth import adapt
 from metaunsup.learners.base import MOST_STEPS, Learner, Step
 from metaunsup.learners.registry import without_label
 from metaunsup.tasks.streams import stream
@@ -63,7 +64,7 @@ def race(
 
     The order is round-robin: step 0 of each learner in the mapping's order, then step 1 of each that still runs, and
     so on; a learner that is done earlier drops out. A learner's random stream follows from (seed, task, learner), so
-    one learner more or less changes nobody's numbers. Only metrics read the truth. Each learner computes up to two
+    one learner more or less changes nobody's numbers. Only metrics read the truth, and a ceiling that is told it. Each learner computes up to two
     steps ahead of what is yielded, because a frame says whether it is the last; ``workers`` learners compute side by
     side, each on one core. Closing the iterator stops every learner.
 
@@ -83,7 +84,7 @@ def _race(task: Task, learners: dict[str, Learner], steps: int, seed: int, worke
         for name, learner in learners.items():
             generator = stream(seed, "race", task.pool, task.part, task.seed, without_label(name))
             try:
-                trace = learner.adapt(task.items, task.n_clusters, steps=steps, generator=generator)
+                trace = adapt(learner, task, steps=steps, generator=generator)
             except Exception as error:
                 yield RaceFailure(name, fault_of(name, error))
                 continue

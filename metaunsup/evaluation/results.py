@@ -20,7 +20,7 @@ class LearnerResult:
     Of a learner that finds clusters itself also, at each step, the share of items called ``noise`` and the number of
     ``clusters``; ``chosen`` after the last step (see ``learners.base.Step``).
     Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
-    ``outlier_auroc``, how well uncertainty tells them from the rest.
+    ``outlier_auroc``, how well uncertainty tells them from the rest. ``sees_labels``: a ceiling, which was told the labels; no competitor.
     """
 
     accuracy: tuple[float, ...]
@@ -32,6 +32,7 @@ class LearnerResult:
     chosen: Mapping[str, float | str] = field(default_factory=dict)
     calibration: Calibration | None = None
     outlier_auroc: float | None = None
+    sees_labels: bool = False
 
     @property
     def seconds(self) -> float:

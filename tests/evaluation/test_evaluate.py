@@ -10,9 +10,10 @@ import pytest
 import torch
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.evaluate import evaluate, meta_training, pad, summarise
+from metaunsup.evaluation.evaluate import evaluate, meta_training, pad
 from metaunsup.evaluation.metrics import mean_interval, score
 from metaunsup.evaluation.results import TaskResult
+from metaunsup.evaluation.summary import summarise
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.sampler import sample_clustering_task
 

@@ -16,15 +16,18 @@ import pytest
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation import evaluate as evaluation
 from metaunsup.evaluation.compare import Finished, Grid, Setting, compare, finished_from_json, prepare
+from metaunsup.evaluation.comparison import summarise_comparison
 from metaunsup.evaluation.curves import over, over_seconds, over_steps
-from metaunsup.evaluation.evaluate import evaluate, summarise
+from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.evaluation.failures import failed, unless_all_fail
 from metaunsup.evaluation.latex import as_latex
 from metaunsup.evaluation.metrics import mean_interval, paired_difference
 from metaunsup.evaluation.race import fault_of
 from metaunsup.evaluation.results import Failure, TaskResult
+from metaunsup.evaluation.rows import as_csv, rows
 from metaunsup.evaluation.statistics import pairs
-from metaunsup.evaluation.tables import as_csv, rows, summarise_comparison, table
+from metaunsup.evaluation.summary import summarise
+from metaunsup.evaluation.tables import table
 from metaunsup.evaluation.transfer import Matrix, summarise_transfer, transfer, transferred_from_json
 from metaunsup.evaluation.transfer import prepare as prepare_transfer
 from metaunsup.learners.kmeans import KMeans

@@ -11,11 +11,14 @@ import pytest
 import torch
 
 from metaunsup.evaluation.compare import Grid, compare, finished_from_json, prepare
-from metaunsup.evaluation.evaluate import evaluate, summarise
+from metaunsup.evaluation.comparison import summarise_comparison
+from metaunsup.evaluation.evaluate import evaluate
 from metaunsup.evaluation.findings import chosen_text, findings
 from metaunsup.evaluation.latex import as_latex
 from metaunsup.evaluation.results import LearnerResult
-from metaunsup.evaluation.tables import as_csv, summarise_comparison, table
+from metaunsup.evaluation.rows import as_csv
+from metaunsup.evaluation.summary import summarise
+from metaunsup.evaluation.tables import table
 from metaunsup.learners.base import NOISE, State
 from metaunsup.learners.registry import make_learner
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from metaunsup.evaluation.compare import Setting
-from metaunsup.evaluation.statistics import bootstrap_intervals, holm, pairs, per_draw, sign_flip, win_rate
+from metaunsup.evaluation.draws import per_draw
+from metaunsup.evaluation.statistics import bootstrap_intervals, holm, pairs, sign_flip, win_rate
 from tests.evaluation.made_results import finished
 
 

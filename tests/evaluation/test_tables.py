@@ -14,10 +14,12 @@ import pytest
 
 from metaunsup.evaluation.calibration import Calibration
 from metaunsup.evaluation.compare import Arena, Grid, Plan, Setting
+from metaunsup.evaluation.comparison import summarise_comparison
 from metaunsup.evaluation.latex import as_latex, escape, learner_name
 from metaunsup.evaluation.metrics import mean_interval
+from metaunsup.evaluation.rows import COLUMNS, as_csv
 from metaunsup.evaluation.statistics import pairs
-from metaunsup.evaluation.tables import COLUMNS, as_csv, ordered, summarise_comparison, table
+from metaunsup.evaluation.tables import ordered, table
 from metaunsup.learners.registry import LEARNERS, VARIANTS
 from tests.evaluation.made_results import finished
 

@@ -131,8 +131,10 @@ def take_home(one: ComparisonJob, plan: Plan, say: Say) -> None:
 
 def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
     """The results as CSV, LaTeX or JSON: what the command line writes."""
+    from metaunsup.evaluation.comparison import summarise_comparison
     from metaunsup.evaluation.latex import as_latex
-    from metaunsup.evaluation.tables import as_csv, ordered, summarise_comparison, table
+    from metaunsup.evaluation.rows import as_csv
+    from metaunsup.evaluation.tables import ordered, table
 
     results = ordered(one.results, plan)
     if kind == "csv":

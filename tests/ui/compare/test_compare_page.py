@@ -19,8 +19,8 @@ from metaunsup.cli.main import build_parser
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.compare import Finished, compare
 from metaunsup.evaluation.curves import Curve
+from metaunsup.evaluation.draws import per_draw
 from metaunsup.evaluation.metrics import Interval
-from metaunsup.evaluation.statistics import per_draw
 from metaunsup.evaluation.tables import ordered
 from metaunsup.ui.common import ownership
 from metaunsup.ui.common.link import read, write

@@ -1,0 +1,94 @@
+"""An evaluation as the JSON that the command line writes and the README quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from metaunsup.data.pool import Pool
+from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.calibration import reliability
+from metaunsup.evaluation.evaluate import pad
+from metaunsup.evaluation.failures import failed, no_mean, paired
+from metaunsup.evaluation.findings import findings
+from metaunsup.evaluation.metrics import mean_interval
+from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
+
+
+def summarise(
+    results: Sequence[TaskResult],
+    *,
+    pool: Pool,
+    ways: int,
+    shots: int,
+    seed: int,
+    adapt_steps: int,
+    imbalance: float | None = None,
+    outliers: int = 0,
+    checkpoints: Mapping[str, dict[str, Any] | None] | None = None,
+) -> dict[str, Any]:
+    """The finished tasks as JSON: per learner each metric after the last step, its trace, its gain and its cost.
+
+    ``checkpoints`` holds ``meta_training(...)`` of each learner; ``findings`` add to some learners what they found out.
+    Intervals are ``mean_interval``'s; a single task has none, and [null, null] stands in its place. Traces are padded
+    with their last value to the learner's longest. ``note`` is the key of the sentence that must be said wherever the
+    pool is named, or null. ``calibration`` and ``outlier_auroc`` are null for a learner without probabilities, the
+    latter also where tasks have no outliers.
+
+    A learner that failed on some tasks has ``failed`` (``Failed.as_json``), null in its lists for these tasks, and its
+    means are of the others; one that failed on all has null for each mean. A difference over fewer than all tasks
+    says over how many (``tasks``).
+    """
+    if not results:
+        raise MetaUnsupError("no_tasks_to_average")
+    names, broken = results[0].names, failed(results)
+    per_learner = {name: [result.learners.get(name) for result in results] for name in names}
+    return {
+        "pool": pool.name,
+        "ways": ways,
+        "shots": shots,
+        "tasks": len(results),
+        "seed": seed,
+        "n_clusters": ways,
+        "adapt_steps": adapt_steps,
+        "imbalance": imbalance,
+        "outliers": outliers,
+        "note": pool.note,
+        "learners": {
+            name: {
+                **_learner_summary(one, (checkpoints or {}).get(name)),
+                **findings([result for result in one if result is not None], name),
+                **({"failed": broken[name].as_json()} if name in broken else {}),
+            }
+            for name, one in per_learner.items()
+        },
+        "paired": {"accuracy": {f"{a} vs {b}": paired(results, a, b) for a, b in combinations(names, 2)}},
+    }
+
+
+def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] | None) -> dict[str, Any]:
+    """``each`` task's result, None where the learner failed."""
+    results = [result for result in each if result is not None]
+    summary: dict[str, Any] = {}
+    for metric in METRICS:
+        last = [None if result is None else getattr(result, metric)[-1] for result in each]
+        summary[metric] = {**_mean([value for value in last if value is not None]), "per_task": last}
+    traces = pad([result.accuracy for result in results])
+    mean, padded = np.mean(traces, axis=0).tolist() if traces else [], iter(traces)
+    per_task = [None if result is None else next(padded) for result in each]
+    summary["trace"] = {"accuracy": {"mean": mean, "per_task": per_task}}
+    summary["gain"] = _mean([result.accuracy[-1] - result.accuracy[0] for result in results])
+    sure = reliability([result.calibration for result in results])
+    summary["calibration"] = None if sure is None else sure.as_json()
+    areas = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
+    summary["outlier_auroc"] = _mean(areas) if areas else None
+    summary["seconds_per_task"] = float(np.mean([result.seconds for result in results])) if results else None
+    summary["meta_training"] = cost
+    return summary
+
+
+def _mean(values: Sequence[float]) -> dict[str, Any]:
+    return mean_interval(values).as_json() if values else no_mean()
