@@ -27,6 +27,8 @@ def remarks(found: Mapping[str, Mapping[str, Any]], say: Say) -> list[str]:
             lines.append(say("cli.remark.chosen", learner=name, values=chosen_text(one["chosen"])))
         if one.get("knows_sizes"):
             lines.append(say("cli.remark.knows_sizes", learner=name))
+    if told := [say.learner_title(name) for name, one in found.items() if one.get("sees_labels")]:
+        lines.append(say("learners.sees_labels", learners=say.listed(told)))
     if any(one.get("noise") for one in found.values()):
         lines.append(say("cli.remark.noise"))
     return ["\n".join(map(paragraph, lines))] if lines else []

@@ -117,6 +117,8 @@ def report(summary: dict[str, Any], broken: Sequence[str], say: Say) -> str:
     head = [say("cli.transfer.head", **summary)]
     if summary["left_out"]:
         head.append(say("transfer.left_out", pools=say.listed(summary["left_out"]), learner=summary["learner"]))
+    if summary.get("sees_labels"):
+        head.append(say("learners.sees_labels", learners=say.learner_title(summary["learner"])))
     notes = {pool: say.note(note) for pool, note in summary["note_keys"].items()}
     head += [f"{pool}: {text}" for pool, text in notes.items() if text is not None]
     cells, pools = summary["cells"], summary["pools"]

@@ -32,6 +32,7 @@ COLUMNS = (
     "noise",
     "clusters",
     "knows_sizes",
+    "sees_labels",
     "ece",
     "failure",
 )
@@ -65,6 +66,7 @@ def rows(results: Sequence[Finished]) -> list[dict[str, Any]]:
                 result.noise[-1] if result.noise else None,
                 result.clusters[-1] if result.clusters else None,
                 spec is not None and spec.knows_sizes,
+                result.sees_labels,
                 None if result.calibration is None else result.calibration.ece,
                 None,
             )

@@ -151,6 +151,7 @@ def _test(plan: TransferPlan, name: str, index: int) -> Tested:
 def summarise_transfer(results: Sequence[Tested], plan: TransferPlan) -> dict[str, Any]:
     """The matrix as JSON: ``cells[row][pool]``, each with its mean accuracy and 95 % interval over tasks (Student's t).
 
+    ``sees_labels``, true, is there alone where the learner is a ceiling that was told the labels.
     ``against_home`` is the paired difference to the row trained on the tested pool itself (null where there is none).
     A row that failed on some of a cell's ``tasks`` has ``failed`` (``Failed.as_json``) and its numbers are of the
     others; a difference over fewer tasks than the cell has says over how many (``tasks``).
@@ -188,5 +189,6 @@ def summarise_transfer(results: Sequence[Tested], plan: TransferPlan) -> dict[st
         "complete": len(results) == matrix.total,
         "note_keys": {name: pool.note for name, pool in plan.pools.items()},
         "meta_training": plan.practice,
+        **({"sees_labels": True} if learner_spec(matrix.learner).sees_labels else {}),
         "cells": cells,
     }

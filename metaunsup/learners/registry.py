@@ -28,6 +28,7 @@ from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
 from metaunsup.learners.meanshift import MeanShift
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
+from metaunsup.learners.oracle_adapt import OracleAdapt
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
@@ -101,6 +102,11 @@ class LearnerSpec:
         return self.variant in KNOWS_SIZES
 
     @property
+    def sees_labels(self) -> bool:
+        """Whether it is a ceiling that is told the true labels: marked as that wherever it is shown."""
+        return issubclass(self.build, OracleAdapt)
+
+    @property
     def papers(self) -> dict[str, Paper]:
         """Where the learner comes from, and what a variant of it adds: by their names."""
         return {self.base: self.build.paper} | ({self.variant: VARIANT_PAPERS[self.variant]} if self.variant else {})
@@ -149,6 +155,7 @@ register(Viml)
 register(Reptile)
 register(ProtoNetTta)
 register(InstanceAdapt)
+register(OracleAdapt)
 register(GlobalCentroids)
 register(SpectralPool)
 register(UmapPool)

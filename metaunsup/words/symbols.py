@@ -77,6 +77,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "CE is the cross-entropy: an altered view S′ of picture i should be most alike to picture i itself among all of S.",
         "CE 是交叉熵：图片 i 的变形图 S′ 应当在所有图片 S 中与图片 i 本身最相似。",
     ),
+    "symbols.oracle-adapt": (
+        "y is a picture’s true class and c the centre of each class; CE is the cross-entropy between the classes and what the network says of altered views.",
+        "y 是图片的真实类别，c 是各类的中心；CE 是交叉熵：比较真实类别和网络对变形图给出的答案。",
+    ),
     "symbols.protonet-tta": (
         "A is an alteration drawn at random, V times in all (v counts them); z has unit length. L is the Laplacian of the web of neighbours among the z; groups are read off its eigenvectors u with the smallest eigenvalues λ.",
         "A 是随机抽取的变形，共抽 V 次（用 v 计数）；z 取单位长度。L 是由各个 z 连成的近邻网的拉普拉斯矩阵，分组由它最小的几个特征值 λ 所对应的特征向量 u 得出。",

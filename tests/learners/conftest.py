@@ -52,7 +52,7 @@ def ready() -> Callable[..., Any]:
             learner.given(
                 replace(train, images=train.images[:60].expand(-1, channels, -1, -1), hashes=train.hashes[:60])
             )
-        return learner
+        return learner.told(torch.arange(18) // 6) if spec.sees_labels else learner
 
     return build
 
@@ -62,6 +62,8 @@ def trace() -> Callable[..., list[Step]]:
     """All steps of adapting, under a seed."""
 
     def run(learner: Any, items: Tensor, n_clusters: int, steps: int = 2, seed: int = 0) -> list[Step]:
+        if learner_spec(learner.name).sees_labels and len(items) != 18:
+            learner = learner.told(torch.arange(len(items)) % n_clusters)
         return list(learner.adapt(items, n_clusters, steps=steps, generator=torch.Generator().manual_seed(seed)))
 
     return run

@@ -21,9 +21,11 @@ from metaunsup.learners.registry import LEARNERS
 from metaunsup.tasks.task import Task, Truth
 
 EVERY = pytest.mark.parametrize("name", LEARNERS)
+CEILINGS = ["oracle-adapt"]  # the one exception: it is told the labels, by ``evaluation.truth`` and nobody else
+UNTOLD = pytest.mark.parametrize("name", [name for name in LEARNERS if name not in CEILINGS])
 NETWORKS = [name for name, spec in LEARNERS.items() if not spec.build.takes_vectors]
 # by gradient steps
-LOOPS = ["protonet-adapt", "instance-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"]
+LOOPS = ["protonet-adapt", "instance-adapt", "oracle-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"]
 CLASSICAL = [name for name, spec in LEARNERS.items() if issubclass(spec.build, Classical)]
 READERS = {"pool": "digits", "most": 60}  # what a learner needs that reads a pool
 PLACED = {"spectral", "spectral-pool", "umap-pool"}  # whose embedding is made of all items at once
@@ -80,7 +82,7 @@ def test_a_seed_decides_everything(name, ready, trace, task) -> None:
         assert one.loss == other.loss
 
 
-@EVERY
+@UNTOLD
 def test_the_truth_is_out_of_reach(name, ready, task) -> None:
     assert list(inspect.signature(Learner.adapt).parameters) == ["self", "items", "n_clusters", "steps", "generator"]
     assert "adapt" not in vars(LEARNERS[name].build)
@@ -96,6 +98,25 @@ def test_the_truth_is_out_of_reach(name, ready, task) -> None:
         for frame, other in zip(frames, true, strict=True):
             assert torch.equal(frame.step.assignments, other.step.assignments)
             assert torch.equal(frame.step.embedding, other.step.embedding)
+
+
+def test_only_a_ceiling_is_told_the_truth(ready, task) -> None:
+    assert [name for name, spec in LEARNERS.items() if hasattr(spec.build, "told")] == CEILINGS
+    assert [name for name, spec in LEARNERS.items() if spec.sees_labels] == CEILINGS
+    for name in CEILINGS:
+        learner, shuffled = ready(name), Truth(task.truth.labels.roll(7), task.truth.class_names)
+        unaware = clone(learner)
+        assert "labels" not in learner.get_params() and "adapt" not in vars(LEARNERS[name].build)
+        true, wrong = (
+            [event.step for event in race(replace(task, truth=truth), {name: learner}, steps=2, seed=0)]
+            for truth in (task.truth, shuffled)
+        )
+        assert torch.equal(true[0].embedding, wrong[0].embedding)  # step 0 is before any update
+        assert not torch.equal(true[-1].embedding, wrong[-1].embedding)
+        unaware.parameters = learner.parameters  # what it was told did not go with it
+        assert refusal(unaware, task.items, 3).code == "needs_labels"
+        for labels in (torch.arange(17) % 3, torch.arange(18), torch.full((18,), -1), torch.rand(18), torch.arange(0)):
+            assert refusal(learner.told(labels), task.items, 3).code == "labels_against_items"
 
 
 @EVERY
@@ -269,7 +290,7 @@ def test_embeddings_follow_their_items(name, ready, trace, task) -> None:
     assert not torch.allclose(straight, shuffled, atol=1e-2)
 
 
-@EVERY
+@UNTOLD
 def test_is_a_scikit_learn_clusterer(name, ready, task, tmp_path) -> None:
     build = LEARNERS[name].build
     settings = {"n_clusters": 3, "steps": 2, "random_state": 4}

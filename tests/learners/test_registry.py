@@ -25,13 +25,14 @@ def test_who_is_registered_and_who_needs_practice() -> None:
     trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
     trainable |= {"autoencoder", "simclr"}
-    borrowing = {"protonet-adapt", "protonet-tta", "instance-adapt", "global"}
+    borrowing = {"protonet-adapt", "protonet-tta", "instance-adapt", "oracle-adapt", "global"}
     classical |= {"spectral-pool", "umap-pool"}
     assert set(LEARNERS) == classical | trainable | borrowing
     assert {name for name, spec in LEARNERS.items() if spec.reads_pool} == {"global", "spectral-pool", "umap-pool"}
     assert {name for name, spec in LEARNERS.items() if spec.trainable} == trainable
     assert {name for name, spec in LEARNERS.items() if not spec.meta} == classical
     assert {learner_spec(name).checkpoint_of for name in borrowing} == {"protonet"}
+    assert {name for name in (*LEARNERS, *VARIANTS) if learner_spec(name).sees_labels} == {"oracle-adapt"}
     for name, spec in LEARNERS.items():
         assert spec.build.name == spec.name == name
     for name in (*LEARNERS, *VARIANTS):

@@ -22,7 +22,9 @@ def who_is_who(learners: Sequence[str], say: Say) -> None:
             with column:
                 st.markdown(f"**{say.learner_title(name)}**  \n{say.about_learner(name)}")
                 rule(name, say)
-    st.caption(f"{say('learners.symbols')} {say('learners.batch_norm')} {say('learners.labels')}")
+    told = [say.learner_title(name) for name in learners if learner_spec(name).sees_labels]
+    labels = say("learners.labels_but", learners=say.listed(told)) if told else say("learners.labels")
+    st.caption(f"{say('learners.symbols')} {say('learners.batch_norm')} {labels}")
 
 
 def rule(name: str, say: Say) -> None:

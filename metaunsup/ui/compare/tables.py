@@ -102,6 +102,8 @@ def remarks(one: Table, say: Say) -> None:
             lines.append(say("compare.remark.chosen", learner=who, values=chosen_text(found["chosen"])))
         if found.get("knows_sizes"):
             lines.append(say("compare.remark.knows_sizes", learner=who))
+    if told := [title(name, say) for name, score in one.scores.items() if "sees_labels" in score.findings]:
+        lines.append(say("learners.sees_labels", learners=say.listed(told)))
     if lines:
         st.caption("  \n".join(lines))
 

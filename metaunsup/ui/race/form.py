@@ -48,6 +48,8 @@ def race_form(say: Say) -> RaceChoice | None:
         if trained != st.session_state["race.pool"]:  # of which it is said above
             practice_note(picked, trained, say)
         loop_note(picked, trained, say)
+        if told := [say.learner_title(name) for name in picked if learner_spec(name).sees_labels]:
+            st.caption(f":material/info: {say('learners.sees_labels', learners=say.listed(told))}")
         own, fit = run_picker.pick("race", say)
     with right:
         steps = number("race", "steps", FIELDS["steps"], say)

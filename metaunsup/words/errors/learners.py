@@ -49,6 +49,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} reads the unlabelled pictures of a pool beside the task, and does not know which pool: say --trained-on POOL on the command line, or in Python make_learner('{learner}', trained_on='digits').",
         "{learner} 在做任务时还要读取一个图片池中没有标签的图片，但不知道读哪一个：在命令行写 --trained-on POOL，在 Python 中写 make_learner('{learner}', trained_on='digits')。",
     ),
+    "error.needs_labels": (
+        "{learner} is a ceiling that learns from the true labels, and nobody has told it them: races and evaluations do; in Python, learner.told(labels) gives a learner that knows them.",
+        "{learner} 只作上限，要从真实标签中学习，但没有人把标签告诉它：比赛和评测会告诉它；在 Python 中用 learner.told(labels) 得到一个知道标签的学习器。",
+    ),
+    "error.labels_against_items": (
+        "{learner} needs a whole number from 0 to {most} for each of the {items} items, or -1 for an outlier; these labels are none such.",
+        "{learner} 需要给 {items} 个样本各一个 0 到 {most} 之间的整数标签，离群样本用 -1；给出的标签不符合要求。",
+    ),
     "error.source_not_train": (
         "{learner} may read the train part of a pool only, and these are pictures of {pool} from its {part} part.",
         "{learner} 只能读取图片池的训练部分，而这些是 {pool} 的{part}图片。",
