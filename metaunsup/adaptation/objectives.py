@@ -49,3 +49,19 @@ def contrastive_loss(embeddings: Tensor, image_of: Tensor, temperature: float) -
     log_chance = (embeddings @ embeddings.T / temperature).masked_fill(itself, -torch.inf).log_softmax(1)
     pair = (image_of[:, None] == image_of).logical_and(~itself)
     return -(log_chance.masked_fill(~pair, 0.0).sum(1) / pair.sum(1)).mean()
+
+
+def pair_loss(probability: Tensor, labels: Tensor) -> Tensor:
+    """How far a clustering parts what belongs together, a scalar: cross-entropy of "same cluster" over pairs of items.
+
+    ``probability`` (N, K) of each cluster, ``labels`` (N,) int64 the truth. Two items are in the same cluster with
+    P_ij = sum_k p_ik p_jk, whatever the clusters are called; Hsu, Lv, Kira, Learning to cluster (ICLR 2018),
+    arXiv:1711.10125, equation 3. Pairs of one class and pairs of two weigh half each, however many they are; where
+    there are none of a kind, the other is all.
+    """
+    labels = labels.to(probability.device)
+    same = labels[:, None] == labels
+    itself = torch.eye(len(labels), dtype=torch.bool, device=labels.device)
+    chance = (probability @ probability.T).clamp(1e-6, 1 - 1e-6)
+    parts = [-chance[same & ~itself].log(), -(1 - chance[~same]).log()]
+    return torch.stack([part.mean() for part in parts if part.numel()]).mean()

@@ -19,16 +19,19 @@ def cosine(step: int, steps: int, floor: float = 0.05) -> float:
 class DictAdam:
     """Kingma & Ba, Adam (2015), arXiv:1412.6980, by torch.optim; updates ``parameters`` in place."""
 
-    def __init__(self, parameters: Mapping[str, Tensor], lr: float) -> None:
+    def __init__(self, parameters: Mapping[str, Tensor], lr: float, own: Mapping[str, float] | None = None) -> None:
+        """At the learning rate ``lr``, or where a parameter has one of its ``own`` at that."""
         self.parameters = dict(parameters)
-        self.lr = lr
-        self.adam = torch.optim.Adam(list(self.parameters.values()), lr=lr)
+        self.rates = [(own or {}).get(name, lr) for name in self.parameters]
+        groups = [{"params": [one], "lr": rate} for one, rate in zip(self.parameters.values(), self.rates, strict=True)]
+        self.adam = torch.optim.Adam(groups)
 
     def step(self, gradients: Mapping[str, Tensor], factor: float = 1.0) -> None:
-        """One update with ``gradients`` at ``factor`` times the learning rate."""
+        """One update with ``gradients`` at ``factor`` times the learning rates."""
         for name, value in self.parameters.items():
             value.grad = gradients[name].detach()
-        self.adam.param_groups[0]["lr"] = self.lr * factor
+        for group, rate in zip(self.adam.param_groups, self.rates, strict=True):
+            group["lr"] = rate * factor
         self.adam.step()
         self.adam.zero_grad(set_to_none=True)
 

@@ -11,6 +11,7 @@ multi-step loss begins here with all weight on step 0, a stretch that needs no i
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.objectives import prototype_loss, prototypes
+from metaunsup.adaptation.objectives import cluster_probability, pair_loss, prototype_loss, prototypes
+from metaunsup.adaptation.optimiser import cosine
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
 from metaunsup.learners.meta import EpisodeSize, MetaLearner
@@ -28,7 +30,11 @@ from metaunsup.learners.settings import setting
 from metaunsup.tasks.episode import Episode, Episodes
 
 MAML_PLUS_PLUS = Paper("Antoniou, Edwards, Storkey 2019", "How to train your MAML", "https://arxiv.org/abs/1810.09502")
-
+PAIRS = Paper(
+    "Hsu, Lv, Kira 2018",
+    "Learning to cluster in order to transfer across domains and tasks",
+    "https://arxiv.org/abs/1711.10125",
+)
 
 SECOND_ORDER = 1.3  # how much more is kept where inner gradients are differentiated through, too; measured
 STEP_WEIGHTS = 6  # weights, gradients and rates of an inner step, in numbers for each weight
@@ -39,11 +45,20 @@ class WarmedUpLearner(MetaLearner):
     """Meta-learns by an outer loss after an inner loop, once the network has warmed up.
 
     For the share ``warmup`` of practice the outer loss is that of step 0, on episodes of ``warmup_ways``
-    pseudo-classes.
+    pseudo-classes; then, with ``second_cosine``, the outer rate begins anew: what the inner loop teaches would come
+    when hardly anything moves any more.
     """
 
     warmup: float = setting(0.6, low=0.0, high=1.0, group="episode")
     warmup_ways: int = setting(128, low=2, high=1000, group="episode")
+    second_cosine: bool = setting(True, group="outer")
+
+    def outer_factor(self, step: int, steps: int) -> float:
+        """With ``second_cosine`` one half cosine for the warm-up, and one for what comes after it."""
+        warm = math.ceil(self.warmup * steps)
+        if not self.second_cosine or warm in (0, steps):
+            return super().outer_factor(step, steps)
+        return cosine(step, warm) if step < warm else cosine(step - warm, steps - warm)
 
     @abstractmethod
     def outer_loss(
@@ -91,11 +106,16 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
 
     An episode has ``ways`` pseudo-classes with ``support_views`` views to adapt to and ``query_views`` held out.
     ``multi_step_loss`` is the weight, in all, of the outer losses at the steps before the last. Until the share
-    ``first_order_until`` of practice inner gradients count as constants. What the inner loop moves, and how far, is
-    said by ``moving`` and ``rates``.
+    ``first_order_until`` of practice inner gradients count as constants. Of the outer loss the share ``pairs`` judges
+    the clusters that the inner loop has come to (``pair_loss``), the rest held-out views. A pseudo-class keeps a share
+    of its support drawn from ``least`` to 1, so that sizes are as unequal. What is learned beside the network has an
+    outer rate of its own, ``extras_lr``. What the inner loop moves, and how far, is said by ``moving`` and ``rates``.
     """
 
     support_views: int = setting(5)
+    least: float = setting(1.0, low=0.0, high=1.0, group="episode")
+    pairs: float = setting(0.0, low=0.0, high=1.0, group="inner", paper=PAIRS)
+    extras_lr: float = setting(0.05, low=1e-6, high=1.0, group="outer")
     train_steps: int = setting(3, low=1, high=50, group="inner")
     first_order_until: float = setting(0.8, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
     multi_step_loss: float = setting(0.3, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
@@ -116,6 +136,11 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
         weights = STEP_WEIGHTS * 4.0 * 27 * self.filters**2 * self.train_steps
         return (SECOND_ORDER if self.second_order(share) else 1.0) * (self.kept_bytes(images, pixels) + weights)
 
+    def own_rates(self) -> dict[str, float]:
+        """``extras_lr`` for rates, masks, deviations: what is not the network's own would hardly move at its rate."""
+        names = self.parameters or {}
+        return {name: self.extras_lr for name in names if not name.startswith("blocks.")}
+
     def step_weight(self, step: int, last: int) -> float:
         """Weight of the outer loss at a step of ``last``: ``multi_step_loss`` in all for those before it."""
         early = self.multi_step_loss / last if last else 0.0
@@ -135,7 +160,7 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
         Weights: 1 - multi_step_loss for the last step, the rest spread evenly over the steps before it.
         """
         last = self.train_steps if train_steps is None else train_steps
-        items, labels = shuffled_support(episode, generator)
+        items, labels = shuffled_support(episode, generator, self.least if last else 1.0)
         total = items.new_zeros(())
         if last == 0:
             z, query = self.embed(parameters, items), self.embed(parameters, episode.query)
@@ -161,11 +186,18 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
             )
         ):
             weight = self.step_weight(step, last)
-            if weight:
+            if weight and self.pairs < 1:
                 query = embed(adapted.parameters, episode.query)
                 judged = held_out_loss(adapted.embedding, labels, query, episode, self.temperature)
-                total = total + weight * judged
+                total = total + weight * (1 - self.pairs) * judged
+            if weight and self.pairs:
+                total = total + weight * self.pairs * self.clusters_loss(adapted.embedding, adapted.assignments, labels)
         return total
+
+    def clusters_loss(self, embedding: Tensor, assignments: Tensor, labels: Tensor) -> Tensor:
+        """``pair_loss`` of the clusters found, each item (N, D) as likely in one as its centroid is near."""
+        centres = prototypes(embedding, assignments.to(embedding.device), int(assignments.max()) + 1)
+        return pair_loss(cluster_probability(embedding, centres, self.temperature), labels)
 
 
 def held_out_loss(z: Tensor, labels: Tensor, query: Tensor, episode: Episode, temperature: float) -> Tensor:
@@ -177,7 +209,15 @@ def held_out_loss(z: Tensor, labels: Tensor, query: Tensor, episode: Episode, te
     return prototype_loss(query, episode.query_labels, centres, temperature)
 
 
-def shuffled_support(episode: Episode, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """The episode's support and its labels in random order: grouped items would be a hint."""
+def shuffled_support(episode: Episode, generator: torch.Generator, least: float = 1.0) -> tuple[Tensor, Tensor]:
+    """The episode's support and its labels in random order: grouped items would be a hint.
+
+    With ``least`` below 1 each pseudo-class keeps a share of its support, drawn from there to 1, two items at least.
+    """
     order = torch.randperm(len(episode.support), generator=generator)
+    if least < 1:
+        shots = len(order) // episode.n_classes
+        share = least + (1 - least) * torch.rand(episode.n_classes, generator=generator)
+        kept = (share * shots).round().clamp(min=min(2, shots))
+        order = order[order % shots < kept[episode.support_labels[order]]]  # support is grouped by pseudo-class
     return episode.support[order], episode.support_labels[order]

@@ -142,3 +142,4 @@ class MetaSgd(Maml):
 
     learn_rates: bool = setting(True, fixed=True)
     rates_per: str = setting("weight", fixed=True)
+    extras_lr: float = setting(1e-3)  # rates, not their logarithms

@@ -79,11 +79,19 @@ class MetaLearner(KeptLearner):
             assert self.parameters is not None
             optimiser = self._adam(self.parameters)
             gradients, loss, items = self._outer_gradient(self.parameters, episodes, generator, steps, share)
-            optimiser.step(gradients, cosine(self.progress.step, steps) if self.cosine else 1.0)
+            optimiser.step(gradients, self.outer_factor(self.progress.step, steps) if self.cosine else 1.0)
             done = self.progress
             seconds = done.seconds + time.perf_counter() - begun
             self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items)
             yield self.progress
+
+    def outer_factor(self, step: int, steps: int) -> float:
+        """What the outer rates are multiplied by at ``step`` of ``steps``: half a cosine."""
+        return cosine(step, steps)
+
+    def own_rates(self) -> dict[str, float]:
+        """Outer rates of parameters that have one of their own, beside ``outer_lr``: none here."""
+        return {}
 
     def _outer_gradient(
         self,
@@ -159,7 +167,7 @@ class MetaLearner(KeptLearner):
         if self._optimiser is None:
             for value in parameters.values():
                 value.requires_grad_(True)
-            self._optimiser = DictAdam(parameters, self.outer_lr)
+            self._optimiser = DictAdam(parameters, self.outer_lr, self.own_rates())
             if self._optimiser_state is not None:
                 self._optimiser.restore(self._optimiser_state)
         return self._optimiser

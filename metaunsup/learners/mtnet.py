@@ -59,6 +59,10 @@ class MtNet(BilevelLearner):
             parameters[f"{MASK}{layer}"] = logit.repeat(self.filters)
         return parameters
 
+    def own_rates(self) -> dict[str, float]:
+        """The masks' alone: T is a part of the network."""
+        return {name: rate for name, rate in super().own_rates().items() if name.startswith(MASK)}
+
     def encoder(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """Conv4's parameters with T taken into its kernels: T(W x) = (T W) x."""
         network = super().encoder(parameters)

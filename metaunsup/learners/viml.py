@@ -110,7 +110,7 @@ class Viml(BilevelLearner):
     ) -> Tensor:
         """As ``BilevelLearner``'s, each step judged by the mean over the posterior's ``gradient_samples`` draws."""
         last = self.train_steps if train_steps is None else train_steps
-        items, labels = shuffled_support(episode, generator)
+        items, labels = shuffled_support(episode, generator, self.least if last else 1.0)
         total = items.new_zeros(())
         if last == 0:
             for _ in range(self.gradient_samples):
@@ -133,7 +133,12 @@ class Viml(BilevelLearner):
             if not weight:
                 continue
             for drawn, z in zip(belief.weights, belief.embeddings, strict=True):
-                judged = held_out_loss(z, labels, self.embed(drawn, episode.query), episode, self.temperature)
+                judged = z.new_zeros(())
+                if self.pairs < 1:
+                    query = self.embed(drawn, episode.query)
+                    judged = (1 - self.pairs) * held_out_loss(z, labels, query, episode, self.temperature)
+                if self.pairs:
+                    judged = judged + self.pairs * self.clusters_loss(z, belief.labels, labels)
                 total = total + weight / self.gradient_samples * judged
         return total
 

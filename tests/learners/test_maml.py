@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 import torch
@@ -13,9 +14,10 @@ from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans, match_clusters
 from metaunsup.adaptation.labelling import PLAIN
-from metaunsup.adaptation.objectives import prototype_loss, prototypes
+from metaunsup.adaptation.objectives import pair_loss, prototype_loss, prototypes
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
+from metaunsup.learners.bilevel import shuffled_support
 from metaunsup.learners.maml import RATE, Fomaml, Maml
 from metaunsup.learners.self_labelling import EARLIER
 from metaunsup.learners.sharing import ALONE
@@ -306,3 +308,44 @@ def test_adapting_uses_the_learned_rates(ready, trace, task, scale) -> None:
     one, other = trace(learned, task.items, 3)[-1], trace(constant, task.items, 3)[-1]
     assert torch.allclose(one.embedding, other.embedding, atol=1e-4)
     assert not torch.allclose(one.embedding, trace(ready("maml", inner_lr=0.1), task.items, 3)[-1].embedding, atol=1e-4)
+
+
+def test_sizes_are_drawn_unequal_and_items_keep_their_labels(unlabelled) -> None:
+    episode = UmtraEpisodes(unlabelled, strength=0.0).draw(6, 10, 1, seeded())
+    items, labels = shuffled_support(episode, seeded(1), 0.2)
+    sizes = labels.bincount()
+    assert len(sizes) == 6 and int(sizes.min()) >= 2 and int(sizes.max()) <= 10 and len(sizes.unique()) > 2
+    for item, label in zip(items, labels, strict=True):  # unaltered views of one image are equal
+        assert torch.equal(item, episode.support[episode.support_labels == label][0])
+    whole, same = shuffled_support(episode, seeded(1))
+    assert torch.equal(same.bincount(), torch.full((6,), 10)) and len(whole) == 60
+
+
+def test_the_pair_loss_judges_the_clusters_that_were_found(unlabelled) -> None:
+    """With ``pairs`` 1 the loss is the last step's clusters' alone: held-out views could be anything."""
+    learner = Maml(**OPTIONS | {"pairs": 1.0, "multi_step_loss": 0.0})
+    episode = UmtraEpisodes(unlabelled).draw(4, 3, 1, seeded())
+    parameters = learner.initialise(1, seeded())
+    parameters = {name: value.requires_grad_() for name, value in parameters.items()}
+    loss = learner.outer_loss(parameters, episode, seeded(2))
+    other = replace(episode, query=torch.rand_like(episode.query))
+    assert torch.equal(loss, learner.outer_loss(parameters, other, seeded(2)))
+    states = list(
+        self_label(
+            learner.embed,
+            parameters,
+            shuffled_support(episode, generator := seeded(2))[0],
+            4,
+            rates=learner.rates(parameters, generator),
+            steps=learner.train_steps,
+            view=lambda images: augment(images, generator, learner.strength),
+            generator=generator,
+            temperature=learner.temperature,
+            rule=learner.rule,
+            track=True,
+        )
+    )
+    labels = shuffled_support(episode, seeded(2))[1]
+    centres = prototypes(states[-1].embedding, states[-1].assignments, 4)
+    chance = (states[-1].embedding @ centres.T / learner.temperature).softmax(1)
+    assert float(loss) == pytest.approx(float(pair_loss(chance, labels)), abs=1e-5)

@@ -142,11 +142,22 @@ def test_what_makes_a_preset_cannot_be_undone(name, option, value, fixed) -> Non
     make_learner("maml", **{option: value})
 
 
-@pytest.mark.parametrize("cosine", [True, False])
-def test_the_outer_rate_falls_or_stays(cosine, unlabelled) -> None:
-    learner = Maml(**OPTIONS, warmup_ways=4, cosine=cosine)
-    for _ in learner.meta_train(UmtraEpisodes(unlabelled), steps=3, generator=seeded()):
-        pass
-    assert learner._optimiser is not None
-    last = learner._optimiser.adam.param_groups[0]["lr"]
-    assert last == pytest.approx(learner.outer_lr * (0.05 + 0.95 * 0.25 if cosine else 1))
+@pytest.mark.parametrize(
+    ("options", "factors"),
+    [
+        ({"cosine": False}, [1, 1, 1, 1]),
+        ({"second_cosine": False}, [1, 0.05 + 0.95 * (1 + 0.5**0.5) / 2, 0.525, 0.05 + 0.95 * (1 - 0.5**0.5) / 2]),
+        ({}, [1, 0.525, 1, 0.525]),
+    ],
+)
+def test_the_outer_rate_stays_or_falls_once_or_twice(options, factors, unlabelled) -> None:
+    learner = Maml(**OPTIONS | options | {"warmup": 0.5, "warmup_ways": 4, "learn_rates": True})
+    found = []
+    for _ in learner.meta_train(UmtraEpisodes(unlabelled), steps=4, generator=seeded()):
+        assert learner._optimiser is not None and learner.parameters is not None
+        names = list(learner.parameters)
+        rates = [group["lr"] for group in learner._optimiser.adam.param_groups]
+        found += [rates[names.index(prefix + "blocks.0.conv.weight")] for prefix in ("", "log_rate.")]
+    assert found == pytest.approx(
+        [factor * rate for factor in factors for rate in (learner.outer_lr, learner.extras_lr)]
+    )

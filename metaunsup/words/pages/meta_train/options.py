@@ -116,6 +116,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "MAML: how much the steps before the last one count, 0 to 1.",
         "MAML：最后一步之前的各步一共占多少权重，0 到 1。",
     ),
+    "meta_train.pairs": ("Judged by its clusters", "按聚类评判"),
+    "meta_train.pairs.help": (
+        "How much of practice's loss judges the clusters found, pair by pair; the rest judges pictures held out. 0 to 1.",
+        "练习的损失中，逐对评判所得聚类的部分占多少，0 到 1；其余评判留出的图片。",
+    ),
+    "meta_train.least": ("Smallest kind", "最小的类别"),
+    "meta_train.least.help": (
+        "A kind in a practice task keeps a part of its pictures drawn from here to 1, so that sizes differ. 1: all equal.",
+        "练习任务中每个类别保留的图片比例在此值与 1 之间随机抽取，各类大小因此不同；1 表示全部相等。",
+    ),
     "meta_train.group.moves": ("What moves while adapting, and how far", "调整时哪些参数动、动多少"),
     "meta_train.adapts": ("What adapts", "哪些部分随任务调整"),
     "meta_train.adapts.help": (
@@ -216,6 +226,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "要求编码的各个数解码到互不相同的方向的力度，即论文中的 λ₂。",
     ),
     "meta_train.group.outer": ("Adjusting the network (outer loop)", "调整网络（外循环）"),
+    "meta_train.extras_lr": ("Rate of what is learned beside the network", "网络之外参数的学习率"),
+    "meta_train.extras_lr.help": (
+        "Learned rates, masks and spreads have a rate of their own; at the network's they would hardly move.",
+        "学到的学习率、掩码和离散程度另用一个学习率；若与网络相同，它们几乎不动。",
+    ),
+    "meta_train.second_cosine": ("Rate begins anew after warming up", "热身后学习率重新开始"),
+    "meta_train.second_cosine.help": (
+        "The learning rate falls once while warming up, and once more from its start afterwards.",
+        "热身期间学习率下降一次，之后再从头下降一次。",
+    ),
     "meta_train.outer_lr": ("Learning rate", "学习率"),
     "meta_train.outer_lr.help": (
         "How much a step changes the network.",
