@@ -60,5 +60,5 @@ class OracleAdapt(SelfLabellingLearner, BorrowingLearner):
         if labels is None:
             raise MetaUnsupError("needs_labels", learner=self.name)
         known = labels.dtype == torch.int64 and labels.ndim == 1 and labels.numel() > 0
-        if not known or len(labels) != len(items) or not (-1 <= labels.min() and 0 <= labels.max() < n_clusters):
+        if not known or len(labels) != len(items) or not (labels.min() >= -1 and 0 <= labels.max() < n_clusters):
             raise MetaUnsupError("labels_against_items", learner=self.name, items=len(items), most=n_clusters - 1)

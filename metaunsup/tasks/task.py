@@ -11,8 +11,9 @@ OUTLIER = -1
 
 @dataclass(frozen=True, eq=False)
 class Truth:
-    """What the metrics compare assignments with; no learner is ever handed one, but for the ceiling ``oracle-adapt``, which
-    ``evaluation.truth`` tells the labels.
+    """What the metrics compare assignments with; no learner is ever handed one.
+
+    A ceiling alone, ``oracle-adapt``, is told the labels, by ``evaluation.truth``.
 
     ``labels`` (N,) int64: 0 .. n_clusters - 1, or ``OUTLIER`` for an item of another class, which accuracy leaves
     out; ``class_names`` the name of each cluster.
