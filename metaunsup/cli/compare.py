@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real, whole
-from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words
+from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words, loop_note
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import complain, failures, over, remarks
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
@@ -143,6 +143,7 @@ def _keep(results: list[Finished], plan: Plan, targets: dict[str, Path]) -> None
     if "latex" in targets:
         tables = [table_of(ordered(results, plan), setting) for setting in plan.settings()]
         notes = [f"{pool}: {text}" for pool, note in plan.notes.items() if (text := Say().note(note)) is not None]
+        notes += loop_note(plan.practice.values(), Say())
         replace_file(targets["latex"], as_latex(tables, plan, notes).encode(errors="backslashreplace"))
 
 
@@ -158,6 +159,7 @@ def report(results: list[Finished], plan: Plan, broken: Sequence[str], say: Say)
     everything = table_of(results)
     head = [say("cli.compare.head", tasks=len(results), adapt_steps=plan.grid.adapt_steps)]
     head += [f"{pool}: {text}" for pool, note in plan.notes.items() if (text := say.note(note)) is not None]
+    head += loop_note(plan.practice.values(), say)
     parts = ["\n".join(map(paragraph, head))]
     settings = [one for setting in plan.settings() if (one := table_of(results, setting)).tasks]
     if len(settings) > 1:

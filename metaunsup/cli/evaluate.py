@@ -72,7 +72,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     summary = summarise(results, pool=pool, checkpoints=cost, **settings)
     notes = [text for text in (say.note(pool.note),) if text is not None]
     notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), say)
-    notes += earlier_loops(cost, say)
+    notes += loop_note([cost], say)
     # a file is read by people who may not have the program at hand
     for told in filter(None, (summary, *cost.values())):
         told["note"] = Say().note(told["note"])
@@ -90,9 +90,11 @@ def practice_notes(costs: Iterable[dict[str, Any]], say: Say) -> list[str]:
     return [say("cli.evaluate.practice_note", pool=pool, note=text) for pool, text in known.items()]
 
 
-def earlier_loops(costs: Mapping[str, dict[str, Any] | None], say: Say) -> list[str]:
-    """Which learners practised with the adapting loop of before, and so take its steps."""
-    names = [say.learner_title(name) for name, one in costs.items() if one is not None and one.get("earlier_loop")]
+def loop_note(practice: Iterable[Mapping[str, dict[str, Any] | None]], say: Say) -> list[str]:
+    """A sentence on who practised with the adapting loop of before, and so takes its steps; none where nobody did."""
+    from metaunsup.evaluation.findings import earlier_loops
+
+    names = [say.learner_title(name) for name in earlier_loops(practice)]
     return [say("learners.earlier_loop", learners=say.listed(names))] if names else []
 
 

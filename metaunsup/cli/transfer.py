@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, pairs, pool_names, whole
-from metaunsup.cli.evaluate import as_path, cost_in_words
+from metaunsup.cli.evaluate import as_path, cost_in_words, loop_note
 from metaunsup.cli.output import bar, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import complain, failures, over
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
@@ -119,6 +119,7 @@ def report(summary: dict[str, Any], broken: Sequence[str], say: Say) -> str:
         head.append(say("transfer.left_out", pools=say.listed(summary["left_out"]), learner=summary["learner"]))
     if summary.get("sees_labels"):
         head.append(say("learners.sees_labels", learners=say.learner_title(summary["learner"])))
+    head += loop_note([summary["meta_training"]], say)
     notes = {pool: say.note(note) for pool, note in summary["note_keys"].items()}
     head += [f"{pool}: {text}" for pool, text in notes.items() if text is not None]
     cells, pools = summary["cells"], summary["pools"]

@@ -26,7 +26,7 @@ from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import without_label
-from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.learners.shipped import earlier_loop
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
@@ -186,7 +186,7 @@ def meta_training(learner: Learner, checkpoint: str | None = None) -> dict[str, 
         "seconds": progress.seconds,
         "items_seen": progress.items_seen,
         "checkpoint": checkpoint,
-        **({"earlier_loop": True} if isinstance(learner, SelfLabellingLearner) and learner.earlier_loop else {}),
+        **({"earlier_loop": True} if earlier_loop(card) else {}),
     }
 
 

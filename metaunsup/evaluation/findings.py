@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,12 @@ def findings(results: Sequence[LearnerResult], name: str) -> dict[str, Any]:
     if any(one.sees_labels for one in results):
         found["sees_labels"] = True
     return found
+
+
+def earlier_loops(practice: Iterable[Mapping[str, Mapping[str, Any] | None]]) -> list[str]:
+    """Whose checkpoint practised the adapting loop of before, in one of ``practice``: learner -> ``meta_training``."""
+    told = (name for costs in practice for name, one in costs.items() if one is not None and one.get("earlier_loop"))
+    return list(dict.fromkeys(told))
 
 
 def _summary(values: Sequence[Any]) -> float | dict[str, float]:

@@ -40,11 +40,6 @@ class SelfLabellingLearner(MetaLearner):
     practises_loop = False  # whether practice takes the inner loop's own steps
 
     @property
-    def earlier_loop(self) -> bool:
-        """Whether it practised with the loop of before, and so takes its steps at a task."""
-        return self.practises_loop and all(getattr(self, name) == value for name, value in EARLIER.items())
-
-    @property
     def rule(self) -> LoopRule:
         """How the inner loop labels, steps and ends."""
         lasting = LoopRule().lasting if self.lasting else None

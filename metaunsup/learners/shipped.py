@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Learner
@@ -11,7 +13,6 @@ from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import known_spec, learner_spec, make_learner
 from metaunsup.learners.self_labelling import EARLIER, SelfLabellingLearner
-from metaunsup.networks.checkpoints import read_card
 
 SHIPPED = Path(__file__).parent.parent / "checkpoints"
 
@@ -25,9 +26,8 @@ def shipped_checkpoint(learner: str, pool: str) -> Path | None:
     return path if name is not None and pool in here and path.is_file() else None
 
 
-def earlier_loop(path: Path) -> bool:
-    """Whether the checkpoint at ``path`` practised with the adapting loop of before."""
-    card = read_card(path)
+def earlier_loop(card: Mapping[str, Any]) -> bool:
+    """Whether a checkpoint with this ``card`` practised with the adapting loop of before, and so takes its steps."""
     spec, options = known_spec(str(card.get("learner"))), card.get("options")
     practises = spec is not None and issubclass(spec.build, SelfLabellingLearner) and spec.build.practises_loop
     told = options if isinstance(options, dict) else {}

@@ -12,9 +12,13 @@ import time
 from pathlib import Path
 
 import pytest
+import torch
 
 from metaunsup.evaluation import compare as evaluation
 from metaunsup.evaluation.compare import finished_from_json
+from metaunsup.learners.registry import make_learner
+from metaunsup.learners.self_labelling import EARLIER
+from metaunsup.words import Say
 
 ROOT = Path(__file__).parents[2]
 SMALL = "compare --tasks 2 --ways 2 --shots 3 --adapt-steps 1 --learners kmeans,spectral --jobs 1"
@@ -40,7 +44,14 @@ def test_files_and_tables(command, tmp_path) -> None:
     assert {one.task.learners["kmeans"].accuracy[-1] for one in lines} == {
         float(row["accuracy"]) for row in rows if row["learner"] == "kmeans"
     }
-    for text in (f"{mean:.3f} ±", "kmeans - spectral", "digits 2 x 3 (unequal, 1)", "steps to 95 %", "none"):
+    for text in (
+        f"{mean:.3f} ±",
+        "kmeans - spectral",
+        "digits 2 x 3 (unequal, 1)",
+        "at K-Means' end",
+        "in gain",
+        "none",
+    ):
         assert text in done.out
 
 
@@ -226,3 +237,29 @@ def test_an_unwritable_file_is_noticed_before_the_first_task(command, tmp_path, 
     (tmp_path / "file").write_text("x")
     for kind in ("json", "csv", "latex", "lines"):
         assert command(f"{SMALL} --{kind} {tmp_path}/file/result").sentence
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("evaluate --tasks 1 --learners kmeans,maml@own --checkpoint maml@own=", "maml@own"),
+        ("compare --tasks 1 --jobs 1 --learners kmeans,maml@own --checkpoint maml@own=", "maml@own"),
+        ("transfer --tasks 1 --learner maml --pools digits --checkpoint digits=", "digits"),
+    ],
+)
+def test_who_practised_the_loop_of_before_is_told_by_every_command(line, name, lang, command, tmp_path) -> None:
+    learner = make_learner("maml", **{**EARLIER, "train_steps": 2})
+    learner.parameters = learner.initialise(1, torch.Generator().manual_seed(0))
+    learner.trained_on = torch.arange(3)
+    learner.save(tmp_path / "a.safetensors")
+    files = f"--json {tmp_path / 'a.json'} " + (f"--latex {tmp_path / 'a.tex'}" if "compare" in line else "")
+    done = command(f"{line}{tmp_path / 'a.safetensors'} --ways 2 --shots 3 --adapt-steps 1 --lang {lang} {files}")
+    assert done.code == 0
+    say = Say(lang)
+    told = say("learners.earlier_loop", learners=say.learner_title(name))
+    assert "".join(told.split()) in "".join(done.out.split())
+    if "compare" in line:
+        assert "practised with the adapting steps of before" in (tmp_path / "a.tex").read_text()
+    plain = command("compare --tasks 1 --jobs 1 --ways 2 --shots 3 --adapt-steps 1 --learners kmeans,protonet-adapt")
+    assert "of before" not in plain.out

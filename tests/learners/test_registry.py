@@ -9,9 +9,12 @@ import torch
 from sklearn.base import clone
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.evaluate import meta_training
 from metaunsup.learners import shipped
 from metaunsup.learners.registry import LEARNERS, VARIANTS, learner_spec, make_learner, without_label
+from metaunsup.learners.self_labelling import EARLIER
 from metaunsup.learners.settings import settings_of
+from metaunsup.networks.checkpoints import read_card
 
 
 def refusal(name: str, **options: object) -> MetaUnsupError:
@@ -159,6 +162,27 @@ def test_shipped_checkpoints_are_found_by_pool_and_nowhere_else(ready, tmp_path,
             shipped.ready_learner(wanted, trained_on="mnist")
         assert caught.value.code == "no_checkpoint"
         assert f"train --learner {trained} --pool mnist" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "earlier"),
+    [
+        ("maml", EARLIER, True),
+        ("maml", {"inner_optimiser": "sgd"}, False),
+        ("maml", {}, False),
+        ("protonet", EARLIER, False),  # no part of its practice is a loop
+    ],
+)
+def test_who_practised_the_loop_of_before_is_known_from_the_card(ready, tmp_path, name, options, earlier) -> None:
+    learner = ready(name, **options)
+    learner.save(tmp_path / "a.safetensors")
+    card = read_card(tmp_path / "a.safetensors")
+    assert shipped.earlier_loop(card) is earlier and not shipped.earlier_loop({})
+    assert meta_training(learner) is not None and "earlier_loop" not in meta_training(learner)  # it has no card yet
+    again = shipped.ready_learner(name, checkpoint=tmp_path / "a.safetensors")
+    assert ("earlier_loop" in meta_training(again)) is earlier
+    untold = {**card, "options": {"ways": 3}}  # as cards were before there was a choice
+    assert shipped.earlier_loop(untold) is (name == "maml")
 
 
 def test_nothing_is_shipped_where_the_folder_is_missing(tmp_path, monkeypatch) -> None:

@@ -63,6 +63,8 @@ def _live(one: ComparisonJob, say: Say) -> None:
 
 def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     """The heat map, what it says, how it was measured, and the paired differences."""
+    from metaunsup.evaluation.findings import earlier_loops
+
     st.plotly_chart(matrix(summary, say), theme="streamlit", config=CONFIG, key=f"{PAGE}.transfer.{key}")
     for pool in summary["pools"]:
         _failures(summary, pool, say)
@@ -73,6 +75,9 @@ def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
         pools = say.listed(row_title(pool, say) for pool in summary["left_out"])
         about.append(say("transfer.left_out", pools=pools, learner=say.learner_title(summary["learner"])))
     st.caption(joined(about, say))
+    if early := earlier_loops([summary["meta_training"]]):
+        rows = say.listed(row_title(row, say) for row in early)
+        st.caption(f":material/info: {say('learners.earlier_loop', learners=rows)}")
     for pool, note in summary["note_keys"].items():
         if (told := say.note(note)) is not None:
             st.caption(f":material/info: {say('transfer.note', pool=row_title(pool, say), note=told)}")

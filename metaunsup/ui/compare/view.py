@@ -49,6 +49,8 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
     for pool, note in plan.notes.items():
         if (told := say.note(note)) is not None:
             st.caption(f":material/info: {say(f'pool.{pool}.title')}: {told}")
+    if early := loop_note(plan, say):
+        st.caption(f":material/info: {early}")
     st.markdown(f"#### {say('compare.figures')}")
     assert isinstance(one.request, CompareChoice)
     axis = _axis(one.request, say)
@@ -66,6 +68,14 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
     tables.pairs(found, say)
     reliability(found, plan.learners, say)
     tables.convergence(found, plan, say)
+
+
+def loop_note(plan: Plan, say: Say) -> str | None:
+    """Who practised the adapting loop of before, and so takes its steps; None: nobody."""
+    from metaunsup.evaluation.findings import earlier_loops
+
+    names = earlier_loops(plan.practice.values())
+    return say("learners.earlier_loop", learners=say.listed(map(say.learner_title, names))) if names else None
 
 
 def _which(one: ComparisonJob, plan: Plan, say: Say) -> Setting | None:
@@ -142,6 +152,7 @@ def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
     english = Say("en")
     if kind == "latex":
         notes = [f"{pool}: {english(key)}" for pool, key in plan.notes.items() if key is not None]
+        notes += filter(None, [loop_note(plan, english)])
         return as_latex([table(results, setting) for setting in plan.settings()], plan, notes).encode()
     summary = summarise_comparison(results, plan)
     summary["notes"] = {pool: None if key is None else english(key) for pool, key in plan.notes.items()}

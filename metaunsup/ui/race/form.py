@@ -14,7 +14,7 @@ from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
-from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, arguments
+from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, OwnRun, RaceChoice, arguments
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.words import Say
 
@@ -47,10 +47,10 @@ def race_form(say: Say) -> RaceChoice | None:
         )
         if trained != st.session_state["race.pool"]:  # of which it is said above
             practice_note(picked, trained, say)
-        loop_note(picked, trained, say)
         if told := [say.learner_title(name) for name in picked if learner_spec(name).sees_labels]:
             st.caption(f":material/info: {say('learners.sees_labels', learners=say.listed(told))}")
         own, fit = run_picker.pick("race", say)
+        loop_note(picked, trained, own if fit else None, say)
     with right:
         steps = number("race", "steps", FIELDS["steps"], say)
     learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
@@ -87,10 +87,11 @@ def practice_note(learners: Iterable[str], trained_on: str, say: Say) -> None:
         st.caption(f":material/info: {say(str(note))}")
 
 
-def loop_note(learners: Iterable[str], trained_on: str, say: Say) -> None:
+def loop_note(learners: Iterable[str], trained_on: str, own: OwnRun | None, say: Say) -> None:
     """Which learners take the adapting steps of before, since they have practised those."""
     paths = {name: shipped_checkpoint(name, trained_on) for name in learners}
-    early = [say.learner_title(name) for name, path in paths.items() if path is not None and earlier_loop(path)]
+    paths |= {} if own is None else {own.entrant: own.path}
+    early = [say.learner_title(name) for name, path in paths.items() if path and earlier_loop(read_card(path))]
     if early:
         st.caption(f":material/info: {say('learners.earlier_loop', learners=say.listed(early))}")
 

@@ -175,7 +175,8 @@ def test_a_comparison_from_its_link_to_its_tables(server) -> None:
     for cell, mean in zip(scores.iloc[:, 1], means, strict=True):
         assert cell.strip("*").startswith(f"{100 * mean:.1f}\N{NO-BREAK SPACE}±")
     assert f"{100 * (means[0] - means[1]):+.1f}" in pairs.iloc[0, 1]
-    assert list(soon.iloc[:, 3]) == [Say()("compare.practice.none")] * 2
+    assert list(soon.iloc[:, -1]) == [Say()("compare.practice.none")] * 2
+    assert soon.iloc[0, 1].startswith("0") and len(soon.columns) == 7  # K-Means is where it ends
     assert len(test.get("plotly_chart")) == 1
     test.segmented_control(key="compare.axis").set_value("ways").run()
     assert not test.exception
@@ -200,6 +201,18 @@ def test_learners_that_say_how_sure_they_are_get_a_diagram(server) -> None:
     errors = per_draw(one.results, lambda result: 0.0 if result.calibration is None else result.calibration.ece)
     assert told.iloc[0, 3].startswith(f"{100 * errors['reptile'].mean():.1f}")
     assert Say("zh")("compare.sure.about") in texts(page(**{**asked, "lang": "zh"}))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_who_practised_the_loop_of_before_is_told(lang, server, monkeypatch) -> None:
+    monkeypatch.setattr("metaunsup.evaluation.evaluate.earlier_loop", lambda card: card.get("learner") == "reptile")
+    asked = {**ask(learners=("kmeans", "protonet-adapt", "reptile"), steps=1), "lang": lang}
+    test = until(page(**asked), lambda test: bool(test.table))
+    told = Say(lang)("learners.earlier_loop", learners="Reptile")
+    assert any(told in str(one.value) for one in test.caption)
+    [one] = server._known.values()
+    assert one.wait(60) and one.plan is not None
+    assert "Reptile: practised with the adapting steps" in view.as_file("latex", one, one.plan).decode()
 
 
 def test_a_second_viewer_joins_and_both_languages_tell_the_same(server) -> None:

@@ -21,7 +21,7 @@ from metaunsup.ui.compare import jobs, studies, task_design, transfer
 from metaunsup.ui.compare.jobs import Comparisons
 from metaunsup.ui.compare.page import FIELDS, SECTIONS
 from metaunsup.ui.compare.studies import MATRIX_POOLS, STORED, StudyChoice, TransferChoice, stored
-from metaunsup.ui.compare.study_figures import curve, matrix
+from metaunsup.ui.compare.study_figures import curve, matrix, row_title
 from metaunsup.ui.jobs.process import work
 from metaunsup.words import WORDS, Say
 
@@ -170,11 +170,14 @@ def test_a_small_study_runs_from_the_page_and_is_the_command_s(server) -> None:
     assert not test.exception
 
 
-def test_a_small_matrix_runs_from_the_page(server) -> None:
+def test_a_small_matrix_runs_from_the_page(server, monkeypatch) -> None:
+    monkeypatch.setattr("metaunsup.evaluation.evaluate.earlier_loop", lambda card: card["pool"]["name"] == "digits")
     test = page(lang="zh", section="transfer", matrix_tasks="1")
     test.button(key="compare.transfer.run").click().run()
     until(test, lambda t: any(str(part.value) == Say("zh")("study.finished") for part in t.success))
     assert Say("zh")("transfer.away.about") in texts(test)
+    early = Say("zh")("learners.earlier_loop", learners=row_title("digits", Say("zh")))
+    assert early in texts(test)
 
 
 def test_it_can_be_stopped_and_keeps_what_is_there(server, monkeypatch) -> None:
