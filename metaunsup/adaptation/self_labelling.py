@@ -14,6 +14,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from metaunsup.adaptation.critique import advise, observations
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
@@ -81,12 +82,14 @@ def self_label(
     create_graph: bool = False,
     track: bool = False,
     told: Tensor | None = None,
+    critic: Parameters | None = None,
 ) -> Iterator[Adapted]:
     """Yield the state at step 0, 1, ... ``steps``, or until it has settled.
 
     ``rates(step)`` gives each parameter's learning rate; ``head`` clusters the embedding (N, D).
     ``told`` (N,) int64: classes 0 .. n_clusters - 1 to learn from in place of the clusters, which are then found only
     to be shown; an item of none of them has -1 and teaches nothing.
+    ``critic``: the parameters of a learned rule (``critique``) that weighs items and rates.
     ``track`` keeps the graph back to ``parameters`` (for MAML), and then every step is taken: with ``create_graph``
     through the inner gradients too (second order), without it past them (first order).
     """
@@ -104,7 +107,15 @@ def self_label(
             return
         labeller.remember(views)
         with torch.enable_grad():
-            if rule.instances:
+            rate = rates(step)
+            if critic is not None:
+                advice = advise(critic, observations(labels, views, n_clusters, step, temperature))
+                weights = advice.teaches if labels.weights is None else advice.teaches * labels.weights
+                weights = weights / weights.mean().clamp(min=1e-12)
+                counting = z * advice.counts[:, None]  # a centroid is the direction of its items' sum
+                loss = self_labelling_loss(views, counting, labels.assignments, n_clusters, temperature, weights)
+                rate = {name: value * advice.pace[int(name.split(".")[1])] for name, value in rate.items()}
+            elif rule.instances:
                 loss = self_labelling_loss(views, z, torch.arange(len(z)), len(z), temperature)
             elif told is not None:
                 of = told >= 0
@@ -115,5 +126,5 @@ def self_label(
             found = torch.autograd.grad(
                 loss, [parameters[name] for name in names], create_graph=create_graph, retain_graph=track
             )
-            rate, moments = rates(step), optimiser.moments(dict(zip(names, found, strict=True)))
+            moments = optimiser.moments(dict(zip(names, found, strict=True)))
             parameters = {name: parameters[name] - rate[name] / size * mean for name, (mean, size) in moments.items()}

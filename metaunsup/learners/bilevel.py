@@ -181,6 +181,7 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
                 generator=generator,
                 temperature=self.temperature,
                 rule=self.rule,
+                critic=self.critic(parameters),
                 create_graph=second_order,
                 track=True,
             )

@@ -58,6 +58,7 @@ class MetaLearner(KeptLearner):
     strength: float = setting(1.0, low=0.0, high=3.0, group="outer")
     head: str = field(default="kmeans", kw_only=True)  # how items are clustered in the embedding (adaptation.heads)
 
+    starts_from = ""  # the learner whose checkpoint for the same pool practice begins from; empty: random parameters
     cosine = True  # the outer rate falls along half a cosine; else it stays
     device = torch.device("cpu")  # where, and in which numbers, it practises
     dtype = torch.float32

@@ -35,6 +35,7 @@ from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.protonet_tta import ProtoNetTta
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
+from metaunsup.learners.selfcritique import SelfCritique
 from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.learners.simclr import SimClr
 from metaunsup.learners.spectral import Spectral
@@ -152,15 +153,16 @@ register(MetaSgd)
 register(MtNet)
 register(Leo)
 register(Viml)
+register(SelfCritique)
 register(Reptile)
 register(ProtoNetTta)
 register(InstanceAdapt)
-register(OracleAdapt)
 register(GlobalCentroids)
 register(SpectralPool)
 register(UmapPool)
 register(Autoencoder)
 register(SimClr)
+register(OracleAdapt)  # the last, as it is no competitor
 
 
 def trainable_learners() -> tuple[str, ...]:

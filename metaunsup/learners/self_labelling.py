@@ -71,6 +71,10 @@ class SelfLabellingLearner(MetaLearner):
         rate = {name: torch.tensor(self.inner_lr, dtype=v.dtype) for name, v in self.moving(parameters).items()}
         return lambda step: rate
 
+    def critic(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor] | None:
+        """Those of ``parameters`` that are a learned rule (``adaptation.critique``); None: the hand-made one alone."""
+        return None
+
     def shown(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """What of ``parameters`` a person may want to see beside the items."""
         return {}
@@ -94,6 +98,7 @@ class SelfLabellingLearner(MetaLearner):
             temperature=self.temperature,
             rule=self.rule,
             head=HEADS[self.head],
+            critic=self.critic(parameters),
             told=self.told_classes,
         ):
             centres = prototypes(adapted.points, adapted.assignments, n_clusters)

@@ -21,6 +21,7 @@ from metaunsup.learners.base import Progress
 from metaunsup.learners.meta import MetaLearner, check_images
 from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
 from metaunsup.learners.sharing import ALONE, Share
+from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.umtra import refuse_ways
 from metaunsup.training.card import fill_card
@@ -46,6 +47,7 @@ def train(
     """
     settings.check()
     learner = trainable(settings)
+    settings = with_start(settings, learner)
     if share.size > learner.meta_batch:
         raise MetaUnsupError("ranks_against_tasks", ranks=share.size, tasks=learner.meta_batch)
     pool = resolve_pool(settings.pool)
@@ -77,6 +79,15 @@ def trainable(settings: TrainingSettings) -> MetaLearner:
     assert isinstance(learner, MetaLearner)
     learner.device, learner.dtype = device(settings.device), getattr(torch, settings.precision)
     return learner
+
+
+def with_start(settings: TrainingSettings, learner: MetaLearner) -> TrainingSettings:
+    """``settings`` that name what a learner begins from where it cannot begin from random parameters."""
+    if settings.start_from is not None or not learner.starts_from:
+        return settings
+    if shipped_checkpoint(learner.starts_from, settings.pool) is None:
+        raise MetaUnsupError("start_needed", learner=learner.name, wanted=learner.starts_from, pool=settings.pool)
+    return replace(settings, start_from=f"shipped:{settings.pool}/{learner.starts_from}")
 
 
 def device(name: str) -> torch.device:

@@ -86,6 +86,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Keeps not one network but a bell curve around every weight, and tightens or moves the curves to suit the task. Many networks drawn from them then vote on each picture, so it also says how sure it is. (Variational inference, as VAMPIRE does it.)",
         "它记住的不是一个网络，而是每个权重的一条钟形曲线；面对新任务时，把这些曲线移动、收窄。再从中抽出许多网络，对每张图投票，所以它还能说出自己有多大把握。（变分推断，做法同 VAMPIRE。）",
     ),
+    "learner.selfcritique.title": ("Self-critique", "自我评判"),
+    "learner.selfcritique.about": (
+        "Starts from ProtoNet’s network, which stays as it is; practice teaches it only how to adjust: which pictures to trust, and how far to step. What it gains over “ProtoNet, adapting” is what learning to adapt buys.",
+        "从 ProtoNet 的网络出发，网络本身不变；练习只教它怎样调整：哪些图片可信、每一步走多远。它比“ProtoNet（边做边调）”多出来的部分，就是“学会调整”带来的好处。",
+    ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
         "Practises by solving one small task after another, each time moving its starting point a little towards the solution.",

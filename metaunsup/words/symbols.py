@@ -61,6 +61,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "y is what a layer puts out: W, its weights, adapt (b, the paper's bias, would be taken out again by batch norm and is left out); T mixes the outputs and does not adapt. M is the mask, one or zero for each row of W, drawn with the learned chance σ(ζ); ∘ multiplies number by number.",
         "y 是一层的输出：权重 W 随任务调整（论文中的偏置 b 会被批归一化抵消，这里省去）；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
     ),
+    "symbols.selfcritique": (
+        "𝒯 is a practice task, φ what a few steps on it lead to, $\\mathcal L_Q$ how wrong the clustering is there. ω is the learned rule: w is how much picture x with its own loss $\\mathcal L_i$ counts (i counts the pictures), r how far the step goes.",
+        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数，$\\mathcal L_Q$ 衡量那里的聚类错得有多远。ω 是学到的规则：w 决定图片 x 自己的损失 $\\mathcal L_i$ 占多少分量（i 是图片的编号），r 决定这一步走多远。",
+    ),
     "symbols.viml": (
         "w are the weights; q says how likely each of their values is in this task, p with θ how likely it was before. KL measures how far q moved away from p, and β how much that counts. 𝔼 is the average over weights drawn from q.",
         "w 是网络权重；q 表示在这个任务里权重取各个值的可能性，p（下标 θ）是事先的可能性。KL 衡量 q 离 p 有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的权重求平均。",

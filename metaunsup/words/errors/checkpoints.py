@@ -45,6 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "No checkpoint is meant by “{reference}”; give a file, run:ID, or shipped:POOL/LEARNER such as shipped:mnist/protonet.",
         "“{reference}”没有指明任何检查点；请给出文件、run:编号，或 shipped:数据池/学习器，例如 shipped:mnist/protonet。",
     ),
+    "error.start_needed": (
+        "{learner} begins from {wanted} that has practised on the same pool, and none ships for {pool}: train {wanted} on it first, and name its run with --start-from run:ID.",
+        "{learner} 要从在同一图片池上练习过的 {wanted} 出发，而图片池 {pool} 没有自带的检查点：请先在它上面训练 {wanted}，再用 --start-from run:ID 指定那次训练。",
+    ),
     "error.start_from_shape": (
         "{reference} cannot be the beginning: its network is not that of {learner} with these settings (filters, learn_rates, channels).",
         "{reference} 不能作为起点：它的网络与采用这些设置的 {learner} 不一致（filters、learn_rates、通道数）。",
