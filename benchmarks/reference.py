@@ -4,9 +4,12 @@
     python -m benchmarks.reference --only digits      # one of them
     python -m benchmarks.reference --readme           # only write the table from the results on disk
 
-Each table is one `python -m metaunsup evaluate ...` and lands in benchmarks/results. Needs METAUNSUP_DATA (or the
-user's cache) to hold MNIST; about a quarter of an hour a table on one core. Where a pool has no checkpoints yet, its
-table says which command makes them.
+    python -m benchmarks.reference --only digits --learners maml     # one learner more, beside those measured before
+
+Each table is one `python -m metaunsup evaluate ...`, to the digit: a task follows from its number, and what a learner
+does there from its name, so learners are measured one by one, in as many processes as one likes, and what is measured
+is kept in runs/reference (delete a file there to measure again, after any change to the program). Needs METAUNSUP_DATA
+(or the user's cache) to hold MNIST; about ten minutes of a core for an adapting learner.
 """
 
 from __future__ import annotations
@@ -14,11 +17,22 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
+from tqdm import tqdm
+
 from benchmarks.readme import README, RESULTS, around, put
-from metaunsup.cli.main import main as metaunsup
+from metaunsup.cli.evaluate import Prepared, prepare
+from metaunsup.cli.output import write_json
+from metaunsup.data.registry import load_pool
+from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
+from metaunsup.evaluation.results import TaskResult, task_from_json
+from metaunsup.evaluation.spread import one_thread
+from metaunsup.evaluation.summary import summarise
 from metaunsup.learners.registry import learner_spec
+from metaunsup.words import Say
 
 LEARNERS = (
     "kmeans",
@@ -30,8 +44,10 @@ LEARNERS = (
     "instance-adapt",
     "reptile",
     "maml",
+    "selfcritique",
 )
-ADAPTING = ("reptile", "maml")
+ADAPTING = ("reptile", "maml", "selfcritique")
+ADAPTS = ("protonet-adapt", "instance-adapt", *ADAPTING)
 LONG = ("instance-adapt", *ADAPTING)  # and one more control that takes as long
 # those without steps, and some for time's sake
 NOT_TWICE = ("spectral", "random", "protonet", "protonet-tta", "instance-adapt", "reptile")
@@ -41,6 +57,7 @@ PAIRS = (
     ("protonet-adapt", "instance-adapt"),
     ("reptile", "protonet-adapt"),
     ("maml", "protonet-adapt"),
+    ("selfcritique", "protonet-adapt"),
 )
 # pool, practised on, ways, steps, title, and what is left out by default: an adapting learner takes five minutes of a
 # core for twenty steps
@@ -70,18 +87,55 @@ SHORT = ("kmeans", "spectral", "protonet", "protonet-tta", "protonet-adapt", "re
 HEADLINE = ("omniglot-to-mnist", "alphabets", "mnist")  # in the project's README
 
 
-def evaluate(table: str, everyone: bool) -> None:
-    """Run one table's command."""
-    pool, trained_on, ways, steps, _, left_out = TABLES[table]
-    learners = [name for name in LEARNERS if everyone or name not in left_out]
-    command = (
-        f"evaluate --pool {pool} --trained-on {trained_on} --ways {ways} --shots 20 --tasks 100 --adapt-steps {steps} "
-        f"--seed 0 --learners {','.join(learners)} --json {RESULTS / f'reference-{table}.json'}"
-    )
-    if table in UNEQUAL:
-        command += f" --imbalance {UNEQUAL[table]}"
-    if metaunsup(command.split()) != 0:
-        raise SystemExit(f"{table} could not be evaluated")
+TASKS = 100
+KEPT = Path("runs") / "reference"
+
+
+def numbers(table: str) -> dict[str, Any]:
+    """The options of the table's `evaluate`."""
+    _, _, ways, steps, _, _ = TABLES[table]
+    return {"ways": ways, "shots": 20, "seed": 0, "adapt_steps": steps, "imbalance": UNEQUAL.get(table)}
+
+
+def measure(table: str, name: str, one: Prepared) -> None:
+    """What ``name`` makes of the table's tasks, a line each; those that have their line are not done again."""
+    pool, settings = load_pool(TABLES[table][0]), numbers(table)
+    ways, shots, seed, steps, imbalance = settings.values()
+    refuse_test_items(pool, {name: one.learner})
+    path = KEPT / table / f"{name}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file, one_thread():
+        file.seek(0)
+        for index in tqdm(range(len(file.readlines()), TASKS), desc=f"{table}: {name}"):
+            task = draw_task(pool, ways, shots, seed, index, imbalance=imbalance)
+            result = finish_task(task, {name: one.learner}, seed, index, steps)
+            file.write(json.dumps(asdict(result)) + "\n")
+            file.flush()
+
+
+def together(results: Sequence[Sequence[TaskResult]]) -> list[TaskResult]:
+    """The same tasks with all learners, as if they had met them at once."""
+    return [
+        replace(
+            same[0],
+            learners={name: one for task in same for name, one in task.learners.items()},
+            failures={name: one for task in same for name, one in task.failures.items()},
+        )
+        for same in zip(*results, strict=True)
+    ]
+
+
+def summarised(table: str, names: Sequence[str]) -> dict[str, Any]:
+    """The table's `evaluate --json`, of the learners ``names`` as they were measured."""
+    pool, trained_on, *_ = TABLES[table]
+    kept = [(KEPT / table / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() for name in names]
+    results = together([[task_from_json(json.loads(line)) for line in lines] for lines in kept])
+    prepared = prepare(list(names), {}, trained_on)
+    cost = {name: meta_training(one.learner, one.checkpoint) for name, one in prepared.items()}
+    summary = summarise(results, pool=load_pool(pool), checkpoints=cost, **numbers(table))
+    for told in filter(None, (summary, *cost.values())):  # as the command writes it
+        told["note"] = Say().note(told["note"])
+    return summary
 
 
 def table(
@@ -97,7 +151,7 @@ def table(
                 cells.append("")
                 continue
             text = around(one["accuracy"])
-            if learner in ("protonet-adapt", "instance-adapt", "reptile", "maml"):
+            if learner in ADAPTS:
                 text += f" (gain {one['gain']['mean']:+.3f})"
             cells.append(text)
         rows.append([f"`{learner}`", *cells])
@@ -143,15 +197,26 @@ def write_readme() -> None:
 
 
 def main() -> None:
-    """Evaluate what is asked for, then write the table."""
+    """Measure what is asked for, then write the tables of which everything is measured."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--only", nargs="+", choices=list(TABLES), default=list(TABLES))
+    ask.add_argument("--learners", nargs="+", help="these alone; the table then has all that were ever measured")
     ask.add_argument("--everyone", action="store_true", help="every learner in every table")
-    ask.add_argument("--readme", action="store_true", help="evaluate nothing")
+    ask.add_argument("--readme", action="store_true", help="measure nothing")
     chosen = ask.parse_args()
     for table in [] if chosen.readme else chosen.only:
-        evaluate(table, chosen.everyone)
+        usual = [name for name in LEARNERS if chosen.everyone or name not in TABLES[table][5]]
+        for name, one in prepare(chosen.learners or usual, {}, TABLES[table][1]).items():
+            measure(table, name, one)
+        whole = [name for name in LEARNERS if finished(table, name)]
+        write_json(RESULTS / f"reference-{table}.json", summarised(table, whole))
     write_readme()
+
+
+def finished(table: str, name: str) -> bool:
+    """Whether all tasks of the table have their line of this learner."""
+    path = KEPT / table / f"{name}.jsonl"
+    return path.is_file() and len(path.read_text(encoding="utf-8").splitlines()) == TASKS
 
 
 if __name__ == "__main__":

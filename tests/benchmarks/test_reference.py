@@ -1,32 +1,54 @@
-"""The columns of the reference experiment: the commands that they are, without running one."""
+"""The columns of the reference experiment: measured one learner at a time, and yet one command's."""
 
 from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks import reference
-from metaunsup.cli.evaluate import read_numbers
+from metaunsup.cli.evaluate import prepare
 from metaunsup.cli.main import main
 from metaunsup.data.registry import POOLS
+from metaunsup.learners.registry import LEARNERS
 
 
 @pytest.mark.parametrize("table", reference.TABLES)
-def test_a_column_is_a_command_that_is_understood(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+def test_a_column_can_be_measured(table: str) -> None:
+    pool, trained_on, ways, steps, title, left_out = reference.TABLES[table]
+    assert {pool, trained_on} <= set(POOLS) and set(left_out) <= set(reference.LEARNERS) <= set(LEARNERS)
+    assert reference.numbers(table)["ways"] == ways and reference.numbers(table)["adapt_steps"] == steps
+    assert (reference.numbers(table)["imbalance"] == 1.0) == ("unequal" in title)
 
-    def understood(chosen, say) -> int:
-        asked.append((chosen, read_numbers(chosen)))
-        return 0
 
-    monkeypatch.setattr("metaunsup.cli.evaluate.run", understood)
-    monkeypatch.setattr(reference, "metaunsup", main)
-    reference.evaluate(table, everyone=True)
-    ((chosen, numbers),) = asked
-    pool, trained_on, ways, steps, *_ = reference.TABLES[table]
-    assert (chosen.pool, chosen.trained_on) == (pool, trained_on) and {pool, trained_on} <= set(POOLS)
-    assert (numbers["ways"], numbers["shots"], numbers["adapt_steps"]) == (ways, 20, steps)
-    assert numbers["imbalance"] == (1.0 if table == "dirichlet" else None)
-    assert chosen.json.endswith(f"reference-{table}.json") and chosen.learners.split(",") == list(reference.LEARNERS)
+def without_seconds(summary: Any) -> Any:
+    if isinstance(summary, dict):
+        return {key: without_seconds(one) for key, one in summary.items() if "seconds" not in key}
+    return [without_seconds(one) for one in summary] if isinstance(summary, list) else summary
+
+
+def test_learners_measured_one_by_one_are_one_evaluation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "TASKS", 3)
+    monkeypatch.setattr(reference, "KEPT", tmp_path)
+    names = ["kmeans", "random", "protonet"]
+    for name in reversed(names):
+        one = prepare([name], {}, "digits")[name]
+        reference.measure("digits", name, one)
+        path = tmp_path / "digits" / f"{name}.jsonl"
+        lines = path.read_text().splitlines()
+        path.write_text("".join(f"{line}\n" for line in lines[:2]))  # cut off after the second task
+        reference.measure("digits", name, one)
+        again = path.read_text().splitlines()
+        assert again[:2] == lines[:2] and len(again) == 3
+    command = "evaluate --pool digits --ways 10 --shots 20 --tasks 3 --adapt-steps 20 --seed 0 --learners"
+    assert main([*shlex.split(command), ",".join(names), "--json", str(tmp_path / "out.json")]) == 0
+    expected = json.loads((tmp_path / "out.json").read_text())
+    found = json.loads(json.dumps(reference.summarised("digits", names)))
+    assert without_seconds(found) == without_seconds(expected)
+    assert not reference.finished("digits", "spectral") and reference.finished("digits", "kmeans")
 
 
 def test_held_out_digits_are_practised_on_nowhere() -> None:
