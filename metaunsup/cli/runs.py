@@ -216,10 +216,12 @@ def star(store: Store, chosen: argparse.Namespace, rest: list[str], say: Say) ->
 def delete(store: Store, chosen: argparse.Namespace, rest: list[str], say: Say) -> None:
     """Delete a run with its files, if --yes says so."""
     row = store.get(rest[0])
+    gone = row.problem is not None and row.problem.code == "run_folder_gone"  # then it is taken off the list, no more
+    told: dict[str, Any] = {"id": row.id, "name": row.name, "folder": row.folder}
     if not chosen.yes:
-        raise MetaUnsupError("cli_runs_yes", id=row.id, name=row.name)
+        raise MetaUnsupError("cli_runs_yes_gone" if gone else "cli_runs_yes", **told)
     store.delete(row.id)
-    print(say("cli.runs.deleted", id=row.id))
+    print(say("cli.runs.deleted_gone" if gone else "cli.runs.deleted", **told))
 
 
 def rescan(store: Store, _: argparse.Namespace, __: list[str], say: Say) -> None:

@@ -119,6 +119,11 @@ def report(summary: dict[str, Any], broken: Sequence[str], say: Say) -> str:
         head.append(say("transfer.left_out", pools=say.listed(summary["left_out"]), learner=summary["learner"]))
     if summary.get("sees_labels"):
         head.append(say("learners.sees_labels", learners=say.learner_title(summary["learner"])))
+    head += [
+        say("cli.transfer.given", row=row, file=cost["checkpoint"])
+        for row, cost in summary["meta_training"].items()
+        if cost and cost["checkpoint"] and not cost["checkpoint"].startswith(f"shipped:{row}/")
+    ]
     head += loop_note([summary["meta_training"]], say)
     notes = {pool: say.note(note) for pool, note in summary["note_keys"].items()}
     head += [f"{pool}: {text}" for pool, text in notes.items() if text is not None]

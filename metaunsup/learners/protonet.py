@@ -8,15 +8,13 @@ and Reptile take: the control they must be compared with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.heads import head_steps
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
-from metaunsup.learners.base import State
+from metaunsup.learners.encoded import EncodedLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.self_labelling import SelfLabellingLearner
 from metaunsup.learners.settings import setting
@@ -24,7 +22,7 @@ from metaunsup.tasks.episode import Episodes
 
 
 @dataclass(eq=False, repr=False)
-class ProtoNet(SelfLabellingLearner):
+class ProtoNet(EncodedLearner, SelfLabellingLearner):
     """Meta-learns an encoder by prototype cross-entropy; clusters by K-Means in it, one step an iteration.
 
     An episode has ``ways`` pseudo-classes with ``support_views`` views for the prototype and ``query_views`` to be
@@ -56,12 +54,6 @@ class ProtoNet(SelfLabellingLearner):
         loss = prototype_loss(query, episode.query_labels, centres, self.temperature)
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)
-
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        with torch.no_grad():
-            z = self.embed(self.ready(), items)
-        for one in head_steps(self.head, z, n_clusters, generator, steps):
-            yield State(one.assignments, z, one.objective, one.probability)
 
 
 @dataclass(eq=False, repr=False)

@@ -22,6 +22,7 @@ from metaunsup.runs.identity import identity
 from metaunsup.runs.ownership import owned
 from metaunsup.runs.store import Store
 from metaunsup.training.settings import TrainingSettings
+from metaunsup.words import Say
 
 
 @pytest.fixture(autouse=True)
@@ -128,8 +129,23 @@ def test_changing(command, make) -> None:
     command("runs unstar a")
     assert not Store().get("a").starred
     assert command("runs cancel a").code == 0 and Store().get("a").status == "cancelled"
-    assert "--yes" in command("runs delete a").sentence and Store().get("a")
-    assert command("runs delete a --yes").code == 0 and Store().list() == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_deleting_says_what_goes_and_what_stays(command, make, root, lang) -> None:
+    folder, say = make("a", name="mine"), Say(lang)
+    asked = command(f"runs delete a --lang {lang}").sentence
+    assert "--yes" in asked and str(folder) in asked and Store().get("a")
+    assert all(word in asked for word in ("checkpoint", "exported stays")) or lang == "zh"
+    done = command(f"runs delete a --yes --lang {lang}")
+    assert (done.code, done.out.strip()) == (0, say("cli.runs.deleted", id="a", folder=folder))
+    assert Store().list() == [] and not folder.exists()
+    gone = make("b", name="gone")
+    assert Store().get("b").status == "done"
+    gone.rename(root.parent / "elsewhere")  # the files were taken away: nothing is left to be deleted
+    assert "no file" in command("runs delete b").sentence
+    assert command(f"runs delete b --yes --lang {lang}").out.strip() == say("cli.runs.deleted_gone", id="b")
+    assert Store().list() == [] and (root.parent / "elsewhere" / "run.json").exists()
 
 
 def test_resume_starts_a_process_and_a_second_time_says_so(command, make, monkeypatch) -> None:

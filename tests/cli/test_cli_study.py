@@ -94,6 +94,8 @@ def test_a_file_of_ones_own_is_named_without_this_machines_folders(command, tmp_
     assert done.code == 0
     text = (tmp_path / "a.json").read_text(encoding="utf-8")
     assert "deep/mine.safetensors" in text
+    assert Say()("cli.transfer.given", row="glyphs", file="deep/mine.safetensors") in " ".join(done.out.split())
+    assert "Row digits" not in done.out and "--checkpoint" not in command(MATRIX).out
     assert str(tmp_path) not in text
     assert json.loads(text)["cells"]["digits"]["glyphs"]["against_home"] is not None
 

@@ -19,6 +19,7 @@ from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take
 from metaunsup.ui.meta_train.pace import LOOK_EVERY, STAGES, practice_seconds, seconds_a_step
 from metaunsup.words import Say
 
+MOST_META_BATCH = 100  # as the setting allows
 ICONS = {
     "queued": ":material/hourglass_top:",
     "running": ":material/directions_run:",
@@ -161,7 +162,9 @@ def _card(name: str, value: str, say: Say, below: str | None = None, *, grey: bo
 
 
 def _tasks_a_step(row: RunRow) -> int:
+    """Of its settings, which anybody may have edited: 1, the learners' default, where it is no number or too large."""
     try:
-        return max(1, int(row.settings["options"]["meta_batch"]))
-    except (KeyError, TypeError, ValueError):
-        return 1  # as every learner has by default
+        asked = float(row.settings["options"]["meta_batch"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return 1
+    return int(asked) if 1 <= asked <= MOST_META_BATCH else 1

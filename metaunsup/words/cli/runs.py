@@ -45,7 +45,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.runs.resumed": ("Run {id} goes on ({status}).", "运行 {id} 将继续（{status}）。"),
     "cli.runs.changed": ("Run {id}: {name}", "运行 {id}：{name}"),
-    "cli.runs.deleted": ("Run {id} and its files are deleted.", "运行 {id} 及其文件已删除。"),
+    "cli.runs.deleted": (
+        "Run {id} is deleted, with what it wrote in {folder}.",
+        "运行 {id} 已删除，它写在 {folder} 中的文件也已删除。",
+    ),
+    "cli.runs.deleted_gone": (
+        "Run {id} is off the list; no file was deleted.",
+        "运行 {id} 已从列表中去掉，没有删除任何文件。",
+    ),
     "cli.runs.written": ("Written: {path}", "已写入：{path}"),
     "cli.runs.rescanned": ("The list is made anew: {count:,} runs.", "列表已重建：共 {count:,} 次运行。"),
 }

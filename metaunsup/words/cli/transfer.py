@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} test tasks of {ways} clusters x {shots} pictures, up to {adapt_steps} steps of adapting, seed {seed}",
         "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张图片，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
+    "cli.transfer.given": (
+        "Row {row} has the parameters given with --checkpoint: {file}.",
+        "“{row}”一行用的是 --checkpoint 给出的参数：{file}。",
+    ),
     "cli.transfer.row": ("trained on", "在哪里训练"),
     "cli.transfer.legend": (
         "± is half of a 95 % interval (Student's t over tasks); it speaks of further tasks, not of training again. *: at home, trained and tested on different pictures of the same pool. kmeans was trained nowhere.",

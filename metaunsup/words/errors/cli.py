@@ -73,8 +73,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{action} 不写文件；请去掉 {option}，或改用“runs export”。",
     ),
     "error.cli_runs_yes": (
-        "Deleting run {id} ({name}) also deletes its files, and nothing brings them back; add --yes to do it.",
-        "删除运行 {id}（{name}）会连同文件一起删除，且无法恢复；确认要删除请加上 --yes。",
+        "Deleting run {id} ({name}) deletes for good what it wrote in {folder}: settings, curve, log and checkpoint. What was exported stays, and so do other runs, those that began from it, too; add --yes to do it.",
+        "删除运行 {id}（{name}）会永久删除它写在 {folder} 中的设置、曲线、日志和检查点；已导出的文件和其他运行（包括以它为起点的）都会保留。确认要删除请加上 --yes。",
+    ),
+    "error.cli_runs_yes_gone": (
+        "Deleting run {id} ({name}) takes it off the list and deletes no file: {folder} is gone, or another run’s by now; add --yes to do it.",
+        "删除运行 {id}（{name}）只会把它从列表中去掉，不会删除任何文件：{folder} 已经不在，或者已属于另一次运行。确认要删除请加上 --yes。",
     ),
     "error.cli_runs_export": (
         "Say what to write: --csv FILE or --json FILE for a list, --json FILE or --checkpoint FILE with an ID.",

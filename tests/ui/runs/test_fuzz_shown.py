@@ -7,8 +7,10 @@ import random
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from damage import HOSTILE, damaged
 from fuzzed import inputs
 
@@ -73,6 +75,16 @@ def shown(row: RunRow, lines: list[dict[str, Any]], say: Say) -> tuple[list[str]
         *map(chart.plain, differing([row, replace(row, settings={})])),
     ]
     return markdown, plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [(3, 3), ("5", 5), (100, 100), (0, 1), (-4, 1), (101, 1), (10**400, 1), (float("inf"), 1), (float("nan"), 1),
+     (None, 1), ([], 1), ("many", 1)],
+)  # fmt: skip
+def test_tasks_a_step_are_as_many_as_the_setting_allows(asked, shown) -> None:
+    row = SimpleNamespace(settings={"options": {"meta_batch": asked}})
+    assert _tasks_a_step(row) == shown and _tasks_a_step(SimpleNamespace(settings={})) == 1
 
 
 def test_what_is_shown_is_text(tmp_path: Path) -> None:
