@@ -22,15 +22,16 @@ ELASTIC_GRID = 5
 PEN = 0.8  # most of the way to a full 3 x 3 dilation or erosion
 
 
-def augment(images: Tensor, generator: torch.Generator, strength: float = 1.0) -> Tensor:
-    """One random view of every image.
+def augment(images: Tensor, generator: torch.Generator, strength: float = 1.0, *, alike: bool = False) -> Tensor:
+    """One random view of every image; with ``alike`` all are altered in the same way, as if one hand had drawn them.
 
     ``images`` (N, C, H, W) float32 in [0, 1] -> the same shape and range. ``strength`` scales every range;
     0 gives the images back unchanged.
     """
     if strength == 0 or len(images) == 0:
         return images
-    count, _, height, width = images.shape
+    height, width = images.shape[2:]
+    count = 1 if alike else len(images)
 
     def uniform(*shape: int) -> Tensor:
         return torch.rand(count, *shape, generator=generator, dtype=images.dtype) * 2 - 1
@@ -46,11 +47,13 @@ def augment(images: Tensor, generator: torch.Generator, strength: float = 1.0) -
     lean[:, 0, 0] = scale[:, 0]
     lean[:, 1, 1] = scale[:, 1]
     lean[:, 0, 1] = shear
-    grid = F.affine_grid(torch.cat([turn @ lean, shift[:, :, None]], 2), list(images.shape), align_corners=False)
+    size = [count, *images.shape[1:]]
+    grid = F.affine_grid(torch.cat([turn @ lean, shift[:, :, None]], 2), size, align_corners=False)
     bend = torch.randn(count, 2, ELASTIC_GRID, ELASTIC_GRID, generator=generator, dtype=images.dtype)
     bend = F.interpolate(bend * 2 * ELASTIC * strength, (height, width), mode="bicubic", align_corners=True)
-    moved = F.grid_sample(images, grid + bend.permute(0, 2, 3, 1), padding_mode="zeros", align_corners=False)
-    return _change_pen(moved, uniform() * PEN * min(strength, 1 / PEN))
+    grid = (grid + bend.permute(0, 2, 3, 1)).expand(len(images), -1, -1, -1)
+    moved = F.grid_sample(images, grid, padding_mode="zeros", align_corners=False)
+    return _change_pen(moved, (uniform() * PEN * min(strength, 1 / PEN)).expand(len(images)))
 
 
 def _change_pen(images: Tensor, amount: Tensor) -> Tensor:

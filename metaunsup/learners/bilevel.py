@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -46,12 +46,14 @@ class WarmedUpLearner(MetaLearner):
 
     For the share ``warmup`` of practice the outer loss is that of step 0, on episodes of ``warmup_ways``
     pseudo-classes; then, with ``second_cosine``, the outer rate begins anew: what the inner loop teaches would come
-    when hardly anything moves any more.
+    when hardly anything moves any more. With ``style`` each task after it has a look of its own, of that strength:
+    where an encoder is at home already, practice teaches it to stay as it is.
     """
 
     warmup: float = setting(0.6, low=0.0, high=1.0, group="episode")
     warmup_ways: int = setting(128, low=2, high=1000, group="episode")
     second_cosine: bool = setting(True, group="outer")
+    style: float = setting(0.0, low=0.0, high=3.0, group="episode")
 
     def outer_factor(self, step: int, steps: int) -> float:
         """With ``second_cosine`` one half cosine for the warm-up, and one for what comes after it."""
@@ -93,6 +95,7 @@ class WarmedUpLearner(MetaLearner):
             loss = self.outer_loss(parameters, episode, generator, train_steps=0)
         else:
             episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
+            episode = in_one_style(episode, generator, self.style)
             loss = self.outer_loss(parameters, episode, generator, second_order=self.second_order(share))
         # learned rates play no part while the inner loop is not run, or not judged
         gradients = torch.autograd.grad(loss, list(parameters.values()), allow_unused=True, materialize_grads=True)
@@ -208,6 +211,15 @@ def held_out_loss(z: Tensor, labels: Tensor, query: Tensor, episode: Episode, te
     """
     centres = prototypes(z, labels, episode.n_classes)
     return prototype_loss(query, episode.query_labels, centres, temperature)
+
+
+def in_one_style(episode: Episode, generator: torch.Generator, strength: float) -> Episode:
+    """The episode with all its images altered in the same random way: another hand, another pen."""
+    if not strength:
+        return episode
+    images = augment(torch.cat([episode.support, episode.query]), generator, strength, alike=True)
+    support, query = images.split([len(episode.support), len(episode.query)])
+    return replace(episode, support=support, query=query)
 
 
 def shuffled_support(episode: Episode, generator: torch.Generator, least: float = 1.0) -> tuple[Tensor, Tensor]:

@@ -74,3 +74,11 @@ def test_channels_move_together(images) -> None:
 
 def test_double_precision_draws_as_its_own(images) -> None:
     assert augment(images.double(), seeded()).dtype == torch.float64
+
+
+def test_alike_means_that_each_is_altered_as_if_it_were_alone(images) -> None:
+    together = augment(images, seeded(), 2.0, alike=True)
+    for place in (0, 7):
+        alone = augment(images[place : place + 1], seeded(), 2.0)
+        assert torch.allclose(together[place : place + 1], alone, atol=1e-6)
+    assert not torch.allclose(together, images, atol=0.1)

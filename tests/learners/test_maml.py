@@ -17,7 +17,7 @@ from metaunsup.adaptation.labelling import PLAIN
 from metaunsup.adaptation.objectives import pair_loss, prototype_loss, prototypes
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.data.augment import augment
-from metaunsup.learners.bilevel import shuffled_support
+from metaunsup.learners.bilevel import in_one_style, shuffled_support
 from metaunsup.learners.maml import RATE, Fomaml, Maml
 from metaunsup.learners.self_labelling import EARLIER
 from metaunsup.learners.sharing import ALONE
@@ -349,3 +349,13 @@ def test_the_pair_loss_judges_the_clusters_that_were_found(unlabelled) -> None:
     centres = prototypes(states[-1].embedding, states[-1].assignments, 4)
     chance = (states[-1].embedding @ centres.T / learner.temperature).softmax(1)
     assert float(loss) == pytest.approx(float(pair_loss(chance, labels)), abs=1e-5)
+
+
+def test_a_style_is_a_task_s_and_not_an_image_s(unlabelled) -> None:
+    episode = UmtraEpisodes(unlabelled, strength=0.0).draw(3, 2, 1, seeded())
+    same = in_one_style(episode, seeded(1), 2.0)
+    assert not torch.allclose(same.support, episode.support, atol=0.1)
+    # unaltered views of one image are equal, and stay so
+    assert torch.allclose(same.support[::2], same.query, atol=1e-6)
+    assert torch.equal(same.support_labels, episode.support_labels)
+    assert in_one_style(episode, seeded(1), 0.0) is episode

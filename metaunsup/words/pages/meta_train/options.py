@@ -121,6 +121,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "How much of practice's loss judges the clusters found, pair by pair; the rest judges pictures held out. 0 to 1.",
         "练习的损失中，逐对评判所得聚类的部分占多少，0 到 1；其余评判留出的图片。",
     ),
+    "meta_train.style": ("A look for every task", "每个任务的风格"),
+    "meta_train.style.help": (
+        "After warming up all pictures of a practice task are altered alike, so strongly, as if another hand had drawn them: then there is something to adapt to. 0: not at all.",
+        "热身之后，把一个练习任务的所有图片按同一种方式变形（数值是强度），好像换了一个人来写，这样才有可调整的东西。0 表示不变。",
+    ),
     "meta_train.least": ("Smallest kind", "最小的类别"),
     "meta_train.least.help": (
         "A kind in a practice task keeps a part of its pictures drawn from here to 1, so that sizes differ. 1: all equal.",
