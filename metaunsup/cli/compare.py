@@ -12,6 +12,7 @@ from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words, loop_note
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import complain, failures, over, remarks
+from metaunsup.cli.soon import soon
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.data.files import as_published
 from metaunsup.words import Say
@@ -152,11 +153,12 @@ def report(results: list[Finished], plan: Plan, broken: Sequence[str], say: Say)
 
     ``broken``: what stopped whom.
     """
+    from metaunsup.evaluation.statistics import FEW, flips
     from metaunsup.evaluation.tables import ordered
     from metaunsup.evaluation.tables import table as table_of
 
     results = ordered(results, plan)
-    everything = table_of(results)
+    everything = table_of(results, steps=plan.grid.adapt_steps)
     head = [say("cli.compare.head", tasks=len(results), adapt_steps=plan.grid.adapt_steps)]
     head += [f"{pool}: {text}" for pool, note in plan.notes.items() if (text := say.note(note)) is not None]
     head += loop_note(plan.practice.values(), say)
@@ -168,8 +170,14 @@ def report(results: list[Finished], plan: Plan, broken: Sequence[str], say: Say)
     parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single")))
     parts += ["\n".join(map(paragraph, broken))] if broken else []
     parts += remarks({name: score.findings for name, score in everything.scores.items()}, say)
+    known = {
+        name: {"convergence": {t: one.as_json() for t, one in score.convergence.items()}, "area": score.area.as_json()}
+        for name, score in everything.scores.items()
+    }
+    parts += filter(None, [soon(known, everything.leader, say)])
     if everything.pairs:
-        parts.append(paragraph(say("cli.compare.paired")) + "\n" + _pairs(everything, say))
+        counted = {"few": FEW, "flips": flips(len(everything.pairs))}
+        parts.append(paragraph(say("cli.compare.paired", **counted)) + "\n" + _pairs(everything, say))
     return "\n\n".join(parts)
 
 
@@ -194,11 +202,10 @@ def _side_by_side(settings: list[Table], plan: Plan, say: Say) -> str:
 
 
 def _everything(one: Table, plan: Plan, say: Say) -> str:
-    columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "settled_steps", "settled_seconds", "practice")
+    columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "practice")
     rows = [[say(f"cli.compare.column.{column}") for column in columns]]
     beaten = one.beaten()
     for name, score in one.scores.items():
-        soon = score.convergence
         costs = {cost_in_words(practice[name], say) for practice in plan.practice.values()}
         rows.append(
             [
@@ -208,17 +215,15 @@ def _everything(one: Table, plan: Plan, say: Say) -> str:
                 number(score.ari.mean),
                 plus_minus(score.gain, signed=True),
                 number(score.seconds),
-                f"{soon.steps.median:g}",
-                number(soon.seconds.median),
                 " | ".join(sorted(costs)),
             ]
         )
     rows += [[name, *["-"] * (len(columns) - 1)] for name in one.without_score]
-    return table(rows, right=range(1, 8))
+    return table(rows, right=range(1, 6))
 
 
 def _pairs(one: Table, say: Say) -> str:
-    rows = [[say(f"cli.compare.pair.{column}") for column in ("pair", "difference", "interval", "wins", "p")]]
+    rows = [[say(f"cli.compare.pair.{column}") for column in ("pair", "difference", "interval", "wins", "p", "gain")]]
     for pair in one.pairs:
         low, high = pair.difference.low, pair.difference.high
         rows.append(
@@ -228,9 +233,10 @@ def _pairs(one: Table, say: Say) -> str:
                 "-" if low is None or high is None else f"{low:+.3f} .. {high:+.3f}",
                 f"{pair.win_rate:.0%}",
                 "-" if pair.p_holm is None else f"{pair.p_holm:.4f}",
+                "-" if pair.gain is None else plus_minus(pair.gain, signed=True),
             ]
         )
-    return table(rows, right=range(1, 5))
+    return table(rows, right=range(1, 6))
 
 
 def plus_minus(interval: Interval, *, signed: bool = False) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import complain, failures, over, remarks
+from metaunsup.cli.soon import soon
 from metaunsup.data.files import as_published
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say, titled_learners
@@ -188,12 +189,14 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
     paragraphs.append(paragraph(" ".join([say(legend), *(say(f"cli.evaluate.{name}") for name in sure)])))
     paragraphs += ["\n".join(map(paragraph, broken))] if broken else []
     paragraphs += remarks(summary["learners"], say)
-    differences = [
-        [over(pair, entry.get("tasks"), say), with_interval(entry, signed=True)]
-        for pair, entry in summary["paired"]["accuracy"].items()
-    ]
-    if differences:
-        paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences))
+    paragraphs += filter(None, [soon(summary["learners"], summary["best"], say)])
+    accuracy, gain = (summary["paired"][kind] for kind in ("accuracy", "gain"))
+    differences = [[say(f"cli.evaluate.paired.{column}") for column in ("pair", "accuracy", "gain")]]
+    for pair, entry in accuracy.items():
+        both = (with_interval(one, signed=True) for one in (entry, gain[pair]))
+        differences.append([over(pair, entry.get("tasks"), say), *both])
+    if accuracy:
+        paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences, right=(1, 2)))
     return "\n\n".join(paragraphs)
 
 

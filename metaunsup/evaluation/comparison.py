@@ -11,18 +11,25 @@ from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_st
 from metaunsup.evaluation.failures import no_mean
 from metaunsup.evaluation.metrics import Interval
 from metaunsup.evaluation.results import METRICS
-from metaunsup.evaluation.statistics import RESAMPLES, SEED
+from metaunsup.evaluation.statistics import FEW, FLIPS, RESAMPLES, SEED, SMALLEST
 from metaunsup.evaluation.tables import Score, Table, ordered, table
 
 METHODS = {
     "interval": "mean and 95 % interval, Student's t over independent draws (pool, seed, task number)",
-    "difference": f"paired; 95 % percentile bootstrap of the mean, {RESAMPLES} resamples, seed {SEED}",
+    "difference": f"paired, in accuracy; gain: in gain. 95 % interval of the mean, Student's t below {FEW} draws, else "
+    f"percentile bootstrap, {RESAMPLES} resamples, seed {SEED}",
+    "gain": "accuracy after the last step minus that at step 0; 0 where nothing is learned in between, as with Lloyd's "
+    "iterations",
     "win_rate": "share of draws on which the first is better; a tie counts half",
-    "p": f"two-sided sign-flip permutation test, exact up to 13 draws, else {RESAMPLES} random flips, seed {SEED}",
+    "p": f"two-sided sign-flip permutation test; all signs, or {FLIPS[0]} to {FLIPS[1]} random flips, as many as leave "
+    f"the smallest p value at {SMALLEST:g} for all pairs together, seed {SEED}",
     "p_holm": "corrected by Holm's method for all pairs of the same table",
     "calibration": "expected calibration error, 10 bins of equal width; mean over draws, and of all items pooled",
-    "convergence": "first step from which accuracy stays at or above 95 % of its final value; median over tasks with "
-    "its 95 % interval between order statistics; seconds are of computing, on one thread",
+    "convergence": "first step of learning from which accuracy stays at or above a level of the task: kmeans, K-Means' "
+    "end; best95, 95 % of the end of the learner named best. Median over tasks with its 95 % interval between order "
+    "statistics, never where the level is not reached; reached: the share of tasks on which it is; seconds are of "
+    "computing, on one thread",
+    "area": "mean accuracy over all steps that were allowed, by trapezoids; whoever ends early keeps its last value",
     "failed": "tasks that a learner did not finish, and why the first; its numbers leave the draws of these out, and a "
     "difference is of the draws that both finished (draws, where they are not all)",
 }
@@ -35,11 +42,11 @@ def summarise_comparison(results: Sequence[Finished], plan: Plan) -> dict[str, A
     stopped before its end.
     """
     results = ordered(results, plan)
-    tables = [table(results, setting) for setting in plan.settings()]
+    tables = [table(results, setting, plan.grid.adapt_steps) for setting in plan.settings()]
     curves: dict[str, dict[str, Curve]] = {"steps": over_steps(results), "seconds": over_seconds(results)}
     curves |= {axis: over(results, axis) for axis in AXES}
     return {
-        "format": 1,
+        "format": 2,
         "grid": {**{name: _as_list(value) for name, value in asdict(plan.grid).items()}, "pools": list(plan.arenas)},
         "learners": list(plan.learners),
         "tasks_finished": len(results),
@@ -47,7 +54,7 @@ def summarise_comparison(results: Sequence[Finished], plan: Plan) -> dict[str, A
         "complete": len(results) == plan.grid.total,
         "notes": plan.notes,
         "settings": [_table_json(one) for one in tables if one.tasks],
-        "all": _table_json(table(results)) if results else None,
+        "all": _table_json(table(results, None, plan.grid.adapt_steps)) if results else None,
         "curves": {
             kind: {name: {"x": curve.x, **_columns(curve.y)} for name, curve in lines.items()}
             for kind, lines in curves.items()
@@ -62,6 +69,7 @@ def _table_json(one: Table) -> dict[str, Any]:
         **({} if one.setting is None else asdict(one.setting)),
         "draws": one.draws,
         "tasks": one.tasks,
+        "best": one.leader,
         "learners": {
             name: {
                 **_score_json(one.scores.get(name)),
@@ -74,6 +82,7 @@ def _table_json(one: Table) -> dict[str, Any]:
                 "first": pair.first,
                 "second": pair.second,
                 "difference": pair.difference.as_json(),
+                "gain": no_mean() if pair.gain is None else pair.gain.as_json(),
                 "win_rate": pair.win_rate,
                 "p": pair.p,
                 "p_holm": pair.p_holm,
@@ -87,19 +96,17 @@ def _table_json(one: Table) -> dict[str, Any]:
 def _score_json(score: Score | None) -> dict[str, Any]:
     """None: of a learner that finished no draw."""
     if score is None:
-        nothing = {"median": None, "ci95": [None, None]}
         return {
-            **{metric: no_mean() for metric in (*METRICS, "gain")},
+            **{metric: no_mean() for metric in (*METRICS, "gain", "area")},
             "calibration": None,
             "seconds_per_task": None,
-            "convergence": {"steps": nothing, "seconds": nothing},
+            "convergence": {},
         }
-    soon = {"steps": score.convergence.steps, "seconds": score.convergence.seconds}
     return {
-        **{metric: getattr(score, metric).as_json() for metric in (*METRICS, "gain")},
+        **{metric: getattr(score, metric).as_json() for metric in (*METRICS, "gain", "area")},
         "calibration": None if score.reliability is None else score.reliability.as_json(),
         "seconds_per_task": score.seconds,
-        "convergence": {kind: {"median": one.median, "ci95": [one.low, one.high]} for kind, one in soon.items()},
+        "convergence": {target: soon.as_json() for target, soon in score.convergence.items()},
         **score.findings,
     }
 

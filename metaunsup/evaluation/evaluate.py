@@ -18,11 +18,11 @@ from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.calibration import calibration, outlier_auroc
 from metaunsup.evaluation.failures import ends_everything, unless_all_fail
-from metaunsup.evaluation.metrics import score
+from metaunsup.evaluation.metrics import right_per_class, score
 from metaunsup.evaluation.race import fault_of
 from metaunsup.evaluation.results import Failure, LearnerResult, TaskResult
 from metaunsup.evaluation.truth import adapt, sees_labels
-from metaunsup.learners.base import MOST_STEPS, NOISE, Learner
+from metaunsup.learners.base import MOST_STEPS, NOISE, Learner, Step
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import without_label
@@ -30,7 +30,7 @@ from metaunsup.learners.shipped import earlier_loop
 from metaunsup.networks.checkpoints import practised_on
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.streams import derive_seed, stream
-from metaunsup.tasks.task import Task
+from metaunsup.tasks.task import OUTLIER, Task
 
 MOST_TASKS = 100_000
 _broken: set[tuple[str, str]] = set()  # learners, and the kinds of faults of theirs that the log has
@@ -111,23 +111,26 @@ def finish_task(
             if ends_everything(error):
                 raise fault from error
             failures[name] = Failure.of(fault, place)
-    return TaskResult(index, task.seed, done, failures)
+    sizes = torch.bincount(task.truth.labels[task.truth.labels != OUTLIER], minlength=len(task.truth.class_names))
+    return TaskResult(index, task.seed, done, failures, task.truth.class_names, tuple(sizes.tolist()))
 
 
 def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.Generator) -> LearnerResult:
     """Adapt ``learner`` to ``task`` to the end and score every step; raises where the learner diverges."""
-    trace, clock, likely = [], [], None
+    trace, clock = [], []
+    ends: list[Step] = []
     noise: list[float] = []
     clusters: list[int] = []
-    chosen: Mapping[str, float | str] = {}
     for step in adapt(learner, task, steps=steps, generator=generator):
         trace.append(score(step.assignments, task.truth))
         clock.append(step.seconds)
-        chosen, likely = step.chosen, step.probability
+        ends[1:] = [step]
         if learner.finds_clusters:
             placed = step.assignments[step.assignments != NOISE]
             noise.append(1 - len(placed) / len(step.assignments))
             clusters.append(len(placed.unique()))
+    first, last = ends[0], ends[-1]
+    likely = last.probability
     return LearnerResult(
         accuracy=tuple(scores.accuracy for scores in trace),
         nmi=tuple(scores.nmi for scores in trace),
@@ -135,10 +138,12 @@ def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.G
         clock=tuple(clock),
         noise=tuple(noise),
         clusters=tuple(clusters),
-        chosen=dict(chosen),
+        chosen=dict(last.chosen),
         calibration=None if likely is None else calibration(likely, task.truth.labels),
         outlier_auroc=None if likely is None else outlier_auroc(likely, task.truth.labels),
         sees_labels=sees_labels(learner),
+        right=tuple(right_per_class(one.assignments, task.truth) for one in (first, last)),
+        adapted=not torch.equal(first.embedding, last.embedding),
     )
 
 

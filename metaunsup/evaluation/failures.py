@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import torch
 
 from metaunsup.evaluation.metrics import paired_difference
-from metaunsup.evaluation.results import Failure, TaskResult
+from metaunsup.evaluation.results import Failure, LearnerResult, TaskResult
 
 T = TypeVar("T")
 
@@ -43,13 +43,20 @@ def failed(tasks: Iterable[TaskResult]) -> dict[str, Failed]:
     return {name: Failed(len(found[name]), found[name][0]) for name in order}
 
 
-def paired(tasks: Sequence[TaskResult], first: str, second: str) -> dict[str, Any]:
-    """Accuracy of ``first`` minus that of ``second``, paired, over the tasks that both finished.
+def final(result: LearnerResult) -> float:
+    """Accuracy after the last step."""
+    return result.accuracy[-1]
+
+
+def paired(
+    tasks: Sequence[TaskResult], first: str, second: str, value: Callable[[LearnerResult], float] = final
+) -> dict[str, Any]:
+    """``value`` of ``first`` minus that of ``second``, paired, over the tasks that both finished.
 
     Where those are not all, ``tasks`` says how many they are.
     """
     both = [task.learners for task in tasks if {first, second} <= task.learners.keys()]
-    ends = [[one[name].accuracy[-1] for one in both] for name in (first, second)]
+    ends = [[value(one[name]) for one in both] for name in (first, second)]
     found = paired_difference(*ends).as_json() if both else no_mean()
     return found if len(both) == len(tasks) else {**found, "tasks": len(both)}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from metaunsup.data.text import one_line
 from metaunsup.evaluation.compare import Plan, Setting
-from metaunsup.evaluation.statistics import ALPHA, RESAMPLES
+from metaunsup.evaluation.statistics import ALPHA, flips
 from metaunsup.evaluation.tables import Table
 from metaunsup.learners.registry import known_spec
 
@@ -103,7 +104,7 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
     if draws and draws[0] > 1:
         words += (
             f" $\\ast$: worse than it on the same tasks ($p < {ALPHA:.2f}$, sign-flip permutation test, "
-            f"{RESAMPLES} flips or all, Holm-corrected for all pairs of the setting)."
+            f"{flips(math.comb(len(plan.learners), 2))} flips or all, Holm-corrected for all pairs of the setting)."
         )
     specs = [spec for name in plan.learners if (spec := known_spec(name)) is not None]
     if any(spec.knows_sizes for spec in specs):

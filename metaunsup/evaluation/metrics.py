@@ -88,6 +88,18 @@ def hungarian_accuracy(overlap: np.ndarray, items: int) -> float:
     return float(overlap[rows, columns].sum() / items)
 
 
+def right_per_class(assignments: Tensor, truth: Truth) -> tuple[int, ...]:
+    """Of each class of the task, in its order, how many items are right, matched as for the accuracy of ``score``."""
+    found, labels = assignments.detach().cpu().numpy(), truth.labels.detach().cpu().numpy()
+    keep = (labels != OUTLIER) & (found != NOISE)
+    right = [0] * len(truth.class_names)
+    overlap = contingency_matrix(found[keep], labels[keep])
+    classes = np.unique(labels[keep])
+    for row, column in zip(*linear_sum_assignment(overlap, maximize=True), strict=True):
+        right[classes[column]] = int(overlap[row, column])
+    return tuple(right)
+
+
 def mean_interval(values: Sequence[float]) -> Interval:
     """Mean of ``values`` (one per task) and its 95 % interval, Student's t over tasks.
 

@@ -20,7 +20,10 @@ class LearnerResult:
     Of a learner that finds clusters itself also, at each step, the share of items called ``noise`` and the number of
     ``clusters``; ``chosen`` after the last step (see ``learners.base.Step``).
     Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
-    ``outlier_auroc``, how well uncertainty tells them from the rest. ``sees_labels``: a ceiling, which was told the labels; no competitor.
+    ``outlier_auroc``, how well uncertainty tells them from the rest. ``sees_labels``: a ceiling, which was told the
+    labels; no competitor. ``right``: of each class of the task, how many items were right at step 0, and at the last.
+    ``adapted``: whether it sees the items otherwise at its end than at step 0; where not, its steps are iterations of
+    a clustering, such as Lloyd's, by which nothing is learned.
     """
 
     accuracy: tuple[float, ...]
@@ -33,16 +36,29 @@ class LearnerResult:
     calibration: Calibration | None = None
     outlier_auroc: float | None = None
     sees_labels: bool = False
+    right: tuple[tuple[int, ...], ...] = ()
+    adapted: bool = True
 
     @property
     def seconds(self) -> float:
         """Seconds of computing that its adapting took in all."""
         return self.clock[-1]
 
+    @property
+    def gain(self) -> float:
+        """Accuracy after the last step minus that at step 0; none where nothing was learned in between."""
+        return self.accuracy[-1] - self.accuracy[0] if self.adapted else 0.0
+
+    @property
+    def learned(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Accuracy after each step of learning, and the clock then; where nothing is learned, the end alone."""
+        return (self.accuracy, self.clock) if self.adapted else (self.accuracy[-1:], self.clock[-1:])
+
 
 def result_from_json(content: Mapping[str, Any]) -> LearnerResult:
     """What ``dataclasses.asdict`` made of a ``LearnerResult``, after a trip through JSON."""
     given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    given["right"] = tuple(tuple(counts) for counts in content.get("right", ()))  # lines of before have none
     return LearnerResult(**{**given, "calibration": calibration_from_json(content["calibration"])})
 
 
@@ -72,13 +88,15 @@ class Failure:
 class TaskResult:
     """Task number ``index`` (0, 1, ...): what ``learners`` made of it, and what stopped the others.
 
-    ``seed`` draws this very task again.
+    ``seed`` draws this very task again. ``classes`` are the names of its classes, ``sizes`` how many items each has.
     """
 
     index: int
     seed: int
     learners: dict[str, LearnerResult]
     failures: dict[str, Failure] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -93,4 +111,5 @@ def task_from_json(content: Mapping[str, Any]) -> TaskResult:
     """What ``dataclasses.asdict`` made of a ``TaskResult``, after a trip through JSON."""
     learners = {name: result_from_json(one) for name, one in content["learners"].items()}
     failures = {name: Failure(**one) for name, one in content.get("failures", {}).items()}
-    return TaskResult(content["index"], content["seed"], learners, failures)
+    classes, sizes = (tuple(content.get(key, ())) for key in ("classes", "sizes"))
+    return TaskResult(content["index"], content["seed"], learners, failures, classes, sizes)

@@ -11,8 +11,9 @@ import numpy as np
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.calibration import reliability
+from metaunsup.evaluation.convergence import area, best_learner, convergence
 from metaunsup.evaluation.evaluate import pad
-from metaunsup.evaluation.failures import failed, no_mean, paired
+from metaunsup.evaluation.failures import failed, final, no_mean, paired
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import mean_interval
 from metaunsup.evaluation.results import METRICS, LearnerResult, TaskResult
@@ -33,6 +34,8 @@ def summarise(
     """The finished tasks as JSON: per learner each metric after the last step, its trace, its gain and its cost.
 
     ``checkpoints`` holds ``meta_training(...)`` of each learner; ``findings`` add to some learners what they found out.
+    ``paired``: differences in final accuracy, and in gain. ``convergence``: how soon each is where K-Means ends, and at
+    95 % of the end of the learner named ``best``; ``area`` is that under its curve, over all steps allowed.
     Intervals are ``mean_interval``'s; a single task has none, and [null, null] stands in its place. Traces are padded
     with their last value to the learner's longest. ``note`` is the key of the sentence that must be said wherever the
     pool is named, or null. ``calibration`` and ``outlier_auroc`` are null for a learner without probabilities, the
@@ -59,18 +62,23 @@ def summarise(
         "note": pool.note,
         "learners": {
             name: {
-                **_learner_summary(one, (checkpoints or {}).get(name)),
+                **_learner_summary(one, (checkpoints or {}).get(name), adapt_steps),
+                "convergence": {target: soon.as_json() for target, soon in convergence(results, name).items()},
                 **findings([result for result in one if result is not None], name),
                 **({"failed": broken[name].as_json()} if name in broken else {}),
             }
             for name, one in per_learner.items()
         },
-        "paired": {"accuracy": {f"{a} vs {b}": paired(results, a, b) for a, b in combinations(names, 2)}},
+        "best": best_learner(results),
+        "paired": {
+            kind: {f"{a} vs {b}": paired(results, a, b, value) for a, b in combinations(names, 2)}
+            for kind, value in (("accuracy", final), ("gain", _gain))
+        },
     }
 
 
-def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] | None) -> dict[str, Any]:
-    """``each`` task's result, None where the learner failed."""
+def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] | None, steps: int) -> dict[str, Any]:
+    """``each`` task's result, None where the learner failed; areas are of so many ``steps``."""
     results = [result for result in each if result is not None]
     summary: dict[str, Any] = {}
     for metric in METRICS:
@@ -80,7 +88,8 @@ def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] 
     mean, padded = np.mean(traces, axis=0).tolist() if traces else [], iter(traces)
     per_task = [None if result is None else next(padded) for result in each]
     summary["trace"] = {"accuracy": {"mean": mean, "per_task": per_task}}
-    summary["gain"] = _mean([result.accuracy[-1] - result.accuracy[0] for result in results])
+    summary["gain"] = _mean([result.gain for result in results])
+    summary["area"] = _mean([area(result, steps) for result in results])
     sure = reliability([result.calibration for result in results])
     summary["calibration"] = None if sure is None else sure.as_json()
     areas = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
@@ -88,6 +97,10 @@ def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] 
     summary["seconds_per_task"] = float(np.mean([result.seconds for result in results])) if results else None
     summary["meta_training"] = cost
     return summary
+
+
+def _gain(result: LearnerResult) -> float:
+    return result.gain
 
 
 def _mean(values: Sequence[float]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from metaunsup.evaluation.calibration import Reliability, reliability
 from metaunsup.evaluation.compare import Finished, Plan, Setting
-from metaunsup.evaluation.convergence import Convergence, convergence
+from metaunsup.evaluation.convergence import Soon, area, best_learner, convergence, longest
 from metaunsup.evaluation.draws import finished_draws, per_draw
 from metaunsup.evaluation.failures import Failed, failed
 from metaunsup.evaluation.findings import findings
@@ -22,8 +22,9 @@ from metaunsup.evaluation.statistics import Pair, pairs
 
 @dataclass(frozen=True)
 class Score:
-    """A learner in one table: final scores, gain (last step minus step 0), seconds a task, and how soon it settles.
+    """A learner in one table: final scores, gain (last step minus step 0), seconds a task.
 
+    ``convergence``: how soon it is where K-Means ends, and near where the best does; ``area`` under its curve.
     ``findings``: what it found out by itself (``evaluation.findings``).
     ``reliability`` of its probabilities, None where it has none.
     """
@@ -33,7 +34,8 @@ class Score:
     ari: Interval
     gain: Interval
     seconds: float
-    convergence: Convergence
+    convergence: dict[str, Soon]
+    area: Interval
     findings: dict[str, Any] = field(default_factory=dict)
     reliability: Reliability | None = None
 
@@ -43,6 +45,7 @@ class Table:
     """All learners on one setting (None: on all together): ``draws`` independent draws, ``tasks`` tasks in all.
 
     ``scores`` are of those that finished some draw, and of those draws; ``failed`` are those that failed on a task.
+    ``leader``: 95 % of whose end is a level of ``convergence``.
     """
 
     setting: Setting | None
@@ -51,6 +54,7 @@ class Table:
     scores: dict[str, Score]
     pairs: list[Pair]
     failed: dict[str, Failed] = field(default_factory=dict)
+    leader: str | None = None
 
     @property
     def without_score(self) -> list[str]:
@@ -81,11 +85,17 @@ def ordered(results: Sequence[Finished], plan: Plan) -> list[Finished]:
     return sorted(results, key=lambda one: (settings[one.cell.setting], seeds[one.cell.seed], one.task.index))
 
 
-def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
-    """Everything about ``setting``, or about all settings together, each draw averaged over them first."""
+def table(results: Sequence[Finished], setting: Setting | None = None, steps: int | None = None) -> Table:
+    """Everything about ``setting``, or about all settings together, each draw averaged over them first.
+
+    Areas are over so many ``steps``, those that were allowed; None: as many as somebody took.
+    """
     here = [one for one in results if setting is None or one.cell.setting == setting]
     measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in METRICS}  # type: ignore[misc]
-    gain = per_draw(here, lambda one: one.accuracy[-1] - one.accuracy[0])
+    gain = per_draw(here, lambda one: one.gain)
+    tasks = [one.task for one in here]
+    allowed = longest(tasks) if steps is None else steps
+    areas = per_draw(here, lambda one: area(one, allowed))
     seconds = per_draw(here, lambda one: one.seconds)
     off = per_draw(here, lambda one: math.nan if one.calibration is None else one.calibration.ece)
     accuracy, finished = measured["accuracy"], finished_draws(here)
@@ -95,14 +105,16 @@ def table(results: Sequence[Finished], setting: Setting | None = None) -> Table:
             **{metric: mean_interval(measured[metric][name].tolist()) for metric in METRICS},
             gain=mean_interval(gain[name].tolist()),
             seconds=float(seconds[name].mean()),
-            convergence=convergence(per_learner[name]),
+            convergence=convergence(tasks, name),
+            area=mean_interval(areas[name].tolist()),
             findings=findings(per_learner[name], name),
             reliability=reliability([one.calibration for one in per_learner[name]], mean_interval(off[name].tolist())),
         )
         for name in accuracy
     }
     draws = len(next(iter(finished.values()), ()))
-    aligned = {name: np.full(draws, math.nan) for name in accuracy}
-    for name, values in accuracy.items():
-        aligned[name][finished[name]] = values
-    return Table(setting, draws, len(here), scores, pairs(aligned), failed(one.task for one in here))
+    aligned = [{name: np.full(draws, math.nan) for name in accuracy} for _ in (accuracy, gain)]
+    for places, drawn in zip(aligned, (accuracy, gain), strict=True):
+        for name, values in drawn.items():
+            places[name][finished[name]] = values
+    return Table(setting, draws, len(here), scores, pairs(*aligned), failed(tasks), best_learner(tasks))

@@ -33,6 +33,8 @@ def checkpoint(path: Path, name: str, hashes: torch.Tensor | None = None, seed: 
 def without_seconds(summary: dict) -> dict:
     for one in summary["learners"].values():
         one["seconds_per_task"] = None
+        for soon in one["convergence"].values():
+            soon["seconds"] = None
     return summary
 
 

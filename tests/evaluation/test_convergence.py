@@ -3,47 +3,104 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from metaunsup.evaluation.compare import Setting
-from metaunsup.evaluation.convergence import convergence, median_interval, settled
+from metaunsup.evaluation.convergence import area, best_learner, convergence, levels, longest, median_interval, settled
 from metaunsup.evaluation.curves import over, over_seconds, over_steps
 from metaunsup.evaluation.metrics import mean_interval
-from metaunsup.evaluation.results import LearnerResult
+from metaunsup.evaluation.results import LearnerResult, TaskResult
 from tests.evaluation.made_results import finished
 
 
 @pytest.mark.parametrize(
-    ("trace", "step"),
+    ("trace", "level", "step"),
     [
-        ([0.5], 0),
-        ([0.5, 0.5, 0.5], 0),
-        ([0.2, 0.6, 0.94, 0.95, 1.0], 3),  # 0.94 is below 95 %
-        ([0.2, 1.0, 0.5, 0.99, 1.0], 3),  # touched the level, fell below it again
-        ([1.0, 0.9, 0.5], 0),  # ends lower than it began: it was above 95 % of its end from the start
-        ([0.0, 0.0, 0.0], 0),
-        ([0.0, 0.0, 0.1], 2),
+        ([0.5], 0.5, 0),
+        ([0.5], 0.6, None),
+        ([0.2, 0.6, 0.94, 0.95, 1.0], 0.95, 3),
+        ([0.2, 1.0, 0.5, 0.99, 1.0], 0.95, 3),  # touched the level, fell below it again
+        ([1.0, 0.9, 0.5], 0.5, 0),
+        ([1.0, 0.9, 0.5], 0.8, None),  # was there, and does not stay
+        ([0.1, 0.3, 0.1 * 3], 0.3, 1),  # the same but for rounding
     ],
 )
-def test_settled(trace, step) -> None:
-    assert settled(trace) == step
-    level = 0.95 * trace[-1]
-    slow = min(s for s in range(len(trace)) if all(value >= level for value in trace[s:]))
-    assert settled(trace) == slow
+def test_settled(trace, level, step) -> None:
+    assert settled(trace, level) == step
+    slow = [s for s in range(len(trace)) if all(value >= level - 1e-12 for value in trace[s:])]
+    assert settled(trace, level) == min(slow, default=None)
 
 
-def test_convergence_is_the_median_over_tasks_of_step_and_clock() -> None:
-    traces = [([0.1, 0.9, 1.0, 1.0], 2), ([1.0, 1.0], 0), ([0.2, 1.0], 1)]
-    results = [
-        LearnerResult(tuple(trace), (0.0,), (0.0,), tuple(0.5 * (at + 1) for at in range(len(trace))))
-        for trace, _ in traces
-    ]
-    found = convergence(results)
-    assert found.steps.median == 1
-    assert found.seconds.median == pytest.approx(1.0)
-    assert (found.steps.low, found.steps.high) == (None, None)
+SETTING = Setting("digits", 2, 3)
+
+
+def tasks(*traces: dict[str, list[float]], fixed: str = "") -> list[TaskResult]:
+    """Tasks on which each learner has this trace, a tenth of a second a step; ``fixed`` learns nothing in between."""
+    found = [finished(one, SETTING, index=at) for at, one in enumerate(traces)]
+    for one in found:
+        if fixed in one.task.learners:
+            one.task.learners[fixed] = replace(one.task.learners[fixed], adapted=False)
+    return [one.task for one in found]
+
+
+def test_everybody_is_held_against_the_same_levels_task_by_task() -> None:
+    done = tasks(
+        {"kmeans": [0.2, 0.4], "good": [0.3, 0.5, 1.0], "poor": [0.4, 0.4, 0.4]},
+        {"kmeans": [0.2, 0.5], "good": [0.5, 0.6, 0.8], "poor": [0.1, 0.5, 0.4]},
+        {"kmeans": [0.2, 0.6], "good": [0.9, 0.9, 0.9], "poor": [0.7, 0.7, 0.7]},
+    )
+    assert (levels(done, "kmeans"), best_learner(done)) == ([0.4, 0.5, 0.6], "good")
+    assert levels(done, "best95") == pytest.approx([0.95, 0.76, 0.855])
+    good, poor = convergence(done, "good"), convergence(done, "poor")
+    assert (good["kmeans"].steps.median, good["kmeans"].seconds.median, good["kmeans"].reached) == (0, 0.1, 1.0)
+    assert (good["best95"].steps.median, good["best95"].seconds.median) == (2, pytest.approx(0.3))
+    # poor settles near its own end at once, but that is no merit
+    assert (poor["kmeans"].steps.median, poor["kmeans"].reached) == (0, pytest.approx(2 / 3))
+    assert (poor["best95"].steps.median, poor["best95"].seconds.median, poor["best95"].reached) == (
+        math.inf,
+        math.inf,
+        0,
+    )
+    told = poor["best95"].as_json()
+    assert told == {
+        "steps": {"median": "never", "ci95": [None, None]}, "seconds": {"median": "never", "ci95": [None, None]},
+        "reached": 0.0,
+    }  # fmt: skip
+
+
+def test_lloyds_iterations_are_no_steps_and_no_gain() -> None:
+    done = tasks({"kmeans": [0.2, 0.4, 0.6], "maml": [0.2, 0.4, 0.6]}, fixed="kmeans")
+    assert [one.gain for one in done[0].learners.values()] == pytest.approx([0.0, 0.4])
+    kmeans, maml = (convergence(done, name)["kmeans"] for name in ("kmeans", "maml"))
+    assert (kmeans.steps.median, kmeans.seconds.median) == (
+        0,
+        pytest.approx(0.3),
+    )  # its answer takes all three iterations
+    assert (maml.steps.median, maml.seconds.median) == (2, pytest.approx(0.3))
+    assert [area(one, 2) for one in done[0].learners.values()] == pytest.approx([0.6, 0.4])
+
+
+def test_area_by_hand() -> None:
+    [task] = tasks({"a": [0.2, 0.4, 0.8], "b": [0.5]})
+    assert longest([task]) == 2
+    # (0.2 + 0.4) / 2 + (0.4 + 0.8) / 2 = 0.9 over two steps; two more at the end's 0.8
+    assert area(task.learners["a"], 2) == pytest.approx(0.45)
+    assert area(task.learners["a"], 4) == pytest.approx((0.9 + 1.6) / 4)
+    assert (area(task.learners["b"], 2), area(task.learners["b"], 0)) == (0.5, 0.5)
+
+
+def test_who_did_not_finish_sets_no_level_and_a_ceiling_is_not_the_best() -> None:
+    done = tasks({"kmeans": [0.4], "maml": [0.5], "top": [1.0]}, {"kmeans": [0.4], "maml": [0.5], "top": [1.0]})
+    for one in done:
+        one.learners["top"] = replace(one.learners["top"], sees_labels=True)
+    assert best_learner(done) == "maml"
+    del done[0].learners["kmeans"], done[1].learners["maml"]
+    assert (levels(done, "kmeans"), levels(done, "best95")) == ([None, 0.4], [pytest.approx(0.475), None])
+    assert "kmeans" not in convergence(done[:1], "maml")
+    assert best_learner([]) is None and longest([]) == 0
 
 
 def test_the_interval_of_a_median_is_the_narrowest_that_keeps_its_promise() -> None:
@@ -61,9 +118,6 @@ def test_the_interval_of_a_median_is_the_narrowest_that_keeps_its_promise() -> N
         j = int(found.low)
         assert found.high == n + 1 - j
         assert coverage(j) >= 0.95 > coverage(j + 1)
-
-
-SETTING = Setting("digits", 2, 3)
 
 
 def test_accuracy_over_steps_keeps_the_last_value_and_ends_with_the_longest_trace() -> None:

@@ -10,12 +10,15 @@ import pytest
 import torch
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.convergence import area, convergence
 from metaunsup.evaluation.evaluate import evaluate, meta_training, pad
-from metaunsup.evaluation.metrics import mean_interval, score
+from metaunsup.evaluation.metrics import mean_interval, paired_difference, right_per_class, score
 from metaunsup.evaluation.results import TaskResult
 from metaunsup.evaluation.summary import summarise
+from metaunsup.learners.base import NOISE
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.sampler import sample_clustering_task
+from metaunsup.tasks.task import OUTLIER, Truth
 
 SETTINGS = {"ways": 3, "shots": 5, "seed": 0, "adapt_steps": 3}
 
@@ -103,11 +106,16 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
         "note": None,
     }
     assert {key: summary[key] for key in head} == head
-    assert set(summary) == {*head, "learners", "paired"}
+    assert set(summary) == {*head, "learners", "best", "paired"}
     assert list(summary["learners"]) == ["a", "maml", "b"]
     for name, one in summary["learners"].items():
         sure = ["calibration", "outlier_auroc"]
-        assert list(one) == ["accuracy", "nmi", "ari", "trace", "gain", *sure, "seconds_per_task", "meta_training"]
+        assert list(one) == [
+            "accuracy", "nmi", "ari", "trace", "gain", "area", *sure, "seconds_per_task", "meta_training",
+            "convergence",
+        ]  # fmt: skip
+        assert one["convergence"]["best95"] == convergence(results, name)["best95"].as_json()
+        assert one["area"]["mean"] == pytest.approx(np.mean([area(each.learners[name], 3) for each in results]))
         traces = [result.learners[name].accuracy for result in results]
         last = [trace[-1] for trace in traces]
         interval = mean_interval(last)
@@ -137,6 +145,12 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
         "items_seen": 0,
         "checkpoint": "maml.safetensors",
     }
+    assert summary["best"] == max(summary["learners"], key=lambda name: summary["learners"][name]["accuracy"]["mean"])
+    gains = {name: [one.learners[name].gain for one in results] for name in field}
+    assert gains["b"] == [0.0] * 4
+    for pair, entry in summary["paired"]["gain"].items():
+        first, second = pair.split(" vs ")
+        assert entry == paired_difference(gains[first], gains[second]).as_json()
     pairs = summary["paired"]["accuracy"]
     assert list(pairs) == ["a vs maml", "a vs b", "maml vs b"]
     means = {name: one["accuracy"]["mean"] for name, one in summary["learners"].items()}
@@ -144,6 +158,28 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
         first, second = pair.split(" vs ")
         assert entry["mean"] == pytest.approx(means[first] - means[second])
         assert entry["ci95"][0] <= entry["mean"] <= entry["ci95"][1]
+
+
+def test_results_know_classes_and_who_learns_nothing_between_steps(pool, guesser) -> None:
+    settings = {**SETTINGS, "ways": 8, "shots": 8, "adapt_steps": 9}
+    done = list(evaluate(pool, {"kmeans": make_learner("kmeans"), "a": guesser()}, tasks=3, **settings, outliers=2))
+    for one in done:
+        task = sample_clustering_task(pool, 8, 8, one.seed, outliers=2)
+        assert (one.classes, one.sizes) == (task.truth.class_names, (8,) * 8)
+        for result in one.learners.values():
+            ends = (result.accuracy[0], result.accuracy[-1])
+            assert [sum(right) / 64 for right in result.right] == pytest.approx(ends)
+        kmeans, other = one.learners.values()
+        assert (kmeans.adapted, kmeans.gain) == (False, 0)
+        assert (other.adapted, other.gain) == (True, other.accuracy[-1] - other.accuracy[0])
+    assert any(one.learners["kmeans"].accuracy[0] != one.learners["kmeans"].accuracy[-1] for one in done)
+
+
+def test_right_per_class_by_hand() -> None:
+    truth = Truth(torch.tensor([0, 0, 0, 1, 1, 2, 2, OUTLIER]), ("a", "b", "c"))
+    # clusters 7 and 5 are matched with a and b; c has none of its own; an item of b is noise
+    assert right_per_class(torch.tensor([7, 7, 7, 5, NOISE, 7, 7, 5]), truth) == (3, 1, 0)
+    assert right_per_class(torch.full((8,), NOISE), truth) == (0, 0, 0)
 
 
 def test_traces_are_padded_with_their_last_value() -> None:

@@ -6,10 +6,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from metaunsup.evaluation.compare import Setting
 from metaunsup.evaluation.draws import per_draw
-from metaunsup.evaluation.statistics import bootstrap_intervals, holm, pairs, sign_flip, win_rate
+from metaunsup.evaluation.metrics import Interval, paired_difference
+from metaunsup.evaluation.statistics import FEW, flips, holm, mean_intervals, pairs, sign_flip, win_rate
 from tests.evaluation.made_results import finished
 
 
@@ -79,19 +81,50 @@ def test_under_no_difference_five_per_cent_are_called_significant() -> None:
     assert 0.025 < (p < 0.05).mean() < 0.08
 
 
+def test_intervals_of_few_draws_are_students_and_cover_the_truth() -> None:
+    rng = np.random.default_rng(3)
+    rows = rng.normal(0.3, 1, (2000, 8))
+    found = mean_intervals(rows)
+    low, high = stats.t.interval(0.95, 7, rows.mean(1), stats.sem(rows, axis=1))
+    assert [(one.low, one.high) for one in found] == [pytest.approx(both) for both in zip(low, high, strict=True)]
+    covered = np.mean([one.low <= 0.3 <= one.high for one in found])
+    assert 0.94 < covered < 0.96  # the percentile bootstrap of these covers 0.89
+
+
 def test_bootstrap_covers_the_truth_about_as_often_as_it_says() -> None:
     rng = np.random.default_rng(3)
-    bounds = bootstrap_intervals(rng.normal(0.3, 1, (200, 40)))
-    assert 0.90 < np.mean([low <= 0.3 <= high for low, high in bounds]) < 0.98
+    found = mean_intervals(rng.normal(0.3, 1, (200, 40)))
+    assert 0.90 < np.mean([one.low <= 0.3 <= one.high for one in found]) < 0.98
 
 
-def test_bootstrap_against_resampling_by_hand() -> None:
-    row = np.array([0.0, 0.1, 0.1, 0.3, 0.2, -0.1])
+def test_bootstrap_from_30_draws_on_against_resampling_by_hand() -> None:
+    row = np.random.default_rng(8).exponential(1, FEW)  # skewed, so that Student's interval is another
     rng = np.random.default_rng(9)
     means = np.sort([np.mean(rng.choice(row, len(row))) for _ in range(8_000)])
-    [(low, high)] = bootstrap_intervals(row[None])
-    assert (low, high) == pytest.approx((means[200], means[7_800]), abs=0.01)
-    assert bootstrap_intervals(np.full((1, 5), 0.2)) == [pytest.approx((0.2, 0.2))]
+    [found] = mean_intervals(row[None])
+    assert (found.low, found.high) == pytest.approx((means[200], means[7_800]), abs=0.02)
+    assert found.high - found.mean > 1.1 * (found.mean - found.low)
+    assert mean_intervals(np.full((1, 40), 0.2)) == [Interval(*[pytest.approx(0.2)] * 3)]
+
+
+@pytest.mark.parametrize("count", [1, 15, 36, 66, 100])
+def test_the_smallest_p_value_is_small_enough_for_all_pairs(count) -> None:
+    least = float(sign_flip(np.full((1, 20), 0.1), flips(count))[0])
+    assert max(holm([least] * count)) <= 1e-3
+    assert 9_999 <= flips(count) <= flips(10**6) == 199_999
+
+
+def test_many_pairs_that_differ_on_every_draw_are_told_so() -> None:
+    values = {f"l{at}": np.full(40, 0.1 * at) for at in range(9)}  # 36 pairs
+    assert max(pair.p_holm for pair in pairs(values)) <= 1e-3
+
+
+def test_sign_flip_is_scipys() -> None:
+    rows = np.random.default_rng(6).normal(0.05, 0.1, (4, 12))
+    theirs = stats.permutation_test(
+        (rows,), lambda sample, axis: np.mean(sample, axis=axis), permutation_type="samples", axis=-1, n_resamples=4096
+    )
+    assert sign_flip(rows) == pytest.approx(theirs.pvalue)
 
 
 def test_win_rate_counts_ties_half() -> None:
@@ -113,6 +146,22 @@ def test_pairs_are_every_two_in_order_and_paired() -> None:
     assert [pair.p_holm for pair in found] == holm([pair.p for pair in found])
     assert bc.difference.low < 0 < bc.difference.high
     assert pairs({"alone": base}) == []
+
+
+def test_gains_are_paired_beside_accuracy() -> None:
+    rng = np.random.default_rng(5)
+    values, gains = ({name: rng.random(12) for name in "ab"} for _ in range(2))
+
+    def by_hand(keep: np.ndarray) -> tuple[float, ...]:
+        found = paired_difference(gains["a"][keep].tolist(), gains["b"][keep].tolist())
+        return pytest.approx((found.mean, found.low, found.high))
+
+    [pair] = pairs(values, gains)
+    assert (pair.gain.mean, pair.gain.low, pair.gain.high) == by_hand(np.full(12, True))
+    gains["a"][3] = values["a"][3] = np.nan  # failed on one
+    [pair] = pairs(values, gains)
+    assert (pair.gain.mean, pair.gain.low, pair.gain.high) == by_hand(np.arange(12) != 3)
+    assert pairs(values)[0].gain is None
 
 
 def test_one_draw_has_neither_interval_nor_p_value() -> None:

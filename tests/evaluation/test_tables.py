@@ -16,7 +16,7 @@ from metaunsup.evaluation.calibration import Calibration
 from metaunsup.evaluation.compare import Arena, Grid, Plan, Setting
 from metaunsup.evaluation.comparison import summarise_comparison
 from metaunsup.evaluation.latex import as_latex, escape, learner_name
-from metaunsup.evaluation.metrics import mean_interval
+from metaunsup.evaluation.metrics import mean_interval, paired_difference
 from metaunsup.evaluation.rows import COLUMNS, as_csv
 from metaunsup.evaluation.statistics import pairs
 from metaunsup.evaluation.tables import ordered, table
@@ -65,11 +65,10 @@ def test_csv_is_one_row_per_task_and_learner() -> None:
     last = rows[4]
     assert (rows[0]["imbalance"], last["imbalance"]) == ("", "0.5")
     assert (last["accuracy"], last["accuracy_step_0"], last["steps"]) == ("1.0", "0.5", "2")
-    assert (last["settled_step"], float(last["settled_seconds"]), float(last["seconds"])) == (
-        "1",
-        0.2,
-        pytest.approx(0.3),
-    )
+    # K-Means ends best: its level is its own end, and 95 % of it
+    assert (last["kmeans_step"], last["best95_step"], float(last["best95_seconds"])) == ("2", "1", 0.2)
+    assert (rows[5]["kmeans_step"], rows[5]["best95_seconds"]) == ("", "")  # 0.1 is never there
+    assert (float(last["seconds"]), float(last["gain"])) == pytest.approx((0.3, 0.5))
     assert float(rows[1]["accuracy"]) == done[0].task.learners["maml"].accuracy[-1]
 
 
@@ -99,7 +98,9 @@ def test_a_table_knows_the_best_and_who_is_worse_by_more_than_luck() -> None:
     assert (clear.best(), clear.beaten()) == ({"maml"}, {"kmeans"})
     accuracy = {name: [one.task.learners[name].accuracy[-1] for one in results(SMALL)] for name in ("kmeans", "maml")}
     assert clear.scores["maml"].accuracy == mean_interval(accuracy["maml"])
-    assert clear.pairs == pairs(accuracy)
+    gain = {"kmeans": [0.0] * 8, "maml": accuracy["maml"]}
+    assert clear.pairs == pairs(accuracy, gain)
+    assert clear.pairs[0].gain.low == pytest.approx(paired_difference(gain["kmeans"], gain["maml"]).low)
     assert clear.scores["maml"].gain == clear.scores["maml"].accuracy
     few = table(results(SMALL, tasks=4), SMALL)  # no sign test of 4 draws can reach 5 %
     assert (few.best(), few.beaten()) == ({"maml"}, set())
@@ -185,10 +186,14 @@ def test_the_summary_holds_every_table_and_curve_and_says_how() -> None:
     small = table(results(SMALL), SMALL)
     entry = summary["settings"][0]["learners"]["maml"]
     assert entry["accuracy"]["mean"] == small.scores["maml"].accuracy.mean
-    assert entry["convergence"]["steps"] == {"median": 1.0, "ci95": [1.0, 1.0]}
+    assert entry["convergence"]["best95"]["steps"] == {"median": 1.0, "ci95": [1.0, 1.0]}
+    assert entry["convergence"]["kmeans"]["reached"] == 1.0
+    assert entry["area"]["mean"] == pytest.approx(entry["accuracy"]["mean"] / 2)  # from 0 in one step
+    assert (summary["settings"][0]["best"], summary["format"]) == ("maml", 2)
     [pair] = summary["all"]["paired"]
     assert (pair["first"], pair["second"], pair["win_rate"]) == ("kmeans", "maml", 0.0)
     assert pair["p"] == pair["p_holm"] == 2 / 2**8
+    assert pair["gain"]["mean"] == pytest.approx(-summary["all"]["learners"]["maml"]["gain"]["mean"])
     assert pair["difference"]["ci95"][0] < pair["difference"]["mean"] < pair["difference"]["ci95"][1] < 0
     assert set(summary["curves"]) == {"steps", "seconds", "shots", "ways", "imbalance"}
     assert summary["curves"]["ways"]["maml"]["x"] == [2, 5]

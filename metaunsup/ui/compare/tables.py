@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from metaunsup.evaluation.compare import Plan, Setting
-    from metaunsup.evaluation.convergence import Median
+    from metaunsup.evaluation.convergence import Median, Soon
     from metaunsup.evaluation.failures import Failed
     from metaunsup.evaluation.tables import Table
 
@@ -110,7 +111,7 @@ def remarks(one: Table, say: Say) -> None:
 
 def pairs(one: Table, say: Say) -> None:
     """Every two learners against each other."""
-    from metaunsup.evaluation.statistics import RESAMPLES
+    from metaunsup.evaluation.statistics import FEW, flips
 
     if not one.pairs:
         return
@@ -128,29 +129,34 @@ def pairs(one: Table, say: Say) -> None:
             "–" if low is None or high is None else f"{100 * low:+.1f}{GAP}…{GAP}{100 * high:+.1f}",
             f"{pair.win_rate:.0%}",
             f"**{p}**" if pair.significant else p,
+            "–" if pair.gain is None else plus_minus(pair.gain, signed=True),
         )
-        rows.append(_row(("pair", "difference", "interval", "wins", "p"), cells, say))
+        rows.append(_row(("pair", "difference", "interval", "wins", "p", "gained"), cells, say))
     st.table(rows, border="horizontal", hide_index=True)
-    st.caption(say("compare.pairs.about", resamples=f"{RESAMPLES:,}"))
+    st.caption(say("compare.pairs.about", few=FEW, flips=f"{flips(len(one.pairs)):,}"))
 
 
 def convergence(one: Table, plan: Plan, say: Say) -> None:
-    """Steps and seconds to 95 % of the final accuracy, beside what practice had cost."""
+    """Steps and seconds to where K-Means and the best end, and the area, beside what practice had cost."""
     st.markdown(f"#### {say('compare.table.convergence')}")
     pools = [*plan.arenas] if one.setting is None else [one.setting.pool]
+    targets = [t for t in ("kmeans", "best95") if any(t in score.convergence for score in one.scores.values())]
+    columns = ("learner", *(f"{kind}.{t}" for t in targets for kind in ("steps", "seconds")), "area", "practice")
     rows, details = [], []
     for name, score in one.scores.items():
-        soon = score.convergence
+        cells = [f"**{title(name, say)}**"]
+        for target in targets:
+            cells += _soon(score.convergence.get(target), say)
         costs = [plan.practice[pool][name] for pool in pools]
         short = dict.fromkeys(
             say("compare.practice.none") if cost is None else duration(cost["seconds"], say) for cost in costs
         )
-        cells = (f"**{title(name, say)}**", _median(soon.steps, 0), _median(soon.seconds, 3), " · ".join(short))
-        rows.append(_row(("learner", "steps95", "seconds95", "practice"), cells, say))
+        rows.append(_row(columns, (*cells, plus_minus(score.area), " · ".join(short)), say))
         told = dict.fromkeys(practice(cost, say) for cost in costs if cost is not None)
         details += [say("compare.practised", learner=title(name, say), practice=text) for text in told]
     st.table(rows, border="horizontal", hide_index=True)
-    st.caption("  \n".join([*details, say("compare.convergence.about")]))
+    best = "–" if one.leader is None else title(one.leader, say)
+    st.caption("  \n".join([*details, say("compare.convergence.about", best=best)]))
 
 
 def practice(cost: dict[str, Any], say: Say) -> str:
@@ -168,8 +174,18 @@ def _row(columns: tuple[str, ...], cells: tuple[str, ...], say: Say) -> dict[str
     return {say(f"compare.table.{column}"): cell for column, cell in zip(columns, cells, strict=True)}
 
 
-def _median(middle: Median, digits: int) -> str:
+def _soon(one: Soon | None, say: Say) -> list[str]:
+    """Steps and seconds; behind the steps on how many of the tasks the level is reached, where not on all."""
+    if one is None:
+        return ["–", "–"]
+    steps = _median(one.steps, 0, say)
+    return [steps if one.reached == 1 else f"{steps}{GAP}· {one.reached:.0%}", _median(one.seconds, 3, say)]
+
+
+def _median(middle: Median, digits: int, say: Say) -> str:
     def number(value: float) -> str:
+        if value == math.inf:
+            return say("compare.never")
         return f"{value:g}" if digits == 0 else f"{value:.{digits}f}"
 
     if middle.low is None or middle.high is None:

@@ -38,7 +38,7 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
     def tabulate(results: list[Finished]) -> Any:
         from metaunsup.evaluation.tables import ordered, table
 
-        return table(ordered(results, plan), setting)
+        return table(ordered(results, plan), setting, plan.grid.adapt_steps)
 
     found = one.cached(("table", setting), tabulate)
     if not found.draws:

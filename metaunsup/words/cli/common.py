@@ -54,4 +54,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} was told that clusters are of equal size: the others were not.",
         "{learner} 事先知道各簇一样大，其他学习器并不知道。",
     ),
+    "cli.soon.one": ("How soon each is at {best95}:", "多快达到{best95}："),
+    "cli.soon.both": (
+        "How soon each is at {kmeans} (first three columns), and at {best95} (next three):",
+        "多快达到 {kmeans}（前三列），以及{best95}（后三列）：",
+    ),
+    "cli.soon.kmeans": ("K-Means' end", "K-Means 的最终水平"),
+    "cli.soon.best95": ("95 % of the end of {learner}, the best", "最好的学习器 {learner} 最终水平的 95%"),
+    "cli.soon.column.steps": ("steps", "步数"),
+    "cli.soon.column.seconds": ("s", "秒"),
+    "cli.soon.column.reached": ("tasks", "任务"),
+    "cli.soon.column.area": ("area", "曲线下面积"),
+    "cli.soon.never": ("never", "未达到"),
+    "cli.soon.about": (
+        "Until accuracy stays at or above the level, which is taken task by task: median over tasks and its 95 % interval (from 6 tasks on). Tasks: the share on which it gets there; where it does not, steps and seconds count as never. Only steps by which something is learned count: Lloyd's iterations of a K-Means are none. Area: mean accuracy over all steps allowed; whoever ends early keeps its last value.",
+        "从这时起准确率不再低于该水平；水平逐个任务取定，数值是各任务的中位数和它的 95% 区间（至少要 6 个任务）。“任务”是达到该水平的任务所占比例，没有达到的按“未达到”计入步数和秒数。只计真正学到东西的步：K-Means 的 Lloyd 迭代不算。曲线下面积：在允许的全部步数上准确率的平均值，提前结束的学习器保持最后的值。",
+    ),
 }

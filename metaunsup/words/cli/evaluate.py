@@ -69,15 +69,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool}：{steps} 步，{items} 张图片，{seconds} 秒",
     ),
     "cli.evaluate.legend": (
-        "± is half of a 95 % interval (Student's t over tasks). Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first.",
-        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。准确率按簇与类别的最佳一一对应计算。提升是最后一步之后的准确率减去第一步之前的准确率。",
+        "± is half of a 95 % interval (Student's t over tasks). Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first; iterations by which nothing is learned, such as Lloyd's, gain nothing.",
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。准确率按簇与类别的最佳一一对应计算。提升是最后一步之后的准确率减去第一步之前的准确率；Lloyd 迭代之类并不学到东西，提升记为零。",
     ),
     "cli.evaluate.legend_single": (
-        "One task alone gives no interval: ask for more with --tasks. Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first.",
-        "只有一个任务，得不出置信区间，请用 --tasks 增加任务数。准确率按簇与类别的最佳一一对应计算。提升是最后一步之后的准确率减去第一步之前的准确率。",
+        "One task alone gives no interval: ask for more with --tasks. Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first; iterations by which nothing is learned, such as Lloyd's, gain nothing.",
+        "只有一个任务，得不出置信区间，请用 --tasks 增加任务数。准确率按簇与类别的最佳一一对应计算。提升是最后一步之后的准确率减去第一步之前的准确率；Lloyd 迭代之类并不学到东西，提升记为零。",
     ),
+    "cli.evaluate.paired.pair": ("pair", "配对"),
+    "cli.evaluate.paired.accuracy": ("in accuracy", "准确率之差"),
+    "cli.evaluate.paired.gain": ("in gain", "提升之差"),
     "cli.evaluate.paired": (
-        "Differences in accuracy on the same tasks (the first minus the second):",
-        "同一批任务上的准确率之差（前者减后者）：",
+        "Differences on the same tasks (the first minus the second):",
+        "同一批任务上的差（前者减后者）：",
     ),
 }

@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.table.ari": ("ARI", "ARI"),
     "compare.table.gain": ("Gain by adapting", "调整带来的提升"),
     "compare.scores.about": (
-        "Mean over {draws} independent tasks ± half of its 95 % interval (Student's t): with new tasks of the same kind, 95 % of such intervals hold the true mean. **Bold**: highest mean. ↓: worse than it by more than luck. Gain: accuracy after the last step minus before the first, in percentage points.",
-        "{draws} 个独立任务的平均值 ± 95% 置信区间的半宽（学生 t 区间）：换一批同类任务重做，95% 的这种区间会包含真实的平均值。**粗体**：平均值最高。↓：比它差，而且不是运气。提升：最后一步之后的准确率减去第一步之前的，以百分点计。",
+        "Mean over {draws} independent tasks ± half of its 95 % interval (Student's t): with new tasks of the same kind, 95 % of such intervals hold the true mean. **Bold**: highest mean. ↓: worse than it by more than luck. Gain: accuracy after the last step minus before the first, in percentage points; the iterations of K-Means itself learn nothing and gain nothing.",
+        "{draws} 个独立任务的平均值 ± 95% 置信区间的半宽（学生 t 区间）：换一批同类任务重做，95% 的这种区间会包含真实的平均值。**粗体**：平均值最高。↓：比它差，而且不是运气。提升：最后一步之后的准确率减去第一步之前的，以百分点计；K-Means 自身的迭代没有学到什么，记为零。",
     ),
     "compare.scores.single": (
         "One task alone says nothing about its uncertainty: choose more tasks. **Bold**: highest accuracy.",
@@ -53,12 +53,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.table.wins": ("Wins", "胜率"),
     "compare.table.p": ("p (Holm)", "p（Holm 校正）"),
     "compare.pairs.about": (
-        "Both had the same tasks, so the difference is taken task by task: what makes a task hard for everybody cancels out. **Difference**: percentage points, first minus second, with a bootstrap interval ({resamples} resamples). **Wins**: share of tasks that the first wins; a tie counts half. **p**: how often a difference this large would come about if the sign of each task's difference were tossed with a coin (sign-flip test), corrected by Holm's method because many pairs are looked at. Below 0.05, in bold: more than luck.",
-        "两者做的是同样的任务，所以逐个任务相减：任务本身的难易就抵消了。**差**：前者减后者，以百分点计，区间用自助法求得（重抽样 {resamples} 次）。**胜率**：前者更好的任务占多少，平局算一半。**p**：如果每个任务上差值的正负号都由抛硬币决定，出现这么大差距的机会有多大（符号翻转检验）；因为同时看了许多对，已用 Holm 方法校正。小于 0.05 的用粗体：不只是运气。",
+        "Both had the same tasks, so the difference is taken task by task: what makes a task hard for everybody cancels out. **Difference**: percentage points, first minus second, with a 95 % interval (Student's t, from {few} tasks on by bootstrap). **Wins**: share of tasks that the first wins; a tie counts half. **p**: how often a difference this large would come about if the sign of each task's difference were tossed with a coin (sign-flip test, {flips} tosses or all there are), corrected by Holm's method because many pairs are looked at. Below 0.05, in bold: more than luck. **Difference in gain**: the same for what adapting adds.",
+        "两者做的是同样的任务，所以逐个任务相减：任务本身的难易就抵消了。**差**：前者减后者，以百分点计，附 95% 区间（学生 t 区间，{few} 个任务起用自助法）。**胜率**：前者更好的任务占多少，平局算一半。**p**：如果每个任务上差值的正负号都由抛硬币决定，出现这么大差距的机会有多大（符号翻转检验，抛 {flips} 次或穷举）；因为同时看了许多对，已用 Holm 方法校正。小于 0.05 的用粗体：不只是运气。**提升之差**：调整带来的提升，同样逐个任务相减。",
     ),
     "compare.table.convergence": ("How soon, and at what price", "多快达到，代价几何"),
-    "compare.table.steps95": ("Steps to 95 %", "达 95% 的步数"),
-    "compare.table.seconds95": ("Seconds to 95 %", "达 95% 的秒数"),
+    "compare.table.steps.kmeans": ("Steps to K-Means' end", "追平 K-Means 的步数"),
+    "compare.table.seconds.kmeans": ("Seconds to that", "追平所用秒数"),
+    "compare.table.steps.best95": ("Steps to 95 % of the best", "达最好者 95% 的步数"),
+    "compare.table.seconds.best95": ("Seconds to this", "达到所用秒数"),
+    "compare.table.area": ("Area", "曲线下面积"),
+    "compare.table.gained": ("Difference in gain", "提升之差"),
+    "compare.never": ("never", "未达到"),
     "compare.table.practice": ("Practice beforehand", "事先的练习"),
     "compare.practice.unlabelled": (
         "{seconds} on {pool}, without a label: {steps} steps, {items} pictures seen (every altered view counts)",
@@ -71,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.practised": ("**{learner}** practised {practice}.", "**{learner}** 此前{practice}。"),
     "compare.practice.none": ("none", "没有"),
     "compare.convergence.about": (
-        "The first step after which accuracy stays at or above 95 % of its final value; 0: it was there before any step. Median over tasks, in brackets its 95 % interval (from 6 tasks on). Seconds are of computing on one core of this server. Whoever is quick here may have practised for long: see the last column.",
-        "从这一步起，准确率一直不低于最终值的 95%；0 表示一步未走就已达到。数值是各任务的中位数，括号里是它的 95% 区间（至少要 6 个任务）。秒数是在这台服务器的一个核心上计算的时间。在这里快的学习器，事先也许练习了很久：请看最后一列。",
+        "All are measured by the same two levels, task by task: where K-Means ends, and 95 % of where the best ({best}) ends. Counted are the steps after which accuracy stays at or above the level; 0: it was there before any step. Only steps by which something is learned count: the iterations of K-Means itself are none. Median over tasks, in brackets its 95 % interval (from 6 tasks on); a percentage: the share of tasks on which the level is reached at all. **Area**: mean accuracy over all steps allowed; whoever ends early keeps its last value. Seconds are of computing on one core of this server. Whoever is quick here may have practised for long: see the last column.",
+        "所有学习器都用同样的两个水平来衡量，逐个任务取定：K-Means 的最终水平，以及最好的学习器（{best}）最终水平的 95%。从这一步起，准确率一直不低于该水平；0 表示一步未走就已达到。只计真正学到东西的步：K-Means 自身的迭代不算。数值是各任务的中位数，括号里是它的 95% 区间（至少要 6 个任务）；百分数是能达到该水平的任务所占比例。**曲线下面积**：在允许的全部步数上准确率的平均值，提前结束的学习器保持最后的值。秒数是在这台服务器的一个核心上计算的时间。在这里快的学习器，事先也许练习了很久：请看最后一列。",
     ),
 }
