@@ -19,7 +19,7 @@ from metaunsup.learners.shipped import SHIPPED
 from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
-LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml")
+LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
 CONTROLS = ("autoencoder", "simclr")  # as many steps on UMTRA's episodes alone: partitions are not their method
 BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
@@ -46,8 +46,34 @@ OWN_SCHEDULE: dict[str, dict[str, Any]] = {
 }
 # a pool whose other learners nobody asks for
 ONLY = {"glyphs": ("protonet", "reptile"), "mnist-0-4": ("protonet",), "mnist-5-9": ("protonet",)}
-TODAYS = ("digits/maml",)  # practised today's adapting loop; the others' turn comes
 LOOPS = ("fomaml", "maml", "anil", "metasgd", "mtnet", "viml")  # practise through the adapting loop
+# Episodes of those that practise through today's loop, from ProtoNet's checkpoint on; the others' turn comes. 200 of
+# them are as long as 800 steps of ProtoNet.
+TODAYS = {
+    "digits/maml": 200,
+    "digits/selfcritique": 100,
+    "mnist/selfcritique": 100,
+    "omniglot-minimal/maml": 400,
+    "omniglot-minimal/selfcritique": 200,
+}
+TODAYS_CLUSTERS = {"digits": 30, "mnist": 60, "omniglot-minimal": 120}
+TODAYS_OPTIONS: dict[str, dict[str, Any]] = {
+    "maml": {
+        "ways": 10,
+        "support_views": 8,
+        "query_views": 4,
+        "train_steps": 5,
+        "warmup": 0.0,
+        "outer_lr": 0.0015,
+        "meta_batch": 1,
+        "pairs": 0.5,
+        "style": 1.0,
+        "first_order_until": 0.9,
+    },
+    "selfcritique": {},
+}
+# of before, where a setting has another default since
+BEFORE = EARLIER | {"second_cosine": False, "extras_lr": 0.01}
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "digits": {
         "anil": {"inner_lr": 0.1},
@@ -76,13 +102,24 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 }
 
 
+def todays_schedule(pool: str, steps: int) -> dict[str, Any]:
+    """Episodes of clusters of what ProtoNet makes of the pool, and its parameters to begin from."""
+    protonet = f"shipped:{pool}/protonet"
+    clusters = {"partitions": 8, "clusters": TODAYS_CLUSTERS[pool], "coarsest": 0.5, "rescale": 0.5}
+    return {"steps": steps, "episodes": "cactus", "embedding": protonet, "start_from": protonet, **clusters}
+
+
 def make(pool: str, learner: str, runs: Path) -> None:
     """Train and put the result where the package looks for it."""
     out = runs / pool / learner
     options = OPTIONS.get(pool, {}).get(learner, {})
-    if learner in LOOPS and f"{pool}/{learner}" not in TODAYS:  # these rates are for the steps of the loop of before
-        options = EARLIER | options
     schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
+    if f"{pool}/{learner}" in TODAYS:
+        options, schedule = TODAYS_OPTIONS[learner], todays_schedule(pool, TODAYS[f"{pool}/{learner}"])
+    elif learner in LOOPS:  # these rates are for the steps of the loop of before
+        options = BEFORE | options
+    elif learner == "leo":
+        options = {"second_cosine": False} | options
     if learner in CONTROLS:
         schedule["episodes"] = "umtra"
     settings = TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **schedule)

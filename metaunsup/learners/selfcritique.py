@@ -4,6 +4,9 @@ After Antoniou & Storkey, Learning to Learn by Self-Critique (NeurIPS 2019), arX
 ``adaptation.critique``. It begins as the hand-made one, and ``protonet-adapt`` is that rule from the same encoder:
 their difference is what learning to adapt buys. The rule is learned through the inner loop's gradients (second order):
 in no other way does it come into the adapted parameters.
+
+Practice tasks have a look of their own (``style``). Without it, on clusters of the encoder's own embedding, the rule
+learns to take steps of a fifteenth: its encoder has practised on just these, and nothing is to be gained by moving.
 """
 
 from __future__ import annotations
@@ -44,6 +47,7 @@ class SelfCritique(BilevelLearner):
     warmup: float = setting(0.0, fixed=True)
     first_order_until: float = setting(0.0, fixed=True)
     pairs: float = setting(0.5)
+    style: float = setting(2.0)
     extras_lr: float = setting(0.01)
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:

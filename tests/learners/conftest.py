@@ -29,6 +29,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "mtnet": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4},
     "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "viml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4, "samples": 3},
+    "selfcritique": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2},
     "reptile": {"ways": 3, "train_steps": 2},
     "protonet-tta": {"views": 2},
     "autoencoder": {"ways": 4},

@@ -33,6 +33,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "metasgd": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1, "warmup_ways": 4, "warmup": 0.3},
     "mtnet": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1, "warmup_ways": 4, "warmup": 0.3},
     "viml": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 2, "warmup_ways": 4, "warmup": 0.3},
+    "selfcritique": {"ways": 3, "support_views": 2, "query_views": 1, "train_steps": 1},
     "leo": {"ways": 3, "support_views": 2, "query_views": 1, "code_steps": 1, "weight_steps": 1, "warmup_ways": 4},
     "reptile": {"ways": 3, "train_steps": 2},
     "autoencoder": {"ways": 4},
