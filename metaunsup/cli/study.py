@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, real, whole
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.remarks import complain
 from metaunsup.cli.settings import OPTIONS, read_settings
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.data.files import as_published
@@ -16,7 +18,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
-    from metaunsup.training.study import Study, Trained, Value, Yardstick
+    from metaunsup.training.study import Study, Trained, Untrained, Value, Yardstick
 
 VARIED = ("strength", "partitions", "episodes")
 MOST_STRENGTH, MOST_PARTITIONS = 3.0, 100
@@ -51,11 +53,12 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     target = None if chosen.json is None else output_file(chosen.json, "--json")
 
     from metaunsup.data.registry import resolve_pool
-    from metaunsup.training.study import Practising, Yardstick, event_as_json, study
+    from metaunsup.training.study import Practising, Untrained, Yardstick, event_as_json, study
     from metaunsup.training.study_summary import summarise_study
 
     yardstick: Yardstick | None = None
     done: list[Trained] = []
+    failed: list[Untrained] = []
     with (
         json_lines(STANDARD_OUTPUT if chosen.lines else None) as write,
         Stoppable(done, write) as stoppable,
@@ -68,18 +71,22 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
                 shown.update()
             elif isinstance(event, Yardstick):
                 yardstick = event
+            elif isinstance(event, Untrained):
+                failed.append(event)
             else:
                 done.append(event)
     assert yardstick is not None
     # a file is handed on: it tells no place on this machine
     base = replace(asked.base, pool=as_published(asked.base.pool), embedding=as_published(asked.base.embedding))
-    summary = summarise_study(replace(asked, base=base), yardstick, done)
+    summary = summarise_study(replace(asked, base=base), yardstick, [*done, *failed])
     note = resolve_pool(asked.base.pool).note
     summary |= {"note_key": note, "note": Say().note(note)}
     if target is not None:
         write_json(target, summary)
+    broken = told_failures(summary, say)
     if not chosen.lines:
-        print(report(summary, say.note(note), say))
+        print(report(summary, say.note(note), broken, say))
+    complain(broken)
     return stoppable.exit_code(say("cli.study.kept", done=len(done), total=asked.trainings))
 
 
@@ -105,8 +112,19 @@ def _value(vary: str, text: str) -> Value:
     return whole(text, "--values", 1, MOST_PARTITIONS) if vary == "partitions" else text
 
 
-def report(summary: dict[str, Any], note: str | None, say: Say) -> str:
-    """The curve as a table."""
+def told_failures(summary: dict[str, Any], say: Say) -> list[str]:
+    """A sentence for each value that some training of did not finish: how many, and why the first."""
+    from metaunsup.training.study_summary import broken
+
+    vary = say(f"cli.study.column.{summary['vary']}")
+    return [
+        say(key, value=f"{vary} {_plain(value)}", reason=say.explain(error), **counts)
+        for value, key, counts, error in broken(summary)
+    ]
+
+
+def report(summary: dict[str, Any], note: str | None, broken: Sequence[str], say: Say) -> str:
+    """The curve as a table; ``broken``: what stopped whom."""
     settings = summary["settings"]
     head = [say("cli.study.head", **{**settings, **summary}), say("cli.study.validation")]
     head += [] if note is None else [note]
@@ -121,9 +139,12 @@ def report(summary: dict[str, Any], note: str | None, say: Say) -> str:
         ]
         for point in summary["points"]
     ]
+    there = {point["value"] for point in summary["points"]}
+    cells += [[_plain(one["value"]), *"-" * 3] for one in summary.get("failed", ()) if one["value"] not in there]
     cells.append([say("cli.study.kmeans"), with_interval(summary["kmeans"]), "-", "-"])
     legend = "cli.study.legend" if len(summary["seeds"]) > 1 else "cli.study.legend_single"
-    return "\n\n".join(["\n".join(map(paragraph, head)), table(cells, right=range(1, 4)), paragraph(say(legend))])
+    parts = ["\n".join(map(paragraph, head)), table(cells, right=range(1, 4)), paragraph(say(legend))]
+    return "\n\n".join([*parts, *(["\n".join(map(paragraph, broken))] if broken else [])])
 
 
 def _plain(value: Any) -> str:

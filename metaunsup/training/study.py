@@ -17,6 +17,9 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.data.root import CHECKPOINT
 from metaunsup.errors import MetaUnsupError, check_range
+from metaunsup.evaluation.failures import ends_everything
+from metaunsup.evaluation.race import fault_of
+from metaunsup.evaluation.results import Failure
 from metaunsup.training.estimate import check as check_training
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import EPISODES, TrainingEvent, TrainingSettings
@@ -132,8 +135,17 @@ class Trained:
     items_seen: int
 
 
-StudyEvent = Yardstick | Practising | Trained
-_KINDS: dict[str, Any] = {"yardstick": Yardstick, "practising": Practising, "trained": Trained}
+@dataclass(frozen=True)
+class Untrained:
+    """A training that could not be finished, or not be judged, and what stopped it."""
+
+    value: Value
+    seed: int
+    failure: Failure
+
+
+StudyEvent = Yardstick | Practising | Trained | Untrained
+_KINDS: dict[str, Any] = {one.__name__.lower(): one for one in (Yardstick, Practising, Trained, Untrained)}
 
 
 def event_as_json(event: StudyEvent) -> dict[str, Any]:
@@ -146,6 +158,8 @@ def event_from_json(content: Mapping[str, Any]) -> StudyEvent:
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
     }
+    if "failure" in given:
+        given["failure"] = Failure(**given["failure"])
     found: StudyEvent = _KINDS[given.pop("kind")](**given)
     return found
 
@@ -153,12 +167,15 @@ def event_from_json(content: Mapping[str, Any]) -> StudyEvent:
 def study(asked: Study) -> Iterator[StudyEvent]:
     """Yield the yardstick, every step of every training, and every training when it is done and judged.
 
+    One that fails is told as ``Untrained``, and the others go on.
+
     The numbers follow from the settings, the seeds and the number of threads alone. Strength is varied while
     practising: a learner that alters pictures when it adapts, too, does that at its usual strength on every
     validation task, so that all face the same there.
 
     Raises:
-        MetaUnsupError: at once, where a training would be refused or could not be judged; later, where one diverges.
+        MetaUnsupError: at once, where a training would be refused or could not be judged; later, where all trainings
+            under the first seed fail, or with what concerns all of them.
 
     """
     return _run(asked, asked.check())
@@ -169,14 +186,29 @@ def _run(asked: Study, pool: Pool) -> Iterator[StudyEvent]:
     if not validator.tasks:
         raise MetaUnsupError("too_few_classes", classes=1, pool=pool.name, part="validation")
     yield Yardstick(validator.ways, validator.shots, tuple(validator.kmeans_each))
-    usual = trainable(asked.base).strength
+    first: MetaUnsupError | None = None
     for seed in asked.seeds:
+        finished = 0
         for value in asked.values:
-            with tempfile.TemporaryDirectory(prefix="metaunsup-study-") as folder:
-                for event in train(asked.settings(value, seed), Path(folder)):
-                    if isinstance(event, TrainingEvent):
-                        yield Practising(value, seed, event.progress.step)
-                learner = referenced_learner(str(Path(folder) / CHECKPOINT))
-            learner.strength = usual
-            cost = learner.progress
-            yield Trained(value, seed, tuple(validator.each(learner)), cost.seconds, cost.items_seen)
+            try:
+                yield from _train(asked, value, seed, validator)
+                finished += 1
+            except Exception as error:
+                fault = fault_of(asked.base.learner, error)
+                if ends_everything(error):
+                    raise fault from error
+                first = first or fault
+                yield Untrained(value, seed, Failure.of(fault, asked.values.index(value)))
+        if seed == asked.seeds[0] and not finished and first is not None:
+            raise first
+
+
+def _train(asked: Study, value: Value, seed: int, validator: Validator) -> Iterator[Practising | Trained]:
+    with tempfile.TemporaryDirectory(prefix="metaunsup-study-") as folder:
+        for event in train(asked.settings(value, seed), Path(folder)):
+            if isinstance(event, TrainingEvent):
+                yield Practising(value, seed, event.progress.step)
+        learner = referenced_learner(str(Path(folder) / CHECKPOINT))
+    learner.strength = trainable(asked.base).strength
+    cost = learner.progress
+    yield Trained(value, seed, tuple(validator.each(learner)), cost.seconds, cost.items_seen)

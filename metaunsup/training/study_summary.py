@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.failures import Failed
 from metaunsup.evaluation.metrics import Interval, mean_interval
-from metaunsup.training.study import ADAPT_STEPS, Study, Trained, Yardstick
+from metaunsup.training.study import ADAPT_STEPS, Study, Trained, Untrained, Value, Yardstick
 
 
 def point_interval(done: Sequence[Trained]) -> Interval:
@@ -24,15 +25,21 @@ def point_interval(done: Sequence[Trained]) -> Interval:
     return mean_interval([_mean(one.accuracy) for one in done])
 
 
-def summarise_study(asked: Study, yardstick: Yardstick, done: Sequence[Trained]) -> dict[str, Any]:
-    """The finished trainings as JSON: a point for each value that has one, in the order asked for.
+def summarise_study(asked: Study, yardstick: Yardstick, ended: Sequence[Trained | Untrained]) -> dict[str, Any]:
+    """The trainings that ended as JSON: a point for each value that has a finished one, in the order asked for.
 
     ``per_seed`` of a point holds each training's mean over the tasks and what it had cost; ``kmeans`` is the same
-    tasks' interval over tasks.
+    tasks' interval over tasks. ``failed`` tells of each value, where there are such, how many of its ``trainings`` did
+    not finish, and what stopped the ``first``; the points leave these out.
     """
-    points = []
+    points, failed = [], []
+    done = [one for one in ended if isinstance(one, Trained)]
     for value in asked.values:
         here = [one for one in done if one.value == value]
+        failures = [one.failure for one in ended if isinstance(one, Untrained) and one.value == value]
+        if failures:
+            told = Failed(len(failures), failures[0]).as_json()
+            failed.append({"value": value, "trainings": told["tasks"], "first": told["first"]})
         if not here:
             continue
         points.append(
@@ -59,10 +66,25 @@ def summarise_study(asked: Study, yardstick: Yardstick, done: Sequence[Trained])
         "tasks": asked.tasks,
         "adapt_steps": ADAPT_STEPS,
         "trainings": len(done),
-        "complete": len(done) == asked.trainings,
+        "complete": len(ended) == asked.trainings,
         "kmeans": mean_interval(yardstick.kmeans).as_json(),
         "points": points,
+        **({"failed": failed} if failed else {}),
     }
+
+
+def broken(summary: Mapping[str, Any]) -> Iterator[tuple[Value, str, dict[str, Any], MetaUnsupError]]:
+    """Of each value that some training of did not finish: the value, the sentence's key and numbers, and the reason."""
+    finished = {point["value"]: len(point["per_seed"]) for point in summary["points"]}
+    for one in summary.get("failed", ()):
+        there, first = finished.get(one["value"], 0), one["first"]
+        counts = {"count": one["trainings"], "total": one["trainings"] + there}
+        yield (
+            one["value"],
+            f"study.broken.{'some' if there else 'all'}",
+            counts,
+            MetaUnsupError(first["code"], **first["fields"]),
+        )
 
 
 _SET_BY_STUDY = ("seed", "validate_every", "start_from", "device", "precision")

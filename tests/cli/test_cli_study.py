@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
+import re
 import shlex
+from collections.abc import Container, Iterator
+from typing import Any
 
 import pytest
 
@@ -11,6 +16,7 @@ from metaunsup.cli.main import build_parser
 from metaunsup.cli.settings import OPTIONS
 from metaunsup.cli.study import FIXED, read_study
 from metaunsup.cli.transfer import read_matrix
+from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation import transfer
 from metaunsup.training import study
 from metaunsup.training.settings import EPISODES
@@ -126,15 +132,55 @@ def test_control_c_keeps_what_is_finished(command, tmp_path, monkeypatch) -> Non
     assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["complete"] is False
 
 
-def test_a_training_that_diverges_costs_nothing_of_what_is_finished(command, tmp_path, monkeypatch) -> None:
-    from metaunsup.errors import MetaUnsupError
+def broken_trainings(monkeypatch, which: Container[int]) -> None:
+    """Those trainings of a study, counted from 0, diverge after a step."""
+    real, number = study.train, itertools.count()
 
-    stop_after(monkeypatch, study, "train", 1, MetaUnsupError("training_diverged", step=1))
-    done = command(f"{STUDY} --lines", f"--json={tmp_path / 'a.json'}")
-    assert done.code == 2
-    assert "1 of 4 trainings" in done.err
-    assert json.loads(done.out.splitlines()[-1]) == {"error": "training_diverged", "fields": {"step": 1}}
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["trainings"] == 1
+    def some(*asked: Any) -> Iterator[Any]:
+        breaks = next(number) in which
+        with contextlib.closing(real(*asked)) as work:
+            for event in work:
+                yield event
+                if breaks and hasattr(event, "progress"):
+                    raise MetaUnsupError("training_diverged", step=1)
+
+    monkeypatch.setattr(study, "train", some)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_others_go_on_where_a_training_fails_and_its_row_says_why(command, tmp_path, monkeypatch, lang) -> None:
+    broken_trainings(monkeypatch, {1, 2, 3})  # strength 1.5 under both seeds, and strength 0 under the second
+    done, say = command(f"{STUDY} --json {tmp_path / 'a.json'} --lang {lang}"), Say(lang)
+    assert done.code == 0
+    reason = say.explain(MetaUnsupError("training_diverged", step=1))
+    vary = say("cli.study.column.strength")
+    told = [
+        say("study.broken.some", value=f"{vary} 0", count=1, total=2, reason=reason),
+        say("study.broken.all", value=f"{vary} 1.5", count=2, total=2, reason=reason),
+    ]
+    assert [" ".join(line.split()) for line in done.err.splitlines()] == [" ".join(one.split()) for one in told]
+    assert all("".join(one.split()) in "".join(done.out.split()) for one in told)
+    summary = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert (summary["trainings"], summary["complete"]) == (1, True)
+    assert [point["value"] for point in summary["points"]] == [0.0]
+    assert [(one["value"], one["trainings"]) for one in summary["failed"]] == [(0.0, 1), (1.5, 2)]
+    assert summary["failed"][1]["first"]["code"] == "training_diverged"
+    assert re.search(r"^1\.5 +- +- +-$", done.out, re.MULTILINE)
+
+
+def test_a_training_that_fails_is_a_line_that_can_be_read(command, monkeypatch) -> None:
+    broken_trainings(monkeypatch, {1})
+    done = command(f"{STUDY} --lines")
+    events = [study.event_from_json(json.loads(line)) for line in done.out.splitlines()]
+    (failed,) = (event for event in events if isinstance(event, study.Untrained))
+    assert done.code == 0 and (failed.value, failed.seed, failed.failure.code) == (1.5, 0, "training_diverged")
+    assert study.event_from_json(study.event_as_json(failed)) == failed
+    assert sum(isinstance(event, study.Trained) for event in events) == 3
+
+
+def test_where_every_training_fails_the_first_reason_ends_it(command, monkeypatch) -> None:
+    broken_trainings(monkeypatch, range(100))
+    assert "step 1" in command(STUDY).sentence
 
 
 @pytest.mark.parametrize("option", ["values", "seeds", "tasks", "steps", "clusters", "refresh"])

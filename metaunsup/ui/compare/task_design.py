@@ -10,6 +10,7 @@ import streamlit as st
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import GAP, duration, joined
 from metaunsup.ui.common.link import Choice, Field, Whole
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.compare.jobs import ComparisonJob
 from metaunsup.ui.compare.progress import run_here
 from metaunsup.ui.compare.request import PAGE
@@ -72,18 +73,20 @@ def show(say: Say) -> None:
 
 
 def _live(one: ComparisonJob, say: Say) -> None:
-    from metaunsup.training.study import Trained, Yardstick
+    from metaunsup.training.study import Trained, Untrained, Yardstick
     from metaunsup.training.study_summary import summarise_study
 
     results = list(one.results)
-    done = [event for event in results if isinstance(event, Trained)]
-    if done and isinstance(results[0], Yardstick):
-        summary_view(summarise_study(one.plan, results[0], done), say, key="live")
+    ended = [event for event in results if isinstance(event, Trained | Untrained)]
+    if isinstance(next(iter(results), None), Yardstick) and any(isinstance(event, Trained) for event in ended):
+        summary_view(summarise_study(one.plan, results[0], ended), say, key="live")
 
 
 def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     """The curve, what it says, how it was measured, and the numbers."""
     st.plotly_chart(curve(summary, say), theme="streamlit", config=CONFIG, key=f"{PAGE}.study.{key}")
+    if told := told_failures(summary, say):
+        st.warning("  \n".join(told))
     st.markdown(verdict(summary, say))
     interval = "seeds" if len(summary["points"][0]["per_seed"]) > 1 else "tasks"
     settings = summary["settings"]
@@ -101,6 +104,22 @@ def summary_view(summary: Mapping[str, Any], say: Say, *, key: str) -> None:
     with st.expander(say("study.numbers")):
         st.table(_rows(summary, say), border="horizontal", hide_index=True)
         st.caption(say("study.numbers.about"))
+
+
+def told_failures(summary: Mapping[str, Any], say: Say) -> list[str]:
+    """A sentence for each value that some training of did not finish: how many, and why the first."""
+    from metaunsup.training.study_summary import broken
+
+    vary = summary["vary"]
+    return [
+        say(
+            key,
+            value=say(f"study.named.{vary}", value=value_title(vary, value, say)),
+            reason=explain_publicly(error, say),
+            **counts,
+        )
+        for value, key, counts, error in broken(summary)
+    ]
 
 
 def verdict(summary: Mapping[str, Any], say: Say) -> str:

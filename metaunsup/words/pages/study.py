@@ -51,6 +51,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Its interval overlaps no other’s.",
         "它的区间与其余的都不重叠。",
     ),
+    "study.broken.some": (
+        "{value}: {count} of {total} trainings did not finish, and the numbers leave them out. The first time: {reason}",
+        "{value}：{total} 次训练中有 {count} 次没能完成，数字不包括它们。第一次的原因：{reason}",
+    ),
+    "study.broken.all": (
+        "{value}: no training finished (of {total}), so there are no numbers. The first time: {reason}",
+        "{value}：{total} 次训练都没能完成，因此没有数字。第一次的原因：{reason}",
+    ),
     "study.measured": (
         "{learner} on “{pool}”, {steps} steps of practice each time; {tasks} tasks of {ways} groups × {shots} pictures.",
         "{learner}，“{pool}”，每次练习 {steps} 步；{tasks} 个任务，每个 {ways} 组 × {shots} 张。",

@@ -15,8 +15,9 @@ from streamlit.testing.v1 import AppTest
 from metaunsup.cli.main import build_parser
 from metaunsup.cli.study import read_study
 from metaunsup.cli.transfer import read_matrix
+from metaunsup.evaluation.results import Failure
 from metaunsup.evaluation.transfer import transfer as transfer_matrix
-from metaunsup.training.study import Trained, Yardstick, study
+from metaunsup.training.study import Trained, Untrained, Yardstick, study
 from metaunsup.ui.compare import jobs, studies, task_design, transfer
 from metaunsup.ui.compare.jobs import Comparisons
 from metaunsup.ui.compare.page import FIELDS, SECTIONS
@@ -193,6 +194,30 @@ def test_it_can_be_stopped_and_keeps_what_is_there(server, monkeypatch) -> None:
     until(test, lambda t: "75.0%" in texts(t))
     test.button(key="compare.study.cancel").click().run()
     until(test, lambda t: any("Stopped at" in str(part.value) for part in t.warning))
+    assert "75.0%" in texts(test)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_training_that_failed_is_told_beside_the_others(lang, server) -> None:
+    failure = Failure("training_diverged", {"step": 3}, 1)
+
+    def some(choice: Any, keep_on: Callable[[], bool]) -> Iterator[Any]:
+        yield Yardstick(3, 4, (0.5, 0.6))
+        yield Trained(0.5, 0, (0.7, 0.8), 1.0, 10)
+        yield Untrained(1.0, 0, failure)
+
+    server.run = some
+    test = page(lang=lang, section="design")
+    test.button(key="compare.study.run").click().run()
+    say = Say(lang)
+    told = say(
+        "study.broken.all",
+        value=say("study.named.strength", value="1"),
+        count=1,
+        total=1,
+        reason=say.explain(failure.error),
+    )
+    until(test, lambda t: any(str(part.value) == told for part in t.warning))
     assert "75.0%" in texts(test)
 
 
