@@ -147,6 +147,17 @@ def test_what_must_be_said_of_the_pictures_practised_on() -> None:
     assert not any(said in str(one.value) for one in page("race", lang="en", trained="digits").caption)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_ceiling_is_told_as_one_on_the_race_page(lang: str) -> None:
+    say = Say(lang)
+    told = say("learners.sees_labels", learners=say.learner_title("oracle-adapt"))
+    shown = page("race", lang=lang, learners="kmeans,oracle-adapt")
+    captions = [str(one.value) for one in shown.caption]
+    assert any(told in one for one in captions)
+    assert not any(say("learners.labels") in one for one in captions)  # that nobody is given any
+    assert not any(told in str(one.value) for one in page("race", lang=lang, learners="kmeans,protonet-adapt").caption)
+
+
 def test_a_note_with_numbers_is_read_as_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     noted = Availability(here=True, where=None, note="pool.note.merged pool.note.skipped:count=3")
     monkeypatch.setattr("metaunsup.ui.common.task_form.available", lambda _: noted)

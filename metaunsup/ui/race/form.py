@@ -47,10 +47,9 @@ def race_form(say: Say) -> RaceChoice | None:
         )
         if trained != st.session_state["race.pool"]:  # of which it is said above
             practice_note(picked, trained, say)
-        if told := [say.learner_title(name) for name in picked if learner_spec(name).sees_labels]:
-            st.caption(f":material/info: {say('learners.sees_labels', learners=say.listed(told))}")
         own, fit = run_picker.pick("race", say)
         loop_note(picked, trained, own if fit else None, say)
+        ceiling_note((*picked, own.entrant) if own else picked, say)
     with right:
         steps = number("race", "steps", FIELDS["steps"], say)
     learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
@@ -94,6 +93,12 @@ def loop_note(learners: Iterable[str], trained_on: str, own: OwnRun | None, say:
     early = [say.learner_title(name) for name, path in paths.items() if path and earlier_loop(read_card(path))]
     if early:
         st.caption(f":material/info: {say('learners.earlier_loop', learners=say.listed(early))}")
+
+
+def ceiling_note(learners: Iterable[str], say: Say) -> None:
+    """Which learners are told the labels, and so are no competitors."""
+    if told := [say.learner_title(name) for name in learners if learner_spec(name).sees_labels]:
+        st.caption(f":material/info: {say('learners.sees_labels', learners=say.listed(told))}")
 
 
 def start_button(choice: RaceChoice | None, say: Say) -> tuple[RaceChoice | None, bool]:
