@@ -32,16 +32,18 @@ POOL, TRAINED_ON, TASKS, STEPS = "mnist", "omniglot-minimal", 16, 20
 SHOWN = (0, 1, 3, 5, 10, 20)
 LABELS = {"lasting": True, "margin": 1.0}
 NEVER = {"settle": 0}
+ALIKE = {"late": 1.0}
 # name of the row -> learner and what differs from its defaults
 ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "gradient descent 0.5, k-means anew each step": ("protonet-adapt", EARLIER | {"inner_lr": 0.5}),
     "+ clusters that last": ("protonet-adapt", EARLIER | {"inner_lr": 0.5, "lasting": True}),
     "+ weights by the margin": ("protonet-adapt", EARLIER | LABELS | {"inner_lr": 0.5}),
-    "+ Adam 0.01": ("protonet-adapt", LABELS | NEVER | {"inner_lr": 0.01, "view_memory": 0.0}),
-    "+ memory of views": ("protonet-adapt", NEVER | {"inner_lr": 0.01}),
-    "Adam 0.02": ("protonet-adapt", NEVER | {"inner_lr": 0.02}),
-    "Adam 0.04": ("protonet-adapt", NEVER | {"inner_lr": 0.04}),
-    "Adam 0.02, ends when settled (as it is)": ("protonet-adapt", {}),
+    "+ Adam 0.01": ("protonet-adapt", LABELS | NEVER | ALIKE | {"inner_lr": 0.01, "view_memory": 0.0}),
+    "+ memory of views": ("protonet-adapt", NEVER | ALIKE | {"inner_lr": 0.01}),
+    "Adam 0.02": ("protonet-adapt", NEVER | ALIKE | {"inner_lr": 0.02}),
+    "Adam 0.04": ("protonet-adapt", NEVER | ALIKE | {"inner_lr": 0.04}),
+    "Adam 0.02, ends when settled": ("protonet-adapt", ALIKE | {"inner_lr": 0.02}),
+    "Adam 0.0125, the last block 3.2 times that (as it is)": ("protonet-adapt", {}),
     "the same, each item its own class": ("instance-adapt", {}),
 }
 

@@ -25,11 +25,11 @@ from torch import Tensor
 from metaunsup.adaptation.self_labelling import Rates
 from metaunsup.learners.bilevel import MAML_PLUS_PLUS, BilevelLearner
 from metaunsup.learners.papers import Paper
+from metaunsup.learners.self_labelling import LAST
 from metaunsup.learners.settings import setting
 
 RATE = "log_rate."  # MAML++: (train_steps,) for each tensor
 WEIGHT_RATE = "rate."  # Meta-SGD: as large as the tensor
-LAST = "blocks.3."
 ANIL = Paper(
     "Raghu, Raghu, Bengio, Vinyals 2020",
     "Rapid learning or feature reuse? Towards understanding the effectiveness of MAML",
@@ -83,9 +83,8 @@ class Maml(BilevelLearner):
             return parameters
         moving = self.moving(parameters)
         if self.rates_per == "weight":
-            return parameters | {WEIGHT_RATE + k: torch.full_like(v, self.inner_lr) for k, v in moving.items()}
-        start = torch.full((self.train_steps,), math.log(self.inner_lr))
-        return parameters | {RATE + name: start.clone() for name in moving}
+            return parameters | {WEIGHT_RATE + k: torch.full_like(v, self.rate_of(k)) for k, v in moving.items()}
+        return parameters | {RATE + k: torch.full((self.train_steps,), math.log(self.rate_of(k))) for k in moving}
 
     def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The whole network, or its last block."""

@@ -73,12 +73,12 @@ class MtNet(BilevelLearner):
         return network
 
     def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
-        """``inner_lr`` times the mask of each row: drawn while practising, its probability at a task."""
+        """The loop's rates times the mask of each row: drawn while practising, its probability at a task."""
         rate = {}
         masks = [self._mask(parameters[f"{MASK}{layer}"], generator) for layer in range(LAYERS)]
         for name, value in self.moving(parameters).items():
             mask = masks[int(name.split(".")[1])]
-            rate[name] = self.inner_lr * mask.view(-1, *[1] * (value.ndim - 1))
+            rate[name] = self.rate_of(name) * mask.view(-1, *[1] * (value.ndim - 1))
         return lambda step: rate
 
     def _mask(self, logit: Tensor, generator: torch.Generator | None) -> Tensor:

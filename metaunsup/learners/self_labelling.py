@@ -19,18 +19,21 @@ from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.settings import setting, settings_of
 
-EARLIER = {"inner_optimiser": "sgd", "lasting": False, "margin": 0.0, "view_memory": 0.0, "settle": 0}
+LAST = "blocks.3."
+EARLIER = {"inner_optimiser": "sgd", "late": 1.0, "lasting": False, "margin": 0.0, "view_memory": 0.0, "settle": 0}
 
 
 @dataclass(eq=False, repr=False)
 class SelfLabellingLearner(MetaLearner):
     """What the inner loop moves is said by ``moving``, how far by ``rates``: here all, at ``inner_lr``.
 
-    How it labels, steps and ends is ``rule``: ``inner_optimiser``, ``lasting`` clusters, the exponent of the
-    ``margin``, the weight of ``view_memory`` and the steps without change after which it ``settle``s.
+    The last of the network's blocks steps ``late`` times as far: so a learned rule (``selfcritique``) did, from steps
+    of one length. How it labels, steps and ends is ``rule``: ``inner_optimiser``, ``lasting`` clusters, the exponent of
+    the ``margin``, the weight of ``view_memory`` and the steps without change after which it ``settle``s.
     """
 
-    inner_lr: float = setting(0.02, low=1e-6, high=10.0, group="inner")
+    inner_lr: float = setting(0.0125, low=1e-6, high=10.0, group="inner")
+    late: float = setting(3.2, low=0.01, high=100.0, group="inner")
     inner_optimiser: str = setting("adam", choices=tuple(OPTIMISERS), group="inner")
     lasting: bool = setting(True, group="inner")
     margin: float = setting(1.0, low=0.0, high=10.0, group="inner")
@@ -53,23 +56,28 @@ class SelfLabellingLearner(MetaLearner):
     @classmethod
     def earlier_options(cls, options: Mapping[str, Any]) -> dict[str, Any]:
         """A card of before there was a choice: who practised the loop of then keeps to it, others take today's."""
-        if "inner_optimiser" in options:
+        if "late" in options:
             return {}
         if cls.practises_loop:
-            return EARLIER
-        return {"inner_lr": settings_of(cls)["inner_lr"].default}
+            return {"late": 1.0} if "inner_optimiser" in options else EARLIER  # a card between the two
+        known = settings_of(cls)
+        return {name: known[name].default for name in ("inner_lr", "late")}
 
     def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """Those of ``parameters`` that the inner loop changes: all of the network's here."""
         return {name: value for name, value in parameters.items() if name.startswith("blocks.")}
 
     def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:
-        """Learning rate of each moving parameter at an inner step: one constant here; others may have learned theirs.
+        """Learning rate of each moving parameter at an inner step: constants here; others may have learned theirs.
 
         ``generator`` is there while practising, for learners whose rates are drawn anew for each task.
         """
-        rate = {name: torch.tensor(self.inner_lr, dtype=v.dtype) for name, v in self.moving(parameters).items()}
+        rate = {name: torch.tensor(self.rate_of(name), dtype=v.dtype) for name, v in self.moving(parameters).items()}
         return lambda step: rate
+
+    def rate_of(self, name: str) -> float:
+        """The rate of the parameter ``name`` before anything is learned: the last block's is ``late`` times larger."""
+        return self.inner_lr * (self.late if LAST in name else 1.0)
 
     def critic(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor] | None:
         """Those of ``parameters`` that are a learned rule (``adaptation.critique``); None: the hand-made one alone."""

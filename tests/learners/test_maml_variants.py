@@ -114,7 +114,7 @@ def test_a_preset_of_a_preset_keeps_what_either_fixes() -> None:
 
     settings = settings_of(Both)
     assert [name for name, one in settings.items() if one.fixed] == ["train_steps", "learn_rates", "rates_per"]
-    assert replace(settings["inner_lr"], default=0.02) == settings_of(MetaSgd)["inner_lr"]
+    assert replace(settings["inner_lr"], default=0.0125) == settings_of(MetaSgd)["inner_lr"]
     for name, value, general in (("rates_per", "tensor", "maml"), ("train_steps", 2, "metasgd")):
         with pytest.raises(MetaUnsupError) as caught:
             check_fixed(Both, {name: value}, "both-soft")

@@ -67,7 +67,7 @@ def test_learned_rates_are_taken_over_only_where_both_have_them(begin, first) ->
     assert all(torch.equal(with_rates[key], value) for key, value in given.items()) and len(with_rates) == 24
     assert first("reptile", start).keys() == {key for key in given if not key.startswith(RATE)}
     start, given = begin("fomaml")
-    fresh = first("maml", start, {"learn_rates": True, "inner_lr": 0.125})
+    fresh = first("maml", start, {"learn_rates": True, "inner_lr": 0.125, "late": 1.0})
     for key, value in fresh.items():
         assert torch.allclose(value, given[key] if key in given else torch.full((2,), math.log(0.125))), key
 

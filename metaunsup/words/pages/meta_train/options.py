@@ -79,6 +79,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "How large an adapting step is. Too large, and training breaks off (it says so).",
         "每个调整步的步长。太大会使训练发散而中断（届时会提示）。",
     ),
+    "meta_train.late": ("Last block’s rate, times", "最后一块的倍数"),
+    "meta_train.late.help": (
+        "How many times as far the last of the network's four blocks steps: it is closest to what tells things apart.",
+        "网络四个模块中最后一块的步长是其他模块的多少倍：它离“区分事物”最近。",
+    ),
     "meta_train.inner_optimiser": ("Steps taken by", "每步的走法"),
     "meta_train.inner_optimiser.help": (
         "Adam steps equally far in every weight and hardly zig-zags; plain gradient descent steps as far as the slope is steep.",
