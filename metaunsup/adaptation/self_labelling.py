@@ -14,9 +14,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.critique import advise, observations
+from metaunsup.adaptation.critique import Advice, advise, observations
 from metaunsup.adaptation.kmeans import kmeans
-from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
+from metaunsup.adaptation.labelling import Head, Labeller, Labels, LoopRule
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
 
@@ -110,10 +110,7 @@ def self_label(
             rate = rates(step)
             if critic is not None:
                 advice = advise(critic, observations(labels, views, n_clusters, step, temperature))
-                weights = advice.teaches if labels.weights is None else advice.teaches * labels.weights
-                weights = weights / weights.mean().clamp(min=1e-12)
-                counting = z * advice.counts[:, None]  # a centroid is the direction of its items' sum
-                loss = self_labelling_loss(views, counting, labels.assignments, n_clusters, temperature, weights)
+                loss = _advised_loss(views, z, labels, n_clusters, temperature, advice)
                 rate = {name: value * advice.pace[int(name.split(".")[1])] for name, value in rate.items()}
             elif rule.instances:
                 loss = self_labelling_loss(views, z, torch.arange(len(z)), len(z), temperature)
@@ -128,3 +125,13 @@ def self_label(
             )
             moments = optimiser.moments(dict(zip(names, found, strict=True)))
             parameters = {name: parameters[name] - rate[name] / size * mean for name, (mean, size) in moments.items()}
+
+
+def _advised_loss(
+    views: Tensor, embedding: Tensor, labels: Labels, n_clusters: int, temperature: float, advice: Advice
+) -> Tensor:
+    """``self_labelling_loss`` with the weights that a learned rule gives, times those of the hand-made one."""
+    weights = advice.teaches if labels.weights is None else advice.teaches * labels.weights
+    weights = weights / weights.mean().clamp(min=1e-12)
+    counting = embedding * advice.counts[:, None]  # a centroid is the direction of its items' sum
+    return self_labelling_loss(views, counting, labels.assignments, n_clusters, temperature, weights)
