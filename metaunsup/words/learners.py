@@ -101,10 +101,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A control: takes the same steps from ProtoNet's network, but learns to tell every picture from all others instead of trusting groups. What trusting groups adds is the difference.",
         "对照：从 ProtoNet 的网络出发，走同样的步子，但学的是把每张图与其余所有图区分开，而不是相信分出的组。两者之差，就是“相信分组”带来的好处。",
     ),
-    "learner.oracle-adapt.title": ("ProtoNet, told the labels (a ceiling)", "ProtoNet（看了标签，只作上限）"),
+    "learner.oracle-adapt.title": ("Ceiling (ProtoNet, told the labels)", "上限（看真实标签的 ProtoNet）"),
     "learner.oracle-adapt.about": (
-        "Not a competitor but a ceiling: it takes the same steps from ProtoNet’s network, but learns from the true labels instead of its own groups. Its groups are then found without them, as everybody’s are. How far the others stay below it is what wrong groups cost.",
-        "不是参赛者，而是上限：从 ProtoNet 的网络出发，走同样的步子，但学的是真实标签，而不是自己分出的组。最后分组时和大家一样不看标签。别人比它低多少，就是分错组的代价。",
+        "Not a competitor but a ceiling: it takes the same steps from ProtoNet’s network, but learns from the true labels instead of its own groups. Its groups are then found without them, as everybody’s are. How far “ProtoNet, adapting” stays below it is what wrong groups cost.",
+        "不是参赛者，而是上限：从 ProtoNet 的网络出发，走同样的步子，但学的是真实标签，而不是自己分出的组。最后分组时和大家一样不看标签。“ProtoNet（边做边调）”比它低多少，就是分错组的代价。",
     ),
     "learner.protonet-tta.title": ("ProtoNet, altered views averaged", "ProtoNet（多张变形图取平均）"),
     "learner.protonet-tta.about": (
@@ -182,12 +182,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "网络中的批归一化采用整个任务的统计量（与 MAML 论文的做法相同），也就是说，每张图都是和同一任务的其他图放在一起判断的，这叫“直推式”。",
     ),
     "learners.sees_labels": (
-        "{learners}: a ceiling, not a competitor. It learns from the true labels, which nobody else is given; only its groups are found without them.",
-        "{learners}：只作上限，不算参赛者。它学的是真实标签，别的学习器都拿不到；只有分组时不看标签。",
+        "{learners} is no competitor: it learns from the true labels, which nobody else is given; only its groups are found without them.",
+        "{learners}不算参赛者：它学的是真实标签，别的学习器都拿不到；只有分组时不看标签。",
     ),
     "learners.labels_but": (
-        "Labels are used to compute the score you see, and by {learners}, which is there as a ceiling. No other learner is given one, neither for practice nor here.",
-        "标签只用来计算你看到的得分，此外只给了作为上限的 {learners}。别的学习器无论练习时还是比赛中，都拿不到任何标签。",
+        "Labels are used to compute the score you see, and here they are told to one learner: {learners}. No other is given one, neither for practice nor here.",
+        "标签只用来计算你看到的得分，此外在这里只告诉了一个学习器：{learners}。别的学习器无论练习时还是比赛中，都拿不到任何标签。",
     ),
     "learners.labels": (
         "Labels are used in one place only: to compute the score you see. No learner is given one, neither for practice nor here.",

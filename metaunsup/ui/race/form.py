@@ -49,10 +49,10 @@ def race_form(say: Say) -> RaceChoice | None:
             practice_note(picked, trained, say)
         own, fit = run_picker.pick("race", say)
         loop_note(picked, trained, own if fit else None, say)
-        ceiling_note((*picked, own.entrant) if own else picked, say)
     with right:
         steps = number("race", "steps", FIELDS["steps"], say)
     learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
+    ceiling_note(learners, say)
     shipped = [name for name in picked if learner_spec(name).meta]
     reads = any(learner_spec(name).reads_pool for name in picked)
     away = reads and not available(trained).here
