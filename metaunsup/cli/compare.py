@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real, whole
+from metaunsup.cli.classes import by_group, over_words
 from metaunsup.cli.evaluate import as_path, chosen_files, cost_in_words, loop_note
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import complain, failures, over, remarks
@@ -167,13 +168,16 @@ def report(results: list[Finished], plan: Plan, broken: Sequence[str], say: Say)
     if len(settings) > 1:
         parts += [_side_by_side(settings, plan, say), say("cli.compare.all")]
     parts.append(_everything(everything, plan, say))
-    parts.append(paragraph(say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single")))
+    legend = say("cli.compare.legend" if everything.draws > 1 else "cli.compare.legend_single")
+    parts.append(paragraph(f"{legend} {over_words(everything.over.as_json(), say)}"))
     parts += ["\n".join(map(paragraph, broken))] if broken else []
     parts += remarks({name: score.findings for name, score in everything.scores.items()}, say)
     known = {
         name: {"convergence": {t: one.as_json() for t, one in score.convergence.items()}, "area": score.area.as_json()}
         for name, score in everything.scores.items()
     }
+    groups = {name: one.groups for name, one in everything.scores.items()}
+    parts += by_group({name: {key: one.as_json() for key, one in each.items()} for name, each in groups.items()}, say)
     parts += filter(None, [soon(known, everything.leader, say)])
     if everything.pairs:
         counted = {"few": FEW, "flips": flips(len(everything.pairs))}
@@ -204,6 +208,8 @@ def _side_by_side(settings: list[Table], plan: Plan, say: Say) -> str:
 def _everything(one: Table, plan: Plan, say: Say) -> str:
     columns = ("learner", "accuracy", "nmi", "ari", "gain", "seconds", "practice")
     rows = [[say(f"cli.compare.column.{column}") for column in columns]]
+    also = one.over.unit != "tasks"  # intervals over tasks and classes
+    rows[0][2:2] = [say("cli.classes.column")] * also
     beaten = one.beaten()
     for name, score in one.scores.items():
         costs = {cost_in_words(practice[name], say) for practice in plan.practice.values()}
@@ -211,6 +217,7 @@ def _everything(one: Table, plan: Plan, say: Say) -> str:
             [
                 name,
                 plus_minus(score.accuracy) + (" *" if name in beaten else "  "),
+                *[_wider(score.over_classes)] * also,
                 number(score.nmi.mean),
                 number(score.ari.mean),
                 plus_minus(score.gain, signed=True),
@@ -218,12 +225,14 @@ def _everything(one: Table, plan: Plan, say: Say) -> str:
                 " | ".join(sorted(costs)),
             ]
         )
-    rows += [[name, *["-"] * (len(columns) - 1)] for name in one.without_score]
-    return table(rows, right=range(1, 6))
+    rows += [[name, *["-"] * (len(rows[0]) - 1)] for name in one.without_score]
+    return table(rows, right=range(1, len(rows[0]) - 1))
 
 
 def _pairs(one: Table, say: Say) -> str:
     rows = [[say(f"cli.compare.pair.{column}") for column in ("pair", "difference", "interval", "wins", "p", "gain")]]
+    also = one.over.unit != "tasks"
+    rows[0][3:3] = [say("cli.classes.column")] * also
     for pair in one.pairs:
         low, high = pair.difference.low, pair.difference.high
         rows.append(
@@ -231,12 +240,18 @@ def _pairs(one: Table, say: Say) -> str:
                 over(f"{pair.first} - {pair.second}", None if pair.draws == one.draws else pair.draws, say),
                 number(pair.difference.mean, signed=True),
                 "-" if low is None or high is None else f"{low:+.3f} .. {high:+.3f}",
+                *[_wider(pair.over_classes)] * also,
                 f"{pair.win_rate:.0%}",
                 "-" if pair.p_holm is None else f"{pair.p_holm:.4f}",
                 "-" if pair.gain is None else plus_minus(pair.gain, signed=True),
             ]
         )
-    return table(rows, right=range(1, 6))
+    return table(rows, right=range(1, len(rows[0])))
+
+
+def _wider(over_classes: Mapping[str, Interval]) -> str:
+    both = over_classes.get("accuracy")
+    return "-" if both is None or both.margin is None else f"± {number(both.margin)}"
 
 
 def plus_minus(interval: Interval, *, signed: bool = False) -> str:

@@ -6,10 +6,12 @@ import argparse
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
+from metaunsup.cli.classes import by_group, over_words, wider
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.remarks import complain, failures, over, remarks
 from metaunsup.cli.soon import soon
@@ -167,12 +169,15 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
     sure = [name for name in ("calibration", "outlier_auroc") if any(one[name] is not None for one in learners)]
     columns = ("learner", "accuracy", "nmi", "ari", "gain", *sure, "seconds", "practice")
     rows = [[say(f"cli.evaluate.column.{column}") for column in columns]]
+    also = summary["over"]["unit"] != "tasks"  # intervals over tasks and classes
+    rows[0][2:2] = [say("cli.classes.column")] * also
     for name, one in summary["learners"].items():
         told = {"calibration": (one["calibration"] or {}).get("ece"), "outlier_auroc": one["outlier_auroc"]}
         rows.append(
             [
                 name,
                 with_interval(one["accuracy"]),
+                *[wider(one["accuracy"])] * also,
                 number(one["nmi"]["mean"]),
                 number(one["ari"]["mean"]),
                 with_interval(one["gain"], signed=True),
@@ -184,19 +189,26 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
     head = [say("cli.evaluate.head", **summary)]
     head += [say(f"cli.evaluate.with.{extra}", **summary) for extra in ("imbalance", "outliers") if summary[extra]]
     head += notes
-    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(columns) - 1))]
+    paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(rows[0]) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
-    paragraphs.append(paragraph(" ".join([say(legend), *(say(f"cli.evaluate.{name}") for name in sure)])))
+    paragraphs.append(
+        paragraph(
+            " ".join([say(legend), over_words(summary["over"], say), *(say(f"cli.evaluate.{name}") for name in sure)])
+        )
+    )
     paragraphs += ["\n".join(map(paragraph, broken))] if broken else []
     paragraphs += remarks(summary["learners"], say)
+    paragraphs += by_group({name: one["groups"] for name, one in summary["learners"].items()}, say)
     paragraphs += filter(None, [soon(summary["learners"], summary["best"], say)])
     accuracy, gain = (summary["paired"][kind] for kind in ("accuracy", "gain"))
     differences = [[say(f"cli.evaluate.paired.{column}") for column in ("pair", "accuracy", "gain")]]
+    for column in (3, 2) if also else ():
+        differences[0].insert(column, say("cli.classes.column"))
     for pair, entry in accuracy.items():
-        both = (with_interval(one, signed=True) for one in (entry, gain[pair]))
-        differences.append([over(pair, entry.get("tasks"), say), *both])
+        both = ([with_interval(one, signed=True), *[wider(one)] * also] for one in (entry, gain[pair]))
+        differences.append([over(pair, entry.get("tasks"), say), *chain(*both)])
     if accuracy:
-        paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences, right=(1, 2)))
+        paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences, right=range(1, len(differences[0]))))
     return "\n\n".join(paragraphs)
 
 

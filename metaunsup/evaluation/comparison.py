@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from metaunsup.evaluation.classes import KINDS, bounds
 from metaunsup.evaluation.compare import Finished, Plan
 from metaunsup.evaluation.curves import AXES, Curve, over, over_seconds, over_steps
 from metaunsup.evaluation.failures import no_mean
@@ -20,6 +21,9 @@ METHODS = {
     f"percentile bootstrap, {RESAMPLES} resamples, seed {SEED}",
     "gain": "accuracy after the last step minus that at step 0; 0 where nothing is learned in between, as with Lloyd's "
     "iterations",
+    "over": "ci95 is over tasks of the same classes; ci95_classes over tasks and classes (or groups of these, such as "
+    "alphabets), by variance over tasks + over classes - over cells, Student's t for the smaller number; none where "
+    "all tasks hold the same classes, or are of several pools",
     "win_rate": "share of draws on which the first is better; a tie counts half",
     "p": f"two-sided sign-flip permutation test; all signs, or {FLIPS[0]} to {FLIPS[1]} random flips, as many as leave "
     f"the smallest p value at {SMALLEST:g} for all pairs together, seed {SEED}",
@@ -70,6 +74,7 @@ def _table_json(one: Table) -> dict[str, Any]:
         "draws": one.draws,
         "tasks": one.tasks,
         "best": one.leader,
+        "over": one.over.as_json(),
         "learners": {
             name: {
                 **_score_json(one.scores.get(name)),
@@ -81,8 +86,8 @@ def _table_json(one: Table) -> dict[str, Any]:
             {
                 "first": pair.first,
                 "second": pair.second,
-                "difference": pair.difference.as_json(),
-                "gain": no_mean() if pair.gain is None else pair.gain.as_json(),
+                "difference": _with_classes(pair.difference, pair.over_classes.get("accuracy")),
+                "gain": no_mean() if pair.gain is None else _with_classes(pair.gain, pair.over_classes.get("gain")),
                 "win_rate": pair.win_rate,
                 "p": pair.p,
                 "p_holm": pair.p_holm,
@@ -100,15 +105,26 @@ def _score_json(score: Score | None) -> dict[str, Any]:
             **{metric: no_mean() for metric in (*METRICS, "gain", "area")},
             "calibration": None,
             "seconds_per_task": None,
+            "groups": {},
             "convergence": {},
         }
     return {
-        **{metric: getattr(score, metric).as_json() for metric in (*METRICS, "gain", "area")},
+        **{
+            metric: _with_classes(getattr(score, metric), score.over_classes.get(metric))
+            if metric in KINDS
+            else getattr(score, metric).as_json()
+            for metric in (*METRICS, "gain", "area")
+        },
+        "groups": {group: one.as_json() for group, one in score.groups.items()},
         "calibration": None if score.reliability is None else score.reliability.as_json(),
         "seconds_per_task": score.seconds,
         "convergence": {target: soon.as_json() for target, soon in score.convergence.items()},
         **score.findings,
     }
+
+
+def _with_classes(interval: Interval, both: Interval | None) -> dict[str, Any]:
+    return {**interval.as_json(), "ci95_classes": bounds(both)}
 
 
 def _as_list(value: Any) -> Any:

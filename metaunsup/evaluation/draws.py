@@ -20,7 +20,7 @@ def per_draw(
     lacks are left out, so that every draw means the same, and of each learner those on which it failed (see
     ``finished_draws``). Arrays (draws,) or (draws, length of the value).
     """
-    draws = _draws(results)
+    draws = draws_of(results)
     found: dict[str, list[np.ndarray]] = {name: [] for name in (draws[0][0].names if draws else ())}
     for tasks in draws:
         for name, values in found.items():
@@ -32,12 +32,12 @@ def per_draw(
 
 def finished_draws(results: Iterable[Finished]) -> dict[str, np.ndarray]:
     """Of each learner whether it finished all tasks of each of the draws of ``per_draw``: (draws,) bool."""
-    draws = _draws(results)
+    draws = draws_of(results)
     names = draws[0][0].names if draws else ()
     return {name: np.array([all(name in task.learners for task in tasks) for tasks in draws]) for name in names}
 
 
-def _draws(results: Iterable[Finished]) -> list[list[TaskResult]]:
+def draws_of(results: Iterable[Finished]) -> list[list[TaskResult]]:
     """The tasks of each draw that is complete, draws and settings in their order."""
     drawn: dict[tuple[str, int, int], dict[Setting, Finished]] = {}
     settings: dict[str, set[Setting]] = {}

@@ -55,8 +55,7 @@ def as_latex(tables: Sequence[Table], plan: Plan, notes: Sequence[str] = ()) -> 
 
 
 def learner_name(name: str) -> str:
-    """A learner's name, or that of a variant of one; a dagger marks what was told the clusters' sizes, two what
-    was told the labels.
+    """A learner's name, or that of a variant; a dagger marks what knew the clusters' sizes, two what saw the labels.
 
     Its label, if it has one, follows in brackets.
     """
@@ -97,7 +96,7 @@ def caption(tables: Sequence[Table], plan: Plan) -> str:
     count = str(draws[0]) if len(draws) == 1 else f"{draws[0]} to {draws[-1]}" if draws else "0"
     words = f"Clustering accuracy in percent (clusters matched one to one with classes), mean over {count} tasks"
     if draws and draws[0] > 1:
-        words += r" $\pm$ half a 95\,\% interval (Student's $t$)"
+        words += r" $\pm$ half a 95\,\% interval over tasks of the same classes (Student's $t$)"
     words += f"; pool, clusters $\\times$ items; at most {plan.grid.adapt_steps} adaptation steps; "
     words += _labels(plan)
     words += ". Bold: highest mean."

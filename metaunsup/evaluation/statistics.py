@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -36,6 +36,7 @@ class Pair:
     ``first`` wins, a tie counting half; ``p`` the two-sided p-value of the sign-flip test, ``p_holm`` the same
     corrected for all pairs of the table. A single draw has neither interval nor p-value (None). ``draws``: how many
     both finished, and the difference is of. ``gain``: the same difference in gain, where gains are known.
+    ``over_classes``: intervals of both ("accuracy", "gain") over tasks and classes, where there are any.
     """
 
     first: str
@@ -46,6 +47,7 @@ class Pair:
     p_holm: float | None
     draws: int
     gain: Interval | None = None
+    over_classes: Mapping[str, Interval] = field(default_factory=dict)
 
     @property
     def significant(self) -> bool:

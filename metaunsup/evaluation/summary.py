@@ -11,6 +11,7 @@ import numpy as np
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.calibration import reliability
+from metaunsup.evaluation.classes import KINDS, bounds, group_intervals, over, over_classes, right
 from metaunsup.evaluation.convergence import area, best_learner, convergence
 from metaunsup.evaluation.evaluate import pad
 from metaunsup.evaluation.failures import failed, final, no_mean, paired
@@ -36,6 +37,8 @@ def summarise(
     ``checkpoints`` holds ``meta_training(...)`` of each learner; ``findings`` add to some learners what they found out.
     ``paired``: differences in final accuracy, and in gain. ``convergence``: how soon each is where K-Means ends, and at
     95 % of the end of the learner named ``best``; ``area`` is that under its curve, over all steps allowed.
+    ``over`` says what intervals are over: ``ci95`` tasks, ``ci95_classes`` also their classes, or the groups of these
+    (null where all tasks hold the same ones). ``groups``: recall of each group's items, such as an alphabet's.
     Intervals are ``mean_interval``'s; a single task has none, and [null, null] stands in its place. Traces are padded
     with their last value to the learner's longest. ``note`` is the key of the sentence that must be said wherever the
     pool is named, or null. ``calibration`` and ``outlier_auroc`` are null for a learner without probabilities, the
@@ -49,6 +52,22 @@ def summarise(
         raise MetaUnsupError("no_tasks_to_average")
     names, broken = results[0].names, failed(results)
     per_learner = {name: [result.learners.get(name) for result in results] for name in names}
+    draws = [[result] for result in results]
+    unit = over(draws)
+
+    learners = {
+        name: _learner_summary(one, (checkpoints or {}).get(name), adapt_steps) for name, one in per_learner.items()
+    }
+    paired_up: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for name in names:
+        both = over_classes(draws, unit, name)
+        for kind in KINDS:
+            learners[name][kind]["ci95_classes"] = bounds(both.get(kind))
+    for first, second in combinations(names, 2):
+        both = over_classes(draws, unit, first, second)
+        for kind, value in (("accuracy", final), ("gain", _gain)):
+            told = {**paired(results, first, second, value), "ci95_classes": bounds(both.get(kind))}
+            paired_up[kind][f"{first} vs {second}"] = told
     return {
         "pool": pool.name,
         "ways": ways,
@@ -62,18 +81,17 @@ def summarise(
         "note": pool.note,
         "learners": {
             name: {
-                **_learner_summary(one, (checkpoints or {}).get(name), adapt_steps),
+                **learners[name],
                 "convergence": {target: soon.as_json() for target, soon in convergence(results, name).items()},
-                **findings([result for result in one if result is not None], name),
+                "groups": {group: one.as_json() for group, one in group_intervals(draws, right(name)).items()},
+                **findings([result for result in each if result is not None], name),
                 **({"failed": broken[name].as_json()} if name in broken else {}),
             }
-            for name, one in per_learner.items()
+            for name, each in per_learner.items()
         },
         "best": best_learner(results),
-        "paired": {
-            kind: {f"{a} vs {b}": paired(results, a, b, value) for a, b in combinations(names, 2)}
-            for kind, value in (("accuracy", final), ("gain", _gain))
-        },
+        "over": unit.as_json(),
+        "paired": paired_up,
     }
 
 

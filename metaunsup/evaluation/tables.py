@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from metaunsup.evaluation.calibration import Reliability, reliability
+from metaunsup.evaluation.classes import TASKS_ALONE, Over, group_intervals, over, over_classes, right
 from metaunsup.evaluation.compare import Finished, Plan, Setting
 from metaunsup.evaluation.convergence import Soon, area, best_learner, convergence, longest
-from metaunsup.evaluation.draws import finished_draws, per_draw
+from metaunsup.evaluation.draws import draws_of, finished_draws, per_draw
 from metaunsup.evaluation.failures import Failed, failed
 from metaunsup.evaluation.findings import findings
 from metaunsup.evaluation.metrics import Interval, mean_interval
@@ -24,7 +25,9 @@ from metaunsup.evaluation.statistics import Pair, pairs
 class Score:
     """A learner in one table: final scores, gain (last step minus step 0), seconds a task.
 
-    ``convergence``: how soon it is where K-Means ends, and near where the best does; ``area`` under its curve.
+    ``over_classes``: the intervals of "accuracy" and "gain" over tasks and classes, where there are any; ``groups``:
+    recall of each group of classes. ``convergence``: how soon it is where K-Means ends, and near where the best does;
+    ``area`` under its curve.
     ``findings``: what it found out by itself (``evaluation.findings``).
     ``reliability`` of its probabilities, None where it has none.
     """
@@ -36,6 +39,8 @@ class Score:
     seconds: float
     convergence: dict[str, Soon]
     area: Interval
+    over_classes: dict[str, Interval] = field(default_factory=dict)
+    groups: dict[str, Interval] = field(default_factory=dict)
     findings: dict[str, Any] = field(default_factory=dict)
     reliability: Reliability | None = None
 
@@ -45,7 +50,7 @@ class Table:
     """All learners on one setting (None: on all together): ``draws`` independent draws, ``tasks`` tasks in all.
 
     ``scores`` are of those that finished some draw, and of those draws; ``failed`` are those that failed on a task.
-    ``leader``: 95 % of whose end is a level of ``convergence``.
+    ``over``: what intervals are over beside tasks; ``leader``: 95 % of whose end is a level of ``convergence``.
     """
 
     setting: Setting | None
@@ -55,6 +60,7 @@ class Table:
     pairs: list[Pair]
     failed: dict[str, Failed] = field(default_factory=dict)
     leader: str | None = None
+    over: Over = TASKS_ALONE
 
     @property
     def without_score(self) -> list[str]:
@@ -94,6 +100,9 @@ def table(results: Sequence[Finished], setting: Setting | None = None, steps: in
     measured = {metric: per_draw(here, lambda one, metric=metric: getattr(one, metric)[-1]) for metric in METRICS}  # type: ignore[misc]
     gain = per_draw(here, lambda one: one.gain)
     tasks = [one.task for one in here]
+    kinds, unit = draws_of(here), TASKS_ALONE
+    if len({one.cell.setting.pool for one in here}) == 1:  # classes of several pools are no sample of one kind
+        unit = over(kinds)
     allowed = longest(tasks) if steps is None else steps
     areas = per_draw(here, lambda one: area(one, allowed))
     seconds = per_draw(here, lambda one: one.seconds)
@@ -107,6 +116,8 @@ def table(results: Sequence[Finished], setting: Setting | None = None, steps: in
             seconds=float(seconds[name].mean()),
             convergence=convergence(tasks, name),
             area=mean_interval(areas[name].tolist()),
+            over_classes=over_classes(kinds, unit, name),
+            groups=group_intervals(kinds, right(name)),
             findings=findings(per_learner[name], name),
             reliability=reliability([one.calibration for one in per_learner[name]], mean_interval(off[name].tolist())),
         )
@@ -117,4 +128,7 @@ def table(results: Sequence[Finished], setting: Setting | None = None, steps: in
     for places, drawn in zip(aligned, (accuracy, gain), strict=True):
         for name, values in drawn.items():
             places[name][finished[name]] = values
-    return Table(setting, draws, len(here), scores, pairs(*aligned), failed(tasks), best_learner(tasks))
+    compared = [
+        replace(pair, over_classes=over_classes(kinds, unit, pair.first, pair.second)) for pair in pairs(*aligned)
+    ]
+    return Table(setting, draws, len(here), scores, compared, failed(tasks), best_learner(tasks), unit)

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.classes import Over, over, over_classes
 from metaunsup.evaluation.convergence import area, convergence
 from metaunsup.evaluation.evaluate import evaluate, meta_training, pad
 from metaunsup.evaluation.metrics import mean_interval, paired_difference, right_per_class, score
@@ -106,24 +107,30 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
         "note": None,
     }
     assert {key: summary[key] for key in head} == head
-    assert set(summary) == {*head, "learners", "best", "paired"}
+    draws = [[one] for one in results]
+    classes = len({name for one in results for name in one.classes})
+    assert summary["over"] == Over("classes", classes).as_json()
+    assert set(summary) == {*head, "learners", "best", "over", "paired"}
     assert list(summary["learners"]) == ["a", "maml", "b"]
     for name, one in summary["learners"].items():
         sure = ["calibration", "outlier_auroc"]
         assert list(one) == [
             "accuracy", "nmi", "ari", "trace", "gain", "area", *sure, "seconds_per_task", "meta_training",
-            "convergence",
+            "convergence", "groups",
         ]  # fmt: skip
         assert one["convergence"]["best95"] == convergence(results, name)["best95"].as_json()
         assert one["area"]["mean"] == pytest.approx(np.mean([area(each.learners[name], 3) for each in results]))
         traces = [result.learners[name].accuracy for result in results]
         last = [trace[-1] for trace in traces]
         interval = mean_interval(last)
-        assert one["accuracy"] == {"mean": interval.mean, "ci95": [interval.low, interval.high], "per_task": last}
+        both = over_classes(draws, over(draws), name)
+        wider = [both["accuracy"].low, both["accuracy"].high]
+        assert one["accuracy"] == {**interval.as_json(), "per_task": last, "ci95_classes": wider}
+        assert one["groups"] == {}
         assert set(one["nmi"]) == set(one["ari"]) == {"mean", "ci95", "per_task"}
         assert one["trace"]["accuracy"]["per_task"] == [list(trace) for trace in traces]
         assert one["trace"]["accuracy"]["mean"] == pytest.approx(np.mean(traces, axis=0).tolist())
-        assert set(one["gain"]) == {"mean", "ci95"}
+        assert set(one["gain"]) == {"mean", "ci95", "ci95_classes"}
         assert one["gain"]["mean"] == pytest.approx(np.mean([trace[-1] - trace[0] for trace in traces]))
         assert one["seconds_per_task"] == pytest.approx(np.mean([r.learners[name].seconds for r in results]))
     for name, told in (("a", False), ("maml", True), ("b", False)):  # the others tell no probabilities
@@ -150,7 +157,9 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
     assert gains["b"] == [0.0] * 4
     for pair, entry in summary["paired"]["gain"].items():
         first, second = pair.split(" vs ")
-        assert entry == paired_difference(gains[first], gains[second]).as_json()
+        wider = over_classes(draws, over(draws), first, second)["gain"]
+        both = {**paired_difference(gains[first], gains[second]).as_json(), "ci95_classes": [wider.low, wider.high]}
+        assert entry == both
     pairs = summary["paired"]["accuracy"]
     assert list(pairs) == ["a vs maml", "a vs b", "maml vs b"]
     means = {name: one["accuracy"]["mean"] for name, one in summary["learners"].items()}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.ui.common.format import GAP, duration, plus_minus
 from metaunsup.ui.common.link import plain
-from metaunsup.ui.common.text import explain_publicly
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.compare.request import EQUAL, size_title
 from metaunsup.words import Say
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Plan, Setting
     from metaunsup.evaluation.convergence import Median, Soon
     from metaunsup.evaluation.failures import Failed
+    from metaunsup.evaluation.metrics import Interval
     from metaunsup.evaluation.tables import Table
 
 
@@ -47,6 +48,8 @@ def scores(one: Table, say: Say) -> None:
     st.markdown(f"#### {say('compare.table.scores')}")
     best, beaten = one.best(), one.beaten()
     rows = []
+    also = one.over.unit != "tasks"  # intervals over tasks and classes
+    columns = (*_SCORES[:2], *["over_classes"] * also, *_SCORES[2:])
     for name, score in one.scores.items():
         accuracy = plus_minus(score.accuracy)
         if name in best:
@@ -54,23 +57,44 @@ def scores(one: Table, say: Say) -> None:
         cells = (
             f"**{title(name, say)}**",
             f"{accuracy}{GAP}↓" if name in beaten else accuracy,
+            *[_wider(score.over_classes)] * also,
             f"{score.nmi.mean:.3f}",
             f"{score.ari.mean:.3f}",
             plus_minus(score.gain, signed=True),
         )
-        rows.append(_row(_SCORES, cells, say))
-    rows += [_row(_SCORES, (f"**{title(name, say)}**", *["–"] * 4), say) for name in one.without_score]
+        rows.append(_row(columns, cells, say))
+    nothing = ["–"] * (len(columns) - 1)
+    rows += [_row(columns, (f"**{title(name, say)}**", *nothing), say) for name in one.without_score]
     st.table(rows, border="horizontal", hide_index=True)
     failures({title(name, say): told for name, told in one.failed.items()}, one.tasks, say)
     about = "compare.scores.about" if one.draws > 1 else "compare.scores.single"
     text = say(about, draws=one.draws)
     if one.setting is None and one.tasks > one.draws:
         text += f" {say('compare.scores.together')}"
+    if one.over.count:
+        text += f" {say(f'compare.over.{one.over.unit}', count=one.over.count)}"
     st.caption(text)
     remarks(one, say)
+    by_group(one, say)
     with st.expander(say("compare.metrics")):
         for metric in ("accuracy", "nmi", "ari"):
             st.markdown(f"**{say(f'metric.{metric}')}** · {say(f'metric.{metric}.about')}")
+
+
+def by_group(one: Table, say: Say) -> None:
+    """Every learner alphabet by alphabet, where classes have such groups."""
+    groups = list(dict.fromkeys(group for score in one.scores.values() for group in score.groups))
+    if not groups:
+        return
+    st.markdown(f"#### {say('compare.table.groups')}")
+    rows = []
+    for group in groups:
+        row = {say("compare.table.group"): f"**{literal(group)}**"}
+        for name, score in one.scores.items():
+            row[title(name, say)] = plus_minus(score.groups[group]) if group in score.groups else "–"
+        rows.append(row)
+    st.table(rows, border="horizontal", hide_index=True)
+    st.caption(say("compare.groups.about"))
 
 
 def failures(failed: Mapping[str, Failed], total: int, say: Say) -> None:
@@ -117,6 +141,8 @@ def pairs(one: Table, say: Say) -> None:
         return
     st.markdown(f"#### {say('compare.table.pairs')}")
     rows = []
+    also = one.over.unit != "tasks"
+    columns = ("pair", "difference", "interval", *["over_classes"] * also, "wins", "p", "gained")
     for pair in one.pairs:
         low, high = pair.difference.low, pair.difference.high
         difference, p = f"{100 * pair.difference.mean:+.1f}", "–" if pair.p_holm is None else _p(pair.p_holm)
@@ -127,11 +153,12 @@ def pairs(one: Table, say: Say) -> None:
             versus,
             f"**{difference}**" if pair.significant else difference,
             "–" if low is None or high is None else f"{100 * low:+.1f}{GAP}…{GAP}{100 * high:+.1f}",
+            *[_wider(pair.over_classes)] * also,
             f"{pair.win_rate:.0%}",
             f"**{p}**" if pair.significant else p,
             "–" if pair.gain is None else plus_minus(pair.gain, signed=True),
         )
-        rows.append(_row(("pair", "difference", "interval", "wins", "p", "gained"), cells, say))
+        rows.append(_row(columns, cells, say))
     st.table(rows, border="horizontal", hide_index=True)
     st.caption(say("compare.pairs.about", few=FEW, flips=f"{flips(len(one.pairs)):,}"))
 
@@ -168,6 +195,12 @@ def practice(cost: dict[str, Any], say: Say) -> str:
         seconds=duration(cost["seconds"], say),
         items=f"{cost['items_seen']:,}",
     )
+
+
+def _wider(over_classes: Mapping[str, Interval]) -> str:
+    """Half the interval over tasks and classes, in percentage points."""
+    both = over_classes.get("accuracy")
+    return "–" if both is None or both.margin is None else f"±{GAP}{100 * both.margin:.1f}"
 
 
 def _row(columns: tuple[str, ...], cells: tuple[str, ...], say: Say) -> dict[str, str]:

@@ -70,4 +70,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "Until accuracy stays at or above the level, which is taken task by task: median over tasks and its 95 % interval (from 6 tasks on). Tasks: the share on which it gets there; where it does not, steps and seconds count as never. Only steps by which something is learned count: Lloyd's iterations of a K-Means are none. Area: mean accuracy over all steps allowed; whoever ends early keeps its last value.",
         "从这时起准确率不再低于该水平；水平逐个任务取定，数值是各任务的中位数和它的 95% 区间（至少要 6 个任务）。“任务”是达到该水平的任务所占比例，没有达到的按“未达到”计入步数和秒数。只计真正学到东西的步：K-Means 的 Lloyd 迭代不算。曲线下面积：在允许的全部步数上准确率的平均值，提前结束的学习器保持最后的值。",
     ),
+    "cli.classes.column": ("± classes", "± 含类别"),
+    "cli.classes.group": ("group", "组别"),
+    "cli.classes.unknown": (
+        "The intervals are over tasks.",
+        "这些区间是对任务而言的。",
+    ),
+    "cli.classes.tasks": (
+        "The intervals are over tasks alone: all tasks hold the same {count} classes, and speak of no others.",
+        "这些区间只对任务而言：所有任务含有同样的 {count} 个类别，不涉及其他类别。",
+    ),
+    "cli.classes.classes": (
+        "±: over further tasks of the same {count} classes. ± classes: over tasks and classes, so that it speaks of other classes of their kind, too.",
+        "± 是对同样这 {count} 个类别的更多任务而言；“± 含类别”同时对任务和类别而言，因此也适用于同一种的其他类别。",
+    ),
+    "cli.classes.groups": (
+        "±: over further tasks of the same classes. ± classes: over tasks and the {count} groups of classes (alphabets), so that it speaks of other groups, too.",
+        "± 是对同样这些类别的更多任务而言；“± 含类别”同时对任务和 {count} 组类别（字母表）而言，因此也适用于其他组。",
+    ),
+    "cli.classes.by_group": (
+        "Share of right pictures, group by group (the alphabet that a class is of), with its interval over tasks and the group's classes:",
+        "各组（类别所属的字母表）中分对的图片所占比例，区间对任务和该组的类别而言：",
+    ),
 }

@@ -66,7 +66,7 @@ def test_who_always_fails_has_dashes_and_no_line_in_the_figure(monkeypatch) -> N
     test = opened("pages/5_Compare.py", lang="en", **LINK)
     assert "failed on every task (3)" in warned(test)
     scores = test.table[0].value
-    assert list(scores.iloc[1]) == ["**Spectral clustering**", *["–"] * 4]
+    assert list(scores.iloc[1]) == ["**Spectral clustering**", *["–"] * 5]
     assert len(test.get("plotly_chart")) == 1
 
 

@@ -63,6 +63,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.table.seconds.best95": ("Seconds to this", "达到所用秒数"),
     "compare.table.area": ("Area", "曲线下面积"),
     "compare.table.gained": ("Difference in gain", "提升之差"),
+    "compare.table.over_classes": ("± over classes, too", "± 含类别"),
+    "compare.over.tasks": (
+        "The intervals are over tasks alone: all tasks hold the same {count} classes, and speak of no others.",
+        "这些区间只对任务而言：所有任务含有同样的 {count} 个类别，不涉及其他类别。",
+    ),
+    "compare.over.classes": (
+        "Behind accuracy the interval is over further tasks of the same {count} classes; **over classes, too**: over tasks and classes, so that it speaks of other classes of their kind.",
+        "准确率后面的区间是对同样这 {count} 个类别的更多任务而言；**含类别**一列同时对任务和类别而言，因此也适用于同一种的其他类别。",
+    ),
+    "compare.over.groups": (
+        "Behind accuracy the interval is over further tasks of the same classes; **over classes, too**: over tasks and the {count} groups of classes (alphabets), so that it speaks of other groups.",
+        "准确率后面的区间是对同样这些类别的更多任务而言；**含类别**一列同时对任务和 {count} 组类别（字母表）而言，因此也适用于其他组。",
+    ),
+    "compare.table.groups": ("Alphabet by alphabet", "逐个字母表看"),
+    "compare.table.group": ("Alphabet", "字母表"),
+    "compare.groups.about": (
+        "Share of right pictures among those of each alphabet (the group that a class belongs to), with its interval over tasks and the alphabet's characters. A task may mix alphabets.",
+        "每个字母表（类别所属的组）的图片中分对的比例，区间对任务和该字母表的字符而言。一个任务里可能混有几个字母表。",
+    ),
     "compare.never": ("never", "未达到"),
     "compare.table.practice": ("Practice beforehand", "事先的练习"),
     "compare.practice.unlabelled": (
