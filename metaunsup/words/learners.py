@@ -172,6 +172,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learners}: practised with the adapting steps of before (plain gradient descent, groups found anew at each step) and takes those here, too; the curve is rougher.",
         "{learners}：练习时用的是早先的调整步骤（普通梯度下降，每步重新分组），在这里也照样走，所以曲线更粗糙。",
     ),
+    "learners.chosen": (
+        "No learner sees a label, in practice or here; but what their settings are by default was chosen by the accuracy on validation tasks, so by the labels of validation pictures.",
+        "任何学习器在练习时和在这里都看不到标签；但它们的默认设置是按验证任务上的准确率选定的，也就是用到了验证图片的标签。",
+    ),
     "learners.formula": ("Formula and paper", "公式和论文"),
     "learners.symbols": (
         "Symbols: x pictures, N of them; z their embeddings; K groups; a the group each picture is put into; c the groups’ centres; θ what practice has found, φ what a task makes of it; α a learning rate, τ the temperature; S the altered views learned from, Q those held out.",
