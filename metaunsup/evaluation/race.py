@@ -64,9 +64,9 @@ def race(
 
     The order is round-robin: step 0 of each learner in the mapping's order, then step 1 of each that still runs, and
     so on; a learner that is done earlier drops out. A learner's random stream follows from (seed, task, learner), so
-    one learner more or less changes nobody's numbers. Only metrics read the truth, and a ceiling that is told it. Each learner computes up to two
-    steps ahead of what is yielded, because a frame says whether it is the last; ``workers`` learners compute side by
-    side, each on one core. Closing the iterator stops every learner.
+    one learner more or less changes nobody's numbers. Only metrics read the truth, and a ceiling that is told it. Each
+    learner computes up to two steps ahead of what is yielded, because a frame says whether it is the last; ``workers``
+    learners compute side by side, each on one core. Closing the iterator stops every learner.
 
     Raises:
         MetaUnsupError: at once, where ``steps`` is out of range. What stops one learner becomes its ``RaceFailure``.

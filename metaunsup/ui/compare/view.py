@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from metaunsup.ui.common import link, shell
-from metaunsup.ui.compare import tables
+from metaunsup.ui.compare import differences, tables
 from metaunsup.ui.compare.figures import cut, figure
 from metaunsup.ui.compare.form import FIELDS, values
 from metaunsup.ui.compare.jobs import ComparisonJob
@@ -65,9 +65,9 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
     st.caption(say(f"compare.figure.{about}.about"))
     if cut(curves):
         st.caption(say("compare.figure.cut"))
-    tables.pairs(found, say)
+    differences.pairs(found, say)
     reliability(found, plan.learners, say)
-    tables.convergence(found, plan, say)
+    differences.convergence(found, plan, say)
 
 
 def loop_note(plan: Plan, say: Say) -> str | None:
