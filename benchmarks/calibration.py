@@ -1,13 +1,14 @@
-"""How far VIML's and MAML's probabilities can be believed.
+"""How far probabilities can be believed, and how well outliers are told: ProtoNet, MAML and VIML.
 
     python -m benchmarks.calibration
 
-MNIST, practised on unlabelled MNIST, the shipped checkpoints: 10 clusters x 20 images, and 8 clusters x 20 with 20
-images of the two other digits mixed in, 100 tasks each. Expected calibration error and reliability diagram of both
-learners, and, with outliers, how well uncertainty (the entropy of an item's probabilities) tells them. Two
-`python -m metaunsup evaluate ...`; what they say of this lands in benchmarks/results/calibration.json and in the
-README beside it (`--readme`: only that). Needs METAUNSUP_DATA (or the user's cache) to hold MNIST; about forty minutes
-of one core.
+The shipped checkpoints, 100 tasks of each kind: MNIST, practised on unlabelled MNIST, 10 clusters x 20 images; 8
+clusters x 20 with 20 images of the two other digits, which make clusters of their own; and unseen alphabets, practised
+on others, 10 clusters x 20 with 20 outliers each of a character of its own. Expected calibration error and reliability,
+and how well outliers are told: by the entropy of an item's probabilities, and by its distance from all centroids (1 -
+the largest cosine). Three `python -m metaunsup evaluate ...`; what they say of this lands in
+benchmarks/results/calibration.json and in the README beside it (`--readme`: only that). Needs METAUNSUP_DATA (or the
+user's cache) to hold MNIST and Omniglot's small sets; about an hour of one core.
 """
 
 from __future__ import annotations
@@ -18,21 +19,28 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.readme import RESULTS, around, put
+from benchmarks.readme import RESULTS, around, markdown, put
 from metaunsup.cli.main import main as metaunsup
 from metaunsup.cli.output import write_json
 
-LEARNERS = ("maml", "viml")
-SETTINGS = {"plain": (10, 0), "outliers": (8, 20)}  # ways, outliers
-TOLD = ("accuracy", "calibration", "outlier_auroc", "seconds_per_task")
+RESULT = RESULTS / "calibration.json"
+LEARNERS = ("protonet", "maml", "viml")
+# pool and practised on, ways, outliers, more options
+SETTINGS = {
+    "plain": ("mnist", 10, 0, ""),
+    "outliers": ("mnist", 8, 20, ""),
+    "apart": ("omniglot-minimal", 10, 20, " --outliers-apart"),
+}
+TOLD = ("accuracy", "calibration", "outlier_auroc", "outlier_auroc_cosine", "seconds_per_task")
 
 
-def measure(ways: int, outliers: int, tasks: int, folder: Path) -> dict[str, Any]:
+def measure(kind: str, tasks: int, folder: Path) -> dict[str, Any]:
     """One command, and of what it wrote that which matters here."""
+    pool, ways, outliers, more = SETTINGS[kind]
     path = folder / "summary.json"
     command = (
-        f"evaluate --pool mnist --ways {ways} --shots 20 --tasks {tasks} --adapt-steps 20 --seed 0 "
-        f"--outliers {outliers} --learners {','.join(LEARNERS)} --json"
+        f"evaluate --pool {pool} --ways {ways} --shots 20 --tasks {tasks} --adapt-steps 20 --seed 0 "
+        f"--outliers {outliers}{more} --learners {','.join(LEARNERS)} --json"
     )
     if metaunsup([*command.split(), str(path)]) != 0:
         raise SystemExit(f"{ways} ways with {outliers} outliers could not be evaluated")
@@ -43,43 +51,55 @@ def measure(ways: int, outliers: int, tasks: int, folder: Path) -> dict[str, Any
     return {
         "command": f"python -m metaunsup {command.removesuffix(' --json')}",
         "note": summary["note"],
+        "over": summary["over"],
         "learners": learners,
         "paired": summary["paired"],
     }
 
 
 def table(found: dict[str, Any]) -> list[list[str]]:
-    """The table of benchmarks/results/README.md: a row for each learner."""
-    rows = [["", "calibration error, a task", "all tasks pooled", "with outliers, a task", "outliers told, AUROC"]]
+    """The table of benchmarks/results/README.md: a row for each learner; empty where a file of before has no number."""
+    rows = [
+        [
+            "",
+            "calibration error, a task",
+            "all tasks pooled",
+            "with outliers, a task",
+            "outliers of two digits told, AUROC",
+            "the same by cosine",
+            "outliers one a class told, AUROC",
+            "the same by cosine",
+        ]
+    ]
     for learner in LEARNERS:
-        plain, outliers = (found[setting]["learners"][learner] for setting in SETTINGS)
-        sure = plain["calibration"]["ece"]
-        rows.append(
-            [
-                f"`{learner}`",
-                around(sure),
-                f"{sure['pooled']:.3f}",
-                around(outliers["calibration"]["ece"]),
-                around(outliers["outlier_auroc"]),
-            ]
-        )
+        plain, outliers, apart = (found.get(kind, {}).get("learners", {}).get(learner) for kind in SETTINGS)
+        sure = None if plain is None else plain["calibration"]["ece"]
+        told = [
+            (one or {}).get(score) for one in (outliers, apart) for score in ("outlier_auroc", "outlier_auroc_cosine")
+        ]
+        cells = [sure, None if outliers is None else outliers["calibration"]["ece"], *told]
+        mean, *rest = ("" if one is None else around(one) for one in cells)
+        rows.append([f"`{learner}`", mean, "" if sure is None else f"{sure['pooled']:.3f}", *rest])
     return rows
 
 
 def main() -> None:
-    """Measure both settings and keep them."""
+    """Measure all settings and keep them."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--tasks", type=int, default=100)
     ask.add_argument("--readme", action="store_true", help="measure nothing")
+    ask.add_argument("--json", type=Path, default=RESULT, help="elsewhere: the README is left alone")
     chosen = ask.parse_args()
-    path = RESULTS / "calibration.json"
+    path = chosen.json
     if not chosen.readme:
         with tempfile.TemporaryDirectory() as folder:
-            found = {
-                name: measure(ways, outliers, chosen.tasks, Path(folder)) for name, (ways, outliers) in SETTINGS.items()
-            }
+            found = {kind: measure(kind, chosen.tasks, Path(folder)) for kind in SETTINGS}
         write_json(path, found)
-    put("calibration", table(json.loads(path.read_text(encoding="utf-8"))))
+    rows = table(json.loads(path.read_text(encoding="utf-8")))
+    if path == RESULT:
+        put("calibration", rows)
+    else:
+        print(markdown(rows))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ def add(commands: Any, say: Say) -> None:
         key = "cli.pool" if option == "pool" else "cli.seed" if option == "seed" else f"cli.evaluate.{option}"
         known = {"learners": say.listed(titled_learners())} if option == "learners" else {}
         parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, **known))
+    parser.add_argument("--outliers-apart", action="store_true", help=say("cli.evaluate.outliers-apart"))
     parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
@@ -111,6 +112,7 @@ def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:
         "adapt_steps": whole(chosen.adapt_steps, "--adapt-steps", 0, 1000),
         "imbalance": None if chosen.imbalance is None else real(chosen.imbalance, "--imbalance", 0.01, 1000),
         "outliers": whole(chosen.outliers, "--outliers", 0, 10_000),
+        "outliers_apart": chosen.outliers_apart,
     }
 
 
@@ -166,13 +168,14 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
     """The summary as a person reads it; ``broken``: what stopped whom."""
     learners = summary["learners"].values()
     # of learners that say how sure they are, where there is one
-    sure = [name for name in ("calibration", "outlier_auroc") if any(one[name] is not None for one in learners)]
+    scores = ("calibration", "outlier_auroc", "outlier_auroc_cosine")
+    sure = [name for name in scores if any(one[name] is not None for one in learners)]
     columns = ("learner", "accuracy", "nmi", "ari", "gain", *sure, "seconds", "practice")
     rows = [[say(f"cli.evaluate.column.{column}") for column in columns]]
     also = summary["over"]["unit"] != "tasks"  # intervals over tasks and classes
     rows[0][2:2] = [say("cli.classes.column")] * also
     for name, one in summary["learners"].items():
-        told = {"calibration": (one["calibration"] or {}).get("ece"), "outlier_auroc": one["outlier_auroc"]}
+        told = {**one, "calibration": (one["calibration"] or {}).get("ece")}
         rows.append(
             [
                 name,
@@ -187,13 +190,21 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
             ]
         )
     head = [say("cli.evaluate.head", **summary)]
-    head += [say(f"cli.evaluate.with.{extra}", **summary) for extra in ("imbalance", "outliers") if summary[extra]]
+    extras = [extra for extra in ("imbalance", "outliers", "outliers_apart") if summary[extra]]
+    head += [say(f"cli.evaluate.with.{extra}", **summary) for extra in extras]
     head += notes
     paragraphs = ["\n".join(map(paragraph, head)), table(rows, right=range(1, len(rows[0]) - 1))]
     legend = "cli.evaluate.legend" if summary["tasks"] > 1 else "cli.evaluate.legend_single"
     paragraphs.append(
         paragraph(
-            " ".join([say(legend), over_words(summary["over"], say), *(say(f"cli.evaluate.{name}") for name in sure)])
+            " ".join(
+                [
+                    say(legend),
+                    over_words(summary["over"], say),
+                    *(say(f"cli.evaluate.{name}") for name in sure),
+                    say("learners.chosen"),
+                ]
+            )
         )
     )
     paragraphs += ["\n".join(map(paragraph, broken))] if broken else []

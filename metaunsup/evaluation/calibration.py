@@ -12,13 +12,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import torch
 from scipy.optimize import linear_sum_assignment
 from scipy.special import entr
 from sklearn.metrics import roc_auc_score
 from sklearn.metrics.cluster import contingency_matrix
 from torch import Tensor
+from torch.nn import functional as F
 
 from metaunsup.evaluation.metrics import Interval, mean_interval
+from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER
 
 BINS = 10
@@ -69,6 +72,20 @@ def outlier_auroc(probability: Tensor, labels: Tensor) -> float | None:
     if not outlier.any() or outlier.all():
         return None
     return float(roc_auc_score(outlier, entr(probability.double().numpy()).sum(1)))
+
+
+def cosine_auroc(embedding: Tensor, assignments: Tensor, labels: Tensor) -> float | None:
+    """``outlier_auroc`` by another measure of uncertainty, which takes no probabilities: 1 - the largest cosine.
+
+    That of an item's ``embedding`` (N, D) to the centroid of a cluster, as the ``assignments`` (N,) int64 make them.
+    A softmax only sees which cluster is nearer than the others; an outlier may be far from all.
+    """
+    outlier = (labels == OUTLIER).numpy()
+    clusters = [embedding[assignments == own].mean(0) for own in assignments[assignments != NOISE].unique()]
+    if not outlier.any() or outlier.all() or not clusters:
+        return None
+    cosine = F.normalize(embedding.double(), dim=1) @ F.normalize(torch.stack(clusters).double(), dim=1).T
+    return float(roc_auc_score(outlier, 1 - cosine.max(1).values.numpy()))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import torch
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError, check_range
-from metaunsup.evaluation.calibration import calibration, outlier_auroc
+from metaunsup.evaluation.calibration import calibration, cosine_auroc, outlier_auroc
 from metaunsup.evaluation.failures import ends_everything, unless_all_fail
 from metaunsup.evaluation.metrics import right_per_class, score
 from metaunsup.evaluation.race import fault_of
@@ -47,6 +47,7 @@ def evaluate(
     adapt_steps: int,
     imbalance: float | None = None,
     outliers: int = 0,
+    outliers_apart: bool = False,
 ) -> Iterator[TaskResult]:
     """Let every learner adapt to the same ``tasks`` tasks from the pool's test part, and yield each when it is done.
 
@@ -68,7 +69,8 @@ def evaluate(
     refuse_test_items(pool, learners)
 
     def draw(index: int) -> Task:
-        return draw_task(pool, ways, shots, seed, index, imbalance=imbalance, outliers=outliers)
+        kind: dict[str, Any] = {"imbalance": imbalance, "outliers": outliers, "outliers_apart": outliers_apart}
+        return draw_task(pool, ways, shots, seed, index, **kind)
 
     draw(0)  # an impossible request is refused now, not when the first result is asked for
     work = (finish_task(draw(index), learners, seed, index, adapt_steps) for index in range(tasks))
@@ -76,11 +78,20 @@ def evaluate(
 
 
 def draw_task(
-    pool: Pool, ways: int, shots: int, seed: int, index: int, *, imbalance: float | None = None, outliers: int = 0
+    pool: Pool,
+    ways: int,
+    shots: int,
+    seed: int,
+    index: int,
+    *,
+    imbalance: float | None = None,
+    outliers: int = 0,
+    outliers_apart: bool = False,
 ) -> Task:
     """Task number ``index`` of an evaluation under ``seed``; refuses the impossible."""
     task_seed = derive_seed(seed, "evaluate", "task", index)
-    return sample_clustering_task(pool, ways, shots, task_seed, imbalance=imbalance, outliers=outliers)
+    kind: dict[str, Any] = {"imbalance": imbalance, "outliers": outliers, "outliers_apart": outliers_apart}
+    return sample_clustering_task(pool, ways, shots, task_seed, **kind)
 
 
 def finish_task(
@@ -141,6 +152,7 @@ def adapt_and_score(learner: Learner, task: Task, steps: int, generator: torch.G
         chosen=dict(last.chosen),
         calibration=None if likely is None else calibration(likely, task.truth.labels),
         outlier_auroc=None if likely is None else outlier_auroc(likely, task.truth.labels),
+        outlier_auroc_cosine=cosine_auroc(last.embedding, last.assignments, task.truth.labels),
         sees_labels=sees_labels(learner),
         right=tuple(right_per_class(one.assignments, task.truth) for one in (first, last)),
         adapted=not torch.equal(first.embedding, last.embedding),

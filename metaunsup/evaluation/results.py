@@ -20,10 +20,11 @@ class LearnerResult:
     Of a learner that finds clusters itself also, at each step, the share of items called ``noise`` and the number of
     ``clusters``; ``chosen`` after the last step (see ``learners.base.Step``).
     Of the last step, where its probabilities are told: their ``calibration``, and on a task with outliers
-    ``outlier_auroc``, how well uncertainty tells them from the rest. ``sees_labels``: a ceiling, which was told the
-    labels; no competitor. ``right``: of each class of the task, how many items were right at step 0, and at the last.
-    ``adapted``: whether it sees the items otherwise at its end than at step 0; where not, its steps are iterations of
-    a clustering, such as Lloyd's, by which nothing is learned.
+    ``outlier_auroc``, how well uncertainty tells them from the rest; ``outlier_auroc_cosine``, how well the distance
+    from all centroids does. ``sees_labels``: a ceiling, which was told the labels; no competitor. ``right``: of each
+    class of the task, how many items were right at step 0, and at the last. ``adapted``: whether it sees the items
+    otherwise at its end than at step 0; where not, its steps are iterations of a clustering, such as Lloyd's, by
+    which nothing is learned.
     """
 
     accuracy: tuple[float, ...]
@@ -35,6 +36,7 @@ class LearnerResult:
     chosen: Mapping[str, float | str] = field(default_factory=dict)
     calibration: Calibration | None = None
     outlier_auroc: float | None = None
+    outlier_auroc_cosine: float | None = None
     sees_labels: bool = False
     right: tuple[tuple[int, ...], ...] = ()
     adapted: bool = True

@@ -30,6 +30,7 @@ def summarise(
     adapt_steps: int,
     imbalance: float | None = None,
     outliers: int = 0,
+    outliers_apart: bool = False,
     checkpoints: Mapping[str, dict[str, Any] | None] | None = None,
 ) -> dict[str, Any]:
     """The finished tasks as JSON: per learner each metric after the last step, its trace, its gain and its cost.
@@ -42,7 +43,7 @@ def summarise(
     Intervals are ``mean_interval``'s; a single task has none, and [null, null] stands in its place. Traces are padded
     with their last value to the learner's longest. ``note`` is the key of the sentence that must be said wherever the
     pool is named, or null. ``calibration`` and ``outlier_auroc`` are null for a learner without probabilities, the
-    latter also where tasks have no outliers.
+    latter also where tasks have no outliers, as is ``outlier_auroc_cosine``, by the distance from all centroids.
 
     A learner that failed on some tasks has ``failed`` (``Failed.as_json``), null in its lists for these tasks, and its
     means are of the others; one that failed on all has null for each mean. A difference over fewer than all tasks
@@ -78,6 +79,7 @@ def summarise(
         "adapt_steps": adapt_steps,
         "imbalance": imbalance,
         "outliers": outliers,
+        "outliers_apart": outliers_apart,
         "note": pool.note,
         "learners": {
             name: {
@@ -110,8 +112,9 @@ def _learner_summary(each: Sequence[LearnerResult | None], cost: dict[str, Any] 
     summary["area"] = _mean([area(result, steps) for result in results])
     sure = reliability([result.calibration for result in results])
     summary["calibration"] = None if sure is None else sure.as_json()
-    areas = [result.outlier_auroc for result in results if result.outlier_auroc is not None]
-    summary["outlier_auroc"] = _mean(areas) if areas else None
+    for score in ("outlier_auroc", "outlier_auroc_cosine"):
+        areas = [value for result in results if (value := getattr(result, score)) is not None]
+        summary[score] = _mean(areas) if areas else None
     summary["seconds_per_task"] = float(np.mean([result.seconds for result in results])) if results else None
     summary["meta_training"] = cost
     return summary

@@ -23,17 +23,19 @@ def sample_clustering_task(
     *,
     imbalance: float | None = None,
     outliers: int = 0,
+    outliers_apart: bool = False,
     part: PartName = "test",
 ) -> Task:
     """``ways`` clusters of ``shots`` items each, shuffled, from the labelled classes of a part.
 
     ``imbalance`` is the concentration of a symmetric Dirichlet over cluster sizes: ways * shots items in all, at
     least one in each cluster and never more than its class has; small values make the sizes more unequal, None keeps
-    them equal. ``outliers`` further items come from other classes: they are ``OUTLIER`` in the truth, and every
-    score leaves them out. The same arguments give the same task. Refuses impossible requests with what is possible.
+    them equal. ``outliers`` further items come from other classes, with ``outliers_apart`` each from one of its own, so
+    that they make no cluster: they are ``OUTLIER`` in the truth, and every score leaves them out. The same arguments
+    give the same task. Refuses impossible requests with what is possible.
     """
     source = pool.part(part)
-    _check(pool, source, ways, shots, imbalance, outliers, part)
+    _check(pool, source, ways, shots, imbalance, outliers, outliers_apart, part)
     generator = stream(seed, "task", pool.name, part)
     # without imbalance every class needs `shots` items; with it one is enough and sizes follow what is there
     need = shots if imbalance is None else 1
@@ -48,7 +50,10 @@ def sample_clustering_task(
     if outliers:
         others = torch.ones(len(source.sizes), dtype=torch.bool)
         others[chosen] = False
-        strangers = torch.cat([_members(source, int(row)) for row in others.nonzero()[:, 0]])
+        each = [_members(source, int(row)) for row in others.nonzero()[:, 0]]
+        if outliers_apart:
+            each = [members[torch.randint(len(members), (1,), generator=generator)] for members in each]
+        strangers = torch.cat(each)
         index.append(strangers[torch.randperm(len(strangers), generator=generator)[:outliers]])
         labels += [OUTLIER] * outliers
     order = torch.randperm(len(labels), generator=generator)  # the order must not tell the truth
@@ -89,7 +94,16 @@ def _unequal(capacity: Tensor, total: int, concentration: float, generator: torc
     return sizes.tolist()
 
 
-def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | None, outliers: int, part: str) -> None:
+def _check(
+    pool: Pool,
+    source: Part,
+    ways: int,
+    shots: int,
+    imbalance: float | None,
+    outliers: int,
+    outliers_apart: bool,
+    part: str,
+) -> None:
     """Refuse what cannot be sampled, naming the numbers that could be."""
     check_range("ways", ways, *WAYS)
     check_range("shots", shots, *SHOTS)
@@ -107,7 +121,9 @@ def _check(pool: Pool, source: Part, ways: int, shots: int, imbalance: float | N
         most = int(source.sizes.sort().values[:ways].sum()) // ways  # whichever classes are drawn
         if shots > most:
             raise MetaUnsupError("too_many_shots", shots=shots, possible=most, ways=ways, **where)
-    elsewhere = int(source.sizes.sort().values[: len(source.sizes) - ways].sum())
+    elsewhere = int(source.sizes.sort().values[: classes - ways].sum())
+    if outliers_apart:
+        elsewhere = classes - ways
     if outliers > 0 and WAYS[0] < ways == classes:  # "at most 0" would not say what to do
         raise MetaUnsupError("no_class_for_outliers", ways=ways, fewer=ways - 1, **where)
     if not 0 <= outliers <= elsewhere:

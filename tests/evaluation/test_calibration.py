@@ -6,20 +6,24 @@ import json
 from dataclasses import asdict
 from itertools import permutations
 
+import numpy as np
 import pytest
 import torch
 from sklearn.calibration import calibration_curve
 from torch import Tensor
+from torch.nn import functional as F
 
 from metaunsup.evaluation.calibration import (
     BINS,
     Calibration,
     calibration,
     calibration_from_json,
+    cosine_auroc,
     outlier_auroc,
     reliability,
 )
 from metaunsup.evaluation.metrics import mean_interval, score
+from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER
 
 
@@ -124,3 +128,26 @@ def test_survives_json_to_the_last_bit() -> None:
     one = calibration(*chances(0))
     assert calibration_from_json(json.loads(json.dumps(asdict(one)))) == one
     assert isinstance(one, Calibration) and calibration_from_json(None) is None
+
+
+def test_cosine_auroc_by_hand() -> None:
+    # two clusters along the axes, and outliers between them or behind: the softmax is sure of the second kind
+    items = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [0.6, -0.8], [-0.8, 0.6]])
+    found, labels = torch.tensor([0, 0, 1, 1, 0, 1]), torch.tensor([0, 0, 1, 1, OUTLIER, OUTLIER])
+    assert cosine_auroc(items, found, labels) == 1.0
+    assert cosine_auroc(items * torch.tensor([[3.0]] * 6), found, labels) == 1.0  # directions alone count
+    # slowly: of all pairs of an outlier and another item, the share that it is farther from every centroid
+    rng = torch.Generator().manual_seed(0)
+    items, found = F.normalize(torch.randn(20, 5, generator=rng), dim=1), torch.arange(20) % 3
+    labels = torch.where(torch.arange(20) % 4 == 0, OUTLIER, 0)
+    centroids = [F.normalize(sum(x for x, own in zip(items, found, strict=True) if own == k), dim=0) for k in range(3)]
+    far = [1 - max(float(x @ c) for c in centroids) for x in items]
+    pairs = [(far[i], far[j]) for i in range(20) for j in range(20) if labels[i] == OUTLIER != labels[j]]
+    assert cosine_auroc(items, found, labels) == pytest.approx(np.mean([one > other for one, other in pairs]))
+
+
+def test_cosine_auroc_where_there_is_nothing_to_tell() -> None:
+    items, found = torch.eye(4), torch.tensor([0, 0, 1, 1])
+    assert cosine_auroc(items, found, torch.zeros(4, dtype=torch.int64)) is None
+    assert cosine_auroc(items, found, torch.full((4,), OUTLIER)) is None
+    assert cosine_auroc(items, torch.full((4,), NOISE), torch.tensor([0, 0, 0, OUTLIER])) is None

@@ -104,6 +104,7 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
         "adapt_steps": 3,
         "imbalance": None,
         "outliers": 2,
+        "outliers_apart": False,
         "note": None,
     }
     assert {key: summary[key] for key in head} == head
@@ -113,7 +114,7 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
     assert set(summary) == {*head, "learners", "best", "over", "paired"}
     assert list(summary["learners"]) == ["a", "maml", "b"]
     for name, one in summary["learners"].items():
-        sure = ["calibration", "outlier_auroc"]
+        sure = ["calibration", "outlier_auroc", "outlier_auroc_cosine"]
         assert list(one) == [
             "accuracy", "nmi", "ari", "trace", "gain", "area", *sure, "seconds_per_task", "meta_training",
             "convergence", "groups",
@@ -136,6 +137,8 @@ def test_the_summary_is_the_json_of_the_contract(pool, guesser, practised) -> No
     for name, told in (("a", False), ("maml", True), ("b", False)):  # the others tell no probabilities
         one = summary["learners"][name]
         assert (one["calibration"] is not None) == (one["outlier_auroc"] is not None) == told
+        cosines = [result.learners[name].outlier_auroc_cosine for result in results]
+        assert one["outlier_auroc_cosine"]["mean"] == pytest.approx(np.mean(cosines))  # takes no probabilities
     maml = summary["learners"]["maml"]
     assert sum(one["count"] for one in maml["calibration"]["bins"]) == 4 * 15  # without outliers
     assert maml["outlier_auroc"]["mean"] == pytest.approx(np.mean([r.learners["maml"].outlier_auroc for r in results]))

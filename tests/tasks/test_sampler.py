@@ -192,3 +192,17 @@ def test_where_no_number_would_do_none_is_named_as_possible(make, sizes) -> None
             draw()
         assert caught.value.code == "too_few_classes"
         assert "at most" not in str(caught.value) and f"has {len(sizes)};" in str(caught.value)
+
+
+def test_outliers_apart_are_each_of_a_class_of_their_own() -> None:
+    pool = load_pool("digits")
+    source = pool.part("test")
+    for seed in range(5):
+        task = sample_clustering_task(pool, 4, 5, seed, outliers=6, outliers_apart=True)
+        strangers = [source.class_names[int(source.labels[at])] for at in task.index[task.truth.labels == OUTLIER]]
+        assert sorted([*strangers, *task.truth.class_names]) == sorted(source.class_names)
+        plain = sample_clustering_task(pool, 4, 5, seed)
+        assert set(plain.index.tolist()) < set(task.index.tolist())  # the others stay who they are
+    with pytest.raises(MetaUnsupError) as caught:
+        sample_clustering_task(pool, 4, 5, 0, outliers=7, outliers_apart=True)
+    assert (caught.value.code, caught.value.fields["possible"]) == ("too_many_outliers", 6)

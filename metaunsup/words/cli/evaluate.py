@@ -35,6 +35,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "unequal clusters: concentration of a Dirichlet distribution, 0.01 to 1000; smaller is more unequal (default: all equal)",
         "让各簇大小不等：Dirichlet 分布的浓度参数，0.01 到 1000，越小越不均衡（默认各簇一样大）",
     ),
+    "cli.evaluate.outliers-apart": (
+        "each outlier is of a class of its own, so that they make no cluster together",
+        "每张离群图片各来自一个不同的类别，因此它们不会自成一簇",
+    ),
+    "cli.evaluate.with.outliers_apart": (
+        "Each of these is of a class of its own.",
+        "它们各来自一个不同的类别。",
+    ),
+    "cli.evaluate.column.outlier_auroc_cosine": ("by cosine", "按余弦"),
+    "cli.evaluate.outlier_auroc_cosine": (
+        "By cosine: the same, but uncertain is what is far from the centroids of all clusters (1 - the largest cosine), which takes no probabilities.",
+        "按余弦：同上，但离所有簇的中心越远就算越没把握（1 减去最大的余弦），不需要概率。",
+    ),
     "cli.evaluate.outliers": (
         "pictures of other classes mixed into a task; no score counts them (default: 0)",
         "混入任务的其他类别图片的张数，不计入任何得分（默认 0）",
