@@ -50,9 +50,9 @@ LOOPS = ("fomaml", "maml", "anil", "metasgd", "mtnet", "viml")  # practise throu
 # Episodes of those that practise through today's loop, from ProtoNet's checkpoint on; the others' turn comes. 200 of
 # them are as long as 800 steps of ProtoNet.
 TODAYS = {
-    "digits/maml": 200,
-    "digits/selfcritique": 100,
-    "mnist/selfcritique": 100,
+    "digits/maml": 100,
+    "digits/selfcritique": 60,
+    "mnist/selfcritique": 60,
     "omniglot-minimal/maml": 400,
     "omniglot-minimal/selfcritique": 200,
 }
