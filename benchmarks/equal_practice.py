@@ -2,8 +2,8 @@
 
     python -m benchmarks.equal_practice
 
-MAML's checkpoint for Omniglot begins from ProtoNet's and practises on for 400 episodes. So does this one, on clusters of
-the same embedding and at the same outer rate, but without an inner loop, for about as many seconds of computing. The
+MAML's checkpoint for Omniglot begins from ProtoNet's and practises on for 400 episodes. So does this one, on clusters
+of the same embedding and at the same outer rate, but without an inner loop, for about as many seconds of computing. The
 checkpoint lands in runs/equal; `benchmarks.reference` measures it as `protonet-adapt@equal`. Ten minutes of a core.
 """
 
