@@ -50,7 +50,6 @@ LOOPS = ("fomaml", "maml", "anil", "metasgd", "mtnet", "viml")  # practise throu
 # Episodes of those that practise through today's loop, from ProtoNet's checkpoint on; the others' turn comes. 200 of
 # them are as long as 800 steps of ProtoNet.
 TODAYS = {
-    "digits/maml": 100,
     "digits/selfcritique": 60,
     "mnist/selfcritique": 60,
     "omniglot-minimal/maml": 400,
@@ -72,8 +71,9 @@ TODAYS_OPTIONS: dict[str, dict[str, Any]] = {
     },
     "selfcritique": {},
 }
-# of before, where a setting has another default since
-BEFORE = EARLIER | {"second_cosine": False, "extras_lr": 0.01}
+# of before, where a setting has another default since; MAML on digits practised the loop that came between the two
+BEFORE = {"second_cosine": False, "extras_lr": 0.01}
+BETWEEN = {"digits/maml": {"inner_lr": 0.02, "late": 1.0}}
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "digits": {
         "anil": {"inner_lr": 0.1},
@@ -117,7 +117,7 @@ def make(pool: str, learner: str, runs: Path) -> None:
     if f"{pool}/{learner}" in TODAYS:
         options, schedule = TODAYS_OPTIONS[learner], todays_schedule(pool, TODAYS[f"{pool}/{learner}"])
     elif learner in LOOPS:  # these rates are for the steps of the loop of before
-        options = BEFORE | options
+        options = BEFORE | BETWEEN.get(f"{pool}/{learner}", EARLIER) | options
     elif learner == "leo":
         options = {"second_cosine": False} | options
     if learner in CONTROLS:
