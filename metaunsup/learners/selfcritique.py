@@ -5,8 +5,8 @@ After Antoniou & Storkey, Learning to Learn by Self-Critique (NeurIPS 2019), arX
 their difference is what learning to adapt buys. The rule is learned through the inner loop's gradients (second order):
 in no other way does it come into the adapted parameters.
 
-Practice tasks have a look of their own (``style``). Without it, on clusters of the encoder's own embedding, the rule
-learns to take steps of a fifteenth: its encoder has practised on just these, and nothing is to be gained by moving.
+Practice tasks have a look of their own (``style``): on clusters of its own embedding, as they are, an encoder that has
+practised on just these has nothing to gain by moving, and the rule would learn to stay.
 """
 
 from __future__ import annotations
