@@ -53,8 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.maml.title": ("MAML", "MAML"),
     "learner.maml.about": (
-        "Has practised adapting itself: it looks for a starting point from which a few steps of adjusting help the most, and follows the effect of those steps exactly (second-order gradients).",
-        "它练习的是“如何调整自己”：寻找一个起点，使得从这里出发，只调几步就收效最大；练习时会精确计算这几步的影响（二阶梯度）。",
+        "Has practised adapting itself: it looks for a starting point from which a few steps of adjusting help the most, and follows the effect of those steps exactly (second-order gradients). On digits it never saw it starts lower, gains more, and so far ends where “ProtoNet, adapting” does.",
+        "它练习的是“如何调整自己”：寻找一个起点，使得从这里出发，只调几步就收效最大；练习时会精确计算这几步的影响（二阶梯度）。在从未见过的数字上，它起点更低、提升更多，目前最后与“ProtoNet（边做边调）”打平。",
     ),
     "learner.fomaml.title": ("First-order MAML", "一阶 MAML"),
     "learner.fomaml.about": (
@@ -88,8 +88,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.selfcritique.title": ("Self-critique", "自我评判"),
     "learner.selfcritique.about": (
-        "Starts from ProtoNet’s network, which stays as it is; practice teaches it only how to adjust: which pictures to trust, and how far to step. What it gains over “ProtoNet, adapting” is what learning to adapt buys.",
-        "从 ProtoNet 的网络出发，网络本身不变；练习只教它怎样调整：哪些图片可信、每一步走多远。它比“ProtoNet（边做边调）”多出来的部分，就是“学会调整”带来的好处。",
+        "Starts from ProtoNet’s network, which stays as it is; practice teaches it only how to adjust: which pictures to trust, and how far to step. What it gains over “ProtoNet, adapting” is what learning to adapt buys: so far, nothing that could be measured.",
+        "从 ProtoNet 的网络出发，网络本身不变；练习只教它怎样调整：哪些图片可信、每一步走多远。它比“ProtoNet（边做边调）”多出来的部分，就是“学会调整”带来的好处：目前还测不出来。",
     ),
     "learner.reptile.title": ("Reptile", "Reptile"),
     "learner.reptile.about": (
