@@ -49,7 +49,7 @@ class Rank:
 RULE_ONLY = "selfcritique"  # leaves the network as it is
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("dtype", [pytest.param(torch.float32, marks=pytest.mark.slow), torch.float64])
 @pytest.mark.parametrize("name", TRAINABLE)
 def test_two_that_share_equal_one(name, dtype, ready, unlabelled) -> None:
     def practise(share: Any) -> tuple[dict[str, Tensor], list[tuple[int, float, int]]]:

@@ -40,15 +40,16 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "simclr": {"ways": 4},
 }
 
-# MAML's presets train by the very code of MAML: what is long is tried with them where long tests are asked for
-PRESETS = ("fomaml", "anil", "metasgd")
+# These train by the very code of MAML: what is long is tried with them where long tests are asked for
+PRESETS = ("fomaml", "anil", "metasgd", "mtnet", "viml", "selfcritique")
+LONG = ("test_resume.py", "test_curriculum.py", "test_start_from.py", "test_train.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the presets' cases slow in the files that train again and again."""
+    """Mark their cases slow in the files that train again and again."""
     for item in items:
         name = getattr(item, "callspec", None) and item.callspec.params.get("name")  # type: ignore[attr-defined]
-        if name in PRESETS and item.path.name in ("test_resume.py", "test_curriculum.py", "test_start_from.py"):
+        if name in PRESETS and item.path.name in LONG:
             item.add_marker(pytest.mark.slow)
 
 
