@@ -17,6 +17,7 @@ from visits import Visit
 from benchmarks.serving import FLAGS, chromium, serving
 
 ENABLE = "to run the browser tests, pip install -r requirements-dev.txt and install Chromium (apt-get install chromium)"
+PATIENCE = 180_000  # milliseconds that a page may take to come, beside other tests on a busy machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,6 +64,7 @@ def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
     phone = getattr(request, "param", "") == "phone"
     size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
     context = browser.new_context(viewport=size, has_touch=phone)
+    context.set_default_timeout(PATIENCE)
     seen = Visit(context.new_page())
     seen.page.on("request", lambda asked: seen.outside.append(asked.url) if _outside(asked.url) else None)
     seen.page.on("console", lambda message: seen.errors.append(message.text) if _serious(message) else None)

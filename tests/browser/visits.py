@@ -25,10 +25,10 @@ class Visit:
     def open(self, address: str, path: str) -> None:
         """Go there and wait until the script has come to rest."""
         self.page.goto(f"{address}/{path}")
-        self.page.wait_for_selector("h1", timeout=60_000)
+        self.page.wait_for_selector("h1")
         self.rest()
 
-    def rest(self, seconds: float = 90) -> None:
+    def rest(self, seconds: float = 180) -> None:
         """Wait until no script is running."""
         self.page.wait_for_timeout(400)
         self.page.wait_for_function(
