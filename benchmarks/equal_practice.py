@@ -11,11 +11,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tqdm import tqdm
-
-from benchmarks.make_checkpoints import TODAYS_OPTIONS, todays_schedule
-from metaunsup.training.settings import TrainingEvent, TrainingSettings
-from metaunsup.training.train import train
+from benchmarks.make_checkpoints import TODAYS_OPTIONS, practise, todays_schedule
+from metaunsup.training.settings import TrainingSettings
 
 POOL, STEPS = "omniglot-minimal", 1000  # half a second a step where an episode of MAML's takes 1.3
 OUT = Path("runs") / "equal" / POOL
@@ -27,11 +24,7 @@ def main() -> None:
     options = {"outer_lr": TODAYS_OPTIONS["maml"]["outer_lr"]}
     schedule = todays_schedule(POOL, STEPS)
     settings = TrainingSettings("protonet", POOL, seed=0, options=options, validate_every=0, **schedule)
-    resume = (OUT / "state.safetensors").is_file()
-    with tqdm(total=STEPS, desc="protonet@equal") as bar:
-        for event in train(settings, OUT, resume=resume):
-            if isinstance(event, TrainingEvent):
-                bar.update(event.progress.step - bar.n)
+    practise(settings, OUT, "protonet@equal")
 
 
 if __name__ == "__main__":

@@ -109,6 +109,18 @@ def todays_schedule(pool: str, steps: int) -> dict[str, Any]:
     return {"steps": steps, "episodes": "cactus", "embedding": protonet, "start_from": protonet, **clusters}
 
 
+def practise(settings: TrainingSettings, out: Path, name: str) -> None:
+    """Train to the end, or go on where it was interrupted; ``name`` stands before the bar."""
+    resume = (out / "state.safetensors").is_file()
+    with tqdm(total=settings.steps, desc=name) as bar:
+        for event in train(settings, out, resume=resume):
+            if isinstance(event, TrainingStage):
+                continue
+            bar.update(event.progress.step - bar.n)
+            if event.validation is not None:
+                bar.write(f"{name} step {event.progress.step}: validation {event.validation.accuracy:.3f}")
+
+
 def make(pool: str, learner: str, runs: Path) -> None:
     """Train and put the result where the package looks for it."""
     out = runs / pool / learner
@@ -123,14 +135,7 @@ def make(pool: str, learner: str, runs: Path) -> None:
     if learner in CONTROLS:
         schedule["episodes"] = "umtra"
     settings = TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **schedule)
-    resume = (out / "state.safetensors").is_file()
-    with tqdm(total=settings.steps, desc=f"{pool}/{learner}") as bar:
-        for event in train(settings, out, resume=resume):
-            if isinstance(event, TrainingStage):
-                continue
-            bar.update(event.progress.step - bar.n)
-            if event.validation is not None:
-                bar.write(f"{pool}/{learner} step {event.progress.step}: validation {event.validation.accuracy:.3f}")
+    practise(settings, out, f"{pool}/{learner}")
     for suffix in (".safetensors", ".json"):
         target = SHIPPED / pool / f"{learner}{suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -190,18 +191,29 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
             )
         ):
             weight = self.step_weight(step, last)
-            if weight and self.pairs < 1:
-                query = embed(adapted.parameters, episode.query)
-                judged = held_out_loss(adapted.embedding, labels, query, episode, self.temperature)
-                total = total + weight * (1 - self.pairs) * judged
-            if weight and self.pairs:
-                total = total + weight * self.pairs * self.clusters_loss(adapted.embedding, adapted.assignments, labels)
+            if weight:
+                judged = self.judge(
+                    adapted.embedding, adapted.assignments, labels, episode, partial(embed, adapted.parameters)
+                )
+                total = total + weight * judged
         return total
 
-    def clusters_loss(self, embedding: Tensor, assignments: Tensor, labels: Tensor) -> Tensor:
-        """``pair_loss`` of the clusters found, each item (N, D) as likely in one as its centroid is near."""
-        centres = prototypes(embedding, assignments.to(embedding.device), int(assignments.max()) + 1)
-        return pair_loss(cluster_probability(embedding, centres, self.temperature), labels)
+    def judge(
+        self, z: Tensor, assignments: Tensor, labels: Tensor, episode: Episode, embed: Callable[[Tensor], Tensor]
+    ) -> Tensor:
+        """The outer loss at a step whose clusters of ``z`` (N, D) are ``assignments`` (N,), a scalar.
+
+        ``labels`` (N,) are the items' pseudo-classes; ``embed`` is called for held-out views, if they are judged. For
+        ``pair_loss`` an item is as likely in a cluster as its centroid is near.
+        """
+        total = z.new_zeros(())
+        if self.pairs < 1:
+            held_out = held_out_loss(z, labels, embed(episode.query), episode, self.temperature)
+            total = total + (1 - self.pairs) * held_out
+        if self.pairs:
+            centres = prototypes(z, assignments.to(z.device), int(assignments.max()) + 1)
+            total = total + self.pairs * pair_loss(cluster_probability(z, centres, self.temperature), labels)
+        return total
 
 
 def held_out_loss(z: Tensor, labels: Tensor, query: Tensor, episode: Episode, temperature: float) -> Tensor:

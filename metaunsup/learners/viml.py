@@ -22,6 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
@@ -133,12 +134,7 @@ class Viml(BilevelLearner):
             if not weight:
                 continue
             for drawn, z in zip(belief.weights, belief.embeddings, strict=True):
-                judged = z.new_zeros(())
-                if self.pairs < 1:
-                    query = self.embed(drawn, episode.query)
-                    judged = (1 - self.pairs) * held_out_loss(z, labels, query, episode, self.temperature)
-                if self.pairs:
-                    judged = judged + self.pairs * self.clusters_loss(z, belief.labels, labels)
+                judged = self.judge(z, belief.labels, labels, episode, partial(self.embed, drawn))
                 total = total + weight / self.gradient_samples * judged
         return total
 
