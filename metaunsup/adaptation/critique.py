@@ -21,6 +21,7 @@ from metaunsup.adaptation.objectives import cluster_probability, prototypes
 
 RULE = "rule."
 ITEM, PACE = "item", "pace"  # the two networks: one asked for each item, one for each step
+NAMES = ("0.weight", "0.bias", "1.weight", "1.bias")  # of the parameters of either
 SEEN, HIDDEN, LAYERS = 7, 16, 4
 MOST = 3.0  # a weight or a rate changes by a factor of e^3 at most
 
@@ -39,12 +40,8 @@ def initial_rule(generator: torch.Generator) -> dict[str, Tensor]:
     for part, answers in ((ITEM, 2), (PACE, LAYERS)):
         first = torch.empty(HIDDEN, SEEN)
         torch.nn.init.xavier_uniform_(first, generator=generator)
-        parameters |= {
-            f"{RULE}{part}.0.weight": first,
-            f"{RULE}{part}.0.bias": torch.zeros(HIDDEN),
-            f"{RULE}{part}.1.weight": torch.zeros(answers, HIDDEN),
-            f"{RULE}{part}.1.bias": torch.zeros(answers),
-        }
+        fresh = (first, torch.zeros(HIDDEN), torch.zeros(answers, HIDDEN), torch.zeros(answers))
+        parameters |= {f"{RULE}{part}.{name}": value for name, value in zip(NAMES, fresh, strict=True)}
     return parameters
 
 
@@ -88,6 +85,3 @@ def _bounded(parameters: Mapping[str, Tensor], part: str, seen: Tensor) -> Tenso
     weight, bias, last, shift = (parameters[f"{RULE}{part}.{name}"] for name in NAMES)
     answer = F.linear(torch.tanh(F.linear(seen.to(weight), weight, bias)), last, shift)
     return MOST * torch.tanh(answer / MOST)
-
-
-NAMES = ("0.weight", "0.bias", "1.weight", "1.bias")
