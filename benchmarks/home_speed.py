@@ -2,8 +2,9 @@
 
 Starts the app and, as the first visitor of a server that has just begun to answer, measures until the heading, the
 button and the pictures are there. Then runs one race to warm the server up, and for other digits measures from the
-click on "Start the race" to the first frame that the player has, and to the end of the race. Needs playwright and
-Chromium. Writes benchmarks/results/home_speed.json.
+click on "Start the race" to the first frame that the player has, and to the end of the race; and, since machines are
+busy, how long the same races take without any page, at the same moment. Needs playwright and Chromium. Writes
+benchmarks/results/home_speed.json.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.serving import FLAGS, ROOT, chromium, serving
+from metaunsup.ui.common.requests import home_race
 from metaunsup.words import Say
 
 say = Say("en")
@@ -36,6 +38,14 @@ def race(page: Page, address: str, seed: int) -> tuple[float, float]:
     first = time.perf_counter() - begun
     until(page, "d.over === 'true'")
     return first, time.perf_counter() - begun
+
+
+def alone(seed: int) -> float:
+    """Seconds that the race of ``seed`` takes without server and browser."""
+    begun = time.perf_counter()
+    for _ in home_race(seed).run()[1]:
+        pass
+    return time.perf_counter() - begun
 
 
 def first_visit(page: Page) -> tuple[float, float, float]:
@@ -75,12 +85,14 @@ def main() -> None:
         visits = [first_visit(page) for _ in range(asked.starts)]
         with serving() as address:
             race(page, address, 1000)  # warms the server up
-            races = [race(page, address, 1001 + number) for number in range(asked.races)]
+            alone(1000)
+            seeds = range(1001, 1001 + asked.races)
+            races = [(*race(page, address, seed), alone(seed)) for seed in seeds]
         browser.close()
     result: dict[str, Any] = {"cores": os.cpu_count(), "load_after": round(os.getloadavg()[0], 2)}
     for names, measured in (
         (("cold_heading_seconds", "cold_button_seconds", "cold_pictures_seconds"), visits),
-        (("click_to_first_frame_seconds", "click_to_end_seconds"), races),
+        (("click_to_first_frame_seconds", "click_to_end_seconds", "race_alone_seconds"), races),
     ):
         for name, values in zip(names, zip(*measured, strict=True), strict=True):
             result[name] = [round(value, 2) for value in values]

@@ -9,6 +9,7 @@ import pytest
 from visits import Visit
 
 from benchmarks.serving import serving
+from metaunsup.ui.common.requests import HOME_STEPS
 from metaunsup.words import Say
 
 PAGES = {"home": "", "tasks": "Tasks", "race": "Race"}
@@ -25,7 +26,7 @@ def test_the_home_race_runs_live_and_plays_back_without_the_server(visit: Visit,
     visit.wait_for_player("d.tracks.split(',').filter((n) => n > 0).length === 4", SLOW)
     visit.wait_for_player("d.over === 'true'", SLOW)
     print(f"click to first frame {first:.2f} s, race over after {time.monotonic() - begun:.1f} s")
-    visit.wait_for_player("d.playing === 'false' && Number(d.step) === 20", 60)
+    visit.wait_for_player(f"d.playing === 'false' && Number(d.step) === {HOME_STEPS}", 60)
     visit.rest()
     panels = visit.page.locator(".panel")
     assert panels.count() == 4
@@ -34,15 +35,15 @@ def test_the_home_race_runs_live_and_plays_back_without_the_server(visit: Visit,
 
     messages = len(visit.sent)
     visit.page.get_by_role("button", name=Say(lang)("player.play")).click()  # from the start again
-    visit.wait_for_player("d.playing === 'true' && Number(d.step) >= 2 && Number(d.step) < 20", 10)
+    visit.wait_for_player(f"d.playing === 'true' && Number(d.step) >= 2 && Number(d.step) < {HOME_STEPS}", 10)
     visit.page.get_by_role("button", name=Say(lang)("player.pause")).click()
     visit.page.get_by_role("radio", name=Say(lang)("player.view_piles"), exact=True).click()
     visit.page.get_by_role("button", name=Say(lang)("player.truth")).click()
     visit.page.locator("canvas.stage").nth(1).click(position={"x": 60, "y": 14})
     visit.page.locator(".player").press("End")
-    visit.wait_for_player("Number(d.step) === 20 && d.view === 'piles'", 5)
+    visit.wait_for_player(f"Number(d.step) === {HOME_STEPS} && d.view === 'piles'", 5)
     visit.page.locator(".player").press("ArrowLeft")
-    visit.wait_for_player("Number(d.step) === 19", 5)
+    visit.wait_for_player(f"Number(d.step) === {HOME_STEPS - 1}", 5)
     assert len(visit.sent) == messages
     assert visit.page.locator("[data-testid='stException']").count() == 0
     assert (visit.outside, visit.errors) == ([], [])

@@ -1,6 +1,7 @@
 // The player: keeps the trace, the clock and the choices of the person watching; survives every rerun of the page.
 const METRICS = ["metric.accuracy", "metric.nmi", "metric.ari"];
 const STEPS_A_SECOND = 2.5;
+const SCREEN = 1000 / 60; // milliseconds between two pictures of the screen
 const PICTURE = 1000 / 30; // milliseconds that a moving picture stays at least; a step is a dozen of them
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -11,7 +12,7 @@ class Player {
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
     Object.assign(this, { trace: null, words: {}, step: 0, playing: false, following: false, speed: 1, view: "map",
       piles: 0, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false,
-      shown: 0, pause: 0 });
+      shown: 0, pause: 0, begun: 0, rest: 0 });
     this.tip = new Tip(this.root, this.find("tip"));
     this.wire();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -128,17 +129,24 @@ class Player {
   // Something other than time has changed: draw all of it at the next chance.
   refresh() {
     this.stale = true;
+    this.ask();
+  }
+
+  ask() {
+    clearTimeout(this.rest);
     if (!this.request) this.request = requestAnimationFrame((now) => this.tick(now));
   }
 
   tick(now) {
     this.request = 0;
     if (!this.trace || !this.root.isConnected) return;
-    if (!this.stale && now - this.shown < this.pause) {
-      this.request = requestAnimationFrame((later) => this.tick(later));
+    if (this.begun) this.paced(performance.now() - this.begun);
+    const early = this.pause - (now - this.shown);
+    if (!this.stale && early > 0) {
+      this.rest = setTimeout(() => this.ask(), early);
       return;
     }
-    const begun = performance.now();
+    this.begun = performance.now();
     const passed = Math.min(0.1, (now - (this.before || now)) / 1000);
     const busy = this.advance(passed);
     this.before = busy ? now : 0;
@@ -148,9 +156,15 @@ class Player {
     this.charts.forEach((chart) => chart.point(this.step));
     this.clock();
     this.shown = now;
-    // where there is no graphics card, drawing shares the processor with the race: it gets half of the time at most
-    this.pause = Math.max(PICTURE - 2, 2 * (performance.now() - begun));
-    if (busy) this.request = requestAnimationFrame((later) => this.tick(later));
+    if (busy) this.ask();
+    else this.begun = 0;
+  }
+
+  // The browser asks for the next picture once the last is on the screen, which took `spent`. Without a graphics card
+  // drawing takes the processor from the race: while that is computed it gets a third of the time at most.
+  paced(spent) {
+    this.pause = Math.max(PICTURE - 2, (this.over ? 1 : 3) * (spent - SCREEN));
+    this.begun = 0;
   }
 
   // Move time and the change of view on; whether there is more to move.
@@ -233,6 +247,7 @@ class Player {
 
   close() {
     cancelAnimationFrame(this.request);
+    clearTimeout(this.rest);
     this.sizes.disconnect();
     this.trace = null;
   }

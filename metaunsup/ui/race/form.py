@@ -14,7 +14,7 @@ from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
-from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, OwnRun, RaceChoice, arguments
+from metaunsup.ui.common.requests import HOME_LEARNERS, OwnRun, RaceChoice, arguments
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.words import Say
 
@@ -23,7 +23,7 @@ FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
     "learners": Several(HOME_LEARNERS, all_names, MOST_LEARNERS),
     "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
-    "steps": Whole(HOME_STEPS, 0, 100),
+    "steps": Whole(20, 0, 100),
     **run_picker.FIELDS,
     "start": Whole(0, 0, 1),
 }

@@ -13,7 +13,7 @@ from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.race.jobs import RaceJob, all_races, status_note
 from metaunsup.words import Say
 
-LOOK_EVERY = 0.4  # seconds between two looks at a running race
+LOOK_EVERY = 0.6  # seconds between two looks at a running race
 
 
 def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) -> None:
