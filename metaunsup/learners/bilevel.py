@@ -47,12 +47,14 @@ class WarmedUpLearner(MetaLearner):
 
     For the share ``warmup`` of practice the outer loss is that of step 0, on episodes of ``warmup_ways``
     pseudo-classes; then, with ``second_cosine``, the outer rate begins anew: what the inner loop teaches would come
-    when hardly anything moves any more. With ``style`` each task after it has a look of its own, of that strength:
+    when hardly anything moves any more. What is learned beside the network has an outer rate of its own,
+    ``extras_lr``. With ``style`` each task after it has a look of its own, of that strength:
     where an encoder is at home already, practice teaches it to stay as it is.
     """
 
     warmup: float = setting(0.6, low=0.0, high=1.0, group="episode")
     warmup_ways: int = setting(128, low=2, high=1000, group="episode")
+    extras_lr: float = setting(0.05, low=1e-6, high=1.0, group="outer")
     second_cosine: bool = setting(True, group="outer")
     style: float = setting(0.0, low=0.0, high=3.0, group="episode")
 
@@ -62,6 +64,11 @@ class WarmedUpLearner(MetaLearner):
         if not self.second_cosine or warm in (0, steps):
             return super().outer_factor(step, steps)
         return cosine(step, warm) if step < warm else cosine(step - warm, steps - warm)
+
+    def own_rates(self) -> dict[str, float]:
+        """``extras_lr`` for rates, masks, deviations, codes: at the network's rate they would hardly move."""
+        names = self.parameters or {}
+        return {name: self.extras_lr for name in names if not name.startswith("blocks.")}
 
     @abstractmethod
     def outer_loss(
@@ -112,14 +119,13 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
     ``multi_step_loss`` is the weight, in all, of the outer losses at the steps before the last. Until the share
     ``first_order_until`` of practice inner gradients count as constants. Of the outer loss the share ``pairs`` judges
     the clusters that the inner loop has come to (``pair_loss``), the rest held-out views. A pseudo-class keeps a share
-    of its support drawn from ``least`` to 1, so that sizes are as unequal. What is learned beside the network has an
-    outer rate of its own, ``extras_lr``. What the inner loop moves, and how far, is said by ``moving`` and ``rates``.
+    of its support drawn from ``least`` to 1, so that sizes are as unequal. What the inner loop moves, and how far, is
+    said by ``moving`` and ``rates``.
     """
 
     support_views: int = setting(5)
     least: float = setting(1.0, low=0.0, high=1.0, group="episode")
     pairs: float = setting(0.0, low=0.0, high=1.0, group="inner", paper=PAIRS)
-    extras_lr: float = setting(0.05, low=1e-6, high=1.0, group="outer")
     train_steps: int = setting(3, low=1, high=50, group="inner")
     first_order_until: float = setting(0.8, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
     multi_step_loss: float = setting(0.3, low=0.0, high=1.0, group="inner", paper=MAML_PLUS_PLUS)
@@ -139,11 +145,6 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
         images = self.ways * (self.support_views * (2 * self.train_steps + 1) + self.query_views * judged)
         weights = STEP_WEIGHTS * 4.0 * 27 * self.filters**2 * self.train_steps
         return (SECOND_ORDER if self.second_order(share) else 1.0) * (self.kept_bytes(images, pixels) + weights)
-
-    def own_rates(self) -> dict[str, float]:
-        """``extras_lr`` for rates, masks, deviations: what is not the network's own would hardly move at its rate."""
-        names = self.parameters or {}
-        return {name: self.extras_lr for name in names if not name.startswith("blocks.")}
 
     def step_weight(self, step: int, last: int) -> float:
         """Weight of the outer loss at a step of ``last``: ``multi_step_loss`` in all for those before it."""

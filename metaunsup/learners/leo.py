@@ -97,6 +97,7 @@ class Leo(WarmedUpLearner):
     support_views: int = setting(3)
     query_views: int = setting(4)
     warmup: float = setting(0.85)
+    extras_lr: float = setting(0.01)
     code_size: int = setting(16, low=2, high=128, group="latent")
     code_steps: int = setting(10, low=1, high=50, group="latent")
     weight_steps: int = setting(5, low=0, high=50, group="latent")
