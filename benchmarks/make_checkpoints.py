@@ -53,22 +53,23 @@ TODAYS = {
     "digits/selfcritique": 60,
     "mnist/selfcritique": 60,
     "omniglot-minimal/maml": 400,
+    **{f"omniglot-minimal/{learner}": 200 for learner in ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")},
     "omniglot-minimal/selfcritique": 200,
 }
 TODAYS_CLUSTERS = {"digits": 30, "mnist": 60, "omniglot-minimal": 120}
+EPISODE = {
+    "ways": 10,
+    "support_views": 8,
+    "query_views": 4,
+    "warmup": 0.0,
+    "outer_lr": 0.0015,
+    "meta_batch": 1,
+    "style": 1.0,
+}
+INNER = EPISODE | {"train_steps": 5, "pairs": 0.5, "first_order_until": 0.9}
 TODAYS_OPTIONS: dict[str, dict[str, Any]] = {
-    "maml": {
-        "ways": 10,
-        "support_views": 8,
-        "query_views": 4,
-        "train_steps": 5,
-        "warmup": 0.0,
-        "outer_lr": 0.0015,
-        "meta_batch": 1,
-        "pairs": 0.5,
-        "style": 1.0,
-        "first_order_until": 0.9,
-    },
+    **dict.fromkeys(LOOPS, INNER),
+    "leo": EPISODE,  # its inner loop moves codes, not the network
     "selfcritique": {},
 }
 # of before, where a setting has another default since; MAML on digits practised the loop that came between the two
@@ -121,9 +122,8 @@ def practise(settings: TrainingSettings, out: Path, name: str) -> None:
                 bar.write(f"{name} step {event.progress.step}: validation {event.validation.accuracy:.3f}")
 
 
-def make(pool: str, learner: str, runs: Path) -> None:
-    """Train and put the result where the package looks for it."""
-    out = runs / pool / learner
+def settings_of(pool: str, learner: str) -> TrainingSettings:
+    """How the checkpoint of ``learner`` for ``pool`` is made."""
     options = OPTIONS.get(pool, {}).get(learner, {})
     schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
     if f"{pool}/{learner}" in TODAYS:
@@ -131,11 +131,16 @@ def make(pool: str, learner: str, runs: Path) -> None:
     elif learner in LOOPS:  # these rates are for the steps of the loop of before
         options = BEFORE | BETWEEN.get(f"{pool}/{learner}", EARLIER) | options
     elif learner == "leo":
-        options = {"second_cosine": False} | options
+        options = BEFORE | options
     if learner in CONTROLS:
         schedule["episodes"] = "umtra"
-    settings = TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **schedule)
-    practise(settings, out, f"{pool}/{learner}")
+    return TrainingSettings(learner, pool, seed=0, options=options, validate_every=100, **schedule)
+
+
+def make(pool: str, learner: str, runs: Path) -> None:
+    """Train and put the result where the package looks for it."""
+    out = runs / pool / learner
+    practise(settings_of(pool, learner), out, f"{pool}/{learner}")
     for suffix in (".safetensors", ".json"):
         target = SHIPPED / pool / f"{learner}{suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)
