@@ -44,6 +44,7 @@ ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "Adam 0.04": ("protonet-adapt", NEVER | ALIKE | {"inner_lr": 0.04}),
     "Adam 0.02, ends when settled": ("protonet-adapt", ALIKE | {"inner_lr": 0.02}),
     "Adam 0.0125, the last block 3.2 times that (as it is)": ("protonet-adapt", {}),
+    "the same, items and views normalised apart": ("protonet-adapt", {"shared_statistics": False}),
     "the same, each item its own class": ("instance-adapt", {}),
 }
 

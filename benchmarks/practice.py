@@ -6,9 +6,10 @@
 ``protonet@equal`` is the control that MAML's gain must be held against. MAML's checkpoint for Omniglot begins from
 ProtoNet's and practises on for 400 episodes; so does this one, on clusters of the same embedding and at the same outer
 rate, but without an inner loop, for about as many seconds of computing. ``fomaml@2000`` practises ten times as long as
-the shipped ``fomaml``. ``@seed1`` and ``@seed2`` are the shipped trainings with other seeds, those of MAML from the
-ProtoNet of the same seed on. Checkpoints land in runs/practice; ``benchmarks.reference`` measures them as
-``protonet-adapt@equal`` and so on. An interrupted training goes on where it stopped.
+the shipped ``fomaml``; ``maml@loop`` learns the loop's temperature, margin and strength, too. ``@seed1`` and ``@seed2``
+are the shipped trainings with other seeds, those of MAML from the ProtoNet of the same seed on. Checkpoints lie in
+runs/practice; ``benchmarks.reference`` measures them as ``protonet-adapt@equal`` and so on. An interrupted training
+goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ from metaunsup.training.settings import TrainingSettings
 POOL = "omniglot-minimal"
 OUT = Path("runs") / "practice" / POOL
 SEEDS = (1, 2)
-NAMES = ("protonet@equal", "fomaml@2000", *(f"{name}@seed{seed}" for seed in SEEDS for name in ("protonet", "maml")))
+NAMES = (
+    "protonet@equal",
+    "fomaml@2000",
+    "maml@loop",
+    *(f"{name}@seed{seed}" for seed in SEEDS for name in ("protonet", "maml")),
+)
 
 
 def checkpoint(name: str) -> Path:
@@ -39,6 +45,10 @@ def settings(name: str) -> TrainingSettings:
         return TrainingSettings("protonet", POOL, options=options, **todays_schedule(POOL, 1000))
     if name == "fomaml@2000":
         return replace(settings_of(POOL, "fomaml"), steps=2000)
+    if name == "maml@loop":
+        # only inner gradients lead to the loop's numbers
+        shipped = replace(settings_of(POOL, "maml"), steps=200)
+        return replace(shipped, options=shipped.options | {"learn_loop": True, "first_order_until": 0.0})
     learner, _, seed = name.partition("@seed")
     shipped = replace(settings_of(POOL, learner), seed=int(seed))
     if learner == "protonet":

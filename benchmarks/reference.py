@@ -51,7 +51,7 @@ LEARNERS = (
 )
 # MAML's kin, and other practice than the shipped: for one column, where they are asked for
 KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")
-OTHERS = (*KIN, "fomaml@2000", "protonet-adapt@seed1", "maml@seed1", "protonet-adapt@seed2", "maml@seed2")
+OTHERS = (*KIN, "fomaml@2000", "maml@loop", "protonet-adapt@seed1", "maml@seed1", "protonet-adapt@seed2", "maml@seed2")
 CONTROLS = ("autoencoder", "simclr")
 ADAPTING = ("reptile", "maml", "selfcritique", "oracle-adapt")
 ADAPTS = ("protonet-adapt", "protonet-adapt@equal", "instance-adapt", *ADAPTING)

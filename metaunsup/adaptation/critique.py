@@ -45,7 +45,7 @@ def initial_rule(generator: torch.Generator) -> dict[str, Tensor]:
     return parameters
 
 
-def observations(labels: Labels, views: Tensor, n_clusters: int, step: int, temperature: float) -> Tensor:
+def observations(labels: Labels, views: Tensor, n_clusters: int, step: int, temperature: float | Tensor) -> Tensor:
     """What the rule may see of each item: (N, SEEN), none of it differentiated through.
 
     Margin (first minus second probability) and entropy (of log K) of its assignment, its likeness to its centroid, the

@@ -33,15 +33,17 @@ class LoopRule:
     views weighs beside the embedding in what is clustered (0: nothing), and ``fade`` how much of it is left after a
     step. ``settle``: the loop ends when so many steps in a row changed no label (0: never). ``instances``: a step
     learns to tell every item from all others, whatever its cluster: the control without clusters in the loop.
+    ``together``: batch norm takes the statistics of the items and a view of each at once; else of either alone.
     """
 
     optimiser: str = "adam"
     lasting: float | None = 0.02
-    margin: float = 1.0
+    margin: float | Tensor = 1.0
     memory: float = 0.5
     fade: float = 0.5
     settle: int = 3
     instances: bool = False
+    together: bool = True
 
 
 # of before: k-means anew each step, hard labels, gradient descent to the end
@@ -60,7 +62,7 @@ class Labeller:
     """Labels for one task, step after step; nothing of it is differentiated through."""
 
     def __init__(
-        self, n_clusters: int, rule: LoopRule, head: Head, generator: torch.Generator, temperature: float
+        self, n_clusters: int, rule: LoopRule, head: Head, generator: torch.Generator, temperature: float | Tensor
     ) -> None:
         self.n_clusters, self.rule, self.head = n_clusters, rule, head
         self.generator, self.temperature = generator, temperature
@@ -111,7 +113,10 @@ class Labeller:
             return None
         centres = prototypes(points, assignments.to(points.device), self.n_clusters)
         top = cluster_probability(points, centres, self.temperature).topk(2, 1).values
-        weights = (top[:, 0] - top[:, 1]) ** self.rule.margin
+        gap = top[:, 0] - top[:, 1]
+        if isinstance(self.rule.margin, Tensor):
+            gap = gap.clamp(min=1e-6)  # a learned exponent below 1 has no slope at 0
+        weights = gap**self.rule.margin
         mean = weights.mean()
         # all items may lie between two clusters: they must count all the same
         return weights / mean if float(mean) > 0 else None

@@ -15,7 +15,7 @@ def prototypes(embeddings: Tensor, labels: Tensor, n_classes: int) -> Tensor:
     return F.normalize(member.T @ embeddings, dim=1)  # the mean's length drops out
 
 
-def cluster_probability(embeddings: Tensor, centres: Tensor, temperature: float = TEMPERATURE) -> Tensor:
+def cluster_probability(embeddings: Tensor, centres: Tensor, temperature: float | Tensor = TEMPERATURE) -> Tensor:
     """Chance of each item to belong to each centre, (N, D), (K, D) -> (N, K): what ``prototype_loss`` takes it for."""
     return (embeddings @ centres.T / temperature).softmax(1)
 
@@ -24,7 +24,7 @@ def prototype_loss(
     embeddings: Tensor,
     labels: Tensor,
     centres: Tensor,
-    temperature: float = TEMPERATURE,
+    temperature: float | Tensor = TEMPERATURE,
     weights: Tensor | None = None,
 ) -> Tensor:
     """Cross-entropy of ``labels`` (N,) under softmax(z c^T / temperature), a scalar; each item's times its weight.

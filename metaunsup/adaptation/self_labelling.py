@@ -46,7 +46,7 @@ def self_labelling_loss(
     embedding: Tensor,
     assignments: Tensor,
     n_clusters: int,
-    temperature: float,
+    temperature: float | Tensor,
     weights: Tensor | None = None,
 ) -> Tensor:
     """Cross-entropy of embedded views (N, D) against the centroids of the items' clusters: a scalar.
@@ -57,11 +57,16 @@ def self_labelling_loss(
     return prototype_loss(views, assignments, prototypes(embedding, assignments, n_clusters), temperature, weights)
 
 
-def embed_both(embed: Embed, parameters: Parameters, items: Tensor, views: Tensor) -> tuple[Tensor, Tensor]:
-    """Embeddings (N, D) of the items and of a view of each, from one batch.
+def embed_both(
+    embed: Embed, parameters: Parameters, items: Tensor, views: Tensor, together: bool
+) -> tuple[Tensor, Tensor]:
+    """Embeddings (N, D) of the items and of a view of each; ``together`` from one batch.
 
-    So batch norm takes the statistics of both together, and not of either alone.
+    So batch norm takes the statistics of both, and not of either alone; what that is worth was measured
+    (benchmarks.loop). A task of one item has the statistics of its pixels.
     """
+    if not together:
+        return embed(parameters, items), embed(parameters, views)
     z, seen = embed(parameters, torch.cat([items, views])).split(len(items))
     return z, seen
 
@@ -76,7 +81,7 @@ def self_label(
     steps: int,
     view: View,
     generator: torch.Generator,
-    temperature: float,
+    temperature: float | Tensor,
     rule: LoopRule,
     head: Head = kmeans,
     create_graph: bool = False,
@@ -90,6 +95,7 @@ def self_label(
     ``told`` (N,) int64: classes 0 .. n_clusters - 1 to learn from in place of the clusters, which are then found only
     to be shown; an item of none of them has -1 and teaches nothing.
     ``critic``: the parameters of a learned rule (``critique``) that weighs items and rates.
+    ``temperature`` and the rule's margin may be tensors that are learned.
     ``track`` keeps the graph back to ``parameters`` (for MAML), and then every step is taken: with ``create_graph``
     through the inner gradients too (second order), without it past them (first order).
     """
@@ -100,7 +106,7 @@ def self_label(
         if not track:
             parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
         with torch.set_grad_enabled(track or step < steps):
-            z, views = embed_both(embed, parameters, items, view(items))
+            z, views = embed_both(embed, parameters, items, view(items), rule.together)
         labels = labeller.label(z)
         yield Adapted(parameters, z, labels.assignments, loss, labels.points)
         if step == steps or (labeller.settled and not track):
@@ -128,7 +134,7 @@ def self_label(
 
 
 def _advised_loss(
-    views: Tensor, embedding: Tensor, labels: Labels, n_clusters: int, temperature: float, advice: Advice
+    views: Tensor, embedding: Tensor, labels: Labels, n_clusters: int, temperature: float | Tensor, advice: Advice
 ) -> Tensor:
     """``self_labelling_loss`` with the weights that a learned rule gives, times those of the hand-made one."""
     weights = advice.teaches if labels.weights is None else advice.teaches * labels.weights

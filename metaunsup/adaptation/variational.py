@@ -152,7 +152,7 @@ def infer(
         for number in range(max(samples, gradient_samples)):
             with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
                 weights.append(draw_weights(posterior, generator))
-                z, seen = embed_both(embed, weights[-1], items, altered)
+                z, seen = embed_both(embed, weights[-1], items, altered, rule.together)
             embeddings.append(z)
             views.append(seen)
         labels, points, counts = labeller.label(mean_direction(embeddings))

@@ -22,11 +22,13 @@ ELASTIC_GRID = 5
 PEN = 0.8  # most of the way to a full 3 x 3 dilation or erosion
 
 
-def augment(images: Tensor, generator: torch.Generator, strength: float = 1.0, *, alike: bool = False) -> Tensor:
+def augment(
+    images: Tensor, generator: torch.Generator, strength: float | Tensor = 1.0, *, alike: bool = False
+) -> Tensor:
     """One random view of every image; with ``alike`` all are altered in the same way, as if one hand had drawn them.
 
     ``images`` (N, C, H, W) float32 in [0, 1] -> the same shape and range. ``strength`` scales every range;
-    0 gives the images back unchanged.
+    0 gives the images back unchanged. It may be a scalar tensor that is learned.
     """
     if strength == 0 or len(images) == 0:
         return images

@@ -171,6 +171,8 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
             z, query = self.embed(parameters, items), self.embed(parameters, episode.query)
             return held_out_loss(z, labels, query, episode, self.temperature)
 
+        loop = self.loop(parameters)
+
         def embed(moving: Mapping[str, Tensor], images: Tensor) -> Tensor:
             return self.embed({**parameters, **moving}, images)
 
@@ -182,10 +184,10 @@ class BilevelLearner(SelfLabellingLearner, WarmedUpLearner):
                 episode.n_classes,
                 rates=self.rates(parameters, generator),
                 steps=last,
-                view=lambda images: augment(images, generator, self.strength),
+                view=lambda images: augment(images, generator, loop.strength),
                 generator=generator,
-                temperature=self.temperature,
-                rule=self.rule,
+                temperature=loop.temperature,
+                rule=loop.rule,
                 critic=self.critic(parameters),
                 create_graph=second_order,
                 track=True,

@@ -9,6 +9,8 @@ Reuse? (ICLR 2020), arXiv:1909.09157. There the part that adapts is a linear hea
 centroids, which hold no parameters, and the last block is what stands before them.
 ``metasgd``: a learned rate for every single weight; Li et al., Meta-SGD (2017), arXiv:1707.09835, equation 3. As there
 a rate may turn negative, and does not depend on the step.
+With ``learn_loop`` the loop's own numbers are learned with the rates: its temperature, the exponent of its margins and
+the strength of its views, as logarithms, through the inner gradients.
 With ``learn_rates`` and ``rates_per`` "tensor" the rates are MAML++'s: one per parameter tensor and step (Antoniou,
 Edwards, Storkey, ICLR 2019, arXiv:1810.09502), learned as logarithms.
 """
@@ -17,7 +19,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -25,9 +27,10 @@ from torch import Tensor
 from metaunsup.adaptation.self_labelling import Rates
 from metaunsup.learners.bilevel import MAML_PLUS_PLUS, BilevelLearner
 from metaunsup.learners.papers import Paper
-from metaunsup.learners.self_labelling import LAST
+from metaunsup.learners.self_labelling import LAST, Loop
 from metaunsup.learners.settings import setting
 
+LOOP = "log_loop."  # scalars: temperature, margin, strength
 RATE = "log_rate."  # MAML++: (train_steps,) for each tensor
 WEIGHT_RATE = "rate."  # Meta-SGD: as large as the tensor
 ANIL = Paper(
@@ -56,7 +59,8 @@ class Maml(BilevelLearner):
 
     ``adapts``: "all" of the network, or its "last" block alone (ANIL). ``learn_rates`` learns rates from ``inner_lr``
     on: ``rates_per`` "tensor" and step (steps beyond ``train_steps`` reuse the last), or per "weight" (Meta-SGD).
-    ``cosine`` lets the outer rate fall along half a cosine.
+    ``learn_loop`` learns the loop's temperature, margin and strength. ``cosine`` lets the outer rate fall along half a
+    cosine.
     """
 
     name = "maml"
@@ -74,17 +78,31 @@ class Maml(BilevelLearner):
     adapts: str = setting("all", choices=("all", "last"), group="moves", paper=ANIL)
     learn_rates: bool = setting(False, group="moves", paper=MAML_PLUS_PLUS)
     rates_per: str = setting("tensor", choices=("tensor", "weight"), group="moves", paper=META_SGD)
+    learn_loop: bool = setting(False, group="moves")
     cosine: bool = setting(True, group="outer")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """Parameters before any practice; with ``learn_rates`` the rates, too."""
+        """Parameters before any practice; with ``learn_loop`` the loop's numbers, with ``learn_rates`` the rates."""
         parameters = super().initialise(channels, generator)
+        if self.learn_loop:
+            start = {"temperature": self.temperature, "margin": self.margin, "strength": self.strength}
+            parameters |= {LOOP + name: torch.tensor(max(value, 1e-3)).log() for name, value in start.items()}
         if not self.learn_rates:
             return parameters
         moving = self.moving(parameters)
         if self.rates_per == "weight":
             return parameters | {WEIGHT_RATE + k: torch.full_like(v, self.rate_of(k)) for k, v in moving.items()}
         return parameters | {RATE + k: torch.full((self.train_steps,), math.log(self.rate_of(k))) for k in moving}
+
+    def loop(self, parameters: Mapping[str, Tensor]) -> Loop:
+        """With ``learn_loop`` the numbers that were learned."""
+        fixed = super().loop(parameters)
+        if not self.learn_loop:
+            return fixed
+        temperature, margin, strength = (
+            parameters[LOOP + name].exp() for name in ("temperature", "margin", "strength")
+        )
+        return Loop(temperature, replace(fixed.rule, margin=margin), strength)
 
     def moving(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The whole network, or its last block."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -20,6 +20,16 @@ from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.settings import setting, settings_of
 
 LAST = "blocks.3."
+
+
+class Loop(NamedTuple):
+    """The inner loop's numbers that may be learned: temperature, the margin in its ``rule``, strength of its views."""
+
+    temperature: float | Tensor
+    rule: LoopRule
+    strength: float | Tensor
+
+
 EARLIER = {"inner_optimiser": "sgd", "late": 1.0, "lasting": False, "margin": 0.0, "view_memory": 0.0, "settle": 0}
 
 
@@ -29,7 +39,8 @@ class SelfLabellingLearner(MetaLearner):
 
     The last of the network's blocks steps ``late`` times as far: so a learned rule (``selfcritique``) did, from steps
     of one length. How it labels, steps and ends is ``rule``: ``inner_optimiser``, ``lasting`` clusters, the exponent of
-    the ``margin``, the weight of ``view_memory`` and the steps without change after which it ``settle``s.
+    the ``margin``, the weight of ``view_memory`` and the steps without change after which it ``settle``s. With
+    ``shared_statistics`` batch norm takes those of the items and their views together.
     """
 
     inner_lr: float = setting(0.0125, low=1e-6, high=10.0, group="inner")
@@ -39,6 +50,7 @@ class SelfLabellingLearner(MetaLearner):
     margin: float = setting(1.0, low=0.0, high=10.0, group="inner")
     view_memory: float = setting(0.5, low=0.0, high=10.0, group="inner")
     settle: int = setting(3, low=0, high=1000, group="inner")
+    shared_statistics: bool = setting(True, group="inner")
 
     practises_loop = False  # whether practice takes the inner loop's own steps
 
@@ -46,7 +58,18 @@ class SelfLabellingLearner(MetaLearner):
     def rule(self) -> LoopRule:
         """How the inner loop labels, steps and ends."""
         lasting = LoopRule().lasting if self.lasting else None
-        return LoopRule(self.inner_optimiser, lasting, self.margin, self.view_memory, settle=self.settle)
+        return LoopRule(
+            self.inner_optimiser,
+            lasting,
+            self.margin,
+            self.view_memory,
+            settle=self.settle,
+            together=self.shared_statistics,
+        )
+
+    def loop(self, parameters: Mapping[str, Tensor]) -> Loop:
+        """What the loop works with: settings here; others may have learned it."""
+        return Loop(self.temperature, self.rule, self.strength)
 
     @property
     def told_classes(self) -> Tensor | None:
@@ -94,6 +117,7 @@ class SelfLabellingLearner(MetaLearner):
         softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them for.
         """
         parameters = self.ready()
+        loop = self.loop(parameters)
         for adapted in self_label(
             lambda moving, images: self.embed({**parameters, **moving}, images),
             self.moving(parameters),
@@ -101,10 +125,10 @@ class SelfLabellingLearner(MetaLearner):
             n_clusters,
             rates=self.rates(parameters),
             steps=steps,
-            view=lambda images: augment(images, generator, self.strength),
+            view=lambda images: augment(images, generator, loop.strength),
             generator=generator,
-            temperature=self.temperature,
-            rule=self.rule,
+            temperature=loop.temperature,
+            rule=loop.rule,
             head=HEADS[self.head],
             critic=self.critic(parameters),
             told=self.told_classes,
@@ -114,6 +138,6 @@ class SelfLabellingLearner(MetaLearner):
                 adapted.assignments,
                 adapted.points,
                 None if adapted.loss is None else float(adapted.loss.detach()),
-                probability=cluster_probability(adapted.points, centres, self.temperature),
+                probability=cluster_probability(adapted.points, centres, loop.temperature),
                 shown=self.shown({**parameters, **adapted.parameters}),
             )

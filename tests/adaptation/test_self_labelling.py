@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 
 import pytest
 import torch
@@ -11,7 +12,7 @@ from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import continued, inertia_of, kmeans, match_clusters
 from metaunsup.adaptation.labelling import PLAIN, LoopRule
-from metaunsup.adaptation.self_labelling import self_label, self_labelling_loss
+from metaunsup.adaptation.self_labelling import embed_both, self_label, self_labelling_loss
 
 
 def linear(parameters: dict[str, Tensor], items: Tensor) -> Tensor:
@@ -153,6 +154,17 @@ def test_today_s_steps_equal_steps_written_out(items, parameters, seeded, monkey
     for one, (slow, points, labels) in zip(found, expected, strict=True):
         assert all(torch.allclose(one.parameters[name], slow[name], rtol=1e-7, atol=1e-9) for name in "wb")
         assert torch.allclose(one.points, points, atol=1e-9) and torch.equal(one.assignments, labels)
+
+
+def test_items_and_views_are_normalised_together_or_apart(items) -> None:
+    def normalised(parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
+        return images - images.mean(0)
+
+    views = items + 1
+    together = embed_both(normalised, {}, items, views, True)
+    apart = embed_both(normalised, {}, items, views, False)
+    assert torch.allclose(together[0], items - items.mean(0) - 0.5) and torch.allclose(apart[0], items - items.mean(0))
+    assert torch.allclose(apart[1], apart[0])
 
 
 def test_a_settled_loop_ends_unless_somebody_differentiates_through_it(items, parameters) -> None:

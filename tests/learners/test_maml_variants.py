@@ -12,7 +12,7 @@ from torch import Tensor
 from metaunsup.adaptation.self_labelling import self_labelling_loss
 from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.maml import LAST, WEIGHT_RATE, Anil, Maml, MetaSgd
+from metaunsup.learners.maml import LAST, LOOP, WEIGHT_RATE, Anil, Maml, MetaSgd
 from metaunsup.learners.registry import make_learner
 from metaunsup.learners.self_labelling import EARLIER
 from metaunsup.learners.settings import check_fixed, setting, settings_of
@@ -53,6 +53,25 @@ def test_second_order_gradient_equals_finite_differences(build, episode) -> None
     rates = [value for name, value in exact.items() if name.startswith(WEIGHT_RATE)]
     assert len(rates) == (0 if build is Anil else 12)
     assert all(bool(exact[f"blocks.{block}.conv.weight"].ne(0).any()) for block in range(4))  # practice moves them all
+
+
+def test_the_loop_s_own_numbers_are_learned_through_its_gradients_and_used_at_a_task(episode, task) -> None:
+    # one step, views apart: weights by the margin count as constants in the items' embedding
+    options = OPTIONS | {"margin": 0.7, "strength": 0.5, "train_steps": 1, "shared_statistics": False}
+    learner, fixed = Maml(**options, learn_loop=True), Maml(**options)
+    parameters = precise(learner)
+    own = {name: value for name, value in parameters.items() if name.startswith(LOOP)}
+    exact = check_slopes(lambda at: learner.outer_loss(parameters | at, episode, seeded(1)), own)
+    assert len(exact) == 3 and all(float(value.abs()) > 1e-6 for value in exact.values())
+
+    items = task.items.double()
+    same = moved(learner, parameters, items, 2)
+    as_set = moved(fixed, {name: value for name, value in parameters.items() if name not in own}, items, 2)
+    with torch.no_grad():
+        parameters[f"{LOOP}strength"] += 0.5
+    other = moved(learner, parameters, items, 2)
+    weight = "blocks.0.conv.weight"
+    assert torch.allclose(same[weight], as_set[weight], rtol=1e-6) and not torch.allclose(same[weight], other[weight])
 
 
 def test_anil_adapts_its_last_block_and_nothing_else(task) -> None:

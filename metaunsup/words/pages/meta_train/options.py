@@ -241,6 +241,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Learned rates, masks and spreads have a rate of their own; at the network's they would hardly move.",
         "学到的学习率、掩码和离散程度另用一个学习率；若与网络相同，它们几乎不动。",
     ),
+    "meta_train.shared_statistics": ("Pictures and altered views share statistics", "原图与变形图共用统计量"),
+    "meta_train.shared_statistics.help": (
+        "Batch norm takes mean and spread of the pictures and their altered views together, or of either alone.",
+        "批归一化的均值和方差由原图与变形图一起计算，否则各算各的。",
+    ),
+    "meta_train.learn_loop": ("Learn the loop's numbers", "学习内循环的数值"),
+    "meta_train.learn_loop.help": (
+        "Temperature, margin and strength of altering are learned, too, at the rate of what lies beside the network.",
+        "温度、间隔指数和变形强度也一并学习，使用网络之外参数的学习率。",
+    ),
     "meta_train.second_cosine": ("Rate begins anew after warming up", "热身后学习率重新开始"),
     "meta_train.second_cosine.help": (
         "The learning rate falls once while warming up, and once more from its start afterwards.",
