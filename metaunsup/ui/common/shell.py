@@ -21,6 +21,7 @@ from streamlit.runtime.state.session_state import SessionState
 
 from metaunsup.ui.common import link
 from metaunsup.ui.common.style import SCRIPT, STYLE
+from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
 
 PAGES = {
@@ -94,6 +95,7 @@ def loading(say: Say) -> Iterator[None]:
     if not _loaded.is_set():
         place.info(say("app.libraries"), icon=":material/hourglass_top:")
     try:
+        import_libraries()
         yield
         _loaded.set()
     finally:

@@ -9,6 +9,7 @@ import threading
 import streamlit as st
 
 from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS, server_is_going
+from metaunsup.ui.jobs.libraries import import_libraries
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ def warm_up() -> threading.Thread:
 
 def _compile_umap() -> None:
     try:
+        import_libraries()
         from metaunsup.adaptation.reduction import get_ready
 
         get_ready("umap")
@@ -45,6 +47,7 @@ def _compile_umap() -> None:
 
 def _prepare() -> None:
     try:
+        import_libraries()
         import torch
 
         torch.set_num_threads(1)

@@ -9,6 +9,7 @@ import streamlit as st
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.requests import HOME_FIELDS, HOME_LEARNERS, RaceChoice, home_race
 from metaunsup.ui.common.warmup import warm_up
+from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.words import Say
@@ -46,11 +47,13 @@ def show(say: Say, race_view: RaceView) -> None:
             race_view(choice, say, key="home.player")
         else:
             with st.spinner(say("app.loading")):
+                import_libraries()
                 task = choice.task.sample()
             words = {"canvas": say("home.digits")}
             show_gallery(sheet(task.items), [("", range(len(task.items)))], words, key="home.digits")
     warm_up()
     with cards:
+        import_libraries()
         from metaunsup.ui.common.learner_card import who_is_who  # knows every learner, and their libraries
 
         who_is_who(HOME_LEARNERS, say)

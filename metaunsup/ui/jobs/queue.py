@@ -17,6 +17,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS, Job, R, server_is_going
+from metaunsup.ui.jobs.libraries import import_libraries
 
 J = TypeVar("J", bound=Job)
 MOST_OWNERS = 1000  # whose last turn is remembered
@@ -148,6 +149,7 @@ class JobQueue(ABC, Generic[R, J]):
             thread.start()
 
     def _serve(self) -> None:
+        import_libraries()
         self.prepare_thread()
         while (job := self._next()) is not None:
             try:

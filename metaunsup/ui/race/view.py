@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,7 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
         now = races.join(choice, owner=shell.session())
         if now.error is not None:
             st.error(say("race.failed", reason=explain_publicly(now.error, say)))
+            st.button(say("race.start"), on_click=start_again, icon=":material/flag:", key=f"{key}.again")
         elif now.recorder is None or not now.frames:
             note = status_note(now, races, say) or say("player.starting")
             st.info(note, icon=":material/hourglass_top:")
@@ -38,8 +40,12 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
             from metaunsup.ui.race.player import show_race  # knows every learner, and their libraries
 
             show_race(now, races, say, key=key)
-        if now.over and not over:
+        if now.over != over:
             st.rerun()
+
+    def start_again() -> None:
+        with contextlib.suppress(MetaUnsupError):  # of a full queue: the page says so when it draws
+            races.join(choice, again=True, owner=shell.session())
 
     over = race.over
     shell.fragment(look, say, run_every=None if over else LOOK_EVERY)

@@ -19,9 +19,9 @@ race_view(home_race(0), Say(), key="home.player")
 COLD = f"""
 import os, sys, threading
 from streamlit.testing.v1 import AppTest
-from metaunsup.ui.race.jobs import Races
+from metaunsup.ui.jobs import queue
 
-Races.prepare_thread = lambda _: threading.Event().wait()  # the libraries are being loaded
+queue.import_libraries = threading.Event().wait  # the libraries are being loaded
 test = AppTest.from_string({PAGE!r}).run()
 print(*(one.value for one in test.info), len(test.exception), "torch" in sys.modules, flush=True)
 os._exit(0)
