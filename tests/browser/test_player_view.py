@@ -60,6 +60,7 @@ def test_the_bar_can_be_pressed_wherever_one_has_scrolled_to(visit: Visit, app: 
     covered = visit.page.get_by_test_id("stHeader").bounding_box()
     assert covered is not None
     assert box(visit, ".bar")["y"] >= covered["y"] + covered["height"]
+    assert visit.page.locator(".bar").evaluate("(bar) => bar.scrollWidth <= bar.clientWidth")  # all of it is in sight
     visit.page.locator(".player").press("Home")
     play = box(visit, "[data-do=play]")
     visit.page.mouse.click(play["x"] + play["width"] / 2, play["y"] + play["height"] / 2)

@@ -11,8 +11,9 @@ STYLE = """<style>
 /* beside an open sidebar the header is empty and lets everything through */
 :root:has([data-testid="stSidebar"][data-collapsed="false"]) { --metaunsup-header: 0rem; }
 [data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 84rem; }
-h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.6rem) !important; text-wrap: balance;
+h1 { font-size: clamp(1.5rem, 1.1rem + 2.2vw, 2.6rem) !important;
      word-break: keep-all; overflow-wrap: anywhere; } /* Chinese breaks at its punctuation, not inside of words */
+h1, h2, h3 { text-wrap: balance; }
 /* the primary colour carries white; as the colour of letters it is too faint */
 button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSliderThumbValue"]
   { color: inherit !important; }
@@ -22,6 +23,8 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 [data-testid="stCode"] .token.keyword { font-weight: 600; }
 /* a slanted letter reaches beyond its box, and a formula became a scrolled region for 2 pixels */
 .katex-display { padding-inline: 4px; }
+/* a link to another page is read to its end, on the narrowest phone, too */
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
 /* a number is shown whole, or it is another number */
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important;
      overflow: visible !important; text-overflow: clip !important; }
