@@ -55,3 +55,5 @@ def test_no_number_is_cut_off(visit: Visit, app: str, width: int) -> None:
     assert " " in values.first.inner_text()  # such as 2 h 47 min
     assert values.locator("xpath=descendant-or-self::*").evaluate_all(CUT) == []
     assert visit.page.locator("[data-testid=stNumberInput] input").evaluate_all(CUT) == []
+    visit.open(app, "Race?lang=en")  # with as many learners as it takes
+    assert visit.page.get_by_test_id("stMultiSelectTagsContainer").evaluate_all(CUT) == []

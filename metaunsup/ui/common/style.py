@@ -25,6 +25,9 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 .katex-display { padding-inline: 4px; }
 /* a link to another page is read to its end, on the narrowest phone, too */
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
+/* a list that is full stays as high as what was chosen: nobody looks for a learner beyond its edge */
+[data-testid="stMultiSelectTagsContainer"] { flex-wrap: wrap; }
+[data-testid="stMultiSelect"] [role="group"]:has(> [data-testid="stMultiSelectTagsContainer"]) { max-height: none; }
 /* a number is shown whole, or it is another number */
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important;
      overflow: visible !important; text-overflow: clip !important; }

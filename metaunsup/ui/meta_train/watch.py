@@ -139,7 +139,7 @@ def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> 
             more = 100 * (told[-1]["accuracy"] - told[-1]["kmeans"])
             against = say("meta_train.figure.against", points=f"{more:+.1f}")
             _card("accuracy", f"{told[-1]['accuracy']:.1%}", say, against)
-        if row.status == RUNNING:
+        if row.status == RUNNING and len(lines) > 1:  # the first step loads and warms up: no pace
             rate = _tasks_a_step(row) / practice_seconds(lines)
             _card("tasks", f"{rate:.1f}" if rate < 100 else f"{rate:.0f}", say)
             _card("left", duration((total - step) * seconds_a_step(runs.seen(row.id), lines), say), say)

@@ -19,7 +19,9 @@ from metaunsup.training.estimate import Costs, Load, Stretch
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.link import Real
+from metaunsup.ui.common.run_store import all_runs
 from metaunsup.ui.common.text import without_paths
+from metaunsup.ui.meta_train import watch
 from metaunsup.ui.meta_train.controls import as_command
 from metaunsup.ui.meta_train.estimates import Estimates
 from metaunsup.ui.meta_train.fields import as_settings, as_values, fields
@@ -336,6 +338,17 @@ def test_a_strangers_token_and_name_are_text() -> None:
     assert not page(run=run_id).exception
     label = str(page().button(key=f"meta_train.open.{run_id}").label)
     assert "\\!\\[x\\]" in label and "\\:red\\[hi" in label and "\\$x" in label
+
+
+def test_how_long_still_is_told_from_the_second_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(watch, "_card", lambda name, *_, **__: told.append(name))
+    runs = all_runs()
+    row = replace(runs.store.get(run("running", 2)), status="running")
+    lines = list(runs.store.metrics(row.id))
+    watch._figures(runs, row, lines[:1], Say())  # of a first step that loads and warms up
+    watch._figures(runs, row, lines, Say())
+    assert told == ["cost", "tasks", "left", "cost"]
 
 
 def test_a_run_deleted_while_it_is_watched_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
