@@ -340,6 +340,12 @@ def test_a_strangers_token_and_name_are_text() -> None:
     assert "\\!\\[x\\]" in label and "\\:red\\[hi" in label and "\\$x" in label
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_worse_than_kmeans_is_no_green_arrow(lang: str) -> None:
+    told = Say(lang)("meta_train.figure.against", points="-16.0")
+    assert told.startswith("-16.0")  # the sign that Streamlit looks for, to colour it
+
+
 def test_how_long_still_is_told_from_the_second_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(watch, "_card", lambda name, *_, **__: told.append(name))

@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The share of pictures in the right group, on tasks whose pictures it does not practise on. Below: how many percentage points more than K-Means on pixels.",
         "在没有练习过的图片组成的任务上，分对组的图片占多少。下面是比像素上的 K-Means 高出的百分点。",
     ),
-    "meta_train.figure.against": ("{points} vs K-Means", "比 K-Means {points}"),
+    "meta_train.figure.against": ("{points} vs K-Means", "{points}（与 K-Means 相比）"),
     "meta_train.figure.tasks": ("Tasks a second", "每秒任务数"),
     "meta_train.figure.tasks.help": (
         "Practice tasks, over the last twenty steps; measuring the accuracy is left out.",
