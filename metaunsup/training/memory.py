@@ -40,7 +40,8 @@ def saved_for_backward() -> Iterator[Callable[[], int]]:
             if users[storage.data_ptr()] == 1:
                 now += storage.nbytes()
                 peak = max(peak, now)
-        return _Saved(tensor, release)
+        # without its place in the graph: changed in place since, it would hold what comes after it, and so itself
+        return _Saved(tensor.detach(), release)
 
     def release(tensor: Tensor) -> None:
         nonlocal now
