@@ -1,12 +1,13 @@
 """How far probabilities can be believed, and how well outliers are told: ProtoNet, MAML and VIML.
 
     python -m benchmarks.calibration
+    python -m benchmarks.calibration --learners protonet     # these alone; of the others what was measured stays
 
 The shipped checkpoints, 100 tasks of each kind: MNIST, practised on unlabelled MNIST, 10 clusters x 20 images; 8
 clusters x 20 with 20 images of the two other digits, which make clusters of their own; and unseen alphabets, practised
 on others, 10 clusters x 20 with 20 outliers each of a character of its own. Expected calibration error and reliability,
 and how well outliers are told: by the entropy of an item's probabilities, and by its distance from all centroids (1 -
-the largest cosine). Three `python -m metaunsup evaluate ...`; what they say of this lands in
+the largest cosine). Three `python -m metaunsup evaluate ...` a learner; what they say of this lands in
 benchmarks/results/calibration.json and in the README beside it (`--readme`: only that). Needs METAUNSUP_DATA (or the
 user's cache) to hold MNIST and Omniglot's small sets; about an hour of one core.
 """
@@ -34,26 +35,24 @@ SETTINGS = {
 TOLD = ("accuracy", "calibration", "outlier_auroc", "outlier_auroc_cosine", "seconds_per_task")
 
 
-def measure(kind: str, tasks: int, folder: Path) -> dict[str, Any]:
-    """One command, and of what it wrote that which matters here."""
+def measure(kind: str, learner: str, tasks: int, folder: Path) -> dict[str, Any]:
+    """One command for ``learner``, and of what it wrote that which matters here."""
     pool, ways, outliers, more = SETTINGS[kind]
     path = folder / "summary.json"
     command = (
         f"evaluate --pool {pool} --ways {ways} --shots 20 --tasks {tasks} --adapt-steps 20 --seed 0 "
-        f"--outliers {outliers}{more} --learners {','.join(LEARNERS)} --json"
+        f"--outliers {outliers}{more} --learners {learner} --json"
     )
     if metaunsup([*command.split(), str(path)]) != 0:
         raise SystemExit(f"{ways} ways with {outliers} outliers could not be evaluated")
     summary = json.loads(path.read_text(encoding="utf-8"))
-    learners = {name: {key: one[key] for key in TOLD} for name, one in summary["learners"].items()}
-    for one in learners.values():
-        del one["accuracy"]["per_task"]
+    told = {key: summary["learners"][learner][key] for key in TOLD}
+    del told["accuracy"]["per_task"]
     return {
         "command": f"python -m metaunsup {command.removesuffix(' --json')}",
-        "note": summary["note"],
+        "tasks": tasks,
         "over": summary["over"],
-        "learners": learners,
-        "paired": summary["paired"],
+        **told,
     }
 
 
@@ -62,6 +61,7 @@ def table(found: dict[str, Any]) -> list[list[str]]:
     rows = [
         [
             "",
+            "tasks",
             "calibration error, a task",
             "all tasks pooled",
             "with outliers, a task",
@@ -72,14 +72,22 @@ def table(found: dict[str, Any]) -> list[list[str]]:
         ]
     ]
     for learner in LEARNERS:
-        plain, outliers, apart = (found.get(kind, {}).get("learners", {}).get(learner) for kind in SETTINGS)
+        plain, outliers, apart = (found.get(kind, {}).get(learner) for kind in SETTINGS)
         sure = None if plain is None else plain["calibration"]["ece"]
         told = [
             (one or {}).get(score) for one in (outliers, apart) for score in ("outlier_auroc", "outlier_auroc_cosine")
         ]
         cells = [sure, None if outliers is None else outliers["calibration"]["ece"], *told]
         mean, *rest = ("" if one is None else around(one) for one in cells)
-        rows.append([f"`{learner}`", mean, "" if sure is None else f"{sure['pooled']:.3f}", *rest])
+        rows.append(
+            [
+                f"`{learner}`",
+                "" if plain is None else str(plain["tasks"]),
+                mean,
+                "" if sure is None else f"{sure['pooled']:.3f}",
+                *rest,
+            ]
+        )
     return rows
 
 
@@ -87,14 +95,18 @@ def main() -> None:
     """Measure all settings and keep them."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--tasks", type=int, default=100)
+    ask.add_argument("--learners", nargs="+", choices=LEARNERS, default=LEARNERS)
     ask.add_argument("--readme", action="store_true", help="measure nothing")
     ask.add_argument("--json", type=Path, default=RESULT, help="elsewhere: the README is left alone")
     chosen = ask.parse_args()
     path = chosen.json
     if not chosen.readme:
         with tempfile.TemporaryDirectory() as folder:
-            found = {kind: measure(kind, chosen.tasks, Path(folder)) for kind in SETTINGS}
-        write_json(path, found)
+            for learner in chosen.learners:
+                for kind in SETTINGS:
+                    one = measure(kind, learner, chosen.tasks, Path(folder))
+                    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+                    write_json(path, {**found, kind: {**found.get(kind, {}), learner: one}})
     rows = table(json.loads(path.read_text(encoding="utf-8")))
     if path == RESULT:
         put("calibration", rows)
