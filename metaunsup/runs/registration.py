@@ -53,9 +53,11 @@ def register(
     def take_over(session: Session) -> None:
         if session.get(Run, run_id) is None:
             adopt(session, run_id, folder)
-        session.execute(update(Run).where(Run.id == run_id).values(beat=time.monotonic(), request=None, **columns))
+        session.execute(update(Run).where(Run.id == run_id).values(beat=time.monotonic(), **columns))
 
     columns = {**files.facts(folder, run_id), "status": RUNNING, "stage": stage}
+    if stage is None:  # the queue has forgotten what was asked of it before: one asks the process that starts
+        columns["request"] = None
     with contextlib.suppress(MetaUnsupError):
         store.database.write(take_over)
     return run_id

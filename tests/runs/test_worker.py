@@ -12,6 +12,7 @@ import time
 
 import pytest
 from small_training import remains, settings
+from sqlalchemy import update
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
@@ -20,6 +21,7 @@ from metaunsup.runs.identity import identity
 from metaunsup.runs.ownership import Ownership, held
 from metaunsup.runs.paths import DRAFT_SECONDS
 from metaunsup.runs.store import Store
+from metaunsup.runs.table import Run
 from metaunsup.runs.worker import work
 from metaunsup.training import train as training
 from metaunsup.training.settings import TrainingEvent, TrainingStage
@@ -99,6 +101,18 @@ def test_it_does_what_the_list_asks(store, root, asked, status) -> None:
     assert working.status == row.status == status and row.request is None and row.step == 2
     assert (root / "abc" / "state.safetensors").exists()
     assert list(work(settings(steps=50), root / "abc", resume=True, store=store))[-1].progress.step == 50
+
+
+@pytest.mark.parametrize("asked", ["request_pause", "request_cancel"])
+def test_what_was_asked_while_it_started_is_not_forgotten(store, root, monkeypatch, asked) -> None:
+    monkeypatch.setattr("metaunsup.runs.worker.lower_priority", lambda: None)
+    monkeypatch.setattr(store, "start_waiting", lambda: 0)
+    row = store.submit(settings(steps=5))
+    claimed = {"status": "running", "stage": "starting", "beat": time.monotonic()}
+    store.database.write(lambda session: session.execute(update(Run).where(Run.id == row.id).values(**claimed)))
+    getattr(store, asked)(row.id)
+    with work(settings(steps=5), root / row.id, store=store, queued=True):
+        assert store.get(row.id).request == asked.removeprefix("request_")
 
 
 def test_paused_anywhere_it_ends_as_if_it_never_was(store, root, tmp_path) -> None:
