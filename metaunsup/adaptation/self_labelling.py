@@ -19,6 +19,7 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.labelling import Head, Labeller, Labels, LoopRule
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
+from metaunsup.adaptation.room import one_at_a_time
 
 Parameters = Mapping[str, Tensor]
 Embed = Callable[[Parameters, Tensor], Tensor]
@@ -102,16 +103,11 @@ def self_label(
     labeller = Labeller(n_clusters, rule, head, generator, temperature)
     optimiser = OPTIMISERS[rule.optimiser]()
     loss: Tensor | None = None
-    for step in range(steps + 1):
-        if not track:
-            parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
-        with torch.set_grad_enabled(track or step < steps):
-            z, views = embed_both(embed, parameters, items, view(items), rule.together)
-        labels = labeller.label(z)
-        yield Adapted(parameters, z, labels.assignments, loss, labels.points)
-        if step == steps or (labeller.settled and not track):
-            return
-        labeller.remember(views)
+
+    def descend(
+        step: int, parameters: Parameters, z: Tensor, views: Tensor, labels: Labels
+    ) -> tuple[Tensor, Parameters]:
+        """The loss of a step, and the parameters after it."""
         with torch.enable_grad():
             rate = rates(step)
             if critic is not None:
@@ -125,12 +121,25 @@ def self_label(
                 loss = self_labelling_loss(views[of], z[of], told[of], n_clusters, temperature)
             else:
                 loss = self_labelling_loss(views, z, labels.assignments, n_clusters, temperature, labels.weights)
-            names = list(parameters)
-            found = torch.autograd.grad(
-                loss, [parameters[name] for name in names], create_graph=create_graph, retain_graph=track
-            )
-            moments = optimiser.moments(dict(zip(names, found, strict=True)))
-            parameters = {name: parameters[name] - rate[name] / size * mean for name, (mean, size) in moments.items()}
+            found = torch.autograd.grad(loss, list(parameters.values()), create_graph=create_graph, retain_graph=track)
+            moments = optimiser.moments(dict(zip(parameters, found, strict=True)))
+            return loss, {k: parameters[k] - rate[k] / size * mean for k, (mean, size) in moments.items()}
+
+    for step in range(steps + 1):
+        if not track:
+            parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
+        with one_at_a_time(items):  # from the first to the last use of the graph, and no state is yielded in between
+            with torch.set_grad_enabled(track or step < steps):
+                z, views = embed_both(embed, parameters, items, view(items), rule.together)
+            labels = labeller.label(z)
+            state = Adapted(parameters, z if track else z.detach(), labels.assignments, loss, labels.points)
+            over = step == steps or (labeller.settled and not track)
+            if not over:
+                labeller.remember(views)
+                loss, parameters = descend(step, parameters, z, views, labels)
+        yield state
+        if over:
+            return
 
 
 def _advised_loss(

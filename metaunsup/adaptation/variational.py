@@ -23,6 +23,7 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
 from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
+from metaunsup.adaptation.room import one_at_a_time
 from metaunsup.adaptation.self_labelling import Embed, Parameters, Rates, View, embed_both, self_labelling_loss
 
 LOG_STD = "log_std."  # before the name of a weight: the logarithm of its standard deviation
@@ -143,24 +144,16 @@ def infer(
     labeller = Labeller(n_clusters, rule, head, generator, temperature)
     optimiser = OPTIMISERS[rule.optimiser]()
     loss: float | None = None
-    for step in range(steps + 1):
-        if not track:
-            posterior = {name: value.detach().requires_grad_() for name, value in posterior.items()}
-        weights: list[Parameters] = []
-        embeddings: list[Tensor] = []
-        altered, views = view(items), []
-        for number in range(max(samples, gradient_samples)):
-            with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
-                weights.append(draw_weights(posterior, generator))
-                z, seen = embed_both(embed, weights[-1], items, altered, rule.together)
-            embeddings.append(z)
-            views.append(seen)
-        labels, points, counts = labeller.label(mean_direction(embeddings))
-        probability = mixture(embeddings, labels, n_clusters, temperature)
-        yield Belief(posterior, weights, embeddings, points, labels, probability, loss)
-        if step == steps or (labeller.settled and not track):
-            return
-        labeller.remember(mean_direction(views))
+
+    def descend(
+        step: int,
+        posterior: Parameters,
+        views: list[Tensor],
+        embeddings: list[Tensor],
+        labels: Tensor,
+        counts: Tensor | None,
+    ) -> tuple[float, Parameters]:
+        """The free energy of a step, and the posterior after it."""
         with torch.enable_grad():
             losses = [
                 self_labelling_loss(seen, z, labels, n_clusters, temperature, counts)
@@ -173,12 +166,38 @@ def infer(
             )
             weight = beta / len(items)
             with torch.no_grad():
-                loss = float(expected + weight * gaussian_kl(posterior, prior))
+                energy = float(expected + weight * gaussian_kl(posterior, prior))
             rate, moments = rates(step), optimiser.moments(dict(zip(names, found, strict=True)))
-            posterior = downhill(
+            moved = downhill(
                 posterior,
                 prior,
                 {name: mean for name, (mean, _) in moments.items()},
                 {name: rate[name] / size for name, (_, size) in moments.items()},
                 weight,
             )
+        return energy, moved
+
+    for step in range(steps + 1):
+        if not track:
+            posterior = {name: value.detach().requires_grad_() for name, value in posterior.items()}
+        weights: list[Parameters] = []
+        embeddings: list[Tensor] = []
+        with one_at_a_time(items):  # as in ``self_label``
+            altered, views = view(items), []
+            for number in range(max(samples, gradient_samples)):
+                with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
+                    weights.append(draw_weights(posterior, generator))
+                    z, seen = embed_both(embed, weights[-1], items, altered, rule.together)
+                embeddings.append(z)
+                views.append(seen)
+            labels, points, counts = labeller.label(mean_direction(embeddings))
+            probability = mixture(embeddings, labels, n_clusters, temperature)
+            told = embeddings if track else [z.detach() for z in embeddings]
+            belief = Belief(posterior, weights, told, points, labels, probability, loss)
+            over = step == steps or (labeller.settled and not track)
+            if not over:
+                labeller.remember(mean_direction(views))
+                loss, posterior = descend(step, posterior, views, embeddings, labels, counts)
+        yield belief
+        if over:
+            return

@@ -42,8 +42,8 @@ def test_where_the_system_does_not_tell_nothing_else_runs(
         (1, 2, 1, 1),  # a core is free
         (1, 2, 2, 4 / 3),  # measured on 4/3 of two cores, later on one
         (1.5, 2, 2, (8 / 7) / 0.5),
-        (2, 2, 2, 1 / 0.2),
-        (4, 2, 2, (2 / 3) / 0.2),  # it had little when it was measured
+        (2, 2, 2, 1 / 0.1),
+        (4, 2, 2, (2 / 3) / 0.1),  # it had little when it was measured
         (12, 16, 2, 1),
     ],
 )

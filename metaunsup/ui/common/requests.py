@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from metaunsup.tasks.task import Task
 
 OWN = "own"  # the label of a training of this place
-MOST_ITEMS = 1000  # what the player draws smoothly in four panels on an ordinary laptop
+MOST_ITEMS = 500  # drawn smoothly in four panels on an ordinary laptop; VIML takes half a gigabyte for them
 
 
 @dataclass(frozen=True)

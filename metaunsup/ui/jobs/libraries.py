@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import threading
 
-SHARED = ("torch", "scipy.linalg", "scipy.stats", "sklearn.datasets", "sklearn.decomposition")
+SHARED: tuple[str, ...] = ("torch", "scipy.linalg", "scipy.stats", "sklearn.datasets", "sklearn.decomposition")
 SHARED += ("sklearn.metrics", "sklearn.neighbors", "sklearn.cluster", "sklearn.mixture")
 _one = threading.Lock()
 

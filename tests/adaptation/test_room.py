@@ -1,0 +1,66 @@
+"""One large computation at a time, and none of it kept while somebody looks at a step."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+import weakref
+from collections.abc import Mapping
+
+import pytest
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from metaunsup.adaptation.labelling import LoopRule
+from metaunsup.adaptation.room import LARGE, one_at_a_time
+from metaunsup.adaptation.self_labelling import self_label
+
+
+@pytest.mark.parametrize(("numbers", "together"), [(LARGE, 2), (LARGE + 1, 1)])
+def test_large_tasks_wait_for_each_other_and_small_ones_do_not(numbers: int, together: int) -> None:
+    inside, most, both = 0, 0, threading.Barrier(2)
+
+    def compute() -> None:
+        nonlocal inside, most
+        both.wait(10)
+        with one_at_a_time(torch.zeros(numbers)), one_at_a_time(torch.zeros(numbers)):  # what is within it, too
+            inside += 1
+            most = max(most, inside)
+            time.sleep(0.2)
+            inside -= 1
+
+    threads = [threading.Thread(target=compute) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert most == together
+
+
+def test_while_a_step_is_shown_nothing_of_its_gradient_is_kept(seeded) -> None:
+    made: list[weakref.ref[Tensor]] = []
+
+    def embed(parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
+        hidden = (images @ parameters["w"]).exp()
+        made.append(weakref.ref(hidden))
+        return F.normalize(hidden.tanh(), dim=1)
+
+    items = torch.randn(12, 5, generator=seeded(0))
+    trace = self_label(
+        embed,
+        {"w": torch.randn(5, 4, generator=seeded(1))},
+        items,
+        3,
+        rates=lambda step: {"w": torch.tensor(0.01)},
+        steps=3,
+        view=lambda images: images + 0.1,
+        generator=seeded(2),
+        temperature=0.1,
+        rule=LoopRule(),
+    )
+    for state in trace:
+        gc.collect()
+        assert state.embedding.grad_fn is None
+        assert made and all(hidden() is None for hidden in made)
