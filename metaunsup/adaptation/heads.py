@@ -1,4 +1,4 @@
-"""How items are clustered in an embedding: k-means, soft or balanced k-means, or the cut of a neighbours' graph.
+"""How items are clustered in an embedding: k-means, soft or balanced, the cut of a neighbours' graph, a mixture.
 
 Soft k-means: the EM of equal spherical clusters, Bishop, Pattern Recognition (2006), section 9.3.2, here on the unit
 sphere. Balanced k-means: Huang, Larochelle, Lacoste-Julien, Centroid Networks (2019), arXiv:1902.08605, section 4.1:
@@ -24,6 +24,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans, lloyd_states
+from metaunsup.adaptation.mixture import mixture_rounds
 from metaunsup.adaptation.objectives import TEMPERATURE, cluster_probability, prototypes
 from metaunsup.adaptation.spectral import spectral_cut
 
@@ -48,8 +49,8 @@ Head = Callable[[Tensor, int, torch.Generator], Tensor]
 def head_steps(head: str, points: Tensor, k: int, generator: torch.Generator, steps: int) -> Iterator[HeadStep]:
     """Cluster unit-length ``points`` (N, D) into ``k``: round 0, 1, ... up to ``steps``, and always the last one.
 
-    k-means' probabilities, and the cut's, are the softmax of similarity to the clusters' centroids, as every objective
-    here takes them.
+    The mixture takes points of any length. k-means' probabilities, and the cut's, are the softmax of similarity to the
+    clusters' centroids, as every objective here takes them.
     """
     points = points.detach().cpu()
     if head == "kmeans":
@@ -60,8 +61,11 @@ def head_steps(head: str, points: Tensor, k: int, generator: torch.Generator, st
         assignments = spectral_cut(points, k, generator).assignments
         yield HeadStep(assignments, cluster_probability(points, prototypes(points, assignments, k)), None)
         return
-    probability = _transport_plan if head == "sinkhorn" else cluster_probability
-    path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
+    if head == "gmm":
+        path = [HeadStep(share.argmax(1), share, loss) for share, loss in mixture_rounds(points, k, generator)]
+    else:
+        probability = _transport_plan if head == "sinkhorn" else cluster_probability
+        path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
     for one in [*path[:steps], path[-1]] if len(path) > steps else path:
         yield replace(one, assignments=balanced_assignment(one.probability)) if head in KNOWS_SIZES else one
 
@@ -126,4 +130,5 @@ HEADS: dict[str, Head] = {
     "soft": _last("soft"),
     "sinkhorn": _last("sinkhorn"),
     "spectral": lambda points, k, generator: spectral_cut(points, k, generator).assignments,
+    "gmm": _last("gmm"),
 }

@@ -15,6 +15,7 @@ MOST_COLUMNS = 4  # settings beside each other; where there are more, they are t
 VARIANT_NAMES = {"pca": "PCA + {}", "tsne": "t-SNE + {}", "umap": "UMAP + {}", "soft": "{}, soft"}
 VARIANT_NAMES["spectral"] = "{}, spectral"
 VARIANT_NAMES["sinkhorn"] = r"{}, balanced$^\dagger$"
+VARIANT_NAMES["gmm"] = "{}, mixture"
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     **{letter: f"\\{letter}" for letter in "&%$#_{}"},

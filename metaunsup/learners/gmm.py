@@ -12,20 +12,19 @@ from typing import Any
 
 import numpy as np
 import torch
-from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.mixture import fitted
 from metaunsup.adaptation.reduction import pca
 from metaunsup.learners.base import State
 from metaunsup.learners.classical import Classical
-from metaunsup.learners.papers import Paper
+from metaunsup.learners.papers import MIXTURE
 from metaunsup.learners.settings import setting
 
 COVARIANCES = ("full", "tied", "diag", "spherical")
-ITERATIONS = 100  # scikit-learn's own bound
 
 
 @dataclass(eq=False, repr=False)
@@ -41,12 +40,7 @@ class Gmm(Classical):
 
     name = "gmm"
     print_name = "Gaussian mixture"
-    paper = Paper(
-        "Dempster, Laird, Rubin 1977",
-        "Maximum likelihood from incomplete data via the EM algorithm",
-        "https://doi.org/10.1111/j.2517-6161.1977.tb01600.x",
-        (r"p(x) = \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)",),
-    )
+    paper = MIXTURE
 
     steps: int = 20
     covariance: str = setting("auto", choices=("auto", *COVARIANCES))
@@ -81,32 +75,3 @@ class Gmm(Classical):
             chosen |= reduced
         centred = points - points.mean(0)
         return centred / np.sqrt(centred.var(0).mean())
-
-
-class _Told(GaussianMixture):
-    """scikit-learn's mixture from given memberships (N, K); keeps responsibilities and likelihood of every iteration.
-
-    Its ``fit`` warns where it was stopped early, and warnings can only be silenced for all threads at once: at the
-    last iteration allowed, any change is small enough.
-    """
-
-    start: np.ndarray
-    path: list[tuple[np.ndarray, float]]
-
-    def _initialize_parameters(self, X: np.ndarray, random_state: Any, xp: Any = None) -> None:
-        self._initialize(X, self.start, xp=xp)
-
-    def _e_step(self, X: np.ndarray, xp: Any = None) -> Any:
-        likelihood, log_shares = super()._e_step(X, xp=xp)
-        self.path.append((np.exp(log_shares), float(likelihood)))
-        if len(self.path) == ITERATIONS:
-            self.tol = np.inf
-        return likelihood, log_shares
-
-
-def fitted(points: np.ndarray, start: np.ndarray, covariance: str) -> _Told:
-    """A mixture of ``covariance`` fitted to points (N, D), from memberships ``start`` (N, K)."""
-    model = _Told(start.shape[1], covariance_type=covariance, max_iter=ITERATIONS)
-    model.start, model.path = start, []
-    model.fit(points)
-    return model

@@ -28,3 +28,9 @@ SPECTRAL = Paper(
         r"L u_j = \lambda_j u_j, \quad j = 1, \dots, K",
     ),
 )  # of the learner, of the head, and of what begins with it
+MIXTURE = Paper(
+    "Dempster, Laird, Rubin 1977",
+    "Maximum likelihood from incomplete data via the EM algorithm",
+    "https://doi.org/10.1111/j.2517-6161.1977.tb01600.x",
+    (r"p(x) = \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)",),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metaunsup.adaptation.heads import HEADS
 from metaunsup.adaptation.reduction import REDUCTIONS
-from metaunsup.learners.papers import SPECTRAL, Paper
+from metaunsup.learners.papers import MIXTURE, SPECTRAL, Paper
 
 # by the field of a learner that makes its variants (``Learner.varies``)
 VARIATIONS: dict[str, tuple[str, ...]] = {
@@ -55,4 +55,5 @@ VARIANT_PAPERS: dict[str, Paper] = {
         ),
     ),
     "spectral": SPECTRAL,
+    "gmm": MIXTURE,
 }

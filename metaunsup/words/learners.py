@@ -136,6 +136,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Has practised telling altered views of one picture from those of all others: two of the same picture attract each other, everything else is pushed away. On a new task it groups by K-Means. It saw as many pictures in practice as ProtoNet did.",
         "练习时学会认出哪两张变形图来自同一张图：同一张图的两个变形互相靠近，其余的一律推开。遇到新任务，再做 K-Means。练习时看过的图片和 ProtoNet 一样多。",
     ),
+    "learner.vae.title": ("VAE", "变分自编码器（VAE）"),
+    "learner.vae.about": (
+        "Has practised giving each picture a small cloud in a space of few numbers, so that a picture can be drawn again from any point of its cloud, and all clouds together fill a plain bell shape. So it can also invent pictures. On a new task it groups the middles of the clouds by K-Means. It saw as many pictures in practice as the autoencoder did.",
+        "练习时学会给每张图在一个低维空间里安排一小团云：从云中任取一点都能把图重新画出来，而所有的云合起来又接近标准的钟形分布，因此它还能画出新图。遇到新任务，就对各团云的中心做 K-Means。练习时看过的图片和自编码器一样多。",
+    ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
     "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
     "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),
@@ -167,6 +172,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.variant.spectral.about": (
         "Links each picture to its nearest neighbours in the embedding and cuts that web into groups, instead of looking for centres.",
         "在嵌入空间里把每张图与最近的几张连成网，再把网切成几组，而不是寻找各组的中心。",
+    ),
+    "learner.variant.gmm": ("{learner}, Gaussian mixture", "{learner}（高斯混合）"),
+    "learner.variant.gmm.about": (
+        "Takes every group in the embedding for a bell-shaped cloud, wider in some directions than in others, and gives each picture a probability for every group.",
+        "把嵌入空间里的每一组看作一团钟形的云，各个方向可宽可窄，并给出每张图属于每一组的概率。",
     ),
     "learners.earlier_loop": (
         "{learners}: practised with the adapting steps of before (plain gradient descent, groups found anew at each step) and takes those here, too; the curve is rougher.",

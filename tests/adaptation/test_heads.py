@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 from sklearn.metrics import adjusted_rand_score
+from sklearn.mixture import GaussianMixture
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -20,6 +21,7 @@ from metaunsup.adaptation.heads import (
     spread_temperature,
 )
 from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.mixture import FLOOR
 from metaunsup.adaptation.objectives import TEMPERATURE
 
 
@@ -134,3 +136,35 @@ def test_a_budget_keeps_the_end(head, points) -> None:
     (only,) = head_steps(head, points, 3, seeded(), 0)
     assert torch.equal(only.assignments, whole[-1].assignments)
     assert len(list(head_steps(head, points, 3, seeded(), 1))) <= 2
+
+
+def test_the_mixture_is_scikit_learns_from_the_same_start(points) -> None:
+    """Means, shares and variances of k-means' clusters, given to it as its start, in units of the mean variance."""
+    stretched = 40 * points  # of any length: nothing depends on the unit
+    told = list(head_steps("gmm", stretched, 3, seeded(), 200))
+    start = kmeans(stretched, 3, seeded())
+    array = stretched.double().numpy()
+    array = (array - array.mean(0)) / np.sqrt(array.var(0).mean())
+    groups = [array[(start == k).numpy()] for k in range(3)]
+    theirs = GaussianMixture(
+        3,
+        covariance_type="diag",
+        reg_covar=FLOOR,
+        weights_init=np.array([len(group) for group in groups]) / 36,
+        means_init=np.stack([group.mean(0) for group in groups]),
+        precisions_init=np.stack([1 / (group.var(0) + FLOOR) for group in groups]),
+    ).fit(array)
+    assert np.allclose(told[-1].probability.numpy(), theirs.predict_proba(array), atol=1e-4)
+    assert told[-1].objective == pytest.approx(-theirs.score(array), abs=1e-4)
+    objectives = [step.objective for step in told]
+    assert len(told) > 2 and (np.diff(objectives) < 1e-6).all()  # the floor is no part of the likelihood
+    plain = list(head_steps("gmm", points, 3, seeded(), 200))
+    assert np.allclose(plain[-1].probability.numpy(), told[-1].probability.numpy(), atol=1e-3)
+
+
+@pytest.mark.parametrize("k", [1, 2, 4])
+def test_a_mixture_of_copies_is_certain(k) -> None:
+    copies = torch.eye(3)[[0, 0, 0, 1, 1, 1]]
+    last = list(head_steps("gmm", copies, k, seeded(), 5))[-1]
+    assert torch.isfinite(last.probability).all() and torch.allclose(last.probability.sum(1), torch.ones(6))
+    assert len(set(last.assignments.tolist())) == min(k, 2)

@@ -8,7 +8,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from metaunsup.learners.registry import VARIANTS
 
-HEADED = [name for name, spec in VARIANTS.items() if spec.variant in ("soft", "sinkhorn", "spectral")]
+HEADED = [name for name, spec in VARIANTS.items() if spec.variant in ("soft", "sinkhorn", "spectral", "gmm")]
 BALANCED = [name for name, spec in VARIANTS.items() if spec.knows_sizes]
 
 

@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.shots": ("pictures in a cluster, 1 to 200 (default: 20)", "每个簇有几张图片，1 到 200（默认 20）"),
     "cli.evaluate.tasks": ("how many tasks (default: 100)", "任务数（默认 100）"),
     "cli.evaluate.learners": (
-        "learners to compare, separated by commas: {learners}; those without a network also after a reduction, such as kmeans-umap (-pca, -tsne), the others also with another head, such as protonet-soft (-sinkhorn, -spectral)",
-        "要比较的学习器，用逗号隔开：{learners}；不用网络的都可以先降维，例如 kmeans-umap（还有 -pca、-tsne），其余的都可以换分组方式，例如 protonet-soft（还有 -sinkhorn、-spectral）",
+        "learners to compare, separated by commas: {learners}; those without a network also after a reduction, such as kmeans-umap (-pca, -tsne), the others also with another head, such as protonet-soft (-sinkhorn, -spectral, -gmm)",
+        "要比较的学习器，用逗号隔开：{learners}；不用网络的都可以先降维，例如 kmeans-umap（还有 -pca、-tsne），其余的都可以换分组方式，例如 protonet-soft（还有 -sinkhorn、-spectral、-gmm）",
     ),
     "cli.evaluate.trained-on": (
         "use the shipped checkpoints that were trained on this pool (default: the pool of --pool)",

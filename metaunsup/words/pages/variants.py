@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "variants.kind.soft": ("soft k-means", "软 k-means"),
     "variants.kind.sinkhorn": ("balanced k-means (knows the sizes)", "均衡 k-means（已知各组一样大）"),
     "variants.kind.spectral": ("spectral cut of the web of neighbours", "近邻网的谱切分"),
+    "variants.kind.gmm": ("Gaussian mixture", "高斯混合"),
     "variants.add": ("Add it", "加入"),
     "variants.swap": ("Put it in place of {learner}", "用它替换 {learner}"),
     "variants.umap": (
