@@ -45,12 +45,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Progress:
-    """One step of meta-training: ``step`` done so far, ``loss`` of this one, ``seconds`` and ``items_seen`` in all."""
+    """One step of meta-training: ``step`` done so far, ``loss`` of this one, ``seconds`` and ``items_seen`` in all.
+
+    ``terms``: the quantities that make up the loss, by name, of learners that tell them (``MetaLearner.terms``).
+    """
 
     step: int
     loss: float
     seconds: float
     items_seen: int
+    terms: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, eq=False)

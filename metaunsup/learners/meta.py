@@ -9,7 +9,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import torch
 from torch import Tensor
@@ -61,6 +61,8 @@ class MetaLearner(KeptLearner):
 
     starts_from = ""  # the learner whose checkpoint for the same pool practice begins from; empty: random parameters
     cosine = True  # the outer rate falls along half a cosine; else it stays
+    terms: ClassVar[tuple[str, ...]] = ()  # names of what ``task_gradient`` measures beside the loss ...
+    measured: tuple[float, ...] = ()  # ... and leaves here, of the task whose gradient it gave last
     device = torch.device("cpu")  # where, and in which numbers, it practises
     dtype = torch.float32
 
@@ -80,11 +82,11 @@ class MetaLearner(KeptLearner):
                 self.begin(self.initialise(channels, generator))
             assert self.parameters is not None
             optimiser = self._adam(self.parameters)
-            gradients, loss, items = self._outer_gradient(self.parameters, episodes, generator, steps, share)
+            gradients, loss, items, terms = self._outer_gradient(self.parameters, episodes, generator, steps, share)
             optimiser.step(gradients, self.outer_factor(self.progress.step, steps) if self.cosine else 1.0)
             done = self.progress
             seconds = done.seconds + time.perf_counter() - begun
-            self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items)
+            self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items, terms)
             yield self.progress
 
     def outer_factor(self, step: int, steps: int) -> float:
@@ -102,10 +104,10 @@ class MetaLearner(KeptLearner):
         generator: torch.Generator,
         steps: int,
         share: Share,
-    ) -> tuple[dict[str, Tensor], float, int]:
-        """Mean over a meta-batch of gradient and loss, and its number of images, all processes' tasks together."""
+    ) -> tuple[dict[str, Tensor], float, int, dict[str, float]]:
+        """Mean over a meta-batch of gradient, loss and terms, and its images' number, all processes' tasks together."""
         tasks = task_generators(self.meta_batch, generator)
-        sizes = [*(value.numel() for value in parameters.values()), 1, 1]
+        sizes = [*(value.numel() for value in parameters.values()), 1, 1, len(self.terms)]
         # A row for each task, whoever computes it, and rows are summed in the tasks' order: so the number of
         # processes changes no rounding. A sum of their sums would, and Adam makes of the rounding of a gradient that
         # is zero (a bias before batch norm) a step of its own.
@@ -113,13 +115,14 @@ class MetaLearner(KeptLearner):
         for task in share.mine(range(len(tasks))):  # a loop: vmap over batch norm gives a wrong second-order gradient
             gradients, loss, seen = self.task_gradient(parameters, episodes, tasks[task], self.progress.step / steps)
             parts = [gradients[name].detach().flatten() for name in parameters]
-            torch.cat([*parts, rows.new_tensor([loss, seen])], out=rows[task])
-        *flat, loss_sum, items = share.add_up(rows).sum(0).split(sizes)
+            torch.cat([*parts, rows.new_tensor([loss, seen, *self.measured])], out=rows[task])
+        *flat, loss_sum, items, terms = share.add_up(rows).sum(0).split(sizes)
         mean = {
             name: (part / len(tasks)).view_as(value)
             for (name, value), part in zip(parameters.items(), flat, strict=True)
         }
-        return mean, float(loss_sum) / len(tasks), round(float(items))
+        told = dict(zip(self.terms, (terms / len(tasks)).tolist(), strict=True))
+        return mean, float(loss_sum) / len(tasks), round(float(items)), told
 
     @abstractmethod
     def task_gradient(

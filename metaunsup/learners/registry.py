@@ -39,6 +39,7 @@ from metaunsup.learners.selfcritique import SelfCritique
 from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.learners.simclr import SimClr
 from metaunsup.learners.spectral import Spectral
+from metaunsup.learners.vae import Vae
 from metaunsup.learners.variants import VARIANT_PAPERS, VARIATIONS
 from metaunsup.learners.viml import Viml
 from metaunsup.learners.with_pool import SpectralPool, UmapPool
@@ -162,6 +163,7 @@ register(SpectralPool)
 register(UmapPool)
 register(Autoencoder)
 register(SimClr)
+register(Vae)
 register(OracleAdapt)  # the last, as it is no competitor
 
 

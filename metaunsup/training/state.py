@@ -90,6 +90,8 @@ class TrainingFolder:
     def log_step(self, progress: Progress, validation: Validation | None, validated: bool) -> None:
         """Add a step's line to the metrics, where whoever watches can read it at once."""
         line: dict[str, Any] = asdict(progress)
+        if not progress.terms:
+            del line["terms"]
         if validated:
             line["validation"] = None if validation is None else asdict(validation)
         try:

@@ -34,6 +34,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "protonet-tta": {"views": 2},
     "autoencoder": {"ways": 4},
     "simclr": {"ways": 4},
+    "vae": {"ways": 4},
 }
 
 

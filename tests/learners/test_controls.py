@@ -220,8 +220,8 @@ def test_practice_lowers_the_loss(name, share, unlabelled) -> None:
     assert sum(told[-5:]) < share * sum(told[:5])
 
 
-def test_all_three_see_as_many_images_a_step() -> None:
-    seen = {name: make_learner(name) for name in ("protonet", "autoencoder", "simclr")}
+def test_all_four_see_as_many_images_a_step() -> None:
+    seen = {name: make_learner(name) for name in ("protonet", "autoencoder", "simclr", "vae")}
     assert {one.ways * one.episode_size(0.0).views for one in seen.values()} == {384}
 
 

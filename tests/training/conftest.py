@@ -38,6 +38,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "reptile": {"ways": 3, "train_steps": 2},
     "autoencoder": {"ways": 4},
     "simclr": {"ways": 4},
+    "vae": {"ways": 4},
 }
 
 # These train by the very code of MAML: what is long is tried with them where long tests are asked for

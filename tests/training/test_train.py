@@ -30,6 +30,11 @@ def refusal(settings: TrainingSettings, out: Path, resume: bool = False) -> Meta
     return caught.value
 
 
+def learner_terms(name: str) -> tuple[str, ...]:
+    """Of what each loss is made up, where that is told."""
+    return {"vae": ("reconstruction", "kl")}.get(name, ())
+
+
 @pytest.mark.parametrize("name", TRAINABLE)
 def test_what_a_training_leaves(name, pool, settings, steps, tmp_path) -> None:
     out = tmp_path / "new" / "run"
@@ -46,6 +51,7 @@ def test_what_a_training_leaves(name, pool, settings, steps, tmp_path) -> None:
         assert line["step"] == event.progress.step and line["loss"] == event.progress.loss
         assert math.isfinite(line["loss"]) and line["items_seen"] == event.progress.items_seen
         assert ("validation" in line) == (event.validation is not None)
+        assert line.get("terms", {}) == event.progress.terms and tuple(event.progress.terms) == learner_terms(name)
         if event.validation is not None:
             assert line["validation"] == vars(event.validation)
     card = json.loads((out / "checkpoint.json").read_text(encoding="utf-8"))

@@ -236,6 +236,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "要求编码的各个数解码到互不相同的方向的力度，即论文中的 λ₂。",
     ),
     "meta_train.group.outer": ("Adjusting the network (outer loop)", "调整网络（外循环）"),
+    "meta_train.latent_size": ("Numbers in a latent", "潜变量的维数"),
+    "meta_train.latent_size.help": (
+        "VAE: from how many numbers a picture is drawn.",
+        "VAE：用多少个数来画一张图。",
+    ),
+    "meta_train.kl_beta": ("Pull towards the bell shape (beta)", "拉向钟形分布的力度（beta）"),
+    "meta_train.kl_beta.help": (
+        "VAE: how strongly the clouds of latents are held to the standard normal distribution; 1 is the evidence bound itself.",
+        "VAE：把潜变量的云拉向标准正态分布的力度；取 1 时就是证据下界本身。",
+    ),
+    "meta_train.kl_warmup": ("Share of steps until that pull is whole", "拉力逐渐加满所占的步数比例"),
+    "meta_train.kl_warmup.help": (
+        "VAE: the first part of all steps, 0 to 1, in which that pull grows from nothing; without it, the network may never begin to use its latents.",
+        "VAE：在开头这一部分步数（0 到 1）里，拉力从零逐渐加满；否则网络可能一直不去使用潜变量。",
+    ),
     "meta_train.extras_lr": ("Rate of what is learned beside the network", "网络之外参数的学习率"),
     "meta_train.extras_lr.help": (
         "Learned rates, masks and spreads have a rate of their own; at the network's they would hardly move.",

@@ -1,0 +1,67 @@
+"""Bounds on how likely images are under a decoder with a standard normal latent; everything in nats an image.
+
+Kingma & Welling, Auto-Encoding Variational Bayes (ICLR 2014), arXiv:1312.6114, equation 3 and appendix B; the
+importance-weighted bound: Burda, Grosse, Salakhutdinov (ICLR 2016), arXiv:1509.00519, equation 8. Pixels are Bernoulli:
+a grey one counts as that share of a white and a black one, as is usual, though of grey images it is no density.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+class Posterior(NamedTuple):
+    """A Gaussian with independent dimensions for each image: ``mean`` (N, L) and ``log_variance`` (N, L)."""
+
+    mean: Tensor
+    log_variance: Tensor
+
+    def draw(self, generator: torch.Generator) -> Tensor:
+        """One latent of each image, (N, L), differentiable in mean and variance."""
+        noise = torch.randn(self.mean.shape, generator=generator).to(self.mean)  # the same for every precision
+        return self.mean + (self.log_variance / 2).exp() * noise
+
+    def kl(self) -> Tensor:
+        """KL divergence from the standard normal, (N,)."""
+        return (self.mean.square() + self.log_variance.exp() - self.log_variance - 1).sum(1) / 2
+
+    def log_density(self, latents: Tensor) -> Tensor:
+        """Log-density (N,) of ``latents`` (N, L)."""
+        scaled = (latents - self.mean).square() * (-self.log_variance).exp()
+        return -(scaled + self.log_variance + math.log(2 * math.pi)).sum(1) / 2
+
+
+class Elbo(NamedTuple):
+    """The evidence lower bound's two terms, (N,) each: the images' expected log-likelihood, and the divergence."""
+
+    reconstruction: Tensor
+    kl: Tensor
+
+    @property
+    def total(self) -> Tensor:
+        """The bound, (N,)."""
+        return self.reconstruction - self.kl
+
+
+def log_likelihood(images: Tensor, logits: Tensor) -> Tensor:
+    """Log-likelihood (N,) of ``images`` in [0, 1] under Bernoulli pixels of ``logits``, both (N, C, H, W)."""
+    return -F.binary_cross_entropy_with_logits(logits, images, reduction="none").flatten(1).sum(1)
+
+
+def log_weight(likelihood: Tensor, latents: Tensor, posterior: Posterior) -> Tensor:
+    """Log p(x, z) / q(z | x) of each image, (N,), for ``latents`` drawn from ``posterior``, by log p(x | z)."""
+    prior = Posterior(torch.zeros_like(latents), torch.zeros_like(latents))
+    return likelihood + prior.log_density(latents) - posterior.log_density(latents)
+
+
+def importance_bound(log_weights: Tensor) -> Tensor:
+    """The importance-weighted bound (N,) of ``log_weights`` (S, N): the logarithm of their mean.
+
+    By Jensen's inequality never below the mean of the logarithms, whose expectation is the evidence lower bound.
+    """
+    return log_weights.logsumexp(0) - math.log(len(log_weights))

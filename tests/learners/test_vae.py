@@ -1,0 +1,149 @@
+"""The VAE: its bound, its gradient by finite differences, what it draws, and that practice raises the bound."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import deque
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from slopes import check_slopes
+from torch import Tensor
+
+from metaunsup.adaptation.bounds import log_weight
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import make_learner
+from metaunsup.learners.vae import Vae, directions
+from metaunsup.tasks.umtra import UmtraEpisodes
+
+
+def seeded(seed: int = 0) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+@pytest.fixture
+def vae(ready) -> Vae:
+    learner: Vae = ready("vae", latent_size=6)
+    return learner
+
+
+def refused(call: Any, *given: Any) -> MetaUnsupError:
+    with pytest.raises(MetaUnsupError) as caught:
+        call(*given)
+    assert str(caught.value)
+    return caught.value
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.7])
+def test_the_gradient_is_the_loss_s(ready, episode, share) -> None:
+    learner: Vae = ready("vae", latent_size=3, kl_warmup=0.4, beta=2.0)
+    parameters = {k: v.double().requires_grad_() for k, v in learner.parameters.items()}
+    exact = check_slopes(lambda at: learner.loss(at, episode.query, seeded(), share)[0] / 100, parameters)
+    assert all(float(value.norm()) > 0 for value in exact.values())
+
+
+@torch.no_grad()
+def test_the_loss_is_the_negative_bound_with_the_divergence_let_in_slowly(vae, task) -> None:
+    vae.set_params(beta=2.0, kl_warmup=0.5)
+    parameters = vae.ready()
+    for share, weight in ((0.0, 0.0), (0.25, 1.0), (0.5, 2.0), (0.9, 2.0)):
+        loss, terms = vae.loss(parameters, task.items, seeded(), share)
+        assert float(loss) == pytest.approx(float((weight * terms.kl - terms.reconstruction).mean()), rel=1e-5)
+    assert float(vae.set_params(kl_warmup=0.0).loss(vae.ready(), task.items, seeded(), 0.0)[0]) == pytest.approx(
+        float(loss), rel=1e-5
+    )
+    told = vae.elbo(task.items, seeded())
+    assert torch.allclose(told.total, terms.total, rtol=1e-5)  # the same draw
+
+
+def test_the_importance_bound_is_above_the_mean_of_the_same_draws(vae, task) -> None:
+    posterior, generator = vae.encode(task.items), seeded(1)
+    draws = [posterior.draw(generator) for _ in range(8)]
+    weights = torch.stack([log_weight(vae._likelihood(task.items, u), u, posterior) for u in draws])
+    bound = vae.importance_bound(task.items, 8, seeded(1))
+    assert (bound >= weights.mean(0) - 1e-3).all() and (bound <= weights.max(0).values + 1e-3).all()
+    elbo = vae.elbo(task.items, seeded(1), samples=8).total
+    assert float((bound - elbo).mean()) > 0.5
+
+
+def test_practice_raises_the_bound_on_pictures_it_has_not_seen(unlabelled, task) -> None:
+    learner: Any = make_learner("vae", ways=12)
+    practice = learner.meta_train(UmtraEpisodes(unlabelled), steps=30, generator=seeded())
+    first = next(practice)
+    before = learner.elbo(task.items, seeded()).total.mean()
+    last = deque(practice, maxlen=1).pop()
+    assert float(learner.elbo(task.items, seeded()).total.mean() - before) > 50  # of some 550 nats
+    assert set(first.terms) == {"reconstruction", "kl"}
+    assert last.loss == pytest.approx(last.terms["kl"] - last.terms["reconstruction"], rel=1e-5)  # beta is whole by now
+
+
+def test_k_means_and_the_mixture_work_on_the_means(ready, trace, task) -> None:
+    learner: Vae = ready("vae")
+    mean = learner.encode(task.items).mean
+    step = trace(learner, task.items, 3)[-1]
+    assert torch.allclose(step.embedding, directions(mean))
+    drawn = torch.randn(60, 16, generator=seeded())
+    flat = torch.pdist(drawn) / torch.pdist(directions(drawn)) / (2 * math.sqrt(16))
+    assert float(flat.min()) >= 1 and float(flat.max()) < 1.6
+    mixture: Vae = ready("vae-gmm")
+    shifted = trace(mixture, task.items, 3)[-1]
+    assert torch.allclose(shifted.probability.sum(1), torch.ones(18)) and torch.equal(shifted.embedding, step.embedding)
+
+
+def test_a_latent_is_drawn_alike_whatever_stands_beside_it(vae) -> None:
+    latents = torch.randn(5, 6, generator=seeded())
+    together, alone = vae.decode(latents), torch.cat([vae.decode(one[None]) for one in latents])
+    assert torch.allclose(together, alone, atol=1e-5) and not torch.allclose(together[0], together[1], atol=1e-3)
+
+
+def in_range(images: Tensor, shape: tuple[int, ...]) -> bool:
+    return images.shape == shape and float(images.min()) >= 0 and float(images.max()) <= 1
+
+
+def test_what_it_draws(vae, task) -> None:
+    assert in_range(vae.sample(4, seeded()), (4, 1, 28, 28))
+    assert torch.equal(vae.sample(4, seeded()), vae.sample(4, seeded()))
+    assert in_range(vae.reconstruct(task.items), (18, 1, 28, 28))
+    codes = vae.encode(task.items).mean
+    line = vae.interpolate(codes[0], codes[1], 5)
+    assert in_range(line, (5, 1, 28, 28))
+    assert torch.allclose(line[[0, 4]], vae.reconstruct(task.items)[:2], atol=1e-5)
+    assert torch.allclose(line[2:3], vae.decode((codes[:1] + codes[1:2]) / 2), atol=1e-5)
+    walk = vae.traverse(codes[0], 2, [-2.0, float(codes[0, 2]), 2.0])
+    assert in_range(walk, (3, 1, 28, 28)) and torch.allclose(walk[1:2], line[:1], atol=1e-5)
+    changed = codes[:1].clone()
+    changed[0, 2] = -2
+    assert torch.allclose(walk[:1], vae.decode(changed), atol=1e-5)
+
+
+@pytest.mark.parametrize("shape", [(1, 16, 16), (3, 28, 28), (1, 33, 47), (2, 64, 64)])
+def test_pictures_of_any_size_conv4_takes(ready, shape) -> None:
+    learner: Vae = ready("vae", channels=shape[0])
+    images = torch.rand(3, *shape, generator=seeded())
+    assert in_range(learner.reconstruct(images), images.shape)
+    assert in_range(learner.sample(2, seeded(), shape[1:]), (2, *shape))
+    assert learner.elbo(images, seeded()).total.shape == (3,)
+
+
+def test_what_it_cannot_draw_or_measure_is_refused(vae, task) -> None:
+    code = vae.encode(task.items).mean[0]
+    assert refused(vae.sample, 2, seeded(), (15, 28)).code == "items_too_small"
+    assert refused(vae.reconstruct, torch.rand(4, 3, 28, 28)).code == "items_channels"
+    assert refused(vae.elbo, torch.rand(4, 1, 9, 9), seeded()).code == "items_too_small"
+    assert refused(vae.elbo, torch.full((2, 1, 28, 28), math.nan), seeded()).code == "items_not_finite"
+    for wrong in (torch.rand(2, 5), torch.rand(6), torch.full((1, 6), math.inf)):
+        assert refused(vae.decode, wrong).code == "latent_codes"
+    assert refused(vae.interpolate, code, code, 1).code == "number_out_of_range"
+    assert refused(vae.traverse, code, 6, [0.0]).code == "number_out_of_range"
+    assert refused(vae.sample, 0, seeded()).code == "number_out_of_range"
+    assert refused(vae.importance_bound, task.items, 0, seeded()).code == "number_out_of_range"
+    assert refused(make_learner("vae").sample, 1, seeded()).code == "not_meta_trained"
+
+
+def test_uint8_pictures_are_scaled(vae, task) -> None:
+    pixels = (task.items * 255).round().to(torch.uint8).numpy()
+    assert torch.equal(vae.reconstruct(pixels), vae.reconstruct(torch.from_numpy(pixels.astype(np.float32) / 255)))
+    assert json.dumps(vae.options())
