@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import gc
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +9,8 @@ from contextlib import contextmanager
 
 import torch
 from torch import Tensor
+
+from metaunsup.adaptation import room
 
 
 class _Saved:
@@ -62,5 +62,4 @@ def give_back() -> None:
     Where there is no glibc the allocator does as it thinks best.
     """
     gc.collect()
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
+    room.give_back()

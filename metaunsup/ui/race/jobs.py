@@ -61,6 +61,7 @@ class Races(JobQueue[RaceChoice, RaceJob]):
 
     def work(self, job: RaceJob) -> Iterator[None]:
         """Run the race and pack each frame for the player."""
+        from metaunsup.adaptation.room import give_back
         from metaunsup.evaluation.race import RaceFailure
         from metaunsup.ui.race.recording import Recorder
 
@@ -76,6 +77,7 @@ class Races(JobQueue[RaceChoice, RaceJob]):
                         job.frames.append(packed)
                         job.changed.notify_all()
                 yield
+        give_back()
 
     def prepare_thread(self) -> None:
         """Let torch in this thread, and linear algebra everywhere, compute with one thread.
