@@ -104,13 +104,16 @@ def test_the_mean_counts_every_task_alike(name, ready, unlabelled) -> None:
     learner.begin(learner.parameters)
     parameters = {key: value.requires_grad_() for key, value in learner.parameters.items()}
     episodes = UmtraEpisodes(unlabelled)
-    found, loss, items = learner._outer_gradient(parameters, episodes, torch.Generator().manual_seed(2), 10, ALONE)
-    own = [
-        learner.task_gradient(parameters, episodes, one, 0.0)
-        for one in task_generators(3, torch.Generator().manual_seed(2))
-    ]
+    stream = torch.Generator().manual_seed(2)
+    found, loss, items, terms = learner._outer_gradient(parameters, episodes, stream, 10, ALONE)
+    own, measured = [], []
+    for one in task_generators(3, torch.Generator().manual_seed(2)):
+        own.append(learner.task_gradient(parameters, episodes, one, 0.0))
+        measured.append(learner.measured)
     assert loss == pytest.approx(sum(one[1] for one in own) / 3, rel=1e-12)
     assert items == sum(one[2] for one in own)
+    assert tuple(terms) == learner.terms
+    assert list(terms.values()) == pytest.approx([sum(each) / 3 for each in zip(*measured, strict=True)])
     for key, value in found.items():
         assert torch.allclose(value, sum(one[0][key] for one in own) / 3, rtol=1e-9, atol=1e-14), key
 
