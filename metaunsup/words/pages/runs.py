@@ -115,7 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.setting": ("setting", "设置"),
     "runs.value": ("value", "值"),
     "runs.unset": ("–", "–"),
-    "runs.one": ("One run", "单次运行"),
+    "runs.one": ("One run", "单次训练"),
     "runs.which": ("Which of the chosen", "看选中的哪一次"),
     "runs.facts": (
         "{learner} on {pool} · step {step} of {steps} · practised {seconds}, {items} pictures · made {created}",
