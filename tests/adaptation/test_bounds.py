@@ -62,9 +62,7 @@ def test_both_bounds_stay_below_the_likelihood_and_the_tighter_one_comes_to_it()
     bounds = [float(importance_bound(weights[:many]).mean()) for many in (1, 5, 50)]
     assert bounds[0] < bounds[1] - 0.1 < bounds[2] - 0.1 and bounds[2] == pytest.approx(exact, abs=0.03)
     true = Posterior(torch.full((5, 1), x / 2).double(), torch.full((5, 1), -math.log(2)).double())
-    assert torch.allclose(
-        gaussian(3, true, x), torch.tensor(exact).double()
-    )  # whatever is drawn
+    assert torch.allclose(gaussian(3, true, x), torch.tensor(exact).double())  # whatever is drawn
 
 
 def test_on_the_same_draws_it_is_never_below_the_mean(posterior) -> None:

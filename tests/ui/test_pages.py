@@ -96,7 +96,7 @@ def test_the_link_fills_the_form_and_the_form_fills_the_link() -> None:
         ("ways", 10**9, "2 to 50"),
         ("ways", 11, "10"),
         ("shots", 0, "1 to 200"),
-        ("shots", 150, "1000"),
+        ("shots", 150, "500"),
         ("seed", -1, "0 to 2147483647"),
         ("outliers", -1, "0 to 200"),
         ("imbalance", 0.0, "0.01 to 1000"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from metaunsup.ui.common import warmup
 from metaunsup.ui.jobs import libraries
 
@@ -20,6 +22,7 @@ print(sorted(name for name in set(sys.modules) - before if name.split(".")[0] ==
 """
 
 
+@pytest.mark.slow  # a fresh interpreter imports everything
 def test_after_the_libraries_no_module_of_ours_imports_more_of_scikit_learn() -> None:
     done = subprocess.run([sys.executable, "-c", AFTERWARDS], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
