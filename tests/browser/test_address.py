@@ -13,7 +13,7 @@ from visits import Visit
 from metaunsup.words import Say
 
 SAY = Say()
-RACE = "Race?lang=en&ways=2&shots=5&learners=reptile,maml&steps=100"
+RACE = "Race?lang=en&ways=8&shots=20&learners=reptile,maml&steps=100"  # long enough to go back in the middle of it
 
 
 def number(visit: Visit, label: str) -> str:
@@ -33,20 +33,20 @@ def test_back_forward_and_reload_show_what_the_address_says(visit: Visit, app: s
     page.wait_for_url(re.compile("^(?!.*start=1)"), timeout=10_000)
     page.locator(".player").first.wait_for(state="detached", timeout=20_000)
     visit.rest()
-    assert "start" not in page.url and number(visit, SAY("form.ways")) == "2"
+    assert "start" not in page.url and number(visit, SAY("form.ways")) == "8"
     page.go_forward()
     visit.wait_for_player("d.over === 'true'", 60)
     visit.rest()
     assert "start=1" in page.url
     page.reload()
     visit.wait_for_player("d.over === 'true'", 60)
-    assert "start=1" in page.url and number(visit, SAY("form.ways")) == "2"
+    assert "start=1" in page.url and number(visit, SAY("form.ways")) == "8"
     page.get_by_role("link", name=SAY("app.page.tasks"), exact=True).first.click()
     page.wait_for_selector(f"h1:has-text('{SAY('tasks.title')}')")
     visit.rest()
     page.go_back()
     visit.wait_for_player("d.over === 'true'", 60)
-    assert "start=1" in page.url and number(visit, SAY("form.ways")) == "2"
+    assert "start=1" in page.url and number(visit, SAY("form.ways")) == "8"
     assert (visit.outside, visit.errors) == ([], [])
 
 
