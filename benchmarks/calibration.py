@@ -79,7 +79,7 @@ def table(found: dict[str, Any]) -> list[list[str]]:
         ]
         cells = [sure, None if outliers is None else outliers["calibration"]["ece"], *told]
         mean, *rest = ("" if one is None else around(one) for one in cells)
-        pooled, tasks = ("", "") if plain is None else (f"{plain['calibration']['ece']['pooled']:.3f}", plain["tasks"])
+        pooled, tasks = ("", "") if plain is None else (f"{sure['pooled']:.3f}", plain["tasks"])
         rows.append([f"`{learner}`", str(tasks), mean, pooled, *rest])
     return rows
 

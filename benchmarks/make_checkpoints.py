@@ -21,6 +21,7 @@ from metaunsup.training.train import train
 
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
 CONTROLS = ("autoencoder", "simclr", "vae")  # as many steps on UMTRA's episodes alone: partitions are not their method
+KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")  # of MAML
 BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
 SCHEDULE: dict[str, dict[str, Any]] = {
@@ -53,7 +54,7 @@ TODAYS = {
     "digits/selfcritique": 60,
     "mnist/selfcritique": 60,
     "omniglot-minimal/maml": 400,
-    **{f"omniglot-minimal/{learner}": 200 for learner in ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")},
+    **{f"omniglot-minimal/{learner}": 200 for learner in KIN},
     "omniglot-minimal/selfcritique": 200,
 }
 TODAYS_CLUSTERS = {"digits": 30, "mnist": 60, "omniglot-minimal": 120}

@@ -23,6 +23,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from benchmarks.make_checkpoints import KIN
 from benchmarks.practice import NAMES, checkpoint
 from benchmarks.readme import README, RESULTS, around, put
 from metaunsup.cli.evaluate import Prepared, prepare
@@ -50,7 +51,6 @@ LEARNERS = (
     "oracle-adapt",  # told the labels: a ceiling, in no headline
 )
 # MAML's kin, and other practice than the shipped: for one column, where they are asked for
-KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")
 OTHERS = (*KIN, "fomaml@2000", "maml@loop", "protonet-adapt@seed1", "maml@seed1", "protonet-adapt@seed2", "maml@seed2")
 CONTROLS = ("autoencoder", "simclr")
 ADAPTING = ("reptile", "maml", "selfcritique", "oracle-adapt")

@@ -19,7 +19,6 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.labelling import Head, Labeller, Labels, LoopRule
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
-from metaunsup.adaptation.room import one_at_a_time
 
 Parameters = Mapping[str, Tensor]
 Embed = Callable[[Parameters, Tensor], Tensor]
@@ -128,15 +127,15 @@ def self_label(
     for step in range(steps + 1):
         if not track:
             parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
-        with one_at_a_time(items):  # from the first to the last use of the graph, and no state is yielded in between
-            with torch.set_grad_enabled(track or step < steps):
-                z, views = embed_both(embed, parameters, items, view(items), rule.together)
-            labels = labeller.label(z)
-            state = Adapted(parameters, z if track else z.detach(), labels.assignments, loss, labels.points)
-            over = step == steps or (labeller.settled and not track)
-            if not over:
-                labeller.remember(views)
-                loss, parameters = descend(step, parameters, z, views, labels)
+        # the graph is used to its end before the state is yielded: while that is looked at, nothing of it is kept
+        with torch.set_grad_enabled(track or step < steps):
+            z, views = embed_both(embed, parameters, items, view(items), rule.together)
+        labels = labeller.label(z)
+        state = Adapted(parameters, z if track else z.detach(), labels.assignments, loss, labels.points)
+        over = step == steps or (labeller.settled and not track)
+        if not over:
+            labeller.remember(views)
+            loss, parameters = descend(step, parameters, z, views, labels)
         yield state
         if over:
             return

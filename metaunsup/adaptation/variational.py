@@ -23,7 +23,6 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
 from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
-from metaunsup.adaptation.room import one_at_a_time
 from metaunsup.adaptation.self_labelling import Embed, Parameters, Rates, View, embed_both, self_labelling_loss
 
 LOG_STD = "log_std."  # before the name of a weight: the logarithm of its standard deviation
@@ -182,22 +181,21 @@ def infer(
             posterior = {name: value.detach().requires_grad_() for name, value in posterior.items()}
         weights: list[Parameters] = []
         embeddings: list[Tensor] = []
-        with one_at_a_time(items):  # as in ``self_label``
-            altered, views = view(items), []
-            for number in range(max(samples, gradient_samples)):
-                with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
-                    weights.append(draw_weights(posterior, generator))
-                    z, seen = embed_both(embed, weights[-1], items, altered, rule.together)
-                embeddings.append(z)
-                views.append(seen)
-            labels, points, counts = labeller.label(mean_direction(embeddings))
-            probability = mixture(embeddings, labels, n_clusters, temperature)
-            told = embeddings if track else [z.detach() for z in embeddings]
-            belief = Belief(posterior, weights, told, points, labels, probability, loss)
-            over = step == steps or (labeller.settled and not track)
-            if not over:
-                labeller.remember(mean_direction(views))
-                loss, posterior = descend(step, posterior, views, embeddings, labels, counts)
+        altered, views = view(items), []
+        for number in range(max(samples, gradient_samples)):
+            with torch.set_grad_enabled((track or step < steps) and number < gradient_samples):
+                weights.append(draw_weights(posterior, generator))
+                z, seen = embed_both(embed, weights[-1], items, altered, rule.together)
+            embeddings.append(z)
+            views.append(seen)
+        labels, points, counts = labeller.label(mean_direction(embeddings))
+        probability = mixture(embeddings, labels, n_clusters, temperature)
+        told = embeddings if track else [z.detach() for z in embeddings]
+        belief = Belief(posterior, weights, told, points, labels, probability, loss)
+        over = step == steps or (labeller.settled and not track)
+        if not over:
+            labeller.remember(mean_direction(views))
+            loss, posterior = descend(step, posterior, views, embeddings, labels, counts)
         yield belief
         if over:
             return

@@ -14,6 +14,7 @@ import torch
 from sklearn.base import BaseEstimator, ClusterMixin
 from torch import Tensor
 
+from metaunsup.adaptation.room import one_at_a_time
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.papers import Paper
 
@@ -102,7 +103,7 @@ class Learner(ClusterMixin, BaseEstimator):
         """
         items = items.detach() if items.dtype == torch.float32 else as_items(items)
         self._check(items, n_clusters, steps)
-        return _timed(self._adapt(items, n_clusters, steps=steps, generator=generator))
+        return _timed(self._adapt(items, n_clusters, steps=steps, generator=generator), items)
 
     @abstractmethod
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
@@ -139,14 +140,15 @@ class Learner(ClusterMixin, BaseEstimator):
         return self
 
 
-def _timed(states: Iterator[State]) -> Iterator[Step]:
+def _timed(states: Iterator[State], items: Tensor) -> Iterator[Step]:
     """Number the states and clock them; closing this closes the algorithm. Raises where the learner diverged."""
     seconds, index = 0.0, 0
     try:
         while True:
-            begun = time.perf_counter()
-            state = next(states, None)
-            seconds += time.perf_counter() - begun
+            with one_at_a_time(items):  # waiting for others is no time of its own
+                begun = time.perf_counter()
+                state = next(states, None)
+                seconds += time.perf_counter() - begun
             if state is None:
                 return
             embedding = state.embedding.detach().to("cpu", torch.float32)

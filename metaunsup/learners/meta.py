@@ -16,7 +16,6 @@ from torch import Tensor
 
 from metaunsup.adaptation.objectives import TEMPERATURE
 from metaunsup.adaptation.optimiser import DictAdam, cosine
-from metaunsup.adaptation.room import one_at_a_time
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.persistence import KeptLearner
@@ -187,8 +186,7 @@ class MetaLearner(KeptLearner):
         """Unit-length embeddings (N, D) of items (N, C, H, W); of ``parameters`` only the network's own count."""
         kernel = parameters["blocks.0.conv.weight"]
         filters, channels = kernel.shape[:2]
-        with one_at_a_time(items):
-            return embed(blueprint(channels, filters), self.encoder(parameters), items.to(kernel.device, kernel.dtype))
+        return embed(blueprint(channels, filters), self.encoder(parameters), items.to(kernel.device, kernel.dtype))
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)

@@ -16,6 +16,7 @@ from torch.nn import functional as F
 from metaunsup.adaptation.labelling import LoopRule
 from metaunsup.adaptation.room import LARGE, one_at_a_time
 from metaunsup.adaptation.self_labelling import self_label
+from metaunsup.learners.registry import make_learner
 
 
 @pytest.mark.parametrize(("numbers", "together"), [(LARGE, 2), (LARGE + 1, 1)])
@@ -37,6 +38,25 @@ def test_large_tasks_wait_for_each_other_and_small_ones_do_not(numbers: int, tog
     for thread in threads:
         thread.join(10)
     assert most == together
+
+
+def test_waiting_for_others_is_no_time_of_a_learner_s_own() -> None:
+    taken, free = threading.Event(), 1.0
+    items = torch.rand(LARGE // 784 + 1, 1, 28, 28, generator=torch.Generator().manual_seed(0))
+
+    def other() -> None:
+        with one_at_a_time(items):
+            taken.set()
+            time.sleep(free)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    assert taken.wait(10)
+    begun = time.perf_counter()
+    step = next(make_learner("random").adapt(items, 2, steps=0, generator=torch.Generator().manual_seed(0)))
+    passed = time.perf_counter() - begun
+    thread.join(10)
+    assert passed - step.seconds > 0.8 * free
 
 
 def test_while_a_step_is_shown_nothing_of_its_gradient_is_kept(seeded) -> None:
