@@ -62,16 +62,17 @@ def table(results: dict[str, dict[str, Any]]) -> list[list[str]]:
     control = results.get(CONTROL, {}).get("accuracy", {}).get("per_task")
     for name, one in results.items():
         cost = one["meta_training"]
-        against = ""
+        against, tasks = "", len(one["accuracy"]["per_task"])
         if control is not None and name != CONTROL:
-            own = one["accuracy"]["per_task"]  # task i is the same however many there are
-            found = paired_difference(own, control[: len(own)])
+            own = one["accuracy"]["per_task"]
+            both = min(len(own), len(control))  # task i is the same however many there are
+            found = paired_difference(own[:both], control[:both])
             against = f"{found.mean:+.3f} ± {found.margin:.3f}"
         rows.append(
             [
                 f"`{name}`",
                 Say().learner_title(name),
-                around(one["accuracy"]) + (f" ({FEW[name]} tasks)" if name in FEW else ""),
+                around(one["accuracy"]) + (f" ({tasks} tasks)" if tasks < TASKS else ""),
                 f"{one['gain']['mean']:+.3f}",
                 against,
                 f"{one['seconds_per_task']:.2f}",
