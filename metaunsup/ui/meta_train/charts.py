@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
 import streamlit as st
@@ -41,7 +42,7 @@ def charts(runs: Runs, row: RunRow, say: Say, *, over: bool) -> None:
 
 
 def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
-    from metaunsup.ui.meta_train.figures import accuracy_chart, loss_chart
+    from metaunsup.ui.meta_train.figures import accuracy_chart, curve_chart, loss_chart, terms
 
     total = max(1, row.steps)
     bar = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
@@ -64,6 +65,13 @@ def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
             st.caption(say("meta_train.chart.accuracy.later", step=min(every, total)))
         else:
             st.caption(say("meta_train.chart.accuracy.never"))
+    told = terms(lines)
+    for column, (name, found) in zip(cycle(st.columns(2)) if told else (), told.items(), strict=False):
+        with column:
+            title = say(f"meta_train.term.{name}")
+            st.markdown(f"**{title}**", help=say(f"meta_train.term.{name}.help"))
+            chart = curve_chart(found, total, row.learner, say)
+            st.plotly_chart(chart, key=f"meta_train.term.{name}.{row.id}", config=bar, alt=title)
 
 
 def validates_every(row: RunRow) -> int:

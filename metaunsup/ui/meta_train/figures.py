@@ -1,4 +1,4 @@
-"""The two charts of a training: the loss it minimises, and how well it sorts what it has never seen."""
+"""The charts of a training: what it minimises, of what that is made, and how well it sorts what it has never seen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from metaunsup.evaluation.thinning import MOST_POINTS, thinned
 from metaunsup.ui.common.palette import look_of
-from metaunsup.words import Say
+from metaunsup.words import WORDS, Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -20,8 +20,8 @@ HEIGHT = 340
 
 
 @dataclass(frozen=True, eq=False)
-class Losses:
-    """Raw loss (thinned to its extremes) and its trailing mean, each with its steps."""
+class Curve:
+    """Raw values (thinned to their extremes) and their trailing mean, each with its steps."""
 
     raw_steps: np.ndarray
     raw: np.ndarray
@@ -30,22 +30,47 @@ class Losses:
     window: int
 
 
-def losses(lines: Sequence[dict[str, Any]]) -> Losses:
-    """The curve of a run's metrics. Thinning keeps the lowest and highest of each stretch, so no spike is lost."""
-    steps = np.fromiter((line["step"] for line in lines), dtype=np.int64, count=len(lines))
-    values = np.fromiter((line["loss"] for line in lines), dtype=np.float64, count=len(lines))
-    window = max(1, len(lines) // SMOOTHED_SHARE)
-    total = np.concatenate([[0.0], values.cumsum()])
-    first = np.maximum(0, np.arange(len(lines)) - window + 1)
-    smooth = (total[1:] - total[first]) / (np.arange(len(lines)) + 1 - first)
-    keep = thinned(values)
-    few = np.unique(np.linspace(0, len(lines) - 1, min(len(lines), MOST_POINTS)).astype(int))
-    return Losses(steps[keep], values[keep], steps[few], smooth[few], window)
+def curve(steps: Sequence[int], values: Sequence[float]) -> Curve:
+    """A run's numbers by step. Thinning keeps the lowest and highest of each stretch, so no spike is lost."""
+    at, raw = np.asarray(steps, dtype=np.int64), np.asarray(values, dtype=np.float64)
+    window = max(1, len(raw) // SMOOTHED_SHARE)
+    total = np.concatenate([[0.0], raw.cumsum()])
+    first = np.maximum(0, np.arange(len(raw)) - window + 1)
+    smooth = (total[1:] - total[first]) / (np.arange(len(raw)) + 1 - first)
+    keep = thinned(raw)
+    few = np.unique(np.linspace(0, len(raw) - 1, min(len(raw), MOST_POINTS)).astype(int))
+    return Curve(at[keep], raw[keep], at[few], smooth[few], window)
+
+
+def losses(lines: Sequence[dict[str, Any]]) -> Curve:
+    """The outer loss of a run's metrics."""
+    return curve([line["step"] for line in lines], [line["loss"] for line in lines])
+
+
+def terms(lines: Sequence[dict[str, Any]]) -> dict[str, Curve]:
+    """What a learner tells of its practice beside the loss, by name: of what the lines hold, that which has words."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for line in lines:
+        told = line.get("terms")
+        for name, value in told.items() if isinstance(told, dict) else ():
+            if f"meta_train.term.{name}" in WORDS and _real(value):
+                found.setdefault(name, []).append((line["step"], value))
+    return {name: curve(*zip(*points, strict=True)) for name, points in found.items()}
 
 
 def loss_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say) -> go.Figure:
     """Outer loss against step: every step faint, the trailing mean plain."""
     found = losses(lines)
+    figure = curve_chart(found, total, learner, say)
+    # early spikes would press the rest flat
+    if len(found.raw) > 20:
+        top = float(np.quantile(found.raw, 0.99)) * 1.1
+        figure.update_yaxes(range=[min(0.0, float(found.raw.min())), max(top, 1e-6)])
+    return figure
+
+
+def curve_chart(found: Curve, total: int, learner: str, say: Say) -> go.Figure:
+    """A curve against step: every step faint, the trailing mean plain."""
     ink = look_of(learner).ink
     hover = "%{x}: %{y:.3f}<extra></extra>"
     figure = _figure(total, say)
@@ -67,10 +92,6 @@ def loss_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: S
     figure.add_scatter(
         x=found.steps, y=found.smooth, mode=mode, line={"color": ink, "width": 2.5}, name=name, hovertemplate=hover
     )
-    # early spikes would press the rest flat
-    if len(found.raw) > 20:
-        top = float(np.quantile(found.raw, 0.99)) * 1.1
-        figure.update_yaxes(range=[min(0.0, float(found.raw.min())), max(top, 1e-6)])
     return figure
 
 

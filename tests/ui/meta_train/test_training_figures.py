@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from metaunsup.evaluation.thinning import MOST_POINTS
-from metaunsup.ui.meta_train.figures import accuracy_chart, loss_chart, losses
-from metaunsup.words import Say
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import LEARNERS
+from metaunsup.ui.meta_train.figures import accuracy_chart, curve_chart, loss_chart, losses, terms
+from metaunsup.words import WORDS, Say
 
 
 def lines(count: int, every: int = 0) -> list[dict[str, Any]]:
@@ -75,3 +77,23 @@ def test_numbers_that_somebody_edited_are_left_out() -> None:
     assert list(encoder.x) == [50, 75, 100]
     assert len(band.x) == 6
     assert len(own.x) == 4
+
+
+def test_the_terms_of_a_loss_are_curves_too() -> None:
+    told = lines(60)
+    for line in told:
+        line["terms"] = {"reconstruction": -200.0 + line["step"], "kl": 5.0, "<b>": 1.0}
+    told[7]["terms"] = {"reconstruction": "good", "kl": float("nan")}
+    told[8]["terms"] = 3
+    del told[9]["terms"]
+    found = terms(told)
+    assert list(found) == ["reconstruction", "kl"]  # in the learner's order, and nothing that somebody else wrote
+    assert list(found["kl"].raw_steps) == [step for step in range(1, 61) if step not in (8, 9, 10)]
+    assert list(curve_chart(found["reconstruction"], 60, "vae", Say("zh")).data[0].y[:2]) == [-199.0, -198.0]
+    assert terms(lines(3)) == {}
+
+
+def test_what_a_learner_tells_of_its_practice_has_words() -> None:
+    for spec in LEARNERS.values():
+        for name in spec.build.terms if issubclass(spec.build, MetaLearner) else ():
+            assert {f"meta_train.term.{name}", f"meta_train.term.{name}.help"} <= WORDS.keys(), name

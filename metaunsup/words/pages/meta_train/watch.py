@@ -84,8 +84,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.chart.step": ("step", "步"),
     "meta_train.chart.loss.title": ("Loss: what practice makes smaller", "损失：练习要让它变小"),
     "meta_train.chart.loss.help": (
-        "How badly the made-up kinds of a practice task are told apart. Drag to zoom in, double click to zoom out.",
-        "在练习任务里分辨伪类别的失误程度。拖动可以放大，双击还原。",
+        "For most learners, how badly the made-up kinds of a practice task are told apart; for one that draws pictures, "
+        "how badly it draws them again. Drag to zoom in, double click to zoom out.",
+        "对多数学习器来说，是在练习任务里分辨伪类别的失误程度；对会画图的学习器来说，是重画图片的失误程度。"
+        "拖动可以放大，双击还原。",
+    ),
+    "meta_train.term.reconstruction": ("Log-likelihood of the pictures, in nats", "图片的对数似然（单位：奈特）"),
+    "meta_train.term.reconstruction.help": (
+        "The first term of the evidence lower bound: how well a picture is drawn again from its latent. It should rise.",
+        "证据下界的第一项：由隐变量重画的图片有多像原图。它应当上升。",
+    ),
+    "meta_train.term.kl": ("Divergence from the prior, in nats", "与先验的 KL 散度（单位：奈特）"),
+    "meta_train.term.kl.help": (
+        "The second term, which is taken away from the first: how much a latent tells about its picture. It rises while "
+        "latents learn to tell pictures apart, and falls as its weight grows.",
+        "证据下界的第二项，要从第一项里减去：隐变量携带了图片的多少信息。学着区分图片时它会上升，"
+        "它的权重增大时又会下降。",
     ),
     "meta_train.chart.each": ("every step", "每一步"),
     "meta_train.chart.mean": ("mean of the last {steps} steps", "最近 {steps} 步的平均"),
