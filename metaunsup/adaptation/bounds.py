@@ -1,4 +1,4 @@
-"""Bounds on how likely images are under a decoder with a standard normal latent; everything in nats an image.
+"""Bounds on how likely images are under a decoder of latents; everything in nats an image.
 
 Kingma & Welling, Auto-Encoding Variational Bayes (ICLR 2014), arXiv:1312.6114, equation 3 and appendix B; the
 importance-weighted bound: Burda, Grosse, Salakhutdinov (ICLR 2016), arXiv:1509.00519, equation 8. Pixels are Bernoulli:
@@ -8,11 +8,19 @@ a grey one counts as that share of a white and a black one, as is usual, though 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+
+
+class Density(Protocol):
+    """What latents are judged by."""
+
+    def log_density(self, latents: Tensor) -> Tensor:
+        """Log-density (N,) of ``latents`` (N, L)."""
+        ...
 
 
 class Posterior(NamedTuple):
@@ -27,7 +35,7 @@ class Posterior(NamedTuple):
         return self.mean + (self.log_variance / 2).exp() * noise
 
     def kl(self) -> Tensor:
-        """KL divergence from the standard normal, (N,)."""
+        """KL divergence from the standard normal, (N,), by its closed form (appendix B)."""
         return (self.mean.square() + self.log_variance.exp() - self.log_variance - 1).sum(1) / 2
 
     def log_density(self, latents: Tensor) -> Tensor:
@@ -53,9 +61,8 @@ def log_likelihood(images: Tensor, logits: Tensor) -> Tensor:
     return -F.binary_cross_entropy_with_logits(logits, images, reduction="none").flatten(1).sum(1)
 
 
-def log_weight(likelihood: Tensor, latents: Tensor, posterior: Posterior) -> Tensor:
+def log_weight(likelihood: Tensor, latents: Tensor, posterior: Posterior, prior: Density) -> Tensor:
     """Log p(x, z) / q(z | x) of each image, (N,), for ``latents`` drawn from ``posterior``, by log p(x | z)."""
-    prior = Posterior(torch.zeros_like(latents), torch.zeros_like(latents))
     return likelihood + prior.log_density(latents) - posterior.log_density(latents)
 
 

@@ -20,6 +20,7 @@ from metaunsup.learners.base import Learner
 from metaunsup.learners.dbscan import Dbscan
 from metaunsup.learners.global_centroids import GlobalCentroids
 from metaunsup.learners.gmm import Gmm
+from metaunsup.learners.gmvae import GmVae
 from metaunsup.learners.hdbscan import Hdbscan
 from metaunsup.learners.instance_adapt import InstanceAdapt
 from metaunsup.learners.kmeans import KMeans
@@ -164,6 +165,7 @@ register(UmapPool)
 register(Autoencoder)
 register(SimClr)
 register(Vae)
+register(GmVae)
 register(OracleAdapt)  # the last, as it is no competitor
 
 

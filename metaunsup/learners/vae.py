@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as F
 
-from metaunsup.adaptation.bounds import Elbo, Posterior, importance_bound, log_likelihood, log_weight
+from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_likelihood, log_weight
 from metaunsup.adaptation.heads import head_steps
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import State, as_items
@@ -94,8 +94,9 @@ class Vae(EncodedLearner):
     ) -> tuple[Tensor, Elbo]:
         """What practice minimises when ``share`` of it is behind us, and the bound's terms."""
         posterior = self.posterior(parameters, images)
-        logits = self.logits(parameters, posterior.draw(generator), images.shape[2:])
-        found = Elbo(log_likelihood(images.to(logits), logits), posterior.kl())
+        prior, latents = self.prior(posterior, generator), posterior.draw(generator)
+        logits = self.logits(parameters, latents, images.shape[2:])
+        found = Elbo(log_likelihood(images.to(logits), logits), self.divergence(posterior, latents, prior))
         weight = self.beta * min(1.0, share / self.kl_warmup) if self.kl_warmup else self.beta
         return (weight * found.kl - found.reconstruction).mean(), found
 
@@ -116,6 +117,14 @@ class Vae(EncodedLearner):
             for name in Posterior._fields
         )
         return Posterior(mean, log_variance)
+
+    def prior(self, posterior: Posterior, generator: torch.Generator) -> Density:
+        """Of the latents of the images that ``posterior`` is of: the standard normal, whatever they are."""
+        return Posterior(torch.zeros_like(posterior.mean), torch.zeros_like(posterior.mean))
+
+    def divergence(self, posterior: Posterior, latents: Tensor, prior: Density) -> Tensor:
+        """Of each image's posterior, of which ``latents`` (N, L) are a draw, from the prior, (N,) in nats: exactly."""
+        return posterior.kl()
 
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
         """What is drawn of ``latents`` (N, L), in logits."""
@@ -143,19 +152,23 @@ class Vae(EncodedLearner):
 
     @torch.no_grad()
     def elbo(self, images: Tensor, generator: torch.Generator, samples: int = 1) -> Elbo:
-        """The evidence lower bound of each image in nats: the divergence exactly, the rest by so many ``samples``."""
+        """The evidence lower bound of each image in nats, by so many ``samples`` where a term has no closed form."""
         check_range("samples", samples, 1, MOST)
         posterior, items = self.encode(images), self._images(images)
-        told = [self._likelihood(items, posterior.draw(generator)) for _ in range(samples)]
-        return Elbo(torch.stack(told).mean(0), posterior.kl())
+        prior = self.prior(posterior, generator)
+        drawn = [posterior.draw(generator) for _ in range(samples)]
+        told = [(self._likelihood(items, u), self.divergence(posterior, u, prior)) for u in drawn]
+        return Elbo(*(torch.stack(term).mean(0) for term in zip(*told, strict=True)))
 
     @torch.no_grad()
     def importance_bound(self, images: Tensor, samples: int, generator: torch.Generator) -> Tensor:
         """The importance-weighted bound (N,) in nats, which rises with ``samples`` to the images' log-likelihood."""
         check_range("samples", samples, 1, MOST)
         posterior, items = self.encode(images), self._images(images)
+        prior = self.prior(posterior, generator)
         drawn = [posterior.draw(generator) for _ in range(samples)]
-        return importance_bound(torch.stack([log_weight(self._likelihood(items, u), u, posterior) for u in drawn]))
+        weights = [log_weight(self._likelihood(items, u), u, posterior, prior) for u in drawn]
+        return importance_bound(torch.stack(weights))
 
     # -- what it draws ---------------------------------------------------------------------------------------------
 

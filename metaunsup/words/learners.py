@@ -141,6 +141,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Has practised giving each picture a small cloud in a space of few numbers, so that a picture can be drawn again from any point of its cloud, and all clouds together fill a plain bell shape. So it can also invent pictures. On a new task it groups the middles of the clouds by K-Means. It saw as many pictures in practice as the autoencoder did.",
         "练习时学会给每张图在一个低维空间里安排一小团云：从云中任取一点都能把图重新画出来，而所有的云合起来又接近标准的钟形分布，因此它还能画出新图。遇到新任务，就对各团云的中心做 K-Means。练习时看过的图片和自编码器一样多。",
     ),
+    "learner.gmvae.title": ("Meta-GMVAE", "混合高斯变分自编码器（Meta-GMVAE）"),
+    "learner.gmvae.about": (
+        "A VAE whose clouds need not fill one bell shape: for every task anew it fits several bells of equal width to the pictures' clouds, and has practised under such bells. Each bell is a group. It saw as many pictures in practice as the VAE did.",
+        "也是变分自编码器，但各团云不必合成一个钟形：每遇到一个任务，它都为这批图片的云重新拟合若干个同样宽的钟形分布，练习时也是这样做的。每个钟形就是一组。练习时看过的图片和 VAE 一样多。",
+    ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
     "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
     "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),

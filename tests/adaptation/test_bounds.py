@@ -47,7 +47,8 @@ def gaussian(samples: int, posterior: Posterior, x: float) -> torch.Tensor:
     generator = seeded()
     for _ in range(samples):
         z = posterior.draw(generator)
-        told.append(log_weight(Normal(z[:, 0], 1.0).log_prob(torch.tensor(x).double()), z, posterior))
+        prior = Posterior(torch.zeros_like(z), torch.zeros_like(z))
+        told.append(log_weight(Normal(z[:, 0], 1.0).log_prob(torch.tensor(x).double()), z, posterior, prior))
     return torch.stack(told)
 
 

@@ -35,6 +35,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "autoencoder": {"ways": 4},
     "simclr": {"ways": 4},
     "vae": {"ways": 4},
+    "gmvae": {"ways": 4, "components": 3},
 }
 
 

@@ -221,7 +221,7 @@ def test_practice_lowers_the_loss(name, share, unlabelled) -> None:
 
 
 def test_all_four_see_as_many_images_a_step() -> None:
-    seen = {name: make_learner(name) for name in ("protonet", "autoencoder", "simclr", "vae")}
+    seen = {name: make_learner(name) for name in ("protonet", "autoencoder", "simclr", "vae", "gmvae")}
     assert {one.ways * one.episode_size(0.0).views for one in seen.values()} == {384}
 
 

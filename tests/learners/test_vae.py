@@ -62,7 +62,9 @@ def test_the_loss_is_the_negative_bound_with_the_divergence_let_in_slowly(vae, t
 def test_the_importance_bound_is_above_the_mean_of_the_same_draws(vae, task) -> None:
     posterior, generator = vae.encode(task.items), seeded(1)
     draws = [posterior.draw(generator) for _ in range(8)]
-    weights = torch.stack([log_weight(vae._likelihood(task.items, u), u, posterior) for u in draws])
+    weights = torch.stack(
+        [log_weight(vae._likelihood(task.items, u), u, posterior, vae.prior(posterior, generator)) for u in draws]
+    )
     bound = vae.importance_bound(task.items, 8, seeded(1))
     assert (bound >= weights.mean(0) - 1e-3).all() and (bound <= weights.max(0).values + 1e-3).all()
     elbo = vae.elbo(task.items, seeded(1), samples=8).total

@@ -39,6 +39,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "autoencoder": {"ways": 4},
     "simclr": {"ways": 4},
     "vae": {"ways": 4},
+    "gmvae": {"ways": 4, "components": 3},
 }
 
 # These train by the very code of MAML: what is long is tried with them where long tests are asked for

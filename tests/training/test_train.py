@@ -32,7 +32,7 @@ def refusal(settings: TrainingSettings, out: Path, resume: bool = False) -> Meta
 
 def learner_terms(name: str) -> tuple[str, ...]:
     """Of what each loss is made up, where that is told."""
-    return {"vae": ("reconstruction", "kl")}.get(name, ())
+    return tuple(LEARNERS[name].build.terms)
 
 
 @pytest.mark.parametrize("name", TRAINABLE)

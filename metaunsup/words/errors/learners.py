@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} draws from rows of {wanted} finite numbers; these are of shape {shape}, or not all finite. encode(images).mean gives such rows.",
         "{learner} 要根据每行 {wanted} 个有限数来画图，给出的形状是 {shape}，或含有非有限的数；这样的行可由 encode(images).mean 得到。",
     ),
+    "error.sample_like": (
+        "{learner} fits its prior to a task and has none by itself: say sample(n, generator, like=images), and it draws pictures of the kind of these.",
+        "{learner} 的先验要针对具体任务拟合，自己没有固定的先验：写 sample(n, generator, like=images)，它就会画出与这些图片同类的新图。",
+    ),
     "error.needs_pool": (
         "{learner} reads the unlabelled pictures of a pool beside the task, and does not know which pool: say --trained-on POOL on the command line, or in Python make_learner('{learner}', trained_on='digits').",
         "{learner} 在做任务时还要读取一个图片池中没有标签的图片，但不知道读哪一个：在命令行写 --trained-on POOL，在 Python 中写 make_learner('{learner}', trained_on='digits')。",

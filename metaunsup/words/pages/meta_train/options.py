@@ -246,6 +246,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "VAE: how strongly the clouds of latents are held to the standard normal distribution; 1 is the evidence bound itself.",
         "VAE：把潜变量的云拉向标准正态分布的力度；取 1 时就是证据下界本身。",
     ),
+    "meta_train.components": ("Bells of the prior", "先验中的钟形个数"),
+    "meta_train.components.help": (
+        "How many Gaussians are fitted to the latents of a practice task. For a task of one's own there are as many as "
+        "groups are asked for.",
+        "练习时，用多少个高斯成分去拟合一个任务的潜变量。做正式任务时，要分几组就用几个。",
+    ),
+    "meta_train.em_rounds": ("Rounds of EM in practice", "练习中 EM 的轮数"),
+    "meta_train.em_rounds.help": (
+        "From K-Means' groups on; the gradient goes through all of them.",
+        "从 K-Means 的分组开始算起；梯度会穿过每一轮。",
+    ),
     "meta_train.kl_warmup": ("Share of steps until that pull is whole", "拉力逐渐加满所占的步数比例"),
     "meta_train.kl_warmup.help": (
         "VAE: the first part of all steps, 0 to 1, in which that pull grows from nothing; without it, the network may never begin to use its latents.",

@@ -92,13 +92,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.term.reconstruction": ("Log-likelihood of the pictures, in nats", "图片的对数似然（单位：奈特）"),
     "meta_train.term.reconstruction.help": (
         "The first term of the evidence lower bound: how well a picture is drawn again from its latent. It should rise.",
-        "证据下界的第一项：由隐变量重画的图片有多像原图。它应当上升。",
+        "证据下界的第一项：由潜变量重画的图片有多像原图。它应当上升。",
     ),
     "meta_train.term.kl": ("Divergence from the prior, in nats", "与先验的 KL 散度（单位：奈特）"),
     "meta_train.term.kl.help": (
         "The second term, which is taken away from the first: how much a latent tells about its picture. It rises while "
         "latents learn to tell pictures apart, and falls as its weight grows.",
-        "证据下界的第二项，要从第一项里减去：隐变量携带了图片的多少信息。学着区分图片时它会上升，"
+        "证据下界的第二项，要从第一项里减去：潜变量携带了图片的多少信息。学着区分图片时它会上升，"
         "它的权重增大时又会下降。",
     ),
     "meta_train.chart.each": ("every step", "每一步"),
