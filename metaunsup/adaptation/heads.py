@@ -64,7 +64,7 @@ def head_steps(head: str, points: Tensor, k: int, generator: torch.Generator, st
     if head == "gmm":
         path = [HeadStep(share.argmax(1), share, loss) for share, loss in mixture_rounds(points, k, generator)]
     else:
-        probability = _transport_plan if head == "sinkhorn" else cluster_probability
+        probability = transport_plan if head == "sinkhorn" else cluster_probability
         path = list(_rounds(points, prototypes(points, kmeans(points, k, generator), k), probability))
     for one in [*path[:steps], path[-1]] if len(path) > steps else path:
         yield replace(one, assignments=balanced_assignment(one.probability)) if head in KNOWS_SIZES else one
@@ -107,12 +107,14 @@ def _rounds(
         centroids = moved
 
 
-def _transport_plan(points: Tensor, centroids: Tensor, temperature: float = TEMPERATURE) -> Tensor:
+def transport_plan(
+    points: Tensor, centroids: Tensor, temperature: float = TEMPERATURE, scalings: int = SCALINGS
+) -> Tensor:
     """The transport (N, K) whose rows add up to 1 and whose columns to N / K, by scalings in logarithms."""
     n, k = len(points), len(centroids)
     log = points.double() @ centroids.double().T / temperature
     column = torch.zeros(k, dtype=log.dtype)
-    for _ in range(SCALINGS):
+    for _ in range(scalings):
         row = -torch.logsumexp(log + column, 1, keepdim=True)
         column = math.log(n / k) - torch.logsumexp(log + row, 0)
     return (log + column).softmax(1).to(points.dtype)

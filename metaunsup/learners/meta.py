@@ -81,8 +81,11 @@ class MetaLearner(KeptLearner):
                 self.begin(self.initialise(channels, generator))
             assert self.parameters is not None
             optimiser = self._adam(self.parameters)
-            gradients, loss, items, terms = self._outer_gradient(self.parameters, episodes, generator, steps, share)
+            gradients, loss, items, terms, left = self._outer_gradient(
+                self.parameters, episodes, generator, steps, share
+            )
             optimiser.step(gradients, self.outer_factor(self.progress.step, steps) if self.cosine else 1.0)
+            self.remember(left)
             done = self.progress
             seconds = done.seconds + time.perf_counter() - begun
             self.progress = Progress(done.step + 1, loss, seconds, done.items_seen + items, terms)
@@ -103,10 +106,13 @@ class MetaLearner(KeptLearner):
         generator: torch.Generator,
         steps: int,
         share: Share,
-    ) -> tuple[dict[str, Tensor], float, int, dict[str, float]]:
-        """Mean over a meta-batch of gradient, loss and terms, and its images' number, all processes' tasks together."""
+    ) -> tuple[dict[str, Tensor], float, int, dict[str, float], Tensor]:
+        """Mean over a meta-batch of gradient, loss and terms, its images' number, and what each task left (a row each).
+
+        All processes' tasks together.
+        """
         tasks = task_generators(self.meta_batch, generator)
-        sizes = [*(value.numel() for value in parameters.values()), 1, 1, len(self.terms)]
+        sizes = [*(value.numel() for value in parameters.values()), 1, 1, len(self.terms), self.leaves]
         # A row for each task, whoever computes it, and rows are summed in the tasks' order: so the number of
         # processes changes no rounding. A sum of their sums would, and Adam makes of the rounding of a gradient that
         # is zero (a bias before batch norm) a step of its own.
@@ -114,14 +120,23 @@ class MetaLearner(KeptLearner):
         for task in share.mine(range(len(tasks))):  # a loop: vmap over batch norm gives a wrong second-order gradient
             gradients, loss, seen = self.task_gradient(parameters, episodes, tasks[task], self.progress.step / steps)
             parts = [gradients[name].detach().flatten() for name in parameters]
-            torch.cat([*parts, rows.new_tensor([loss, seen, *self.measured])], out=rows[task])
-        *flat, loss_sum, items, terms = share.add_up(rows).sum(0).split(sizes)
+            torch.cat([*parts, rows.new_tensor([loss, seen, *self.measured]), *self.left], out=rows[task])
+        rows = share.add_up(rows)
+        *flat, loss_sum, items, terms, _ = rows.sum(0).split(sizes)
         mean = {
             name: (part / len(tasks)).view_as(value)
             for (name, value), part in zip(parameters.items(), flat, strict=True)
         }
         told = dict(zip(self.terms, (terms / len(tasks)).tolist(), strict=True))
-        return mean, float(loss_sum) / len(tasks), round(float(items)), told
+        return mean, float(loss_sum) / len(tasks), round(float(items)), told, rows[:, rows.shape[1] - self.leaves :]
+
+    @property
+    def leaves(self) -> int:
+        """How many numbers a task leaves (in ``left``) for ``remember``: none here."""
+        return 0
+
+    def remember(self, left: Tensor) -> None:
+        """Bring ``memory`` up to date after a step, with what the tasks ``left`` (a row each), the same everywhere."""
 
     @abstractmethod
     def task_gradient(
@@ -157,7 +172,7 @@ class MetaLearner(KeptLearner):
         """
         order = self.shapes(channels=parameters["blocks.0.conv.weight"].shape[1])
         self.parameters = {name: parameters[name].detach().clone().to(self.device, self.dtype) for name in order}
-        self._optimiser, self._optimiser_state = None, None
+        self._optimiser, self._optimiser_state, self.memory = None, None, {}
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Parameters before any practice."""

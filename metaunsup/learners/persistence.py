@@ -28,6 +28,8 @@ class KeptLearner(Learner):
     parameters: dict[str, Tensor] | None = None
     trained_on: Tensor | None = None
     card: dict[str, Any] | None = None
+    memory: Mapping[str, Tensor] = {}  # what practice keeps beside them, without a gradient; no checkpoint has it
+    left: tuple[Tensor, ...] = ()  # what the task whose gradient was given last leaves for it, flat
     checkpoint: str | None
 
     progress = Progress(step=0, loss=float("nan"), seconds=0.0, items_seen=0)
@@ -37,6 +39,10 @@ class KeptLearner(Learner):
     @abstractmethod
     def shapes(self, channels: int) -> dict[str, torch.Size]:
         """Shape of each parameter that this learner has for items with ``channels`` channels."""
+
+    def memory_shapes(self, channels: int) -> dict[str, torch.Size]:
+        """Shape of each tensor of ``memory`` after a step of practice: none here."""
+        return {}
 
     @abstractmethod
     def begin(self, parameters: Mapping[str, Tensor]) -> None:
@@ -80,7 +86,7 @@ class KeptLearner(Learner):
         given = {k: v for k, v in card["options"].items() if k in own}
         self.set_params(**(given | self.earlier_options(given)))
         self.parameters, self.trained_on, self.card = tensors, hashes, card
-        self._optimiser, self._optimiser_state = None, None  # they belong to other parameters
+        self._optimiser, self._optimiser_state, self.memory = None, None, {}  # they belong to other parameters
         self.progress = Progress(card["steps"], float("nan"), card["seconds"], card["items_seen"])
 
     def _fits(self, tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> bool:
@@ -123,16 +129,18 @@ class KeptLearner(Learner):
         return {
             **{f"parameter/{k}": v.clone().cpu() for k, v in self.ready().items()},
             **{f"optimiser/{k}": v.cpu() for k, v in optimiser.items()},
+            **{f"memory/{k}": v.cpu() for k, v in self.memory.items()},
         }
 
     def resumable(self, state: Mapping[str, Tensor], channels: int) -> bool:
-        """Whether ``state`` is a whole ``training_state``: every parameter, in shape, and what Adam keeps of each."""
+        """Whether ``state`` is a whole ``training_state``: parameters and memory, in shape, and what Adam keeps."""
         state = without_biases(state)
         shapes = self.shapes(channels)
-        kept = {name: value.shape for name, value in state.items() if name.startswith("parameter/")}
-        if kept != {f"parameter/{name}": shape for name, shape in shapes.items()}:
+        wanted = {f"parameter/{name}": shape for name, shape in shapes.items()}
+        wanted |= {f"memory/{name}": shape for name, shape in self.memory_shapes(channels).items()}
+        if wanted != {name: v.shape for name, v in state.items() if name.startswith(("parameter/", "memory/"))}:
             return False
-        numbers = {name: state[f"parameter/{name}"] for name in shapes}
+        numbers = {name: state[name] for name in wanted}
         for name, shape in shapes.items():
             for key in KEPT:
                 part = state.get(f"optimiser/{name}.{key}")
@@ -152,6 +160,7 @@ class KeptLearner(Learner):
 
         self.begin(part("parameter/"))
         self._optimiser_state, self.progress = part("optimiser/"), progress
+        self.memory = part("memory/")
 
 
 def _same_kind(value: Any, example: Any) -> bool:

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from metaunsup.adaptation.heads import (
     HEADS,
     KNOWS_SIZES,
-    _transport_plan,
+    transport_plan,
     balanced_assignment,
     head_steps,
     spread_temperature,
@@ -64,7 +64,7 @@ def test_the_plan_equals_plain_scaling_and_is_balanced(points) -> None:
     for _ in range(5000):  # Sinkhorn & Knopp: each row to 1, each column to 12
         row = 1 / (kernel @ column)
         column = 12 / (kernel.T @ row)
-    plan = _transport_plan(points.double(), centres.double())
+    plan = transport_plan(points.double(), centres.double())
     assert np.allclose(plan.numpy(), row[:, None] * kernel * column, atol=1e-4)
     assert torch.allclose(plan.sum(1), torch.ones(36, dtype=torch.float64))
     assert torch.allclose(plan.sum(0), torch.full((3,), 12.0, dtype=torch.float64), atol=1e-3)

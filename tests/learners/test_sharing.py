@@ -105,7 +105,7 @@ def test_the_mean_counts_every_task_alike(name, ready, unlabelled) -> None:
     parameters = {key: value.requires_grad_() for key, value in learner.parameters.items()}
     episodes = UmtraEpisodes(unlabelled)
     stream = torch.Generator().manual_seed(2)
-    found, loss, items, terms = learner._outer_gradient(parameters, episodes, stream, 10, ALONE)
+    found, loss, items, terms, _ = learner._outer_gradient(parameters, episodes, stream, 10, ALONE)
     own, measured = [], []
     for one in task_generators(3, torch.Generator().manual_seed(2)):
         own.append(learner.task_gradient(parameters, episodes, one, 0.0))
