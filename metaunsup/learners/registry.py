@@ -34,6 +34,7 @@ from metaunsup.learners.papers import Paper
 from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.protonet import ProtoNet, ProtoNetAdapt
 from metaunsup.learners.protonet_tta import ProtoNetTta
+from metaunsup.learners.psco import PsCo, PsCoAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
 from metaunsup.learners.selfcritique import SelfCritique
@@ -166,6 +167,8 @@ register(Autoencoder)
 register(SimClr)
 register(Vae)
 register(GmVae)
+register(PsCo)
+register(PsCoAdapt)
 register(OracleAdapt)  # the last, as it is no competitor
 
 

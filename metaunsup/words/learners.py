@@ -146,6 +146,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "A VAE whose clouds need not fill one bell shape: for every task anew it fits several bells of equal width to the pictures' clouds, and has practised under such bells. Each bell is a group. It saw as many pictures in practice as the VAE did.",
         "也是变分自编码器，但各团云不必合成一个钟形：每遇到一个任务，它都为这批图片的云重新拟合若干个同样宽的钟形分布，练习时也是这样做的。每个钟形就是一组。练习时看过的图片和 VAE 一样多。",
     ),
+    "learner.psco.title": ("PsCo", "PsCo（伪监督对比学习）"),
+    "learner.psco.about": (
+        "Has practised on tasks it makes itself: every picture is a kind of its own, and its like are looked up among the pictures of the last steps, as a copy of the network that follows it slowly sees them. On a new task it groups by K-Means.",
+        "练习的任务由它自己出：每张图自成一类，再从前几步见过的图片里找出最像的几张当作同类；像不像，由一个慢慢跟随主网络的副本来判断。遇到新任务，再做 K-Means。",
+    ),
+    "learner.psco-adapt.title": ("PsCo, adapting", "PsCo（边做边调）"),
+    "learner.psco-adapt.about": (
+        "Starts from PsCo’s network and takes the same steps as “ProtoNet, adapting”: it trusts its own groups a little, adjusts the network to them, and groups again.",
+        "从 PsCo 的网络出发，走与“ProtoNet（边做边调）”相同的步子：先姑且相信自己分的组，据此微调网络，再重新分组。",
+    ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
     "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
     "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),

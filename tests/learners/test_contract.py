@@ -26,7 +26,7 @@ UNTOLD = pytest.mark.parametrize("name", [name for name in LEARNERS if name not 
 NETWORKS = [name for name, spec in LEARNERS.items() if not spec.build.takes_vectors]
 # by gradient steps
 LOOPS = ["protonet-adapt", "instance-adapt", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"]
-LOOPS += [*CEILINGS, "selfcritique"]
+LOOPS += [*CEILINGS, "selfcritique", "psco-adapt"]
 CLASSICAL = [name for name, spec in LEARNERS.items() if issubclass(spec.build, Classical)]
 READERS = {"pool": "digits", "most": 60}  # what a learner needs that reads a pool
 PLACED = {"spectral", "spectral-pool", "umap-pool"}  # whose embedding is made of all items at once

@@ -27,10 +27,11 @@ def refusal(name: str, **options: object) -> MetaUnsupError:
 def test_who_is_registered_and_who_needs_practice() -> None:
     trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
-    trainable |= {"autoencoder", "simclr", "vae", "gmvae", "selfcritique"}
+    trainable |= {"autoencoder", "simclr", "vae", "gmvae", "psco", "selfcritique"}
     borrowing = {"protonet-adapt", "protonet-tta", "instance-adapt", "oracle-adapt", "global"}
     classical |= {"spectral-pool", "umap-pool"}
-    assert set(LEARNERS) == classical | trainable | borrowing
+    assert set(LEARNERS) == classical | trainable | borrowing | {"psco-adapt"}
+    assert learner_spec("psco-adapt").checkpoint_of == "psco"
     assert {name for name, spec in LEARNERS.items() if spec.reads_pool} == {"global", "spectral-pool", "umap-pool"}
     assert {name for name, spec in LEARNERS.items() if spec.trainable} == trainable
     assert {name for name, spec in LEARNERS.items() if not spec.meta} == classical

@@ -40,6 +40,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "simclr": {"ways": 4},
     "vae": {"ways": 4},
     "gmvae": {"ways": 4, "components": 3},
+    "psco": {"ways": 4, "queue_size": 64},
 }
 
 # These train by the very code of MAML: what is long is tried with them where long tests are asked for

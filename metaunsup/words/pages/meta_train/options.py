@@ -262,6 +262,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "VAE: the first part of all steps, 0 to 1, in which that pull grows from nothing; without it, the network may never begin to use its latents.",
         "VAE：在开头这一部分步数（0 到 1）里，拉力从零逐渐加满；否则网络可能一直不去使用潜变量。",
     ),
+    "meta_train.queue_size": ("Keys remembered", "队列长度"),
+    "meta_train.queue_size.help": (
+        "PsCo: how many pictures of earlier steps, as its slow copy saw them, are kept to choose a picture’s like from.",
+        "PsCo：保留前几步多少张图片的键（慢副本给出的向量），供挑选同类之用。",
+    ),
+    "meta_train.momentum": ("How slowly the copy follows", "副本跟随得多慢"),
+    "meta_train.momentum.help": (
+        "PsCo: the share of itself that the slow copy keeps at each step, 0 to 1; the rest becomes the network’s.",
+        "PsCo：每一步慢副本保留自己的比例，0 到 1；其余部分换成主网络的参数。",
+    ),
+    "meta_train.shots": ("Like pictures for each", "每张图的同类数"),
+    "meta_train.shots.help": (
+        "PsCo: how many of the pictures remembered stand for the kind of a picture. Researchers call them shots.",
+        "PsCo：从队列里取几张图当作一张图的同类，研究者称之为 shots。",
+    ),
+    "meta_train.shot_temperature": ("Temperature among like pictures", "同类损失的温度"),
+    "meta_train.shot_temperature.help": (
+        "PsCo: of the loss that tells a picture’s like from those of all other pictures.",
+        "PsCo：把一张图的同类与其他图的同类区分开，这项损失所用的温度。",
+    ),
     "meta_train.extras_lr": ("Rate of what is learned beside the network", "网络之外参数的学习率"),
     "meta_train.extras_lr.help": (
         "Learned rates, masks and spreads have a rate of their own; at the network's they would hardly move.",

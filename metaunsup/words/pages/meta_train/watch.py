@@ -101,6 +101,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "证据下界的第二项，要从第一项里减去：潜变量携带了图片的多少信息。学着区分图片时它会上升，"
         "它的权重增大时又会下降。",
     ),
+    "meta_train.term.pseudo_supervised": ("Telling a picture’s like from others’", "认同类的损失（伪监督）"),
+    "meta_train.term.pseudo_supervised.help": (
+        "How badly a picture is matched with the pictures remembered that stand for its kind. It should fall.",
+        "把图片与队列中代表其同类的图片对上号，错得有多厉害。它应当下降。",
+    ),
+    "meta_train.term.instance": ("Telling a picture from all others", "认自己的损失（实例判别）"),
+    "meta_train.term.instance.help": (
+        "How badly an altered view is matched with its own picture among all that are remembered. It should fall.",
+        "在记住的所有图片里，把一张变形图与它自己的原图对上号，错得有多厉害。它应当下降。",
+    ),
     "meta_train.chart.each": ("every step", "每一步"),
     "meta_train.chart.mean": ("mean of the last {steps} steps", "最近 {steps} 步的平均"),
     "meta_train.chart.accuracy.title": ("Accuracy: on tasks with real kinds, held out", "准确率：留出的真实类别任务"),
