@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
 PAGES = {name: ROOT / name for name in ("README.md", ".github/CONTRIBUTING.md", "benchmarks/results/README.md")}
 README, CONTRIBUTING, RESULTS = (path.read_text(encoding="utf-8") for path in PAGES.values())
-UNTRAINED = ["vae", "gmvae", "psco", "psco-adapt"]  # whose checkpoint for MNIST is still to be made: once it ships, its row is due
+UNTRAINED = ["vae", "gmvae", "psco", "psco-adapt"]  # no checkpoint for MNIST yet: once it ships, the row is due
 TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop")
 
 
