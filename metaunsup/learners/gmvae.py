@@ -19,9 +19,10 @@ from metaunsup.adaptation.bounds import Density, Posterior
 from metaunsup.adaptation.mixture_prior import MixturePrior, em_path
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import State
+from metaunsup.learners.latent import MOST, SIZE, directions
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
-from metaunsup.learners.vae import MOST, SIZE, Vae, directions
+from metaunsup.learners.vae import Vae
 
 ROUNDS = 100  # at most, for a task; practice takes fewer
 

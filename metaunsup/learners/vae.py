@@ -9,8 +9,11 @@ latent by itself, or what is said of one image would depend on others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from itertools import repeat
+from statistics import fmean
 from typing import ClassVar
 
 import torch
@@ -19,11 +22,11 @@ from torch.func import functional_call
 from torch.nn import functional as F
 
 from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_likelihood, log_weight
-from metaunsup.adaptation.heads import head_steps
-from metaunsup.errors import MetaUnsupError, check_range
-from metaunsup.learners.base import State, as_items
-from metaunsup.learners.encoded import EncodedLearner
-from metaunsup.learners.meta import check_images
+from metaunsup.adaptation.optimiser import DictAdam
+from metaunsup.errors import check_range
+from metaunsup.learners.base import MOST_STEPS
+from metaunsup.learners.latent import MOST, LatentLearner
+from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import blueprint, initial_parameters
@@ -32,19 +35,17 @@ from metaunsup.tasks.episode import Episodes
 
 LATENT, DECODER = "latent.", "decoder."  # before the names of the parameters of either
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
-SIZE = (28, 28)  # of the pools' images
-MOST = 10_000  # images drawn at once
 
 
 @dataclass(eq=False, repr=False)
-class Vae(EncodedLearner):
+class Vae(LatentLearner):
     """Practises by the evidence lower bound, with the divergence times ``beta``.
 
-    ``latent_size`` numbers a latent, whose mean and log-variance are linear in Conv4's features (averaged over places
-    where an image is larger than 31 pixels). ``kl_warmup`` is the share of all steps in which the divergence's weight
-    rises from 0 to ``beta``. The mixture works on the latent means, every other head on their directions (``embed``).
-    What draws images returns them in [0, 1], (N, C, H, W), in any ``size`` that Conv4 takes: at another one than it
-    practised on (28 x 28 for every pool) it has had no chance to learn how.
+    A latent's mean and log-variance are linear in Conv4's features (averaged over places where an image is larger than
+    31 pixels); its mean is what stands for an image. ``kl_warmup`` is the share of all steps in which the divergence's
+    weight rises from 0 to ``beta``. With ``train_steps`` above 0 it practises by Reptile (Nichol et al. 2018,
+    arXiv:1803.02999, algorithm 2): towards where so many steps of Adam at ``train_lr`` on one episode lead, each on
+    views of its own; then ``tuned`` is what it has practised.
     """
 
     name = "vae"
@@ -62,9 +63,10 @@ class Vae(EncodedLearner):
 
     steps: int = 50
     ways: int = setting(128)
-    latent_size: int = setting(16, low=1, high=512, group="outer")
     beta: float = setting(1.0, low=0.0, high=100.0, group="outer", words="meta_train.kl_beta")
     kl_warmup: float = setting(0.2, low=0.0, high=1.0, group="outer")
+    train_steps: int = setting(0, low=0, high=50, group="inner", words="meta_train.reptile_steps")
+    train_lr: float = setting(1e-3, low=1e-6, high=10.0, group="inner", words="meta_train.reptile_lr")
 
     # -- practising ------------------------------------------------------------------------------------------------
 
@@ -82,12 +84,58 @@ class Vae(EncodedLearner):
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         """The gradient of the mean negative bound, in nats, of one episode's images."""
+        if self.train_steps:
+            return self._displacement(parameters, episodes, generator, share)
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
         images = torch.cat([episode.support, episode.query])
         loss, found = self.loss(parameters, images, generator, share)
         self.measured = tuple(float(term.detach().mean()) for term in found)
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)
+
+    def _displacement(
+        self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
+    ) -> tuple[dict[str, Tensor], float, int]:
+        """How far ``train_steps`` steps on one episode moved the parameters, backwards; each has views of its own."""
+        each = self.support_views + self.query_views
+        episode = episodes.draw(self.ways, each, each * (self.train_steps - 1), generator)
+        later = episode.query.unflatten(0, (episode.n_classes, -1)).split(each, 1) if self.train_steps > 1 else ()
+        batches = [episode.support, *(batch.flatten(0, 1) for batch in later)]
+        phi = {name: value.detach().clone().requires_grad_() for name, value in parameters.items()}
+        steps = list(self._descend(phi, batches, generator, share))
+        reconstructions, divergences = zip(*(found for _, found in steps), strict=True)
+        self.measured = tuple(float(torch.cat(term).detach().mean()) for term in (reconstructions, divergences))
+        moved = {name: (parameters[name] - phi[name]).detach() for name in phi}
+        return moved, fmean(loss for loss, _ in steps), sum(map(len, batches))
+
+    def _descend(
+        self, parameters: dict[str, Tensor], batches: Iterable[Tensor], generator: torch.Generator, share: float
+    ) -> Iterator[tuple[float, Elbo]]:
+        """A step of Adam on ``parameters``, in place, for each of ``batches``; yields the loss that it began with."""
+        optimiser = DictAdam(parameters, self.train_lr)
+        for images in batches:
+            loss, found = self.loss(parameters, images, generator, share)
+            gradients = torch.autograd.grad(loss, list(parameters.values()))
+            optimiser.step(dict(zip(parameters, gradients, strict=True)))
+            yield float(loss.detach()), found
+
+    def tuned(self, images: Tensor, steps: int, generator: torch.Generator) -> Iterator[Vae]:
+        """A copy after 0, 1, ... ``steps`` of Adam at ``train_lr`` on the bound of all of ``images``."""
+        check_range("steps", steps, 0, MOST_STEPS)
+        items = self._images(images)
+        parameters = {name: value.detach().clone().requires_grad_() for name, value in self.ready().items()}
+
+        def states() -> Iterator[Vae]:
+            yield self._with(parameters)
+            for _ in self._descend(parameters, repeat(items, steps), generator, 1.0):
+                yield self._with(parameters)
+
+        return states()
+
+    def _with(self, parameters: Mapping[str, Tensor]) -> Vae:
+        one = copy(self)
+        one.parameters = {name: value.detach().clone() for name, value in parameters.items()}
+        return one
 
     def loss(
         self, parameters: Mapping[str, Tensor], images: Tensor, generator: torch.Generator, share: float
@@ -99,6 +147,14 @@ class Vae(EncodedLearner):
         found = Elbo(log_likelihood(images.to(logits), logits), self.divergence(posterior, latents, prior))
         weight = self.beta * min(1.0, share / self.kl_warmup) if self.kl_warmup else self.beta
         return (weight * found.kl - found.reconstruction).mean(), found
+
+    def episode_size(self, share: float) -> EpisodeSize:
+        """Every step of Reptile's inner loop has views of its own."""
+        return EpisodeSize("ways", (self.support_views + self.query_views) * max(1, self.train_steps))
+
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Of one inner step: nothing is kept for the next."""
+        return super().task_bytes(share, pixels) / max(1, self.train_steps)
 
     def kept_bytes(self, images: int, pixels: int) -> float:
         """Of the decoder, too."""
@@ -127,23 +183,16 @@ class Vae(EncodedLearner):
         return posterior.kl()
 
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
-        """What is drawn of ``latents`` (N, L), in logits."""
+        """By the decoder."""
         own = {name.removeprefix(DECODER): v for name, v in parameters.items() if name.startswith(DECODER)}
         channels, filters = len(own["body.last.bias"]), parameters["blocks.0.conv.weight"].shape[0]
         network = latent_decoder(latents.shape[1], channels, filters)
         drawn: Tensor = functional_call(network, own, (latents, *size))
         return drawn
 
-    def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
-        """Unit-length embeddings (N, L + 1): see ``directions``."""
-        return directions(self.posterior(parameters, items).mean)
-
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        with torch.no_grad():
-            mean = self.posterior(self.ready(), items).mean
-        z = directions(mean)
-        for one in head_steps(self.head, mean if self.head == "gmm" else z, n_clusters, generator, steps):
-            yield State(one.assignments, z, one.objective, one.probability)
+    def codes(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
+        """The latent means."""
+        return self.posterior(parameters, images).mean
 
     @torch.no_grad()
     def encode(self, images: Tensor) -> Posterior:
@@ -170,54 +219,6 @@ class Vae(EncodedLearner):
         weights = [log_weight(self._likelihood(items, u), u, posterior, prior) for u in drawn]
         return importance_bound(torch.stack(weights))
 
-    # -- what it draws ---------------------------------------------------------------------------------------------
-
-    @torch.no_grad()
-    def decode(self, latents: Tensor, size: Sequence[int] = SIZE) -> Tensor:
-        """The image of each of ``latents`` (N, L)."""
-        parameters = self.ready()
-        if latents.ndim != 2 or latents.shape[1] != self.latent_size or not bool(torch.isfinite(latents).all()):
-            raise MetaUnsupError("latent_codes", learner=self.name, shape=tuple(latents.shape), wanted=self.latent_size)
-        channels = parameters["blocks.0.conv.weight"].shape[1]
-        check_images(self.full_name, torch.empty(1, channels, *size, device="meta"), channels)
-        return self.logits(parameters, latents.to(parameters["blocks.0.conv.weight"]), size).sigmoid()
-
-    def sample(self, n: int, generator: torch.Generator, size: Sequence[int] = SIZE) -> Tensor:
-        """``n`` images of latents drawn from the prior."""
-        check_range("n", n, 1, MOST)
-        return self.decode(torch.randn(n, self.latent_size, generator=generator), size)
-
-    def reconstruct(self, images: Tensor) -> Tensor:
-        """What is drawn of the latent means of ``images``, in their size."""
-        return self.decode(self.encode(images).mean, images.shape[-2:])
-
-    def interpolate(self, a: Tensor, b: Tensor, steps: int, size: Sequence[int] = SIZE) -> Tensor:
-        """``steps`` images on the straight line from latent ``a`` (L,) to ``b``, both ends included."""
-        check_range("steps", steps, 2, MOST)
-        return self.decode(torch.lerp(a[None], b[None], torch.linspace(0, 1, steps).to(a)[:, None]), size)
-
-    def traverse(self, item: Tensor, dimension: int, values: Sequence[float], size: Sequence[int] = SIZE) -> Tensor:
-        """Images of latent ``item`` (L,) with each of ``values`` in the place of the number ``dimension``."""
-        check_range("dimension", dimension, 0, self.latent_size - 1)
-        latents = item.repeat(len(values), 1)
-        latents[:, dimension] = torch.as_tensor(values).to(latents)
-        return self.decode(latents, size)
-
-    def _images(self, images: Tensor) -> Tensor:
-        items = as_items(images)
-        self._check(items, 1, 0)
-        return items
-
     def _likelihood(self, items: Tensor, latents: Tensor) -> Tensor:
         logits = self.logits(self.ready(), latents, items.shape[2:])
         return log_likelihood(items.to(logits), logits)
-
-
-def directions(latents: Tensor) -> Tensor:
-    """Latents (N, L) as unit vectors (N, L + 1) that look nearly the same: seen from the sphere's middle.
-
-    They are laid on a plane before the sphere, so near its middle that those within two standard deviations of the
-    prior keep their distances but for a fifth.
-    """
-    flat = latents / (2 * latents.shape[1] ** 0.5)
-    return F.normalize(torch.cat([flat, torch.ones_like(flat[:, :1])], 1), dim=1)

@@ -246,6 +246,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "VAE: how strongly the clouds of latents are held to the standard normal distribution; 1 is the evidence bound itself.",
         "VAE：把潜变量的云拉向标准正态分布的力度；取 1 时就是证据下界本身。",
     ),
+    "meta_train.reptile_steps": (
+        "Steps of Reptile on each task (0: without)",
+        "Reptile 在每个任务上走的步数（0 表示不用）",
+    ),
+    "meta_train.reptile_steps.help": (
+        "Above 0, practice moves the network towards where so many steps on one task lead: it becomes quick to tune to a "
+        "few pictures.",
+        "大于 0 时，练习会把网络移向“在一个任务上走这么多步之后到达的地方”，这样它就能很快针对少数几张图片调整好。",
+    ),
+    "meta_train.reptile_lr": ("Rate of these steps", "这些步的学习率"),
+    "meta_train.reptile_lr.help": (
+        "Adam's, in practice by Reptile and when tuning to pictures.",
+        "Adam 的学习率：用 Reptile 练习时，以及之后针对图片微调时使用。",
+    ),
     "meta_train.components": ("Bells of the prior", "先验中的钟形个数"),
     "meta_train.components.help": (
         "How many Gaussians are fitted to the latents of a practice task. For a task of one's own there are as many as "
@@ -281,6 +295,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.shot_temperature.help": (
         "PsCo: of the loss that tells a picture’s like from those of all other pictures.",
         "PsCo：把一张图的同类与其他图的同类区分开，这项损失所用的温度。",
+    ),
+    "meta_train.projection": ("Projection and prediction", "投影头与预测头"),
+    "meta_train.projection.help": (
+        "PsCo: small networks between what is clustered and what the losses see, as in the paper; without them the losses shape the embedding itself.",
+        "PsCo：在用来聚类的嵌入与损失之间加上小网络（论文的做法）；不加，损失就直接塑造嵌入本身。",
     ),
     "meta_train.extras_lr": ("Rate of what is learned beside the network", "网络之外参数的学习率"),
     "meta_train.extras_lr.help": (

@@ -1,0 +1,101 @@
+"""What learners share whose embedding is a latent that images are drawn from: drawing, and clustering latents."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from metaunsup.adaptation.heads import head_steps
+from metaunsup.errors import MetaUnsupError, check_range
+from metaunsup.learners.base import State, as_items
+from metaunsup.learners.encoded import EncodedLearner
+from metaunsup.learners.meta import check_images
+from metaunsup.learners.settings import setting
+
+SIZE = (28, 28)  # of the pools' images
+MOST = 10_000  # images drawn at once
+
+
+@dataclass(eq=False, repr=False)
+class LatentLearner(EncodedLearner):
+    """``latent_size`` numbers a latent. The mixture works on the latents, every other head on their directions.
+
+    What draws images returns them in [0, 1], (N, C, H, W), in any ``size`` that Conv4 takes: at another one than it
+    practised on (28 x 28 for every pool) it has had no chance to learn how.
+    """
+
+    latent_size: int = setting(16, low=1, high=512, group="outer")
+
+    @abstractmethod
+    def codes(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
+        """The latent (N, L) that stands for each of ``images`` (N, C, H, W), seen beside each other."""
+
+    @abstractmethod
+    def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
+        """What is drawn of ``latents`` (N, L), in logits."""
+
+    def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
+        """Unit-length embeddings (N, L + 1): see ``directions``."""
+        return directions(self.codes(parameters, items))
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        with torch.no_grad():
+            codes = self.codes(self.ready(), items)
+        z = directions(codes)
+        for one in head_steps(self.head, codes if self.head == "gmm" else z, n_clusters, generator, steps):
+            yield State(one.assignments, z, one.objective, one.probability)
+
+    # -- what it draws ---------------------------------------------------------------------------------------------
+
+    @torch.no_grad()
+    def decode(self, latents: Tensor, size: Sequence[int] = SIZE) -> Tensor:
+        """The image of each of ``latents`` (N, L)."""
+        parameters = self.ready()
+        if latents.ndim != 2 or latents.shape[1] != self.latent_size or not bool(torch.isfinite(latents).all()):
+            raise MetaUnsupError("latent_codes", learner=self.name, shape=tuple(latents.shape), wanted=self.latent_size)
+        channels = parameters["blocks.0.conv.weight"].shape[1]
+        check_images(self.full_name, torch.empty(1, channels, *size, device="meta"), channels)
+        return self.logits(parameters, latents.to(parameters["blocks.0.conv.weight"]), size).sigmoid()
+
+    def sample(self, n: int, generator: torch.Generator, size: Sequence[int] = SIZE) -> Tensor:
+        """``n`` images of latents drawn from the prior."""
+        check_range("n", n, 1, MOST)
+        return self.decode(torch.randn(n, self.latent_size, generator=generator), size)
+
+    @torch.no_grad()
+    def reconstruct(self, images: Tensor) -> Tensor:
+        """What is drawn of the latents that stand for ``images``, in their size."""
+        return self.decode(self.codes(self.ready(), self._images(images)), images.shape[-2:])
+
+    def interpolate(self, a: Tensor, b: Tensor, steps: int, size: Sequence[int] = SIZE) -> Tensor:
+        """``steps`` images on the straight line from latent ``a`` (L,) to ``b``, both ends included."""
+        check_range("steps", steps, 2, MOST)
+        return self.decode(torch.lerp(a[None], b[None], torch.linspace(0, 1, steps).to(a)[:, None]), size)
+
+    def traverse(self, item: Tensor, dimension: int, values: Sequence[float], size: Sequence[int] = SIZE) -> Tensor:
+        """Images of latent ``item`` (L,) with each of ``values`` in the place of the number ``dimension``."""
+        check_range("dimension", dimension, 0, self.latent_size - 1)
+        latents = item.repeat(len(values), 1)
+        latents[:, dimension] = torch.as_tensor(values).to(latents)
+        return self.decode(latents, size)
+
+    def _images(self, images: Tensor) -> Tensor:
+        """``images`` as items, refused where the network cannot take them."""
+        items = as_items(images)
+        self._check(items, 1, 0)
+        return items
+
+
+def directions(latents: Tensor) -> Tensor:
+    """Latents (N, L) as unit vectors (N, L + 1) that look nearly the same: seen from the sphere's middle.
+
+    They are laid on a plane before the sphere, so near its middle that those within two standard deviations of the
+    prior keep their distances but for a fifth.
+    """
+    flat = latents / (2 * latents.shape[1] ** 0.5)
+    return F.normalize(torch.cat([flat, torch.ones_like(flat[:, :1])], 1), dim=1)
