@@ -33,10 +33,10 @@ def pseudo_supervised_loss(queries: Tensor, item_of: Tensor, shots: Tensor, temp
     return -log_chance[torch.arange(len(queries), device=queries.device), item_of].mean()
 
 
-def instance_loss(queries: Tensor, keys: Tensor, queue: Tensor, temperature: float) -> Tensor:
-    """L_MoCo, a scalar: how badly each of ``queries`` (Q, D) is told to be like its key (Q, D) and unlike the queue.
+def instance_loss(queries: Tensor, item_of: Tensor, keys: Tensor, queue: Tensor, temperature: float) -> Tensor:
+    """L_MoCo, a scalar: how badly a query is told to be like its own item's key, and unlike the others and the queue.
 
-    He et al., Momentum Contrast (CVPR 2020), arXiv:1911.05722, equation 1.
+    ``queries`` (Q, D) are of the items ``item_of`` (Q,), whose ``keys`` are (N, D). He et al., Momentum Contrast (CVPR
+    2020), arXiv:1911.05722, equation 1, with the other items' keys beside the ``queue`` (M, D).
     """
-    logits = torch.cat([(queries * keys).sum(1, keepdim=True), queries @ queue.T], 1) / temperature
-    return F.cross_entropy(logits, torch.zeros(len(queries), dtype=torch.int64, device=queries.device))
+    return F.cross_entropy(queries @ torch.cat([keys, queue]).T / temperature, item_of)

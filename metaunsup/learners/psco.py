@@ -1,9 +1,10 @@
 """PsCo: each image is a class; its shots are those of earlier batches that a slower copy of the network finds like it.
 
 Jang, Lee, Shin, Unsupervised Meta-learning via Few-shot Pseudo-supervised Contrastive Learning (ICLR 2023),
-arXiv:2303.00996. Differs from the paper: both views of an image are altered alike (the paper alters the momentum
-network's less); projection and prediction are as narrow as Conv4 is; the queue begins empty (zeros, which attract and
-repel nothing) and not at random. ``psco-adapt`` is the same encoder with the steps of ``protonet-adapt``.
+arXiv:2303.00996. Differs from the paper: the losses shape the very embedding that is clustered, unless the paper's
+``projection`` and prediction are asked for, with which ten minutes of practice come less far; both views of an image
+are altered alike (the paper alters the momentum network's less); the queue begins empty (zeros, which attract and repel
+nothing) and not at random. ``psco-adapt`` is the same encoder with the steps of ``protonet-adapt``.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
     """Practises on pseudo-tasks of its own making; clusters by its head in the encoder that the gradient moves.
 
     An episode has ``ways`` images, in ``query_views`` for the network and ``support_views`` for its momentum copy,
-    which follows it by 1 - ``momentum`` of the way at each step. What the copy projects of an image (of several views
+    which follows it by 1 - ``momentum`` of the way at each step. What the copy makes of an image (of several views
     their mean) is the image's key; the last ``queue_size`` keys make the queue, its oldest first. An image's ``shots``
     are those of the queue that its key is tied to most; ``shot_temperature`` is the softmax's over all images' shots,
-    ``temperature`` that over the own key and the queue.
+    ``temperature`` that over all keys. Features are averaged over places where an image is larger than 31 pixels.
     """
 
     name = "psco"
@@ -63,14 +64,16 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
     momentum: float = setting(0.99, low=0.0, high=1.0, group="outer")
     shots: int = setting(4, low=1, high=64, group="outer")
     shot_temperature: float = setting(1.0, low=0.01, high=10.0, group="outer")
-    temperature: float = setting(0.2)
+    projection: bool = setting(False, group="outer")
+    temperature: float = setting(0.1)
 
     # -- practising ------------------------------------------------------------------------------------------------
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """The encoder's parameters before practice, those of the projection, and of the prediction."""
+        """The encoder's parameters before practice, and those of projection and prediction where there are any."""
         parameters = super().initialise(channels, generator)
-        for prefix, network in ((PROJECTOR, projector(self.filters)), (PREDICTOR, predictor())):
+        own = {PROJECTOR: projector(self.filters), PREDICTOR: predictor()} if self.projection else {}
+        for prefix, network in own.items():
             parameters |= {prefix + name: value for name, value in initial_parameters(network, generator).items()}
         return parameters
 
@@ -95,27 +98,35 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
         with torch.no_grad():
             keys = F.normalize(self.project(copy, episode.support), dim=1)
             keys = prototypes(keys, episode.support_labels.to(keys.device), episode.n_classes)
-        projected = self.project(parameters, episode.query)
-        queries = F.normalize(_through(predictor(), parameters, PREDICTOR, projected), dim=1)
+        queries = self.project(parameters, episode.query)
+        if self.projection:
+            queries = _through(predictor(), parameters, PREDICTOR, queries)
+        queries = F.normalize(queries, dim=1)
         item_of, queue = episode.query_labels.to(keys.device), memory[QUEUE]
         shots = queue[pseudo_shots(keys, queue, self.shots)]
         pseudo = pseudo_supervised_loss(queries, item_of, shots, self.shot_temperature)
-        return pseudo, instance_loss(queries, keys[item_of], queue, self.temperature), keys
+        return pseudo, instance_loss(queries, item_of, keys, queue, self.temperature), keys
 
     def project(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
-        """Projections (N, D) of ``images`` (N, C, H, W), not of unit length."""
+        """Features of ``images`` (N, C, H, W), or projections of them: (N, ``width``), not of unit length."""
         kernel = parameters["blocks.0.conv.weight"]
         filters, channels = kernel.shape[:2]
         items = images.to(kernel.device, kernel.dtype)
-        features = functional_call(blueprint(channels, filters), self.encoder(parameters), (items,))
-        return _through(projector(filters), parameters, PROJECTOR, features.unflatten(1, (filters, -1)).mean(2))
+        maps = functional_call(blueprint(channels, filters), self.encoder(parameters), (items,))
+        features: Tensor = maps.unflatten(1, (filters, -1)).mean(2)
+        return _through(projector(filters), parameters, PROJECTOR, features) if self.projection else features
 
     # -- what it keeps from step to step ---------------------------------------------------------------------------
 
     @property
+    def width(self) -> int:
+        """How many numbers a key has."""
+        return WIDTH if self.projection else self.filters
+
+    @property
     def leaves(self) -> int:
         """The keys of a task."""
-        return self.ways * WIDTH
+        return self.ways * self.width
 
     @torch.no_grad()
     def remember(self, left: Tensor) -> None:
@@ -124,7 +135,7 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
         memory = dict(self.memory)
         for name, value in self._followed(self.parameters).items():
             memory[MOMENTUM + name] = torch.lerp(value, memory[MOMENTUM + name], self.momentum)
-        keys = left.reshape(-1, WIDTH)
+        keys = left.reshape(-1, self.width)
         memory[QUEUE] = torch.cat([memory[QUEUE], keys[keys.any(1)]])[-self.queue_size :]
         self.memory = memory
 
@@ -140,7 +151,7 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
     def _empty(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The memory before any step."""
         copied = {MOMENTUM + name: value.clone() for name, value in self._followed(parameters).items()}
-        return {**copied, QUEUE: next(iter(copied.values())).new_zeros(self.queue_size, WIDTH)}
+        return {**copied, QUEUE: next(iter(copied.values())).new_zeros(self.queue_size, self.width)}
 
     def task_bytes(self, share: float, pixels: int) -> float:
         """Of the queries alone, since the momentum copy has no gradient, and of their likeness to queue and shots."""

@@ -65,9 +65,9 @@ def test_the_pseudo_supervised_loss_by_a_loop() -> None:
 
 
 def test_the_instance_loss_by_a_loop() -> None:
-    queries, keys, queue = unit(5, 4, seed=0), unit(5, 4, seed=1), unit(7, 4, seed=2)
-    total = 0.0
-    for i in range(5):
-        own = math.exp(float(queries[i] @ keys[i]) / 0.3)
-        total -= math.log(own / (own + sum(math.exp(float(queries[i] @ one) / 0.3) for one in queue)))
-    assert float(instance_loss(queries, keys, queue, 0.3)) == pytest.approx(total / 5)
+    queries, keys, queue = unit(6, 4, seed=0), unit(3, 4, seed=1), unit(7, 4, seed=2)
+    item_of, total = torch.tensor([0, 1, 2, 2, 1, 0]), 0.0
+    for i in range(6):
+        every = sum(math.exp(float(queries[i] @ one) / 0.3) for one in (*keys, *queue))
+        total -= math.log(math.exp(float(queries[i] @ keys[item_of[i]]) / 0.3) / every)
+    assert float(instance_loss(queries, item_of, keys, queue, 0.3)) == pytest.approx(total / 6)

@@ -10,7 +10,7 @@ import torch
 from slopes import check_slopes, seeded
 from torch import Tensor
 
-from metaunsup.learners.psco import MOMENTUM, PREDICTOR, QUEUE, WIDTH, PsCo
+from metaunsup.learners.psco import MOMENTUM, PREDICTOR, QUEUE, PsCo
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.umtra import UmtraEpisodes
 
@@ -24,8 +24,9 @@ def practised(unlabelled: Any, steps: int, **options: Any) -> PsCo:
     return learner
 
 
-def test_the_gradient_is_that_of_both_losses(unlabelled, episode) -> None:
-    learner = practised(unlabelled, 3)
+@pytest.mark.parametrize("projection", [False, True])
+def test_the_gradient_is_that_of_both_losses(projection, unlabelled, episode) -> None:
+    learner = practised(unlabelled, 3, projection=projection)
     learner.dtype = torch.float64
     memory = {name: value.double() for name, value in learner.memory.items()}
     parameters = {name: value.double().requires_grad_() for name, value in learner.ready().items()}
@@ -43,7 +44,7 @@ def test_the_gradient_is_that_of_both_losses(unlabelled, episode) -> None:
 
 
 def test_the_copy_is_the_closed_form_after_two_steps(unlabelled) -> None:
-    learner, path = PsCo(**SMALL, momentum=0.8), []
+    learner, path = PsCo(**SMALL, momentum=0.8, projection=True), []
     learner.begin(learner.initialise(1, seeded(0)))
     path.append({name: value.clone() for name, value in learner.ready().items()})
     for _ in learner.meta_train(UmtraEpisodes(unlabelled), steps=2, generator=seeded()):
@@ -60,9 +61,9 @@ def test_the_copy_is_the_closed_form_after_two_steps(unlabelled) -> None:
 def test_the_queue_is_first_in_first_out(ready) -> None:
     learner = ready("psco", queue_size=64, ways=20, meta_batch=2)
     learner.memory = learner._empty(learner.parameters)
-    keys = torch.nn.functional.normalize(torch.randn(5, 2, 20, WIDTH, generator=seeded()), dim=-1)
+    keys = torch.nn.functional.normalize(torch.randn(5, 2, 20, learner.width, generator=seeded()), dim=-1)
     keys[1, 0, 15:] = 0.0  # a partition gave fewer than ``ways``
-    seen: Tensor = torch.zeros(64, WIDTH)
+    seen: Tensor = torch.zeros(64, learner.width)
     for step in keys:
         learner.remember(step.flatten(1))
         seen = torch.cat([seen, step.flatten(0, 1)])
@@ -74,7 +75,7 @@ def test_a_task_leaves_its_keys(ready, unlabelled) -> None:
     parameters = {name: value.requires_grad_() for name, value in learner.parameters.items()}
     learner.task_gradient(parameters, UmtraEpisodes(unlabelled), seeded(), 0.0)
     (left,) = learner.left
-    keys = left.view(learner.ways, WIDTH)
+    keys = left.view(learner.ways, learner.width)
     assert not left.requires_grad and torch.allclose(keys.norm(dim=1), torch.ones(learner.ways))
     drawn = UmtraEpisodes(unlabelled).draw(learner.ways, 1, 1, seeded())
     projected = learner.project(learner.ready(), drawn.support)
