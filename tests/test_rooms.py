@@ -24,6 +24,7 @@ SHARED = {
     "papers",
     "persistence",
     "pool_reader",
+    "reading",
     "self_labelling",
     "settings",
     "sharing",

@@ -27,6 +27,8 @@ from metaunsup.learners.kmeans import KMeans
 from metaunsup.learners.leo import Leo
 from metaunsup.learners.maml import Anil, Fomaml, Maml, MetaSgd
 from metaunsup.learners.meanshift import MeanShift
+from metaunsup.learners.memory import Memory, MemoryUnknown
+from metaunsup.learners.memory_controls import MemoryKnn, MemoryOnline
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
 from metaunsup.learners.oracle_adapt import OracleAdapt
@@ -169,6 +171,10 @@ register(Vae)
 register(GmVae)
 register(PsCo)
 register(PsCoAdapt)
+register(Memory)
+register(MemoryUnknown)
+register(MemoryOnline)
+register(MemoryKnn)
 register(OracleAdapt)  # the last, as it is no competitor
 
 

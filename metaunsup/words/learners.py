@@ -156,6 +156,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "Starts from PsCo’s network and takes the same steps as “ProtoNet, adapting”: it trusts its own groups a little, adjusts the network to them, and groups again.",
         "从 PsCo 的网络出发，走与“ProtoNet（边做边调）”相同的步子：先姑且相信自己分的组，据此微调网络，再重新分组。",
     ),
+    "learner.memory.title": ("Memory", "记忆"),
+    "learner.memory.about": (
+        "Reads the pictures one by one. Each joins a slot of its memory or opens a new one, as it has practised to do on made-up groups, few or many, large and small. It reads them in many orders at once, and what most readings put together is a group.",
+        "一张一张地读图片：每张图要么放进记忆中已有的一格，要么新开一格。怎样放是在伪造的分组上练出来的，那些组有多有少、有大有小。它同时按许多种顺序来读，多数读法都放在一起的图片就是一组。",
+    ),
+    "learner.memory-unknown.title": ("Memory, not told how many groups", "记忆（不知道组数）"),
+    "learner.memory-unknown.about": (
+        "The same memory, but nobody tells it how many groups there are: it opens as many slots as it finds reasons for, and the readings vote.",
+        "同一个记忆，但没有人告诉它一共有几组：觉得有必要就新开一格，最后由各种读法投票决定。",
+    ),
+    "learner.memory-online.title": ("Sequential k-means in Memory’s network", "序贯 k-means（用“记忆”的网络）"),
+    "learner.memory-online.about": (
+        "A control: reads, opens slots and combines its readings as Memory does, in Memory’s own network, but each picture joins the slot with the nearest mean, by a distance that was fixed beforehand. What learning to assign adds is the difference.",
+        "对照：用“记忆”的网络，阅读、开格和综合各种读法都与“记忆”一样，但每张图只按事先定好的距离放进均值最近的一格。两者之差，就是“学会怎样放”带来的好处。",
+    ),
+    "learner.memory-knn.title": ("Nearest neighbours in Memory’s network", "近邻缓存（用“记忆”的网络）"),
+    "learner.memory-knn.about": (
+        "A control: keeps every picture it has read, and lets the five nearest of them decide which slot the next one joins. Otherwise it reads as Memory does, in Memory’s own network.",
+        "对照：记住读过的每一张图，由其中最近的五张决定下一张放进哪一格。其余都与“记忆”一样，用的也是“记忆”的网络。",
+    ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
     "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
     "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),

@@ -125,6 +125,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "CE is the cross-entropy between what the network says of altered views and the groups that k-means finds.",
         "CE 是交叉熵：比较网络对变形图给出的答案和 k-means 分出的组。",
     ),
+    "symbols.memory": (
+        "i is the place of a picture in the reading; o is the distance at which a new slot, 0, begins to pay, s how far apart the pictures are on average and γ how much distance counts. h is what practice has learned to add for each slot, from all slots, from what has been read and from what is still to come. m is what a slot holds, and the gate g how much of it a new picture overwrites.",
+        "i 是图片在阅读中的次序；o 是值得新开一格（记作 0）的距离，s 是图片之间的平均距离，γ 是距离的分量。h 是练习学到的、给每一格加上的分数，由所有的格、已读的和未读的图片共同决定。m 是一格里存的内容，门 g 决定新来的图片覆盖其中多少。",
+    ),
+    "symbols.memory-unknown": (
+        "a with < i are the slots of the pictures read before picture i; the number of groups is the number of slots that reading has opened.",
+        "下标 < i 表示在图片 i 之前读过的图片；组数就是读完时开了多少格。",
+    ),
+    "symbols.memory-online": (
+        "n is how many pictures have joined a slot; its centre moves towards each new one by one n-th of the way.",
+        "n 是放进一格的图片张数；每来一张，该格的中心就朝它移动 n 分之一。",
+    ),
+    "symbols.memory-knn": (
+        "Q are the nearest of the pictures read so far, j counts them; each votes for its own slot, the more the nearer it is. β says how quickly that falls, s is how far apart the pictures are on average; e is Euler’s number.",
+        "Q 是已读图片中最近的几张，用 j 计数；每张都投票给自己所在的格，越近分量越重。β 决定分量随距离减小的快慢，s 是图片之间的平均距离；e 是自然常数。",
+    ),
     "symbols.pca": (
         "x̄ is the mean picture, X all pictures minus it; V holds the directions in which pictures differ most, Λ by how much.",
         "x̄ 是平均图，X 是减去它之后的全部图片；V 是图片差别最大的那些方向，Λ 是各方向上差别的大小。",

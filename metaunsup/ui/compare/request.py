@@ -18,11 +18,12 @@ MOST_SECONDS = 20 * 60.0  # of one core, estimated; the command line takes more
 START_SECONDS = 5.0  # until the program has loaded its libraries
 # Seconds of one core, measured on 2 shared ones (Conv4 with 32 filters, 28 x 28): for each picture of a task, and for
 # each picture and step where the network learns on the task
+MEMORIES = ("memory", "memory-unknown", "memory-online", "memory-knn")
 LIGHT = {"kmeans", "spectral", "random", "protonet", "global", "spectral-pool", "umap-pool"}
-LIGHT |= {"autoencoder", "simclr", "vae", "gmvae", "psco"}
+LIGHT |= {"autoencoder", "simclr", "vae", "gmvae", "psco", *MEMORIES}
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
 # and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
-SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003}
+SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003} | dict.fromkeys(MEMORIES, 0.005)
 READ_SECONDS = {"spectral-pool": 2.0, "umap-pool": 20.0}  # for each task, whose pool is taken along
 UMAP_SECONDS = 15.0
 PAGE = "compare"
