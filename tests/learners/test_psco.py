@@ -10,8 +10,11 @@ import torch
 from slopes import check_slopes, seeded
 from torch import Tensor
 
+from metaunsup.adaptation.pseudo_tasks import pseudo_shots
+from metaunsup.data.registry import load_pool
 from metaunsup.learners.psco import MOMENTUM, PREDICTOR, QUEUE, PsCo
 from metaunsup.learners.registry import make_learner
+from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.umtra import UmtraEpisodes
 
 SMALL = {"ways": 4, "queue_size": 64}
@@ -100,3 +103,42 @@ def test_it_adapts_from_the_checkpoint_of_psco(unlabelled, tmp_path, task) -> No
     (plain, *_) = learner.adapt(task.items, 3, steps=0, generator=seeded())
     assert first.embedding.shape == plain.embedding.shape and last.loss is not None
     assert not torch.allclose(first.embedding, last.embedding)
+
+
+class Told:
+    """UMTRA's episodes, whose items' true classes are written down in the order in which keys go into the queue."""
+
+    def __init__(self, pool: Any) -> None:
+        part = pool.part("train")
+        self.episodes, self.labels, self.drawn = (
+            UmtraEpisodes(part.data),
+            part.labels,
+            torch.zeros(0, dtype=torch.int64),
+        )
+
+    def draw(self, ways: int, support: int, query: int, generator: torch.Generator) -> Episode:
+        ahead = torch.Generator()
+        ahead.set_state(generator.get_state())
+        self.drawn = torch.cat([self.drawn, self.labels[torch.randperm(len(self.labels), generator=ahead)[:ways]]])
+        return self.episodes.draw(ways, support, query, generator)
+
+
+@pytest.mark.slow
+def test_practice_makes_the_shots_truer() -> None:
+    """Characters of one kind, by labels that it never saw: far above chance, and above the untrained network."""
+    pool, options = load_pool("glyphs"), {"ways": 96, "queue_size": 960}
+
+    def truth(steps: int, outer_lr: float) -> float:
+        learner, told = PsCo(**options, outer_lr=outer_lr), Told(pool)
+        deque(learner.meta_train(told, steps=steps, generator=seeded()), maxlen=0)
+        episode = told.draw(96, 1, 1, seeded(9))
+        copy = {name.removeprefix(MOMENTUM): v for name, v in learner.memory.items() if name.startswith(MOMENTUM)}
+        with torch.no_grad():
+            keys = torch.nn.functional.normalize(learner.project(copy, episode.support), dim=1)
+        shots = pseudo_shots(keys, learner.memory[QUEUE], learner.shots)
+        queued, own = told.drawn[-960 - 96 : -96], told.drawn[-96:]
+        return float((queued[shots] == own[:, None]).float().mean())
+
+    untrained, practised, chance = truth(12, 1e-6), truth(60, 1e-2), 1 / 197
+    print(untrained, practised)  # .021 and .099
+    assert practised > 3 * untrained and practised > 10 * chance
