@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
+BETAS = (0.9, 0.999)  # the paper's
 KEPT = ("step", "exp_avg", "exp_avg_sq")  # what Adam keeps of each parameter
 
 
@@ -19,12 +20,18 @@ def cosine(step: int, steps: int, floor: float = 0.05) -> float:
 class DictAdam:
     """Kingma & Ba, Adam (2015), arXiv:1412.6980, by torch.optim; updates ``parameters`` in place."""
 
-    def __init__(self, parameters: Mapping[str, Tensor], lr: float, own: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        parameters: Mapping[str, Tensor],
+        lr: float,
+        own: Mapping[str, float] | None = None,
+        betas: tuple[float, float] = BETAS,
+    ) -> None:
         """At the learning rate ``lr``, or where a parameter has one of its ``own`` at that."""
         self.parameters = dict(parameters)
         self.rates = [(own or {}).get(name, lr) for name in self.parameters]
         groups = [{"params": [one], "lr": rate} for one, rate in zip(self.parameters.values(), self.rates, strict=True)]
-        self.adam = torch.optim.Adam(groups)
+        self.adam = torch.optim.Adam(groups, betas=betas)
 
     def step(self, gradients: Mapping[str, Tensor], factor: float = 1.0) -> None:
         """One update with ``gradients`` at ``factor`` times the learning rates."""

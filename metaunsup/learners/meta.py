@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from metaunsup.adaptation.objectives import TEMPERATURE
-from metaunsup.adaptation.optimiser import DictAdam, cosine
+from metaunsup.adaptation.optimiser import BETAS, DictAdam, cosine
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.persistence import KeptLearner
@@ -59,6 +59,7 @@ class MetaLearner(KeptLearner):
     head: str = field(default="kmeans", kw_only=True)  # how items are clustered in the embedding (adaptation.heads)
 
     starts_from = ""  # the learner whose checkpoint for the same pool practice begins from; empty: random parameters
+    betas: ClassVar[tuple[float, float]] = BETAS  # of the outer Adam
     cosine = True  # the outer rate falls along half a cosine; else it stays
     terms: ClassVar[tuple[str, ...]] = ()  # names of what ``task_gradient`` measures beside the loss ...
     measured: tuple[float, ...] = ()  # ... and leaves here, of the task whose gradient it gave last
@@ -186,7 +187,7 @@ class MetaLearner(KeptLearner):
         if self._optimiser is None:
             for value in parameters.values():
                 value.requires_grad_(True)
-            self._optimiser = DictAdam(parameters, self.outer_lr, self.own_rates())
+            self._optimiser = DictAdam(parameters, self.outer_lr, self.own_rates(), self.betas)
             if self._optimiser_state is not None:
                 self._optimiser.restore(self._optimiser_state)
         return self._optimiser

@@ -9,7 +9,7 @@ latent by itself, or what is said of one image would depend on others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from itertools import repeat
@@ -18,22 +18,21 @@ from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
-from torch.func import functional_call
 from torch.nn import functional as F
 
 from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_likelihood, log_weight
 from metaunsup.adaptation.optimiser import DictAdam
 from metaunsup.errors import check_range
 from metaunsup.learners.base import MOST_STEPS
-from metaunsup.learners.latent import MOST, LatentLearner
+from metaunsup.learners.latent import DECODER, MOST, LatentLearner
 from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import blueprint, initial_parameters
+from metaunsup.networks.conv4 import initial_parameters
 from metaunsup.networks.decoder import latent_decoder
 from metaunsup.tasks.episode import Episodes
 
-LATENT, DECODER = "latent.", "decoder."  # before the names of the parameters of either
+LATENT = "latent."  # before the names of the parameters of mean and log-variance
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
 
 
@@ -164,10 +163,7 @@ class Vae(LatentLearner):
 
     def posterior(self, parameters: Mapping[str, Tensor], images: Tensor) -> Posterior:
         """The latent's distribution for each of ``images`` (N, C, H, W)."""
-        kernel = parameters["blocks.0.conv.weight"]
-        filters, channels = kernel.shape[:2]
-        network, items = blueprint(channels, filters), images.to(kernel.device, kernel.dtype)
-        features = functional_call(network, self.encoder(parameters), (items,)).unflatten(1, (filters, -1)).mean(2)
+        features = self.features(parameters, images)
         mean, log_variance = (
             F.linear(features, parameters[f"{LATENT}{name}.weight"], parameters[f"{LATENT}{name}.bias"])
             for name in Posterior._fields
@@ -181,14 +177,6 @@ class Vae(LatentLearner):
     def divergence(self, posterior: Posterior, latents: Tensor, prior: Density) -> Tensor:
         """Of each image's posterior, of which ``latents`` (N, L) are a draw, from the prior, (N,) in nats: exactly."""
         return posterior.kl()
-
-    def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
-        """By the decoder."""
-        own = {name.removeprefix(DECODER): v for name, v in parameters.items() if name.startswith(DECODER)}
-        channels, filters = len(own["body.last.bias"]), parameters["blocks.0.conv.weight"].shape[0]
-        network = latent_decoder(latents.shape[1], channels, filters)
-        drawn: Tensor = functional_call(network, own, (latents, *size))
-        return drawn
 
     def codes(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """The latent means."""
