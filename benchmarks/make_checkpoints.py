@@ -20,7 +20,8 @@ from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
-CONTROLS = ("autoencoder", "simclr", "vae", "gmvae")  # as many steps on UMTRA's episodes alone: partitions are not their method
+# as many steps on UMTRA's episodes alone: partitions are not their method
+CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "psco")
 KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")  # of MAML
 BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.

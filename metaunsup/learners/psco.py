@@ -19,11 +19,11 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as F
 
-from metaunsup.adaptation.objectives import prototypes
+from metaunsup.adaptation.objectives import TEMPERATURE, prototypes
 from metaunsup.adaptation.pseudo_tasks import instance_loss, pseudo_shots, pseudo_supervised_loss
 from metaunsup.learners.encoded import EncodedLearner
 from metaunsup.learners.papers import Paper
-from metaunsup.learners.self_labelling import SelfLabellingLearner
+from metaunsup.learners.self_labelling import Loop, SelfLabellingLearner
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import blueprint, initial_parameters
 from metaunsup.tasks.episode import Episode, Episodes
@@ -61,11 +61,11 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
     ways: int = setting(192)
     query_views: int = setting(1)
     queue_size: int = setting(2048, low=64, high=16384, group="outer")
-    momentum: float = setting(0.99, low=0.0, high=1.0, group="outer")
+    momentum: float = setting(0.9, low=0.0, high=1.0, group="outer")
     shots: int = setting(4, low=1, high=64, group="outer")
-    shot_temperature: float = setting(1.0, low=0.01, high=10.0, group="outer")
+    shot_temperature: float = setting(0.05, low=0.01, high=10.0, group="outer")
     projection: bool = setting(False, group="outer")
-    temperature: float = setting(0.1)
+    temperature: float = setting(0.05)
 
     # -- practising ------------------------------------------------------------------------------------------------
 
@@ -209,3 +209,7 @@ class PsCoAdapt(PsCo):
         return PsCo.name
 
     _adapt = SelfLabellingLearner._adapt
+
+    def loop(self, parameters: Mapping[str, Tensor]) -> Loop:
+        """At the temperature that the loop's settings were chosen with: the checkpoint's is that of its own loss."""
+        return super().loop(parameters)._replace(temperature=TEMPERATURE)
