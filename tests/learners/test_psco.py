@@ -94,6 +94,16 @@ def test_other_practice_begins_with_an_empty_queue(unlabelled, tmp_path) -> None
     assert not learner.memory
 
 
+def test_a_state_that_lacks_a_piece_of_the_memory_is_refused(unlabelled) -> None:
+    learner = practised(unlabelled, 2)
+    state = learner.training_state()
+    assert learner.resumable(state, 1)
+    for name in ("memory/queue", "memory/momentum.blocks.0.conv.weight"):
+        assert not learner.resumable({key: value for key, value in state.items() if key != name}, 1)
+        assert not learner.resumable({**state, name: torch.full_like(state[name], torch.nan)}, 1)
+        assert not learner.resumable({**state, name: state[name][1:]}, 1)
+
+
 def test_it_adapts_from_the_checkpoint_of_psco(unlabelled, tmp_path, task) -> None:
     learner = practised(unlabelled, 2)
     learner.save(tmp_path / "c.safetensors")
