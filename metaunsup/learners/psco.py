@@ -2,9 +2,10 @@
 
 Jang, Lee, Shin, Unsupervised Meta-learning via Few-shot Pseudo-supervised Contrastive Learning (ICLR 2023),
 arXiv:2303.00996. Differs from the paper: the losses shape the very embedding that is clustered, unless the paper's
-``projection`` and prediction are asked for, with which ten minutes of practice come less far; both views of an image
-are altered alike (the paper alters the momentum network's less); the queue begins empty (zeros, which attract and repel
-nothing) and not at random. ``psco-adapt`` is the same encoder with the steps of ``protonet-adapt``.
+``projection`` and prediction are asked for, with which short practice comes less far (100 steps on Omniglot, validation
+part: .50 against .69); both views of an image are altered alike (the paper alters the momentum network's less); the
+queue begins empty (zeros, which attract and repel nothing) and not at random. ``psco-adapt`` is the same encoder with
+the steps of ``protonet-adapt``.
 """
 
 from __future__ import annotations
