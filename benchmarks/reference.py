@@ -78,7 +78,14 @@ TABLES = {
     ),
     "digits": ("digits", "digits", 10, 20, "digits, practised on unlabelled digits (50 tasks)", LONG),
     "alphabets": ("omniglot-minimal", "omniglot-minimal", 10, 20, "unseen alphabets, practised on others", LONG),
-    "alphabets-20": ("omniglot-minimal", "omniglot-minimal", 20, 20, "the same, 20 clusters (50 tasks)", ("random", *ADAPTING)),
+    "alphabets-20": (
+        "omniglot-minimal",
+        "omniglot-minimal",
+        20,
+        20,
+        "the same, 20 clusters (50 tasks)",
+        ("random", *ADAPTING),
+    ),
     "dirichlet": ("mnist", "omniglot-minimal", 10, 20, "MNIST, practised on Omniglot, unequal sizes", LONG),
     "held-out-digits": ("mnist-0-4", "mnist-0-4", 5, 20, "MNIST's 5 to 9, practised on 0 to 4 (5 clusters)", ADAPTING),
     "held-out-digits-reverse": ("mnist-5-9", "mnist-5-9", 5, 20, "MNIST's 0 to 4, practised on 5 to 9", ADAPTING),
@@ -113,7 +120,7 @@ def numbers(table: str) -> dict[str, Any]:
 def prepared_of(table: str, names: Sequence[str]) -> dict[str, Prepared]:
     """The learners with their checkpoints: shipped ones, but for those that practised otherwise."""
     given = {name.replace("protonet-adapt", "protonet"): name for name in names if "@" in name}
-    own = {name: str(checkpoint(name)) for name in given if name in NAMES}
+    own = {name: str(checkpoint(name, TABLES[table][1])) for name in given if name in NAMES}
     return prepare(list(names), own, TABLES[table][1])
 
 
