@@ -22,6 +22,7 @@ from metaunsup.training.train import train
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
 # as many steps on UMTRA's episodes alone: partitions are not their method
 CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "psco")
+READERS = ("digits/memory", "mnist/memory", "omniglot-minimal/memory")
 KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")  # of MAML
 BRIEF = ("anil", "metasgd")
 # Chosen on the validation parts. Few pseudo-classes suit MNIST's ten digits: a cluster should be most of a digit.
@@ -52,6 +53,7 @@ LOOPS = ("fomaml", "maml", "anil", "metasgd", "mtnet", "viml")  # practise throu
 # Episodes of those that practise through today's loop, from ProtoNet's checkpoint on; the others' turn comes. 200 of
 # them are as long as 800 steps of ProtoNet.
 TODAYS = {
+    **dict.fromkeys(READERS, 250),
     "digits/selfcritique": 60,
     "mnist/selfcritique": 60,
     "omniglot-minimal/maml": 400,
@@ -73,6 +75,7 @@ TODAYS_OPTIONS: dict[str, dict[str, Any]] = {
     **dict.fromkeys(LOOPS, INNER),
     "leo": EPISODE,  # its inner loop moves codes, not the network
     "selfcritique": {},
+    "memory": {},
 }
 # of before, where a setting has another default since; MAML on digits practised the loop that came between the two
 BEFORE = {"second_cosine": False, "extras_lr": 0.01}
@@ -151,7 +154,7 @@ def make(pool: str, learner: str, runs: Path) -> None:
 
 def everything() -> list[str]:
     """Every checkpoint that ships, as POOL/LEARNER."""
-    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS + CONTROLS)]
+    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS + CONTROLS)] + [*READERS]
 
 
 def main() -> None:

@@ -12,13 +12,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.kmeans import match_clusters
 from metaunsup.adaptation.spectral import spectral_cut
 from metaunsup.networks.slots import Items, Slots, View, along, scores
 
 UNREAD = -1
 MOST_NEIGHBOURS = 50  # of an item in the graph that is cut: of large tasks with few clusters it would be all but full
-CASTING = 1e-3  # a further vote of the likeliest reading: it decides ties
 # Logits of items ``index`` (B,), of whom the view tells and ``left`` (B,) of whom are to be read: see ``slots.scores``
 Scorer = Callable[[Items, Slots, Tensor, View, Tensor], Tensor]
 
@@ -83,19 +81,6 @@ def foreseen(reading: Reading, items: Items) -> Tensor:
         apart = (means.square().sum(1) - 2 * items.z @ means.T).masked_fill(counts == 0, torch.inf)
         found[one] = torch.where(found[one] == UNREAD, apart.argmin(1), found[one])
     return found.cpu()
-
-
-def vote(found: Tensor, likeliest: int) -> Tensor:
-    """What share of the readings ``found`` (B, N) puts each item into each slot of the ``likeliest`` one, (N, K).
-
-    The slots of each other reading are matched with them by overlap.
-    """
-    best, most = found[likeliest], int(found.max()) + 1
-    matched = torch.stack([match_clusters(one, best, most) for one in found], 1)  # (N, B)
-    votes = torch.zeros(len(best), most).scatter_add_(1, matched, torch.ones(matched.shape))
-    votes = votes + CASTING * F.one_hot(best, most)  # some may have been for none of its slots
-    votes = votes[:, : int(best.max()) + 1]
-    return votes / votes.sum(1, keepdim=True)
 
 
 def consensus(found: Tensor, k: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:

@@ -15,11 +15,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.adaptation.reading import teacher_forced, vote
+from metaunsup.adaptation.reading import teacher_forced
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.reading import ASSIGNER, ReadingLearner, orders
 from metaunsup.learners.settings import setting
-from metaunsup.networks.slots import Items, initial_assigner
+from metaunsup.networks.slots import HIDDEN, Items, initial_assigner
 from metaunsup.tasks.episode import Episodes
 
 READINGS = 4  # orders in which an episode is read; every second one is told the number of classes
@@ -48,10 +48,11 @@ class Memory(ReadingLearner):
     )
 
     ways: int = setting(20)
-    support_views: int = setting(10)
-    query_views: int = setting(10)
+    support_views: int = setting(6)
+    query_views: int = setting(6)
     outer_lr: float = setting(1.5e-3)
-    extras_lr: float = setting(5e-3, low=1e-6, high=1.0, group="outer")
+    strength: float = setting(0.5)
+    extras_lr: float = setting(0.01, low=1e-6, high=1.0, group="outer")
 
     def own_rates(self) -> dict[str, float]:
         """``extras_lr`` for the assigner, which begins from nothing."""
@@ -70,6 +71,12 @@ class Memory(ReadingLearner):
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(kept)
 
+    def task_bytes(self, share: float, pixels: int) -> float:
+        """Of the largest episode; the assigner keeps so much of each two items, and of each item and slot: measured."""
+        images = self.ways * (self.support_views + self.query_views)
+        each = 1.7 * images + 6.8 * HIDDEN * (self.ways + 1)
+        return super().task_bytes(share, pixels) + 4.0 * READINGS * images * each
+
     def loss(
         self, parameters: Mapping[str, Tensor], images: Tensor, classes: Tensor, generator: torch.Generator
     ) -> Tensor:
@@ -83,7 +90,7 @@ class Memory(ReadingLearner):
 
 @dataclass(eq=False, repr=False)
 class MemoryUnknown(Memory):
-    """Memory's own checkpoint, not told how many clusters there are: it opens up to ``MOST_SLOTS`` slots."""
+    """Memory's own checkpoint, not told how many clusters there are: as many as a middling reading has opened slots."""
 
     name = "memory-unknown"
     print_name = "Memory, K unknown"
@@ -91,7 +98,7 @@ class MemoryUnknown(Memory):
         "Pakman, Wang, Mitelut, Lee, Paninski 2020",
         "Neural clustering processes",
         "https://arxiv.org/abs/1901.00409",
-        (r"K = \max_i a_i, \quad a_i = \arg\max_k\, p(a_i = k \mid a_{<i}, z)",),
+        (r"K = \mathrm{median}\, \max_i a_i, \quad a_i = \arg\max_k\, p(a_i = k \mid a_{<i}, z)",),
     )
     finds_clusters = True
 
@@ -99,11 +106,6 @@ class MemoryUnknown(Memory):
     def checkpoint_of(cls) -> str:
         """It borrows Memory's."""
         return Memory.name
-
-    def agreed(self, found: Tensor, likeliest: int, k: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Each item's slot by vote: as many as are left of those of the likeliest reading."""
-        chance = vote(found, likeliest)
-        return chance.argmax(1), chance
 
 
 def unequal(classes: Tensor, generator: torch.Generator) -> Tensor:

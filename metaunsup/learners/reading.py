@@ -77,7 +77,9 @@ class ReadingLearner(MetaLearner):
         plane, middle = principal_directions(z), z.mean(0)
         for reading in read(own, partial(self.score, own, told), memory, order, k, stops):
             best = int(reading.likelihood.argmax())
-            found, probability = self.agreed(foreseen(reading, memory), best, k, generator)
+            readings = foreseen(reading, memory)
+            opened = int(readings.amax(1).median()) + 1 if self.finds_clusters else k
+            found, probability = consensus(readings, opened, generator)
             if previous is not None:
                 found, probability = renumbered(found, probability, previous)
             if self.finds_clusters:  # leave no number out
@@ -90,10 +92,6 @@ class ReadingLearner(MetaLearner):
                 codes = member.T @ (z - middle) / shown["counts"].clamp(min=1)[:, None] @ plane
                 shown |= {"codes": codes, "code_items": (z - middle) @ plane}
             yield State(found, z, -float(reading.likelihood[best]) / reading.done, probability, shown=shown)
-
-    def agreed(self, found: Tensor, likeliest: int, k: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """What the readings ``found`` (B, N) come to together: clusters (N,) and their chances (N, K)."""
-        return consensus(found, k, generator)
 
 
 def renumbered(found: Tensor, chance: Tensor, previous: Tensor) -> tuple[Tensor, Tensor]:

@@ -163,8 +163,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.memory-unknown.title": ("Memory, not told how many groups", "记忆（不知道组数）"),
     "learner.memory-unknown.about": (
-        "The same memory, but nobody tells it how many groups there are: it opens as many slots as it finds reasons for, and the readings vote.",
-        "同一个记忆，但没有人告诉它一共有几组：觉得有必要就新开一格，最后由各种读法投票决定。",
+        "The same memory, but nobody tells it how many groups there are: it opens as many slots as it finds reasons for, and a middling reading decides how many there are.",
+        "同一个记忆，但没有人告诉它一共有几组：觉得有必要就新开一格；组数取各种读法所开格数的中位数。",
     ),
     "learner.memory-online.title": ("Sequential k-means in Memory’s network", "序贯 k-means（用“记忆”的网络）"),
     "learner.memory-online.about": (

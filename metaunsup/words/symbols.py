@@ -130,8 +130,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "i 是图片在阅读中的次序；o 是值得新开一格（记作 0）的距离，s 是图片之间的平均距离，γ 是距离的分量。h 是练习学到的、给每一格加上的分数，由所有的格、已读的和未读的图片共同决定。m 是一格里存的内容，门 g 决定新来的图片覆盖其中多少。",
     ),
     "symbols.memory-unknown": (
-        "a with < i are the slots of the pictures read before picture i; the number of groups is the number of slots that reading has opened.",
-        "下标 < i 表示在图片 i 之前读过的图片；组数就是读完时开了多少格。",
+        "a with < i are the slots of the pictures read before picture i; the number of groups is the number of slots that a middling reading (the median) has opened.",
+        "下标 < i 表示在图片 i 之前读过的图片；组数就是各种读法所开格数的中位数（median）。",
     ),
     "symbols.memory-online": (
         "n is how many pictures have joined a slot; its centre moves towards each new one by one n-th of the way.",

@@ -9,7 +9,7 @@ import torch
 from slopes import check_slopes, seeded
 from torch import Tensor
 
-from metaunsup.adaptation.reading import UNREAD, Reading, consensus, foreseen, read, teacher_forced, vote
+from metaunsup.adaptation.reading import UNREAD, Reading, consensus, foreseen, read, teacher_forced
 from metaunsup.networks import slots
 from metaunsup.networks.slots import Items, Slots, initial_assigner, scores
 
@@ -210,9 +210,6 @@ def test_what_most_readings_put_together_is_a_cluster() -> None:
     clusters, chance = consensus(found, 3, seeded())
     assert torch.equal(clusters[:, None] == clusters, truth[:, None] == truth)
     assert torch.allclose(chance.sum(1), torch.ones(18)) and torch.equal(chance.argmax(1), clusters)
-    votes = vote(found, 6)
-    assert torch.equal(votes.argmax(1)[:, None] == votes.argmax(1), truth[:, None] == truth)
-    assert votes[0].max() == pytest.approx((6 + 1e-3) / (7 + 1e-3))  # one of seven was wrong about the first
 
 
 def test_what_is_unread_is_foreseen_in_the_slot_of_the_nearest_mean() -> None:

@@ -28,6 +28,7 @@ from metaunsup.training.train import train
 
 VIEWS = {"support_views": 1, "query_views": 1}
 SMALL = {"ways": 6, **VIEWS}
+TASKS_TRIED = {"memory": 12}  # whose episodes differ in size: the largest of a few
 
 
 def test_time_is_the_sum_of_its_parts() -> None:
@@ -169,9 +170,12 @@ def test_what_a_task_keeps_is_known_before_it_is_tried(name: str, share: float, 
     source = resolve_pool("digits").unlabelled("train")
     learner.begin(learner.initialise(1, torch.Generator().manual_seed(0)))
     parameters = {one: value.clone().requires_grad_() for one, value in learner.ready().items()}
-    with saved_for_backward() as peak:
-        learner.task_gradient(parameters, UmtraEpisodes(source), torch.Generator().manual_seed(0), share)
-    assert 0.6 < peak() / task_bytes(learner, share, 28 * 28) < 1.2
+    most = 0
+    for seed in range(TASKS_TRIED.get(name, 1)):
+        with saved_for_backward() as peak:
+            learner.task_gradient(parameters, UmtraEpisodes(source), torch.Generator().manual_seed(seed), share)
+        most = max(most, peak())
+    assert 0.6 < most / task_bytes(learner, share, 28 * 28) < 1.2
 
 
 LINK = {"ways": 400, "support_views": 4, "query_views": 1, "train_steps": 50, "filters": 64, "warmup": 0.0}
