@@ -18,8 +18,10 @@ SPEAK = {"ui", "cli", "words", "examples"}  # and metaunsup/__init__.py, which g
 SHARED = {
     "base",
     "bilevel",
+    "bound",
     "classical",
     "encoded",
+    "latent",
     "meta",
     "papers",
     "persistence",

@@ -19,16 +19,16 @@ from metaunsup.adaptation.bounds import Density, Posterior
 from metaunsup.adaptation.mixture_prior import MixturePrior, em_path
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import State
+from metaunsup.learners.bound import BoundLearner
 from metaunsup.learners.latent import MOST, SIZE, directions
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
-from metaunsup.learners.vae import Vae
 
 ROUNDS = 100  # at most, for a task; practice takes fewer
 
 
 @dataclass(eq=False, repr=False)
-class GmVae(Vae):
+class GmVae(BoundLearner):
     """Practises by the bound under the mixture of ``components`` that ``em_rounds`` of EM fit to an episode's latents.
 
     For a task the mixture has as many components as clusters are asked for, and a step of the trace is a round of EM
