@@ -11,7 +11,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import match_clusters
-from metaunsup.adaptation.latent import principal_directions
 from metaunsup.adaptation.reading import UNREAD, consensus, foreseen, read
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
@@ -60,9 +59,7 @@ class ReadingLearner(MetaLearner):
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         """Reading as a trace; the loss is the mean negative log-likelihood of what the likeliest reading did.
 
-        ``shown``: "counts" (K,), how many items each cluster has of those that the likeliest reading has come to, and
-        where the number of clusters is told "codes" (K, 2), their means, with "code_items" (N, 2), all items, on the
-        plane of the items' first two principal components: an empty slot is in its middle.
+        ``shown``: "slots" (K,), how many items each cluster has of those that the likeliest reading has come to.
         """
         parameters = self.ready()
         previous: Tensor | None = None
@@ -74,7 +71,6 @@ class ReadingLearner(MetaLearner):
         told = order.new_full((len(order),), 0 if self.finds_clusters else k)
         parts = min(steps + 1, count)
         stops = [-(-count * part // parts) for part in range(1, parts + 1)]
-        plane, middle = principal_directions(z), z.mean(0)
         for reading in read(own, partial(self.score, own, told), memory, order, k, stops):
             best = int(reading.likelihood.argmax())
             readings = foreseen(reading, memory)
@@ -87,10 +83,7 @@ class ReadingLearner(MetaLearner):
                 probability = F.normalize(probability[:, there], p=1, dim=1)
             previous, member = found, F.one_hot(found, probability.shape[1]).to(z)
             member = member * (reading.assignments[best] != UNREAD)[:, None]
-            shown = {"counts": member.sum(0)}
-            if not self.finds_clusters:
-                codes = member.T @ (z - middle) / shown["counts"].clamp(min=1)[:, None] @ plane
-                shown |= {"codes": codes, "code_items": (z - middle) @ plane}
+            shown = {"slots": member.sum(0)}
             yield State(found, z, -float(reading.likelihood[best]) / reading.done, probability, shown=shown)
 
 

@@ -1,4 +1,4 @@
-// What a learner shows beside its items, under them: LEO's codes as the inner loop moves them, MT-net's mask.
+// What a learner shows beside its items, under them: LEO's codes as the inner loop moves them, MT-net's mask, Memory's slots.
 const REACH_OF_CODES = 36; // pixels that the longest way of a code may have
 const TIMES = [1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 50];
 
@@ -145,4 +145,31 @@ class Mask extends Beside {
   }
 }
 
-const BESIDES = [Codes, Mask];
+class Slots extends Beside {
+  constructor(panel) {
+    super(panel, "player.slots", 72);
+  }
+
+  draw(step) {
+    const track = this.panel.track;
+    if (!track[0] || !track[0].slots) return;
+    const pen = this.pen();
+    if (!pen) return;
+    const { theme } = this.panel.player;
+    const frame = track[Math.round(Math.min(step, track.length - 1))];
+    const read = frame.slots.reduce((all, count) => all + count, 0);
+    this.say({ read });
+    const most = Math.max(1, ...track.map((one) => Math.max(...one.slots)));
+    const wide = this.width / frame.slots.length;
+    frame.slots.forEach((count, slot) => {
+      const tall = (this.height * count) / most;
+      pen.fillStyle = theme.surface;
+      pen.fillRect(slot * wide + 1, 0, wide - 2, this.height);
+      pen.fillStyle = theme.inks[slot % 10];
+      pen.fillRect(slot * wide + 1, this.height - tall, wide - 2, tall);
+    });
+    this.describe({ step: frame.step, count: frame.slots.filter((count) => count > 0).length, read });
+  }
+}
+
+const BESIDES = [Codes, Mask, Slots];

@@ -99,6 +99,7 @@ def extras(step: Step, renumber: np.ndarray) -> dict[str, Any]:
     """Plain lists of what ``step.shown`` has that the player draws, by name; {} of most learners.
 
     "sure": the chance of each item, in whole percent, to belong to the group that it is in (its own learner's belief).
+    "slots": how many items each group has of those that a reader has come to.
     "codes": a place [x, y] for each group, in the order of ``renumber`` (K,), the number that each cluster goes by.
     "code_items" (a place for each item) and "mask" (layers, filters) stay as they are from step to step, so that only
     step 0 carries them.
@@ -112,6 +113,10 @@ def extras(step: Step, renumber: np.ndarray) -> dict[str, Any]:
         places = np.zeros((len(codes), 2))
         places[renumber[: len(codes)]] = codes.numpy()
         told["codes"] = np.round(places, 3).tolist()
+    if "slots" in step.shown:
+        counts = step.shown["slots"].numpy().astype(int)
+        number = renumbered(np.arange(len(counts)), renumber)
+        told["slots"] = np.bincount(number, counts).astype(int).tolist()
     if step.index == 0:
         told |= {name: _rounded(step.shown[name]) for name in ("code_items", "mask") if name in step.shown}
     return told

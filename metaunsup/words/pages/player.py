@@ -55,6 +55,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} at step {step}: codes of {count} groups on a plane",
         "{learner}，第 {step} 步：{count} 组的编码在平面上的位置",
     ),
+    "player.slots": (
+        "The slots as they fill: {read} of the pictures are read; the taller a bar, the more of them its group has.",
+        "逐渐填满的格子：已读 {read} 张图；柱越高，这一组已有的图越多。",
+    ),
+    "player.slots.canvas": (
+        "{learner} at step {step}: {count} slots hold {read} pictures",
+        "{learner}，第 {step} 步：{count} 格里共有 {read} 张图",
+    ),
     "player.mask": (
         "The learned mask: a row for each layer of the network, a cell for each filter; the fuller the cell, the likelier the filter adapts. {scale}",
         "学到的掩码：网络每层一行，每个滤波器一格；格子越满，这个滤波器参与调整的可能性越大。{scale}",

@@ -73,6 +73,19 @@ def test_codes_are_numbered_as_their_groups_and_what_stays_is_sent_once() -> Non
         json.dumps(packed.facts)
 
 
+def test_how_full_slots_are_is_told_by_the_number_that_their_group_goes_by() -> None:
+    task = hand_made_task()
+    recorder = Recorder(task, ("kmeans", "memory"))
+    recorder.pack(frame(task, "kmeans", 0, (0, 0, 1, 1, 2, 2), last=False))
+    for found, counts, told in (
+        ((2, 2, 0, 0, 1, 1), [2, 0, 1], [1, 2, 0]),
+        ((2, 2, 0, 0, 1, 3), [2, 1, 2, 1], [2, 2, 1, 1]),
+    ):
+        one = frame(task, "memory", 0, found, last=False)
+        packed = recorder.pack(replace(one, step=replace(one.step, shown={"slots": torch.tensor(counts).float()})))
+        assert packed.facts["slots"] == told
+
+
 def test_how_sure_a_learner_is_of_the_group_that_it_tells() -> None:
     task = hand_made_task()
     plain = frame(task, "kmeans", 0, (0, 0, 1, 1, 2, NOISE), last=False)
