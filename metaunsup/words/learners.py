@@ -158,7 +158,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.memory.title": ("Memory", "记忆"),
     "learner.memory.about": (
-        "Reads the pictures one by one. Each joins a slot of its memory or opens a new one, as it has practised to do on made-up groups, few or many, large and small. It reads them in many orders at once, and what most readings put together is a group.",
+        "Reads the pictures one by one. Each joins a slot of its memory or opens a new one: it has practised choosing on made-up groups, few or many, large and small. It reads them in many orders at once, and what most readings put together is a group.",
         "一张一张地读图片：每张图要么放进记忆中已有的一格，要么新开一格。怎样放是在伪造的分组上练出来的，那些组有多有少、有大有小。它同时按许多种顺序来读，多数读法都放在一起的图片就是一组。",
     ),
     "learner.memory-unknown.title": ("Memory, not told how many groups", "记忆（不知道组数）"),
