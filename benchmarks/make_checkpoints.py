@@ -46,6 +46,7 @@ OWN_SCHEDULE: dict[str, dict[str, Any]] = {
         "coarsest": 0.25,
         "rescale": 0.5,
     },
+    "mnist/memory": {"steps": 200, "coarsest": 0.25},
 }
 # a pool whose other learners nobody asks for
 ONLY = {"glyphs": ("protonet", "reptile"), "mnist-0-4": ("protonet",), "mnist-5-9": ("protonet",)}
@@ -76,6 +77,8 @@ TODAYS_OPTIONS: dict[str, dict[str, Any]] = {
     "leo": EPISODE,  # its inner loop moves codes, not the network
     "selfcritique": {},
     "memory": {},
+    # of few digits: what is practised must be about as wide as one
+    "mnist/memory": {"support_views": 10, "query_views": 10, "strength": 1.0},
 }
 # of before, where a setting has another default since; MAML on digits practised the loop that came between the two
 BEFORE = {"second_cosine": False, "extras_lr": 0.01}
@@ -132,7 +135,8 @@ def settings_of(pool: str, learner: str) -> TrainingSettings:
     options = OPTIONS.get(pool, {}).get(learner, {})
     schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
     if f"{pool}/{learner}" in TODAYS:
-        options, schedule = TODAYS_OPTIONS[learner], todays_schedule(pool, TODAYS[f"{pool}/{learner}"])
+        options = TODAYS_OPTIONS.get(f"{pool}/{learner}", TODAYS_OPTIONS[learner])
+        schedule = todays_schedule(pool, TODAYS[f"{pool}/{learner}"]) | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
     elif learner in LOOPS:  # these rates are for the steps of the loop of before
         options = BEFORE | BETWEEN.get(f"{pool}/{learner}", EARLIER) | options
     elif learner == "leo":
