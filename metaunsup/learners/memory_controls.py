@@ -1,6 +1,6 @@
 """What a reader does that has learned no assigning, in Memory's own encoder: sequential k-means and a buffer of items.
 
-Both read, open slots and vote as Memory does, so that only what an item joins is decided otherwise.
+Both read, open slots and come together as Memory does, so that only what an item joins is decided otherwise.
 """
 
 from __future__ import annotations
