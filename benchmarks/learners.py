@@ -32,7 +32,7 @@ VARIANTS = ("kmeans-pca", "kmeans-tsne", "kmeans-umap", "protonet-soft", "proton
 
 
 # for time's sake; those that adapt have their own place in the reference table
-LONG = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "umap-pool")
+LONG = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "psco-adapt", "umap-pool")
 TASKS, FEW = 100, {**dict.fromkeys(LONG, 10), "instance-adapt": 30}
 
 
