@@ -48,10 +48,23 @@ LEARNERS = (
     "reptile",
     "maml",
     "selfcritique",
+    "psco",
+    "memory",
+    "memory-unknown",
     "oracle-adapt",  # told the labels: a ceiling, in no headline
 )
+ASKED = ("psco", "memory", "memory-unknown")  # for columns where somebody asks for them
 # MAML's kin, and other practice than the shipped: for one column, where they are asked for
-OTHERS = (*KIN, "fomaml@2000", "maml@loop", "protonet-adapt@seed1", "maml@seed1", "protonet-adapt@seed2", "maml@seed2")
+OTHERS = (
+    *KIN,
+    "psco-adapt",
+    "fomaml@2000",
+    "maml@loop",
+    "protonet-adapt@seed1",
+    "maml@seed1",
+    "protonet-adapt@seed2",
+    "maml@seed2",
+)
 CONTROLS = ("autoencoder", "simclr")
 ADAPTING = ("reptile", "maml", "selfcritique", "oracle-adapt")
 ADAPTS = ("protonet-adapt", "protonet-adapt@equal", "instance-adapt", *ADAPTING)
@@ -63,7 +76,10 @@ PAIRS = (
     ("reptile", "protonet-adapt"),
     ("maml", "protonet-adapt"),
     ("maml", "protonet-adapt@equal"),
+    ("maml", "reptile"),
     ("selfcritique", "protonet-adapt"),
+    ("psco", "protonet"),
+    ("memory", "protonet"),
 )
 # pool, practised on, ways, steps, title, and what is left out by default: an adapting learner takes five minutes of a
 # core for twenty steps
@@ -265,7 +281,7 @@ def main() -> None:
     ask.add_argument("--readme", action="store_true", help="measure nothing")
     chosen = ask.parse_args()
     for table in [] if chosen.readme else chosen.only:
-        usual = [name for name in LEARNERS if chosen.everyone or name not in TABLES[table][5]]
+        usual = [name for name in LEARNERS if chosen.everyone or name not in (*TABLES[table][5], *ASKED)]
         for name, one in prepared_of(table, chosen.learners or usual).items():
             measure(table, name, one)
         known = (*LEARNERS, *OTHERS, *CONTROLS) if table == "kin" else LEARNERS
