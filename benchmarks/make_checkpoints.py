@@ -21,7 +21,7 @@ from metaunsup.training.train import train
 
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
 # as many steps on UMTRA's episodes alone: partitions are not their method
-CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "psco")
+CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "gan", "psco")
 READERS = ("digits/memory", "mnist/memory", "omniglot-minimal/memory")
 KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")  # of MAML
 BRIEF = ("anil", "metasgd")

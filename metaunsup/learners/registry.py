@@ -18,6 +18,7 @@ from metaunsup.learners.agglomerative import Agglomerative
 from metaunsup.learners.autoencoder import Autoencoder
 from metaunsup.learners.base import Learner
 from metaunsup.learners.dbscan import Dbscan
+from metaunsup.learners.gan import BiGan
 from metaunsup.learners.global_centroids import GlobalCentroids
 from metaunsup.learners.gmm import Gmm
 from metaunsup.learners.gmvae import GmVae
@@ -169,6 +170,7 @@ register(Autoencoder)
 register(SimClr)
 register(Vae)
 register(GmVae)
+register(BiGan)
 register(PsCo)
 register(PsCoAdapt)
 register(Memory)

@@ -146,6 +146,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "A VAE whose clouds need not fill one bell shape: for every task anew it fits several bells of equal width to the pictures' clouds, and has practised under such bells. Each bell is a group. It saw as many pictures in practice as the VAE did.",
         "也是变分自编码器，但各团云不必合成一个钟形：每遇到一个任务，它都为这批图片的云重新拟合若干个同样宽的钟形分布，练习时也是这样做的。每个钟形就是一组。练习时看过的图片和 VAE 一样多。",
     ),
+    "learner.gan.title": ("BiGAN", "双向生成对抗网络（BiGAN）"),
+    "learner.gan.about": (
+        "Has practised by a contest: the generator draws pictures from a few random numbers, the encoder finds for every real picture the numbers it might have been drawn from, and a judge tries to tell the pairs of the one from those of the other. To fool the judge both must agree on which numbers belong to which picture. So it can also invent pictures. On a new task it groups the numbers by K-Means.",
+        "在对抗中练习：生成器由几个随机数画出图片，编码器为每张真实图片找出它可能由哪些数画成，判别器则设法认出一对“图片和数”出自谁手。要骗过判别器，两者就必须对哪些数对应哪张图达成一致。因此它还能画出新图。遇到新任务，就对这些数做 K-Means。",
+    ),
     "learner.psco.title": ("PsCo", "PsCo（伪监督对比学习）"),
     "learner.psco.about": (
         "Has practised on tasks it makes itself: every picture is a kind of its own, and its like are looked up among the pictures of the last steps, as a copy of the network that follows it slowly sees them. On a new task it groups by K-Means.",

@@ -117,6 +117,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "u is a latent, q says which latents suit picture x, p how likely the picture is when drawn from one; 𝔼 is the average over latents drawn from q. The prior with the index ψ is a mixture: component k has the weight π, the mean μ, and the identity I for a covariance; EM fits them to the latents of the N pictures of one task.",
         "u 是潜变量，q 表示哪些潜变量适合图片 x，p 表示由某个潜变量画出这张图的可能性；𝔼 是对从 q 中抽取的潜变量求平均。带下标 ψ 的先验是混合分布：第 k 个成分的权重是 π，均值是 μ，协方差是单位矩阵 I；EM 算法根据一个任务中 N 张图的潜变量把它们拟合出来。",
     ),
+    "symbols.gan": (
+        "u is a latent, a few numbers; G, the generator, draws a picture from it, and E, the encoder, finds the latent of picture x. D, the discriminator, says how likely a pair of picture and latent is one of the encoder’s. 𝔼 is the average over pictures, or over latents of the standard normal distribution 𝒩, whose covariance is the identity I.",
+        "u 是潜变量，也就是几个数；生成器 G 由它画出一张图，编码器 E 则为图片 x 找出潜变量。判别器 D 给出一对“图片和潜变量”出自编码器的概率。𝔼 是对图片求平均，或者对从标准正态分布 𝒩（协方差为单位矩阵 I）中抽取的潜变量求平均。",
+    ),
     "symbols.psco": (
         "q is what the network makes of an altered view of picture i; k, its key, is what the slow copy φ makes of another. s is a key of earlier steps chosen as one of its kind (j runs through those chosen for all pictures); m runs through all keys it should differ from: those of the queue and of the other pictures. μ is how slowly φ follows θ. Each fraction has its own temperature τ.",
         "q 是网络对图片 i 的一张变形图给出的向量；k 是慢副本 φ 对它另一张变形图给出的向量，叫作“键”。s 是从前几步的键中为它选出的同类（j 取遍为所有图片选出的键），m 取遍它应当与之不同的键：队列中的和其他图片的。μ 表示 φ 跟随 θ 有多慢。两个分式各有自己的温度 τ。",

@@ -36,6 +36,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "simclr": {"ways": 4},
     "vae": {"ways": 4},
     "gmvae": {"ways": 4, "components": 3},
+    "gan": {"ways": 4},
     "memory": {"ways": 4, "support_views": 2, "query_views": 2, "orders": 4},
     "psco": {"ways": 4, "queue_size": 64},
 }

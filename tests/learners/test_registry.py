@@ -27,7 +27,7 @@ def refusal(name: str, **options: object) -> MetaUnsupError:
 def test_who_is_registered_and_who_needs_practice() -> None:
     trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
-    trainable |= {"autoencoder", "simclr", "vae", "gmvae", "psco", "memory", "selfcritique"}
+    trainable |= {"autoencoder", "simclr", "vae", "gmvae", "gan", "psco", "memory", "selfcritique"}
     borrowing = {"protonet-adapt", "protonet-tta", "instance-adapt", "oracle-adapt", "global"}
     classical |= {"spectral-pool", "umap-pool"}
     of_memory = {"memory-unknown", "memory-online", "memory-knn"}

@@ -20,7 +20,7 @@ START_SECONDS = 5.0  # until the program has loaded its libraries
 # each picture and step where the network learns on the task
 MEMORIES = ("memory", "memory-unknown", "memory-online", "memory-knn")
 LIGHT = {"kmeans", "spectral", "random", "protonet", "global", "spectral-pool", "umap-pool"}
-LIGHT |= {"autoencoder", "simclr", "vae", "gmvae", "psco", *MEMORIES}
+LIGHT |= {"autoencoder", "simclr", "vae", "gmvae", "gan", "psco", *MEMORIES}
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
 # and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
 SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003} | dict.fromkeys(MEMORIES, 0.005)

@@ -238,8 +238,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.group.outer": ("Adjusting the network (outer loop)", "调整网络（外循环）"),
     "meta_train.latent_size": ("Numbers in a latent", "潜变量的维数"),
     "meta_train.latent_size.help": (
-        "VAE: from how many numbers a picture is drawn.",
-        "VAE：用多少个数来画一张图。",
+        "VAE, BiGAN: from how many numbers a picture is drawn.",
+        "VAE、BiGAN：用多少个数来画一张图。",
     ),
     "meta_train.kl_beta": ("Pull towards the bell shape (beta)", "拉向钟形分布的力度（beta）"),
     "meta_train.kl_beta.help": (
@@ -275,6 +275,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.kl_warmup.help": (
         "VAE: the first part of all steps, 0 to 1, in which that pull grows from nothing; without it, the network may never begin to use its latents.",
         "VAE：在开头这一部分步数（0 到 1）里，拉力从零逐渐加满；否则网络可能一直不去使用潜变量。",
+    ),
+    "meta_train.penalty": ("Penalty on the discriminator (gamma)", "对判别器的惩罚（gamma）"),
+    "meta_train.penalty.help": (
+        "BiGAN: how much it costs the discriminator to change its mind quickly around real pictures. Without it the players may circle and never settle. The paper’s R1.",
+        "BiGAN：判别器在真实图片附近如果判断变化太快，要付出多大代价。没有它，双方可能一直兜圈子，稳定不下来。即论文中的 R1 惩罚。",
+    ),
+    "meta_train.agreement": ("Pictures drawn again", "重画要像"),
+    "meta_train.agreement.help": (
+        "BiGAN: how much it counts that the generator draws a picture again from what the encoder finds; 0: the contest alone must bring that about.",
+        "BiGAN：要求生成器根据编码器找到的数把图片重画出来，这一要求占多大分量；0 表示只靠对抗来做到这一点。",
+    ),
+    "meta_train.other_view": ("Latents of another view", "潜变量取自另一张变形图"),
+    "meta_train.other_view.help": (
+        "BiGAN: a picture is put beside the latent of another altered view of it, so that a latent says what altering leaves as it is. Without: its own latent, as in the paper.",
+        "BiGAN：与图片配对的是它另一张变形图的潜变量，这样潜变量就只记录变形时不变的东西。关闭时与论文相同，配的是它自己的潜变量。",
     ),
     "meta_train.queue_size": ("Keys remembered", "队列长度"),
     "meta_train.queue_size.help": (

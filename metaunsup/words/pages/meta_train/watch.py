@@ -101,6 +101,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "证据下界的第二项，要从第一项里减去：潜变量携带了图片的多少信息。学着区分图片时它会上升，"
         "它的权重增大时又会下降。",
     ),
+    "meta_train.term.discriminator": ("Loss of the discriminator", "判别器的损失"),
+    "meta_train.term.discriminator.help": (
+        "How badly it tells the encoder’s pairs from the generator’s, with its penalty; guessing gives 1.39. In a contest of equals it neither falls to 0 nor stays at 1.39.",
+        "判别器区分编码器与生成器各自给出的配对，错得有多厉害，包括惩罚项；全凭猜测时是 1.39。双方势均力敌时，它既不会降到 0，也不会停在 1.39。",
+    ),
+    "meta_train.term.generator": ("Loss of generator and encoder", "生成器和编码器的损失"),
+    "meta_train.term.generator.help": (
+        "How badly both fool the discriminator, and, as far as that is asked for, how unlike a picture is when drawn again. It rises and falls with the skill of the discriminator.",
+        "两者骗过判别器的失误程度，再加上（如果要求了的话）重画的图片与原图的差别。它会随判别器水平的高低而起伏。",
+    ),
+    "meta_train.term.squared_error": ("Squared error of a picture drawn again", "重画图片的平方误差"),
+    "meta_train.term.squared_error.help": (
+        "Summed over pixels: how far generator and encoder are from undoing each other. It should fall.",
+        "对所有像素求和：生成器和编码器还差多少才能互相还原。它应当下降。",
+    ),
     "meta_train.term.pseudo_supervised": ("Telling a picture’s like from others’", "认同类的损失（伪监督）"),
     "meta_train.term.pseudo_supervised.help": (
         "How badly a picture is matched with the pictures remembered that stand for its kind. It should fall.",
