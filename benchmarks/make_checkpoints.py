@@ -20,8 +20,8 @@ from metaunsup.training.settings import TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
-# as many steps on UMTRA's episodes alone: partitions are not their method
-CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "gan", "psco")
+# on UMTRA's episodes alone: partitions are not their method; as many steps but for rl
+CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "gan", "psco", "rl")
 READERS = ("digits/memory", "mnist/memory", "omniglot-minimal/memory")
 KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")  # of MAML
 BRIEF = ("anil", "metasgd")
@@ -37,6 +37,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
 }
 # where a learner differs from its pool
 OWN_SCHEDULE: dict[str, dict[str, Any]] = {
+    # each of its steps clusters an episode in ten ways
+    **{f"{pool}/rl": {"steps": 60} for pool in ("digits", "mnist", "omniglot-minimal")},
     # nobody knows the right number of groups: partitions from 10 to 40
     "mnist/protonet": {
         "steps": 600,

@@ -19,6 +19,7 @@ SHARED = {
     "base",
     "bilevel",
     "bound",
+    "choosing",
     "classical",
     "encoded",
     "latent",

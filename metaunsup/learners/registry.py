@@ -40,6 +40,8 @@ from metaunsup.learners.protonet_tta import ProtoNetTta
 from metaunsup.learners.psco import PsCo, PsCoAdapt
 from metaunsup.learners.random import RandomEncoder
 from metaunsup.learners.reptile import Reptile
+from metaunsup.learners.rl import Rl
+from metaunsup.learners.rl_controls import RlFixed, RlRandom, RlSilhouette
 from metaunsup.learners.selfcritique import SelfCritique
 from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.learners.simclr import SimClr
@@ -177,6 +179,10 @@ register(Memory)
 register(MemoryUnknown)
 register(MemoryOnline)
 register(MemoryKnn)
+register(Rl)
+register(RlRandom)
+register(RlFixed)
+register(RlSilhouette)
 register(OracleAdapt)  # the last, as it is no competitor
 
 

@@ -181,6 +181,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "A control: keeps every picture it has read, and lets the five nearest of them decide which slot the next one joins. Otherwise it reads as Memory does, in Memory’s own network.",
         "对照：记住读过的每一张图，由其中最近的五张决定下一张放进哪一格。其余都与“记忆”一样，用的也是“记忆”的网络。",
     ),
+    "learner.rl.title": ("RL² (learns what to try)", "RL²（学会试什么）"),
+    "learner.rl.about": (
+        "Has a menu of ways to group pictures, in ProtoNet’s network and in pixels. Round by round it tries one, looks at how tight and how even the groups are, and decides whether to keep them. What to try and what to keep it has learned from rewards on made-up groups.",
+        "有一份“菜单”，列着各种分组办法，有的用 ProtoNet 的网络，有的直接看像素。它一轮一轮地试：每轮试一种，看看各组紧不紧、大小匀不匀，再决定要不要采用。试什么、留什么，是在伪造的分组上靠奖励学会的。",
+    ),
+    "learner.rl-random.title": ("RL²’s menu, at random", "RL² 的菜单（随机选）"),
+    "learner.rl-random.about": (
+        "A control: tries as many entries of the same menu at random, and keeps the last one. What learning what to try and keep adds is the difference.",
+        "对照：在同一份菜单里随机试同样多种，采用最后一种。两者之差，就是“学会试什么、留什么”带来的好处。",
+    ),
+    "learner.rl-fixed.title": ("RL²’s menu, the best single entry", "RL² 的菜单（固定用最好的一项）"),
+    "learner.rl-fixed.about": (
+        "A control: the one entry of the menu that did best on the practice tasks, at every task. A policy that looks at the task must be worth more than that.",
+        "对照：无论什么任务，都用练习任务中平均得分最高的那一项。会看任务的策略，应当胜过它。",
+    ),
+    "learner.rl-silhouette.title": ("RL²’s menu, the best silhouette", "RL² 的菜单（取轮廓系数最大）"),
+    "learner.rl-silhouette.about": (
+        "A control: tries the whole menu, which takes longer, and keeps the groups that are tightest and farthest apart by the silhouette, an index that needs no labels.",
+        "对照：把整份菜单都试一遍（更费时），采用轮廓系数最大的分组，也就是组内最紧、组间最远的那一种；这个指标不需要标签。",
+    ),
     "learner.variant.pca": ("{learner}, after PCA", "{learner}（先做 PCA）"),
     "learner.variant.tsne": ("{learner}, after t-SNE", "{learner}（先做 t-SNE）"),
     "learner.variant.umap": ("{learner}, after UMAP", "{learner}（先做 UMAP）"),

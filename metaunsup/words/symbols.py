@@ -145,6 +145,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Q are the nearest of the pictures read so far, j counts them; each votes for its own slot, the more the nearer it is. β says how quickly that falls, s is how far apart the pictures are on average; e is Euler’s number.",
         "Q 是已读图片中最近的几张，用 j 计数；每张都投票给自己所在的格，越近分量越重。β 决定分量随距离减小的快慢，s 是图片之间的平均距离；e 是自然常数。",
     ),
+    "symbols.rl": (
+        "t counts the rounds; h is what the policy remembers, e the entry it tries, drawn from π, its chances; o is what can be told of the groups without labels. R is the reward at the end of a practice task, b the reward expected before each decision, so that only what is better than expected becomes likelier; J is the mean reward. β weighs H, the entropy: how undecided the policy still is. (Keeping is decided and learned in the same way.)",
+        "t 是轮次；h 是策略记住的东西，e 是这一轮要试的菜单项，按概率 π 抽取；o 是不用标签就能看出的分组情况。R 是练习任务结束时的奖励，b 是每次决定之前预计的奖励，只有比预计更好的决定才会变得更可能；J 是平均奖励。H 是熵，表示策略还有多犹豫，β 是它的权重。（是否采用，也用同样的办法决定和学习。）",
+    ),
+    "symbols.rl-random": (
+        "E is the menu, e the entry tried in round t: any of those not tried in a round < t, all with the same chance.",
+        "E 是菜单，e 是第 t 轮试的一项：从之前各轮（< t）没试过的项中等概率地抽取。",
+    ),
+    "symbols.rl-fixed": (
+        "E is the menu, e an entry of it, R its reward at a practice task.",
+        "E 是菜单，e 是其中一项，R 是它在一个练习任务上的奖励。",
+    ),
+    "symbols.rl-silhouette": (
+        "E is the menu, e an entry of it. s is the silhouette of a picture, u its mean distance to the others of its group, v that to the pictures of the nearest other group.",
+        "E 是菜单，e 是其中一项。s 是一张图的轮廓系数，u 是它到同组其他图的平均距离，v 是它到最近的另一组的平均距离。",
+    ),
     "symbols.pca": (
         "x̄ is the mean picture, X all pictures minus it; V holds the directions in which pictures differ most, Λ by how much.",
         "x̄ 是平均图，X 是减去它之后的全部图片；V 是图片差别最大的那些方向，Λ 是各方向上差别的大小。",

@@ -15,10 +15,10 @@ from torch.nn import functional as F
 from metaunsup.adaptation.heads import (
     HEADS,
     KNOWS_SIZES,
-    transport_plan,
     balanced_assignment,
     head_steps,
     spread_temperature,
+    transport_plan,
 )
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.mixture import FLOOR

@@ -38,6 +38,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "gmvae": {"ways": 4, "components": 3},
     "gan": {"ways": 4},
     "memory": {"ways": 4, "support_views": 2, "query_views": 2, "orders": 4},
+    "rl": {"ways": 3, "support_views": 2, "query_views": 2, "players": 4},
     "psco": {"ways": 4, "queue_size": 64},
 }
 

@@ -27,13 +27,15 @@ def refusal(name: str, **options: object) -> MetaUnsupError:
 def test_who_is_registered_and_who_needs_practice() -> None:
     trainable = {"protonet", "maml", "fomaml", "anil", "metasgd", "mtnet", "leo", "viml", "reptile"}
     classical = {"kmeans", "spectral", "dbscan", "hdbscan", "agglomerative", "gmm", "meanshift", "random"}
-    trainable |= {"autoencoder", "simclr", "vae", "gmvae", "gan", "psco", "memory", "selfcritique"}
+    trainable |= {"autoencoder", "simclr", "vae", "gmvae", "gan", "psco", "memory", "selfcritique", "rl"}
     borrowing = {"protonet-adapt", "protonet-tta", "instance-adapt", "oracle-adapt", "global"}
     classical |= {"spectral-pool", "umap-pool"}
     of_memory = {"memory-unknown", "memory-online", "memory-knn"}
-    assert set(LEARNERS) == classical | trainable | borrowing | {"psco-adapt"} | of_memory
+    of_rl = {"rl-random", "rl-fixed", "rl-silhouette"}
+    assert set(LEARNERS) == classical | trainable | borrowing | {"psco-adapt"} | of_memory | of_rl
     assert learner_spec("psco-adapt").checkpoint_of == "psco"
     assert {learner_spec(name).checkpoint_of for name in of_memory} == {"memory"}
+    assert {learner_spec(name).checkpoint_of for name in of_rl} == {"rl"}
     assert {name for name, spec in LEARNERS.items() if spec.reads_pool} == {"global", "spectral-pool", "umap-pool"}
     assert {name for name, spec in LEARNERS.items() if spec.trainable} == trainable
     assert {name for name, spec in LEARNERS.items() if not spec.meta} == classical

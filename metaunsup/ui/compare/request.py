@@ -19,11 +19,14 @@ START_SECONDS = 5.0  # until the program has loaded its libraries
 # Seconds of one core, measured on 2 shared ones (Conv4 with 32 filters, 28 x 28): for each picture of a task, and for
 # each picture and step where the network learns on the task
 MEMORIES = ("memory", "memory-unknown", "memory-online", "memory-knn")
+CHOOSING = ("rl", "rl-random", "rl-fixed", "rl-silhouette")
 LIGHT = {"kmeans", "spectral", "random", "protonet", "global", "spectral-pool", "umap-pool"}
-LIGHT |= {"autoencoder", "simclr", "vae", "gmvae", "gan", "psco", *MEMORIES}
+LIGHT |= {"autoencoder", "simclr", "vae", "gmvae", "gan", "psco", *MEMORIES, *CHOOSING}
 PER_ITEM, PER_ITEM_AND_STEP, PER_TASK = 0.0005, 0.001, 0.01
 # and for each picture of what takes longer: the learner, or what comes before it; UMAP's first takes UMAP_SECONDS more
-SLOWER = {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003} | dict.fromkeys(MEMORIES, 0.005)
+SLOWER = (
+    {"meanshift": 0.012, "umap": 0.002, "tsne": 0.003} | dict.fromkeys(MEMORIES, 0.005) | dict.fromkeys(CHOOSING, 0.002)
+)
 READ_SECONDS = {"spectral-pool": 2.0, "umap-pool": 20.0}  # for each task, whose pool is taken along
 UMAP_SECONDS = 15.0
 PAGE = "compare"

@@ -291,6 +291,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "BiGAN: a picture is put beside the latent of another altered view of it, so that a latent says what altering leaves as it is. Without: its own latent, as in the paper.",
         "BiGAN：与图片配对的是它另一张变形图的潜变量，这样潜变量就只记录变形时不变的东西。关闭时与论文相同，配的是它自己的潜变量。",
     ),
+    "meta_train.entries": ("Entries of the menu", "菜单的项数"),
+    "meta_train.entries.help": (
+        "RL²: how many ways of grouping it may choose from, the most useful first. With one there is nothing to choose.",
+        "RL²：可以从多少种分组办法里选，常用的排在前面。只有一项时，就没有什么可选的了。",
+    ),
+    "meta_train.rounds": ("Rounds", "轮数"),
+    "meta_train.rounds.help": (
+        "RL²: how many entries of the menu it tries at a task, each at most once.",
+        "RL²：每个任务里试菜单中的多少项，每项最多试一次。",
+    ),
+    "meta_train.players": ("Players", "玩家数"),
+    "meta_train.players.help": (
+        "RL²: how many times the policy plays each practice task, each time drawing other decisions. More make its gradient less noisy, at hardly any cost.",
+        "RL²：策略把每个练习任务玩多少遍，每一遍抽到的决定不同。遍数越多，梯度的噪声越小，几乎不多费时间。",
+    ),
+    "meta_train.bonus": ("Weight of the entropy", "熵的权重"),
+    "meta_train.bonus.help": (
+        "RL²: how much being undecided is worth. Without it the policy may settle before it has seen what else there is.",
+        "RL²：保持犹豫有多大的好处。没有它，策略可能还没看清别的选择就早早定下来。",
+    ),
     "meta_train.queue_size": ("Keys remembered", "队列长度"),
     "meta_train.queue_size.help": (
         "PsCo: how many pictures of earlier steps, as its slow copy saw them, are kept to choose a picture’s like from.",

@@ -126,6 +126,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "How badly an altered view is matched with its own picture among all that are remembered. It should fall.",
         "在记住的所有图片里，把一张变形图与它自己的原图对上号，错得有多厉害。它应当下降。",
     ),
+    "meta_train.term.return": ("Return: adjusted Rand index of what is kept", "回报：所采用分组的调整兰德指数"),
+    "meta_train.term.return.help": (
+        "How well the groups that the policy keeps agree with the made-up groups of a practice task; 1 is perfect. It should rise, though some tasks are harder than others.",
+        "策略最后采用的分组与练习任务的伪类别有多一致，1 表示完全一致。它应当上升，不过任务有难有易，会有起伏。",
+    ),
+    "meta_train.term.baseline": ("Baseline: the return it expects", "基线：预计的回报"),
+    "meta_train.term.baseline.help": (
+        "The return that is expected before each decision: the menu’s mean at the task, and what the policy has learned to add. Decisions that do better become likelier.",
+        "每次决定之前预计的回报：菜单在这个任务上的平均值，加上策略学到的修正。结果比它好的决定会变得更可能。",
+    ),
+    "meta_train.term.entropy": ("Entropy of a round’s decisions, in nats", "每轮决定的熵（单位：奈特）"),
+    "meta_train.term.entropy.help": (
+        "How undecided the policy is. It falls as it learns; near 0 it always does the same.",
+        "策略有多犹豫。它随着学习而下降；接近 0 时，策略总是做同样的决定。",
+    ),
     "meta_train.chart.each": ("every step", "每一步"),
     "meta_train.chart.mean": ("mean of the last {steps} steps", "最近 {steps} 步的平均"),
     "meta_train.chart.accuracy.title": ("Accuracy: on tasks with real kinds, held out", "准确率：留出的真实类别任务"),
