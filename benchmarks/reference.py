@@ -113,7 +113,7 @@ TABLES = {
 UNEQUAL = {"dirichlet": 1.0}  # concentration of the Dirichlet that cluster sizes are drawn from
 
 # the project's README has room for these rows alone
-SHORT = ("kmeans", "spectral", "protonet", "protonet-tta", "protonet-adapt", "maml", "selfcritique")
+SHORT = ("kmeans", "spectral", "protonet", "protonet-tta", "protonet-adapt", "reptile", "maml")
 HEADLINE = ("omniglot-to-mnist", "held-out-digits", "alphabets", "mnist")  # in the project's README
 
 
