@@ -7,7 +7,7 @@
 ProtoNet's and practises on for 400 episodes; so does this one, on clusters of the same embedding and at the same outer
 rate, but without an inner loop, for about as many seconds of computing. ``fomaml@2000`` practises ten times as long as
 the shipped ``fomaml``; ``maml@loop`` learns the loop's temperature, margin and strength, too. ``@seed1`` and ``@seed2``
-are the shipped trainings with other seeds, those of MAML from the ProtoNet of the same seed on. ``--pool digits`` knows
+are the shipped trainings with other seeds, MAML's from the ProtoNet of the same seed on. ``--pool digits`` knows
 ``protonet@equal`` alone: MAML practised from the beginning there, and so does this one. Checkpoints lie in
 runs/practice; ``benchmarks.reference`` measures them as ``protonet-adapt@equal`` and so on. An interrupted training
 goes on where it stopped.
@@ -29,7 +29,7 @@ NAMES = (
     "protonet@equal",
     "fomaml@2000",
     "maml@loop",
-    *(f"{name}@seed{seed}" for seed in SEEDS for name in ("protonet", "maml")),
+    *(f"{name}@seed{seed}" for seed in SEEDS for name in ("protonet", "reptile", "maml")),
 )
 
 
@@ -55,7 +55,7 @@ def settings(name: str, pool: str = POOL) -> TrainingSettings:
         return replace(shipped, options=shipped.options | {"learn_loop": True, "first_order_until": 0.0})
     learner, _, seed = name.partition("@seed")
     shipped = replace(settings_of(POOL, learner), seed=int(seed))
-    if learner == "protonet":
+    if learner in ("protonet", "reptile"):
         return shipped
     begun = str(checkpoint(f"protonet@seed{seed}"))
     return replace(shipped, embedding=begun, start_from=begun)

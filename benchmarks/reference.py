@@ -24,7 +24,7 @@ from typing import Any
 from tqdm import tqdm
 
 from benchmarks.make_checkpoints import KIN
-from benchmarks.practice import NAMES, checkpoint
+from benchmarks.practice import NAMES, SEEDS, checkpoint
 from benchmarks.readme import README, RESULTS, around, put
 from metaunsup.cli.evaluate import Prepared, prepare
 from metaunsup.cli.output import write_json
@@ -221,7 +221,7 @@ def kin_table(result: dict[str, Any]) -> list[list[str]]:
     rows = [
         ["", "accuracy", "gain", "minus the control, paired", "in gain", "minus `protonet-adapt@equal`", "practice"]
     ]
-    for name in ("maml", "selfcritique", *OTHERS, *CONTROLS):
+    for name in ("reptile", "maml", "selfcritique", *OTHERS, *CONTROLS):
         one = result["learners"].get(name)
         if one is None:
             continue
