@@ -55,16 +55,8 @@ LEARNERS = (
 )
 ASKED = ("psco", "memory", "memory-unknown")  # for columns where somebody asks for them
 # MAML's kin, and other practice than the shipped: for one column, where they are asked for
-OTHERS = (
-    *KIN,
-    "psco-adapt",
-    "fomaml@2000",
-    "maml@loop",
-    "protonet-adapt@seed1",
-    "maml@seed1",
-    "protonet-adapt@seed2",
-    "maml@seed2",
-)
+OTHERS = (*KIN, "psco-adapt", "fomaml@2000", "maml@loop")
+OTHERS += tuple(f"{name}@seed{seed}" for seed in SEEDS for name in ("protonet-adapt", "reptile", "maml"))
 CONTROLS = ("autoencoder", "simclr")
 ADAPTING = ("reptile", "maml", "selfcritique", "oracle-adapt")
 ADAPTS = ("protonet-adapt", "protonet-adapt@equal", "instance-adapt", *ADAPTING)
