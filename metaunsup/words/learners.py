@@ -164,7 +164,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.memory.title": ("Memory", "记忆"),
     "learner.memory.about": (
         "Reads the pictures one by one. Each joins a slot of its memory or opens a new one: it has practised choosing on made-up groups, few or many, large and small. It reads them in many orders at once, and what most readings put together is a group.",
-        "一张一张地读图片：每张图要么放进记忆中已有的一格，要么新开一格。怎样放是在伪造的分组上练出来的，那些组有多有少、有大有小。它同时按许多种顺序来读，多数读法都放在一起的图片就是一组。",
+        "一张一张地读图片：每张图要么放进记忆中已有的一格，要么新开一格。怎样放，是在练习任务的伪类别上练出来的，那些类别有多有少、有大有小。它同时按许多种顺序来读，多数读法都放在一起的图片就是一组。",
     ),
     "learner.memory-unknown.title": ("Memory, not told how many groups", "记忆（不知道组数）"),
     "learner.memory-unknown.about": (
@@ -184,7 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.rl.title": ("RL² (learns what to try)", "RL²（学会试什么）"),
     "learner.rl.about": (
         "Has a menu of ways to group pictures, in ProtoNet’s network and in pixels. Round by round it tries one, looks at how tight and how even the groups are, and decides whether to keep them. What to try and what to keep it has learned from rewards on made-up groups.",
-        "有一份“菜单”，列着各种分组办法，有的用 ProtoNet 的网络，有的直接看像素。它一轮一轮地试：每轮试一种，看看各组紧不紧、大小匀不匀，再决定要不要采用。试什么、留什么，是在伪造的分组上靠奖励学会的。",
+        "有一份“菜单”，列着各种分组办法，有的用 ProtoNet 的网络，有的直接看像素。它一轮一轮地试：每轮试一种，看看各组紧不紧、大小匀不匀，再决定要不要采用。试什么、留什么，是在练习任务的伪类别上靠奖励学会的。",
     ),
     "learner.rl-random.title": ("RL²’s menu, at random", "RL² 的菜单（随机选）"),
     "learner.rl-random.about": (
