@@ -72,10 +72,16 @@ class GmVae(BoundLearner):
 
     @staticmethod
     def _settled(mean: Tensor, k: int, generator: torch.Generator) -> list[State]:
-        """A state for each round of EM on the latent means, until the posteriors no longer change."""
+        """A state for each round of EM on the latent means, until the posteriors no longer change.
+
+        Where each item is to have a cluster of its own there is nothing to fit, and components would share items.
+        """
         z = directions(mean)
+        if k == len(mean):
+            share = torch.eye(k).to(mean)
+            return [State(share.argmax(1), z, None, share)]
         path: list[State] = []
-        before = torch.zeros(len(mean), k)
+        before = mean.new_zeros(len(mean), k)
         for prior in em_path(mean, k, generator, ROUNDS):
             share, loss = prior.probability(mean), -float(prior.log_density(mean).mean())
             path.append(State(share.argmax(1), z, loss, share))

@@ -257,7 +257,7 @@ def test_a_batch_of_episodes_is_averaged(unlabelled) -> None:
     """Each with a stream of its own, drawn one after the other from the one of the training."""
     learner = Maml(**OPTIONS, warmup=0.0, first_order_until=0.0, meta_batch=3)
     parameters, episodes = precise(learner), UmtraEpisodes(unlabelled)
-    found, loss, seen, _ = learner._outer_gradient(parameters, episodes, seeded(), 10, ALONE)
+    found, loss, seen, *_ = learner._outer_gradient(parameters, episodes, seeded(), 10, ALONE)
     losses = []
     for seed in torch.randint(2**62, (3,), generator=seeded()).tolist():
         own = seeded(seed)

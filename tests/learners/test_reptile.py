@@ -74,7 +74,7 @@ def test_the_outer_gradient_is_the_way_back_to_the_start(unlabelled, support_vie
     theta = {name: value.double() for name, value in learner.initialise(1, seeded(0)).items()}
     before = copy.deepcopy(theta)
     episodes = Recorded(unlabelled)
-    found, loss, seen, _ = learner._outer_gradient(theta, episodes, seeded(), 1, ALONE)
+    found, loss, seen, *_ = learner._outer_gradient(theta, episodes, seeded(), 1, ALONE)
     assert all(torch.equal(theta[name], before[name]) for name in theta)
     assert len(episodes.drawn) == meta_batch
     assert seen == meta_batch * 3 * 3 * (support_views + query_views)

@@ -42,7 +42,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "gmvae": {"ways": 4, "components": 3},
     "gan": {"ways": 4},
     "memory": {"ways": 4, "support_views": 2, "query_views": 2, "orders": 4},
-    "rl": {"ways": 3, "support_views": 2, "query_views": 2, "players": 4, "entries": 3},
+    "rl": {"ways": 3, "support_views": 2, "query_views": 2, "players": 4},
     "psco": {"ways": 4, "queue_size": 64},
 }
 

@@ -286,14 +286,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "BiGAN: how much it counts that the generator draws a picture again from what the encoder finds; 0: the contest alone must bring that about.",
         "BiGAN：要求生成器根据编码器找到的数把图片重画出来，这一要求占多大分量；0 表示只靠对抗来做到这一点。",
     ),
-    "meta_train.other_view": ("Latents of another view", "潜变量取自另一张变形图"),
+    "meta_train.other_view": ("Latents of another altered view", "潜变量取自另一张变形图"),
     "meta_train.other_view.help": (
         "BiGAN: a picture is put beside the latent of another altered view of it, so that a latent says what altering leaves as it is. Without: its own latent, as in the paper.",
         "BiGAN：与图片配对的是它另一张变形图的潜变量，这样潜变量就只记录变形时不变的东西。关闭时与论文相同，配的是它自己的潜变量。",
     ),
     "meta_train.entries": ("Entries of the menu", "菜单的项数"),
     "meta_train.entries.help": (
-        "RL²: how many ways of grouping it may choose from, the most useful first. With one there is nothing to choose.",
+        "RL²: how many methods of clustering it may choose from, the most useful first. With one there is nothing to choose.",
         "RL²：可以从多少种分组办法里选，常用的排在前面。只有一项时，就没有什么可选的了。",
     ),
     "meta_train.rounds": ("Rounds", "轮数"),
