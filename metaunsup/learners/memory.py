@@ -41,8 +41,8 @@ class Memory(ReadingLearner):
         "Neural clustering processes",
         "https://arxiv.org/abs/1901.00409",
         (
-            r"p(a_i = k \mid a_{<i}, z) = \frac{\exp(h_k - \gamma \lVert z_i - c_k \rVert^2 / s)}"
-            r"{\exp(h_0 - \gamma\, o) + \sum_j \exp(h_j - \gamma \lVert z_i - c_j \rVert^2 / s)}",
+            r"p(a_i = k \mid a_{<i}, z) \propto \exp(h_k - \gamma \lVert z_i - c_k \rVert^2 / s)",
+            r"p(a_i = 0 \mid a_{<i}, z) \propto \exp(h_0 - \gamma\, o)",
             r"m_k \leftarrow m_k + g\,(z_i - m_k)",
         ),
     )
