@@ -18,7 +18,7 @@ from torch.nn import functional as F
 from metaunsup.learners.encoded import EncodedLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import initial_parameters
+from metaunsup.networks.conv4 import initial_parameters, part, under
 from metaunsup.networks.decoder import decoder
 from metaunsup.tasks.episode import Episodes
 
@@ -47,13 +47,13 @@ class Autoencoder(EncodedLearner):
     ways: int = setting(128)
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """The encoder's parameters before practice, and the decoder's."""
+        """The encoder's parameters before practice, and the decoder's, which are drawn first."""
         drawn = initial_parameters(decoder(channels, self.filters), generator)
-        return {**super().initialise(channels, generator), **{f"{DECODER}{name}": v for name, v in drawn.items()}}
+        return super().initialise(channels, generator) | under(DECODER, drawn)
 
     def reconstruct(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """What is drawn of ``images`` (N, C, H, W), in logits."""
-        own = {name.removeprefix(DECODER): v for name, v in parameters.items() if name.startswith(DECODER)}
+        own = part(parameters, DECODER)
         filters = parameters["blocks.0.conv.weight"].shape[0]
         network = decoder(images.shape[1], filters)
         return functional_call(network, own, (self.embed(parameters, images), *images.shape[2:]))

@@ -28,7 +28,6 @@ from metaunsup.learners.base import MOST_STEPS
 from metaunsup.learners.latent import DECODER, MOST, LatentLearner
 from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import initial_parameters
 from metaunsup.networks.decoder import latent_decoder
 from metaunsup.tasks.episode import Episodes
 
@@ -58,15 +57,11 @@ class BoundLearner(LatentLearner):
 
     # -- practising ------------------------------------------------------------------------------------------------
 
-    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """The encoder's parameters before practice, those of mean and log-variance, and the decoder's."""
+    def parts(self, channels: int) -> dict[str, nn.Module]:
+        """What makes means and log-variances, and the decoder."""
         with torch.device("meta"):
             heads = nn.ModuleDict({name: nn.Linear(self.filters, self.latent_size) for name in Posterior._fields})
-        own = {LATENT: heads, DECODER: latent_decoder(self.latent_size, channels, self.filters)}
-        parameters = super().initialise(channels, generator)
-        for prefix, network in own.items():
-            parameters |= {prefix + name: value for name, value in initial_parameters(network, generator).items()}
-        return parameters
+        return {LATENT: heads, DECODER: latent_decoder(self.latent_size, channels, self.filters)}
 
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float

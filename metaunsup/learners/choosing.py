@@ -15,6 +15,7 @@ from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.settings import setting
+from metaunsup.networks.conv4 import part, under
 from metaunsup.networks.policy import initial_policy
 
 POLICY, WORTH = "policy.", "menu.worth"
@@ -45,11 +46,11 @@ class ChoosingLearner(MetaLearner):
         """A network, which practice replaces by ProtoNet's, a policy whose decisions are even, and no worth yet."""
         network = super().initialise(channels, generator)
         policy = initial_policy(self.entries, len(INDICES), generator)
-        return network | {POLICY + name: value for name, value in policy.items()} | {WORTH: torch.zeros(self.entries)}
+        return network | under(POLICY, policy) | {WORTH: torch.zeros(self.entries)}
 
     def policy(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The policy's own among ``parameters``."""
-        return {k.removeprefix(POLICY): v for k, v in parameters.items() if k.startswith(POLICY)}
+        return part(parameters, POLICY)
 
     def menu(
         self, parameters: Mapping[str, Tensor], items: Tensor, n_clusters: int, generator: torch.Generator

@@ -24,7 +24,7 @@ from torch.nn import functional as F
 from metaunsup.learners.latent import DECODER, LatentLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import initial_parameters
+from metaunsup.networks.conv4 import part
 from metaunsup.networks.decoder import latent_decoder
 from metaunsup.networks.discriminator import joint_discriminator
 from metaunsup.tasks.episode import Episodes
@@ -66,20 +66,16 @@ class BiGan(LatentLearner):
 
     # -- practising ------------------------------------------------------------------------------------------------
 
-    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """The parameters of encoder, generator and discriminator before practice."""
+    def parts(self, channels: int) -> dict[str, nn.Module]:
+        """What makes latents, the generator and the discriminator."""
         size, filters = self.latent_size, self.filters
         with torch.device("meta"):
             last = nn.Linear(filters, size)
-        own = {
+        return {
             LATENT: last,
             DECODER: latent_decoder(size, channels, filters),
             DISCRIMINATOR: joint_discriminator(size, channels, filters),
         }
-        parameters = super().initialise(channels, generator)
-        for prefix, network in own.items():
-            parameters |= {prefix + name: value for name, value in initial_parameters(network, generator).items()}
-        return parameters
 
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
@@ -124,7 +120,7 @@ class BiGan(LatentLearner):
 
     def judged(self, parameters: Mapping[str, Tensor], images: Tensor, latents: Tensor) -> Tensor:
         """Logits (N,) of the pairs: above 0 for an encoder's."""
-        own = {k.removeprefix(DISCRIMINATOR): value for k, value in parameters.items() if k.startswith(DISCRIMINATOR)}
+        own = part(parameters, DISCRIMINATOR)
         network = joint_discriminator(latents.shape[1], images.shape[1], self.filters)
         found: Tensor = functional_call(network, own, (images, latents))
         return found

@@ -17,7 +17,7 @@ from metaunsup.learners.base import State, as_items
 from metaunsup.learners.encoded import EncodedLearner
 from metaunsup.learners.meta import check_images
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import blueprint
+from metaunsup.networks.conv4 import part
 from metaunsup.networks.decoder import latent_decoder
 
 DECODER = "decoder."  # before the names of its parameters
@@ -39,17 +39,9 @@ class LatentLearner(EncodedLearner):
     def codes(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """The latent (N, L) that stands for each of ``images`` (N, C, H, W), seen beside each other."""
 
-    def features(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
-        """What latents are made of: Conv4's output (N, filters) for ``images``, averaged over places."""
-        kernel = parameters["blocks.0.conv.weight"]
-        filters, channels = kernel.shape[:2]
-        items = images.to(kernel.device, kernel.dtype)
-        maps: Tensor = functional_call(blueprint(channels, filters), self.encoder(parameters), (items,))
-        return maps.unflatten(1, (filters, -1)).mean(2)
-
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
         """What the decoder draws of ``latents`` (N, L), (N, C, H, W) in logits."""
-        own = {name.removeprefix(DECODER): v for name, v in parameters.items() if name.startswith(DECODER)}
+        own = part(parameters, DECODER)
         channels, filters = len(own["body.last.bias"]), parameters["blocks.0.conv.weight"].shape[0]
         network = latent_decoder(latents.shape[1], channels, filters)
         drawn: Tensor = functional_call(network, own, (latents, *size))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.func import functional_call
 
 from metaunsup.adaptation.objectives import TEMPERATURE
 from metaunsup.adaptation.optimiser import BETAS, DictAdam, cosine
@@ -21,7 +22,7 @@ from metaunsup.learners.base import Progress
 from metaunsup.learners.persistence import KeptLearner
 from metaunsup.learners.settings import setting
 from metaunsup.learners.sharing import ALONE, Share, task_generators
-from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, blueprint, embed, initial_parameters
+from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, blueprint, embed, initial_parameters, under
 from metaunsup.tasks.episode import Episodes
 
 KEPT_MAPS = 3.2  # outputs of the first convolution that all of Conv4 keeps as much as; measured: 3.0 to 3.7
@@ -176,8 +177,15 @@ class MetaLearner(KeptLearner):
         self._optimiser, self._optimiser_state, self.memory = None, None, {}
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """Parameters before any practice."""
-        return initial_parameters(blueprint(channels, self.filters), generator)
+        """Parameters before any practice: the encoder's, and those of ``parts``, drawn in their order."""
+        parameters = initial_parameters(blueprint(channels, self.filters), generator)
+        for prefix, network in self.parts(channels).items():
+            parameters |= under(prefix, initial_parameters(network, generator))
+        return parameters
+
+    def parts(self, channels: int) -> dict[str, nn.Module]:
+        """Networks beside the encoder, by what stands before their parameters' names: none here."""
+        return {}
 
     def shapes(self, channels: int) -> dict[str, torch.Size]:
         """Shape of each parameter that this learner has for items with ``channels`` channels."""
@@ -203,6 +211,14 @@ class MetaLearner(KeptLearner):
         kernel = parameters["blocks.0.conv.weight"]
         filters, channels = kernel.shape[:2]
         return embed(blueprint(channels, filters), self.encoder(parameters), items.to(kernel.device, kernel.dtype))
+
+    def features(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
+        """The encoder's output for ``images`` (N, C, H, W), averaged over places: (N, filters), not of unit length."""
+        kernel = parameters["blocks.0.conv.weight"]
+        filters, channels = kernel.shape[:2]
+        items = images.to(kernel.device, kernel.dtype)
+        maps: Tensor = functional_call(blueprint(channels, filters), self.encoder(parameters), (items,))
+        return maps.unflatten(1, (filters, -1)).mean(2)
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)

@@ -26,7 +26,7 @@ from metaunsup.learners.encoded import EncodedLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.self_labelling import Loop, SelfLabellingLearner
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import blueprint, initial_parameters
+from metaunsup.networks.conv4 import part
 from metaunsup.tasks.episode import Episode, Episodes
 
 PROJECTOR, PREDICTOR = "projector.", "predictor."  # before the names of the parameters of either
@@ -70,13 +70,9 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
 
     # -- practising ------------------------------------------------------------------------------------------------
 
-    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """The encoder's parameters before practice, and those of projection and prediction where there are any."""
-        parameters = super().initialise(channels, generator)
-        own = {PROJECTOR: projector(self.filters), PREDICTOR: predictor()} if self.projection else {}
-        for prefix, network in own.items():
-            parameters |= {prefix + name: value for name, value in initial_parameters(network, generator).items()}
-        return parameters
+    def parts(self, channels: int) -> dict[str, nn.Module]:
+        """Projection and prediction, where there are any."""
+        return {PROJECTOR: projector(self.filters), PREDICTOR: predictor()} if self.projection else {}
 
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
@@ -95,7 +91,7 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
         self, parameters: Mapping[str, Tensor], memory: Mapping[str, Tensor], episode: Episode
     ) -> tuple[Tensor, Tensor, Tensor]:
         """L_PsCo and L_MoCo of one episode, and its images' keys (N, D)."""
-        copy = {name.removeprefix(MOMENTUM): value for name, value in memory.items() if name.startswith(MOMENTUM)}
+        copy = part(memory, MOMENTUM)
         with torch.no_grad():
             keys = F.normalize(self.project(copy, episode.support), dim=1)
             keys = prototypes(keys, episode.support_labels.to(keys.device), episode.n_classes)
@@ -110,12 +106,10 @@ class PsCo(EncodedLearner, SelfLabellingLearner):
 
     def project(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """Features of ``images`` (N, C, H, W), or projections of them: (N, ``width``), not of unit length."""
-        kernel = parameters["blocks.0.conv.weight"]
-        filters, channels = kernel.shape[:2]
-        items = images.to(kernel.device, kernel.dtype)
-        maps = functional_call(blueprint(channels, filters), self.encoder(parameters), (items,))
-        features: Tensor = maps.unflatten(1, (filters, -1)).mean(2)
-        return _through(projector(filters), parameters, PROJECTOR, features) if self.projection else features
+        features = self.features(parameters, images)
+        if not self.projection:
+            return features
+        return _through(projector(features.shape[1]), parameters, PROJECTOR, features)
 
     # -- what it keeps from step to step ---------------------------------------------------------------------------
 
@@ -183,8 +177,7 @@ def _perceptron(inputs: int, last: nn.Module) -> nn.Module:
 
 
 def _through(network: nn.Module, parameters: Mapping[str, Tensor], prefix: str, inputs: Tensor) -> Tensor:
-    own = {name.removeprefix(prefix): value for name, value in parameters.items() if name.startswith(prefix)}
-    through: Tensor = functional_call(network, own, (inputs,))
+    through: Tensor = functional_call(network, part(parameters, prefix), (inputs,))
     return through
 
 

@@ -15,6 +15,7 @@ from metaunsup.adaptation.reading import UNREAD, consensus, foreseen, read
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.settings import setting
+from metaunsup.networks.conv4 import part, under
 from metaunsup.networks.slots import Items, Slots, View, initial_assigner, scores
 
 ASSIGNER = "assigner."  # before the names of its parameters
@@ -36,12 +37,12 @@ class ReadingLearner(MetaLearner):
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """The encoder's parameters before practice, and the assigner's."""
-        own = {ASSIGNER + name: value for name, value in initial_assigner(generator).items()}
+        own = under(ASSIGNER, initial_assigner(generator))
         return super().initialise(channels, generator) | own
 
     def assigner(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """The assigner's own among ``parameters``."""
-        return {k.removeprefix(ASSIGNER): v for k, v in parameters.items() if k.startswith(ASSIGNER)}
+        return part(parameters, ASSIGNER)
 
     def score(
         self,

@@ -94,6 +94,16 @@ def initial_parameters(network: nn.Module, generator: torch.Generator) -> Parame
     return parameters
 
 
+def under(prefix: str, parameters: Mapping[str, Tensor]) -> Parameters:
+    """``parameters`` as they stand beside those of other networks: with ``prefix`` before their names."""
+    return {prefix + name: value for name, value in parameters.items()}
+
+
+def part(parameters: Mapping[str, Tensor], prefix: str) -> Parameters:
+    """The reverse: of ``parameters`` those that stand there, by the names they have in their own network."""
+    return {name.removeprefix(prefix): value for name, value in parameters.items() if name.startswith(prefix)}
+
+
 def without_biases(parameters: Mapping[str, Tensor]) -> Parameters:
     """``parameters``, and what is kept of each, without the biases that convolutions once had: the same function."""
     return {name: value for name, value in parameters.items() if "conv.bias" not in name}
