@@ -70,7 +70,7 @@ class Menu:
         entries: int,
         generator: torch.Generator,
     ) -> None:
-        self.items, self.k, self.entries = items, n_clusters, MENU[:entries]
+        self.items, self.k, self.entries = items.detach(), n_clusters, MENU[:entries]
         self._seeds = torch.randint(2**62, (entries,), generator=generator).tolist()
         with torch.no_grad():
             self.z = embed(items)
