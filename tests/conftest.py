@@ -16,6 +16,28 @@ import torch
 
 from metaunsup.data.pool import PARTS, Pool
 from metaunsup.data.registry import load_pool
+from metaunsup.learners.registry import known_spec
+
+# Learners whose code is another's but for some lines: what must hold of every learner is tried on them, and on their
+# variants, among the slow tests; the other learners' turn is in every run.
+RELATIVES = {
+    *("fomaml", "anil", "metasgd", "mtnet", "viml", "selfcritique", "instance-adapt", "oracle-adapt", "psco-adapt"),
+    *("random", "autoencoder", "simclr", "gmvae", "memory-unknown", "memory-online", "memory-knn"),
+    *("rl-random", "rl-fixed", "rl-silhouette", "global", "spectral-pool", "umap-pool"),
+    *("agglomerative", "gmm", "hdbscan", "meanshift"),
+}
+OF_EVERY_LEARNER = ("test_contract.py", "test_variants_contract.py", "test_meta.py", "test_sharing.py", "training")
+
+
+@pytest.hookimpl(tryfirst=True)  # before what is slow is left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        specs = [known_spec(given[key]) for key in ("name", "learner", "other") if isinstance(given.get(key), str)]
+        if any(spec and spec.base in RELATIVES for spec in specs) and any(
+            part in OF_EVERY_LEARNER for part in item.path.parts
+        ):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)

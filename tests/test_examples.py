@@ -54,6 +54,7 @@ def test_a_wrong_name_is_refused_in_a_sentence(capsys) -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.slow
 def test_each_runs(capsys, name) -> None:
     code, told, complaint = program(capsys, name)
     assert (code, complaint) == (0, "")

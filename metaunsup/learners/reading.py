@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from metaunsup.adaptation.kmeans import match_clusters
 from metaunsup.adaptation.reading import UNREAD, consensus, foreseen, read
+from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.settings import setting
@@ -28,12 +29,14 @@ class ReadingLearner(MetaLearner):
 
     At step t of S the (t + 1)-th of S + 1 parts has been read. A reading opens no more slots than the task has
     clusters, and one for each of the last items where else it would not come to so many. All of them together give
-    the clusters (``adaptation.reading.consensus``).
+    the clusters (``adaptation.reading.consensus``). An item is read as the mean of its embedding and those of its
+    ``views``, which bridge some of the way to pictures of another kind than was practised on.
     """
 
     varies = ""
 
     orders: int = setting(32, low=1, high=100)
+    views: int = setting(0, low=0, high=200)
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """The encoder's parameters before practice, and the assigner's."""
@@ -65,8 +68,7 @@ class ReadingLearner(MetaLearner):
         parameters = self.ready()
         previous: Tensor | None = None
         own = self.assigner(parameters)
-        with torch.no_grad():
-            z = self.embed(parameters, items)
+        z = self._seen(parameters, items, generator)
         count, k = len(z), min(len(z), MOST_SLOTS) if self.finds_clusters else n_clusters
         memory, order = Items.of(own, z, generator), orders(count, self.orders, generator).to(z.device)
         told = order.new_full((len(order),), 0 if self.finds_clusters else k)
@@ -86,6 +88,14 @@ class ReadingLearner(MetaLearner):
             member = member * (reading.assignments[best] != UNREAD)[:, None]
             shown = {"slots": member.sum(0)}
             yield State(found, z, -float(reading.likelihood[best]) / reading.done, probability, shown=shown)
+
+    @torch.no_grad()
+    def _seen(self, parameters: dict[str, Tensor], items: Tensor, generator: torch.Generator) -> Tensor:
+        """Embeddings (N, D) of ``items`` together with ``views`` augmented views of each."""
+        z = self.embed(parameters, items)
+        for _ in range(self.views):
+            z = z + self.embed(parameters, augment(items, generator, self.strength))
+        return F.normalize(z, dim=1) if self.views else z
 
 
 def renumbered(found: Tensor, chance: Tensor, previous: Tensor) -> tuple[Tensor, Tensor]:

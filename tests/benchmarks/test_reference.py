@@ -31,6 +31,7 @@ def without_seconds(summary: Any) -> Any:
     return [without_seconds(one) for one in summary] if isinstance(summary, list) else summary
 
 
+@pytest.mark.slow
 def test_learners_measured_one_by_one_are_one_evaluation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reference, "TASKS", dict.fromkeys(reference.TABLES, 2))
     monkeypatch.setattr(reference, "KEPT", tmp_path)

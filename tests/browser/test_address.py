@@ -111,6 +111,7 @@ def test_only_this_machines_own_pages_get_a_connection(app: str) -> None:
     assert handshake(app, "elsewhere.example", f"http://elsewhere.example:{urlsplit(app).port}") == 403  # rebound
 
 
+@pytest.mark.slow
 def test_a_file_that_no_page_asks_for_is_refused(visit: Visit, app: str) -> None:
     sessions: list[str] = []
 

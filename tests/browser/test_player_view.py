@@ -28,6 +28,7 @@ def still(visit: Visit, selector: str = ".bar") -> None:
         visit.page.wait_for_timeout(150)
 
 
+@pytest.mark.slow
 def test_start_brings_what_is_watched_its_bar_and_its_curve_on_the_screen(visit: Visit, app: str) -> None:
     visit.page.set_viewport_size({"width": 1280, "height": 720})
     visit.open(app, RACE)

@@ -169,6 +169,7 @@ def test_a_learner_that_cannot_go_on_costs_nothing_of_what_is_finished(command, 
     ],
     ids=["ctrl-c", "ctrl-c with two workers", "kill"],
 )
+@pytest.mark.slow
 def test_control_c_and_kill_in_a_real_process(jobs, stop, tmp_path) -> None:
     lines, out = tmp_path / "lines", tmp_path / "a.json"
     line = f"-m metaunsup compare --learners kmeans --tasks 5000 --jobs {jobs} --lines {lines} --json {out}"

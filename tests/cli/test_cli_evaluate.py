@@ -145,6 +145,7 @@ def test_the_card_beside_a_checkpoint_stands_for_it(command, tmp_path) -> None:
 # -- whose checkpoint -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_given_checkpoint_comes_first_and_is_named_as_given(command, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path / "shipped")
     for folder, seed in (("digits", 1), ("glyphs", 2)):

@@ -122,6 +122,7 @@ def test_help_needs_no_heavy_library_and_answers_at_once() -> None:
     assert time.perf_counter() - begun < 5  # it takes 0.1 s; the machine may be busy
 
 
+@pytest.mark.slow
 def test_the_program_as_a_process() -> None:
     good = program(*QUICK)
     assert (good.returncode, good.stderr) == (0, "")  # no progress bar where standard error is no terminal
@@ -139,6 +140,7 @@ def test_a_terminal_that_knows_no_chinese_still_gets_a_line() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
+@pytest.mark.slow
 def test_a_full_disk_under_standard_output_is_a_sentence() -> None:
     with open("/dev/full", "w") as full:
         done = program(*QUICK, stdout=full, stderr=subprocess.PIPE)
@@ -148,6 +150,7 @@ def test_a_full_disk_under_standard_output_is_a_sentence() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close differently there")
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -58,6 +58,7 @@ def test_a_study_s_table_and_file(command, tmp_path) -> None:
     assert other == summary
 
 
+@pytest.mark.slow
 def test_a_matrix_s_table_and_file(command, tmp_path) -> None:
     done = command(MATRIX, "--json", str(tmp_path / "a.json"))
     assert (done.code, done.err) == (0, "")

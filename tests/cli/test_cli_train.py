@@ -139,6 +139,7 @@ def test_stopped_before_the_first_step(command, runs, monkeypatch, stop, code, s
     assert command(again, str(folder), *OPTIONS).code == 0
 
 
+@pytest.mark.slow
 def test_a_polite_kill_while_the_pool_is_loaded(tmp_path) -> None:
     code = """
 import sys, time

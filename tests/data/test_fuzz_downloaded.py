@@ -94,6 +94,7 @@ def drawings(alphabets: tuple[str, ...], rng: random.Random) -> bytes:
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_damaged_zips_of_omniglot(tmp_path: Path) -> None:
     first, second = MINIMAL.files(tmp_path)
     first.parent.mkdir(parents=True)

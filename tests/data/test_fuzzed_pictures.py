@@ -166,6 +166,7 @@ def outcome(path: Path, seed: int) -> str:
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(("kind", "make"), [("folders", folder), ("zips", zipped), ("tars", tarred)])
+@pytest.mark.slow
 def test_own_pools_end_in_a_pool_or_a_sentence(
     tmp_path: Path, kind: str, make: Callable[[Path, random.Random, list[bytes]], Path]
 ) -> None:
@@ -178,6 +179,7 @@ def test_own_pools_end_in_a_pool_or_a_sentence(
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_pictures_end_in_a_pool_or_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Broken ones beside whole ones, from memory: no file system, no archive, the decoders alone."""
     stock = [picture(random.Random(f"picture {seed}")) for seed in range(300)]

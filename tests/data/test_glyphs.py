@@ -22,6 +22,7 @@ def test_a_drawing_depends_on_its_class_and_number_alone() -> None:
     assert np.array_equal(glyphs.draw([17], 2)[0], all_of_them[17, :2])
 
 
+@pytest.mark.slow
 def test_a_larger_pool_begins_with_the_smaller_one() -> None:
     small, usual = load_pool("glyphs:50"), load_pool("glyphs")
     assert small.name == "glyphs:50" and len(small) == 1000 and len(usual) == 8000

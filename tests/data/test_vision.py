@@ -6,10 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from metaunsup.data import downloads, omniglot
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST
 
 
+@pytest.mark.slow
 def test_it_imports_here_and_after_someone_elses_failed_import() -> None:
     """The second in a process of its own, since an import happens once."""
     from metaunsup.data.vision import transforms

@@ -43,6 +43,7 @@ def here() -> list[Finished]:
     return ordered(list(compare(plan)), plan)
 
 
+@pytest.mark.slow
 def test_every_cell_has_its_tasks_and_every_learner(here) -> None:
     assert len(here) == GRID.total == 16
     assert {one.cell.setting for one in here} == set(prepare(GRID, LEARNERS).settings())
@@ -117,6 +118,7 @@ def test_closing_two_processes_early_leaves_the_workers_usable(here) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.slow
 def test_a_learner_that_cannot_go_on_says_so_and_what_was_done_is_kept(jobs, tmp_path) -> None:
     learner = ready_learner("reptile", trained_on="digits")
     learner.parameters = {name: value * 1e20 for name, value in learner.parameters.items()}

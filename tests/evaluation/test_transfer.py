@@ -43,6 +43,7 @@ def carried(practised, tmp_path, without_glyphs) -> Iterator[dict]:
     return {"glyphs": path}
 
 
+@pytest.mark.slow
 def test_a_cell_is_what_evaluate_says_to_the_last_bit(pool, without_glyphs) -> None:
     from metaunsup.data.registry import load_pool
 

@@ -28,6 +28,7 @@ from metaunsup.words import Say
 CEILING = "oracle-adapt"
 
 
+@pytest.mark.slow
 def test_true_labels_lift_what_k_means_finds(pool) -> None:
     """By .13 +- .05 over twelve such tasks: what wrong labels cost the loop. K-means keeps it from 1."""
     learners = {name: ready_learner(name, trained_on="digits") for name in (CEILING, "protonet-adapt")}

@@ -118,6 +118,7 @@ def test_agglomerative_is_scikit_learns_of_the_best_variance_ratio(seed) -> None
         assert last("agglomerative", items, 5, linkage=linkage).assignments.tolist() == expected.tolist()
 
 
+@pytest.mark.slow
 def test_meanshift_is_scikit_learns_of_the_best_silhouette() -> None:
     points = plane()[0]
     array = points.double().numpy()
@@ -249,6 +250,7 @@ def test_points_far_from_every_crowd_are_noise(name) -> None:
 
 @pytest.mark.parametrize("name", PLAIN)
 @pytest.mark.parametrize("scale", [1e-3, 1e6])
+@pytest.mark.slow
 def test_units_do_not_matter(name, scale) -> None:
     points = plane()[0]
     assert torch.equal(last(name, points, 3).assignments, last(name, points * scale, 3).assignments)
@@ -256,6 +258,7 @@ def test_units_do_not_matter(name, scale) -> None:
 
 # every learner after one reduction, and every reduction before one learner
 @each([name for name in REDUCED if name.startswith("kmeans") or name.endswith("-pca")])
+@pytest.mark.slow
 def test_a_variant_is_its_learner_on_the_reduced_points(name, trace) -> None:
     spec = VARIANTS[name]
     items, pixels = digits()
@@ -280,6 +283,7 @@ def test_a_variant_is_its_learner_on_the_reduced_points(name, trace) -> None:
 @pytest.mark.filterwarnings("ignore::ImportWarning")  # umap-learn's own: it misses tensorflow, which nobody needs
 @pytest.mark.filterwarnings("error")
 @each(REDUCED)
+@pytest.mark.slow
 def test_variants_cope_with_few_equal_and_copied_items(name, trace, task) -> None:
     pair = task.items[[0] * 6 + [7] * 6]
     some = [(task.items[:count], k) for count in (1, 4) for k in {1, count}]

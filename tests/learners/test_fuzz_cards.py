@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 
+import pytest
 from damage import damaged
 from fuzzed import inputs
 
@@ -32,6 +33,7 @@ def attempt(path) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_damaged_cards_are_refused_or_taken(tmp_path) -> None:
     shipped, path = SHIPPED / "digits" / "reptile.safetensors", tmp_path / "reptile.safetensors"
     path.write_bytes(shipped.read_bytes())

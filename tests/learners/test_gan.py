@@ -75,6 +75,7 @@ def test_the_losses_are_those_of_one_pair_after_the_other(gan, given) -> None:
 
 
 @pytest.mark.parametrize("judges", [True, False])
+@pytest.mark.slow
 def test_each_player_s_gradient_is_that_of_its_own_loss(gan, given, judges) -> None:
     """The discriminator's goes through the gradient in its penalty: second derivatives."""
     parameters = doubled(gan, judges)
@@ -116,6 +117,7 @@ def test_a_picture_is_paired_with_the_latent_of_another_view_of_itself(gan, unla
     assert torch.equal(told[1][0], images) and torch.equal(told[1][1], images)
 
 
+@pytest.mark.slow
 def test_practice_brings_encoder_and_generator_to_agree(unlabelled, task) -> None:
     learner: Any = make_learner("gan", ways=8)
     practice = learner.meta_train(UmtraEpisodes(unlabelled), steps=15, generator=seeded())

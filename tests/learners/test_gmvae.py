@@ -25,6 +25,7 @@ def gmvae(ready) -> GmVae:
     return learner
 
 
+@pytest.mark.slow
 def test_the_gradient_is_the_loss_s(ready, episode) -> None:
     learner: GmVae = ready("gmvae", latent_size=3, components=2, em_rounds=2)
     parameters = {k: v.double().requires_grad_() for k, v in learner.parameters.items()}
@@ -59,6 +60,7 @@ def test_a_cluster_is_a_component_s_posterior(gmvae, trace, task) -> None:
     assert torch.allclose(short[-1].probability, steps[-1].probability)  # the end, however few steps are shown
 
 
+@pytest.mark.slow
 def test_practice_raises_the_bound_on_pictures_it_has_not_seen(unlabelled, task) -> None:
     learner: Any = make_learner("gmvae", ways=12, components=6)
     practice = learner.meta_train(UmtraEpisodes(unlabelled), steps=20, generator=seeded())

@@ -207,6 +207,7 @@ def test_large_pictures_have_embeddings_of_the_same_width(ready) -> None:
     assert torch.allclose(z, mean / mean.norm(dim=1, keepdim=True), atol=1e-5)
 
 
+@pytest.mark.slow
 def test_adapting_lowers_the_objective_on_nearly_every_task() -> None:
     """40 tasks in the shipped ProtoNet's embedding, the code space as before practice.
 

@@ -43,7 +43,7 @@ def precise(learner: Maml) -> dict[str, Tensor]:
     return {name: value.double().requires_grad_() for name, value in fresh.items()}
 
 
-@pytest.mark.parametrize("learn_rates", [False, True])
+@pytest.mark.parametrize("learn_rates", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_second_order_gradient_equals_finite_differences(episode, learn_rates) -> None:
     learner = Maml(**OPTIONS, multi_step_loss=0.3, learn_rates=learn_rates)
     exact = check_slopes(lambda at: learner.outer_loss(at, episode, seeded(1)), precise(learner))
@@ -253,6 +253,7 @@ def test_the_three_phases_of_practice(unlabelled) -> None:
     assert torch.allclose(flat(first), flat(expected[0.5][0]), rtol=1e-4, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_batch_of_episodes_is_averaged(unlabelled) -> None:
     """Each with a stream of its own, drawn one after the other from the one of the training."""
     learner = Maml(**OPTIONS, warmup=0.0, first_order_until=0.0, meta_batch=3)

@@ -47,6 +47,7 @@ def moved(learner: Maml, parameters: dict[str, Tensor], items: Tensor, steps: in
 
 
 @pytest.mark.parametrize("build", [Anil, MetaSgd])
+@pytest.mark.slow
 def test_second_order_gradient_equals_finite_differences(build, episode) -> None:
     learner = build(**OPTIONS, multi_step_loss=0.3)
     exact = check_slopes(lambda at: learner.outer_loss(at, episode, seeded(1)), precise(learner))
@@ -55,6 +56,7 @@ def test_second_order_gradient_equals_finite_differences(build, episode) -> None
     assert all(bool(exact[f"blocks.{block}.conv.weight"].ne(0).any()) for block in range(4))  # practice moves them all
 
 
+@pytest.mark.slow
 def test_the_loop_s_own_numbers_are_learned_through_its_gradients_and_used_at_a_task(episode, task) -> None:
     # one step, views apart: weights by the margin count as constants in the items' embedding
     options = OPTIONS | {"margin": 0.7, "strength": 0.5, "train_steps": 1, "shared_statistics": False}

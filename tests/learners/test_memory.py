@@ -12,6 +12,7 @@ from slopes import seeded
 from torch.nn import functional as F
 
 from metaunsup.adaptation.reading import read, teacher_forced
+from metaunsup.data.augment import augment
 from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.memory import unequal
@@ -79,6 +80,15 @@ def test_slots_fill_as_it_reads(ready, trace, task) -> None:
     last = steps[-1]
     assert torch.equal(last.shown["slots"], last.assignments.bincount(minlength=3).float())
     assert len(trace(ready("memory"), task.items, 3, steps=1000)) == 18  # an item a step is the most there is
+
+
+def test_views_are_averaged_with_the_item(ready, trace, task) -> None:
+    learner, generator = ready("memory", views=2), seeded(0)
+    (step, *_) = learner.adapt(task.items, 3, steps=0, generator=seeded(0))
+    views = [task.items, *(augment(task.items, generator, learner.strength) for _ in range(2))]
+    slow = F.normalize(sum(learner.embed(learner.ready(), view) for view in views), dim=1)
+    assert torch.allclose(step.embedding, slow, atol=1e-6)
+    assert (step.embedding - learner.embed(learner.ready(), task.items)).norm(dim=1).min() > 1e-3
 
 
 def test_clusters_keep_their_numbers_from_step_to_step() -> None:

@@ -50,6 +50,7 @@ def test_loss_and_gradient_equal_a_slow_loop(unlabelled, support_views, query_vi
         assert difference < (1e-3 * float(value.grad.norm()) if "conv.bias" not in name else 1e-3), name
 
 
+@pytest.mark.slow
 def test_practice_beats_the_untrained_encoder_clearly() -> None:
     """Unlabelled invented characters; tasks of ten characters that practice never saw, six drawings of each."""
     pool = load_pool("glyphs")

@@ -28,6 +28,7 @@ def practised(unlabelled: Any, steps: int, **options: Any) -> PsCo:
 
 
 @pytest.mark.parametrize("projection", [False, True])
+@pytest.mark.slow
 def test_the_gradient_is_that_of_both_losses(projection, unlabelled, episode) -> None:
     learner = practised(unlabelled, 3, projection=projection)
     learner.dtype = torch.float64

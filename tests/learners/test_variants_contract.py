@@ -32,6 +32,7 @@ def test_plain_groups_are_found_by_every_head(name, ready, trace) -> None:
 
 
 @pytest.mark.parametrize("name", BALANCED)
+@pytest.mark.slow
 def test_what_knows_the_sizes_keeps_to_them(name, ready, trace, task) -> None:
     for clusters in (3, 4, 18):
         for step in trace(ready(name), task.items, clusters, steps=2):

@@ -48,6 +48,7 @@ def row_of(folder, found) -> RunRow:
     ("kind", "name"),
     [("run files", "run.json"), ("status files", "status.json"), ("metrics files", "metrics.jsonl")],
 )
+@pytest.mark.slow
 def test_a_damaged_file_of_a_run_is_a_row(written, kind, name) -> None:
     folder = written("a", status="failed", step=3)
     rng = random.Random(f"7 {name}")
@@ -67,6 +68,7 @@ def test_a_damaged_file_of_a_run_is_a_row(written, kind, name) -> None:
     assert name == "metrics.jsonl" or "run_damaged" in codes
 
 
+@pytest.mark.slow
 def test_settings_are_refused_or_can_be_typed() -> None:
     rng, taken = random.Random(3), 0
     content = settings(start_from="run:abc", options={"filters": 32}).as_json()

@@ -146,6 +146,7 @@ def test_what_no_process_can_be_told_fails_at_once_and_the_next_one_starts(
         worker.kill()
 
 
+@pytest.mark.slow
 def test_five_hundred_queued(store, written, started) -> None:
     """However they came there, one starts, the oldest, and looking stays quick."""
     for number in range(500):

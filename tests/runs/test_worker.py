@@ -91,6 +91,7 @@ def test_the_list_sees_stages_and_steps_while_they_happen(store, root) -> None:
 
 
 @pytest.mark.parametrize(("asked", "status"), [("request_pause", "paused"), ("request_cancel", "cancelled")])
+@pytest.mark.slow
 def test_it_does_what_the_list_asks(store, root, asked, status) -> None:
     working = work(settings(steps=50), root / "abc", store=store)
     steps_of(working, 2)

@@ -42,21 +42,9 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "gmvae": {"ways": 4, "components": 3},
     "gan": {"ways": 4},
     "memory": {"ways": 4, "support_views": 2, "query_views": 2, "orders": 4},
-    "rl": {"ways": 3, "support_views": 2, "query_views": 2, "players": 4},
+    "rl": {"ways": 3, "support_views": 2, "query_views": 2, "players": 4, "entries": 3},
     "psco": {"ways": 4, "queue_size": 64},
 }
-
-# These train by the very code of MAML: what is long is tried with them where long tests are asked for
-PRESETS = ("fomaml", "anil", "metasgd", "mtnet", "viml", "selfcritique")
-LONG = ("test_resume.py", "test_curriculum.py", "test_start_from.py", "test_train.py")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark their cases slow in the files that train again and again."""
-    for item in items:
-        name = getattr(item, "callspec", None) and item.callspec.params.get("name")  # type: ignore[attr-defined]
-        if name in PRESETS and item.path.name in LONG:
-            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

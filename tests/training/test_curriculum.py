@@ -180,6 +180,7 @@ def test_cactus_cuts_by_the_encoder_it_is_given(pool, settings, stopped, checkpo
 @pytest.mark.parametrize(
     "more", [CACTUS, OWN, OWN | {"umtra_share": 0.0, "refresh": 1}], ids=["cactus", "own", "always"]
 )
+@pytest.mark.slow
 def test_stopped_anywhere_it_is_bit_for_bit_the_same(more, pool, settings, stopped, steps, remains, tmp_path) -> None:
     """Before, at and after the steps at which partitions are made: 3 and 5 of self-training's six."""
     chosen = settings(steps=6, validate_every=4, **more)

@@ -101,6 +101,7 @@ def test_second_order_remembers_more_than_first() -> None:
     assert second.memory_bytes - BASE_BYTES > 1.15 * (first.memory_bytes - BASE_BYTES)
 
 
+@pytest.mark.slow
 def test_every_stretch_of_maml_is_measured_with_episodes_of_its_own() -> None:
     options = {
         "ways": 4,

@@ -47,6 +47,7 @@ def test_a_damaged_card_of_a_state(kept, settings) -> None:
     assert {"", "checkpoint_damaged", "resume_settings_differ"} <= codes
 
 
+@pytest.mark.slow
 def test_damaged_tensors_of_a_state(kept, settings) -> None:
     state = kept / "state.safetensors"
     whole, card, rng = load_file(state), read_card(state), random.Random(9)

@@ -56,6 +56,7 @@ def test_a_resumed_training_equals_an_uninterrupted_one(name, pool, settings, in
     assert remains(tmp_path / "parts") == remains(tmp_path / "whole")
 
 
+@pytest.mark.slow
 def test_every_place_to_stop(pool, settings, stopped, interrupted, remains, tmp_path) -> None:
     chosen = settings("protonet", steps=5)
     list(train(chosen, tmp_path / "whole"))

@@ -87,6 +87,7 @@ def test_a_seed_decides_the_parameters(name, pool, settings, remains, tmp_path) 
 
 
 @pytest.mark.parametrize("name", TRAINABLE)
+@pytest.mark.slow
 def test_validating_more_or_less_often_changes_no_parameter(name, pool, settings, remains, tmp_path) -> None:
     for every in (0, 1, 3):
         list(train(settings(name, validate_every=every), tmp_path / str(every)))

@@ -109,6 +109,7 @@ def ask(page: str, values: dict[str, Any], *, thorough: bool) -> None:
         assert str(wanted) if thorough else wanted is not None
 
 
+@pytest.mark.slow
 def test_links_are_read_or_refused(small_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("metaunsup.data.registry.load_pool", lambda name, **_: small_pool)
     ended, refused = set(), set()

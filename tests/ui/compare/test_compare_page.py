@@ -418,6 +418,7 @@ def test_the_process_ends_when_nobody_wants_it() -> None:
     assert time.monotonic() - begun < 30
 
 
+@pytest.mark.slow
 def test_what_the_process_refuses_arrives_with_its_fields(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("METAUNSUP_DATA", str(tmp_path))
     with pytest.raises(MetaUnsupError) as caught:

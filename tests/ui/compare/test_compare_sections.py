@@ -157,6 +157,7 @@ def test_the_link_follows_the_section(server) -> None:
     assert SECTIONS[0] == "tasks"
 
 
+@pytest.mark.slow
 def test_a_small_study_runs_from_the_page_and_is_the_command_s(server) -> None:
     test = page(lang="en", section="design", practice="10")
     test.button(key="compare.study.run").click().run()
@@ -171,6 +172,7 @@ def test_a_small_study_runs_from_the_page_and_is_the_command_s(server) -> None:
     assert not test.exception
 
 
+@pytest.mark.slow
 def test_a_small_matrix_runs_from_the_page(server, monkeypatch) -> None:
     monkeypatch.setattr("metaunsup.evaluation.evaluate.earlier_loop", lambda card: card["pool"]["name"] == "digits")
     test = page(lang="zh", section="transfer", matrix_tasks="1")

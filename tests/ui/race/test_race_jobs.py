@@ -149,6 +149,7 @@ def test_a_server_that_stops_in_the_middle_of_a_race_ends_quietly() -> None:
     assert done.stdout.startswith("running")
 
 
+@pytest.mark.slow
 def test_a_server_that_races_computes_with_one_thread_each() -> None:
     """In a process of its own: what another test has limited already would hide it."""
     program = """

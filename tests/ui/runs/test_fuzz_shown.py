@@ -87,6 +87,7 @@ def test_tasks_a_step_are_as_many_as_the_setting_allows(asked, shown) -> None:
     assert _tasks_a_step(row) == shown and _tasks_a_step(SimpleNamespace(settings={})) == 1
 
 
+@pytest.mark.slow
 def test_what_is_shown_is_text(tmp_path: Path) -> None:
     problems = 0
     for name in ("checkpoint.safetensors", "state.safetensors"):

@@ -107,6 +107,7 @@ def test_junk_in_every_parameter_is_named_and_the_page_works_on(root: Path) -> N
     assert listed(test) == ["a1"]
 
 
+@pytest.mark.slow
 def test_three_hundred_runs_are_paged_filtered_and_sorted(root: Path) -> None:
     for number in range(300):
         make(
