@@ -72,6 +72,7 @@ PAIRS = (
     ("selfcritique", "protonet-adapt"),
     ("psco", "protonet"),
     ("memory", "protonet"),
+    ("memory", "protonet-tta"),  # as many views
 )
 # pool, practised on, ways, steps, title, and what is left out by default: an adapting learner takes five minutes of a
 # core for twenty steps
