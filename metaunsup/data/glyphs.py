@@ -108,8 +108,22 @@ def _vary(seed: int, items: int) -> np.ndarray:
 
     A character of fewer than four strokes repeats its first one, which adds no ink.
     """
-    character = _character(seed)
-    rng = _rng(seed, "hand")
+    strokes = by_hand(_character(seed), _rng(seed, "hand"), items)
+    return np.concatenate([strokes] + [strokes[:, :1]] * (_STROKES - strokes.shape[1]), axis=1)
+
+
+def paths(seed: int, items: int, points: int) -> np.ndarray:
+    """The strokes of ``items`` drawings of a class as a pen passes along them: (items, 1 to 4, points, 2) in pixels."""
+    return passed(by_hand(_character(seed), _rng(seed, "hand"), items), points)
+
+
+def passed(strokes: np.ndarray, points: int) -> np.ndarray:
+    """Points (..., points, 2) along curves (..., 4, 2)."""
+    return np.asarray(_bernstein(np.linspace(0, 1, points)) @ strokes)
+
+
+def by_hand(character: np.ndarray, rng: np.random.Generator, items: int) -> np.ndarray:
+    """Control points (items, S, 4, 2) in pixels of ``items`` drawings of a character (S, 4, 2) within [-1, 1]."""
     chance = rng.standard_normal((items, 6 + character.size)).clip(-2, 2)
     jitter = 0.09 * chance[:, 6:].reshape(items, *character.shape)
     turn, shear = 0.12 * chance[:, 0], 0.15 * chance[:, 1]
@@ -120,8 +134,7 @@ def _vary(seed: int, items: int) -> np.ndarray:
         * np.stack([np.ones_like(height), height], -1)[:, :, None]
     )
     shift = 0.8 * chance[:, None, None, 4:6]
-    strokes = (character + jitter) @ (_REACH * matrix[:, None]) + shift + (SIDE - 1) / 2
-    return np.concatenate([strokes] + [strokes[:, :1]] * (_STROKES - len(character)), axis=1)
+    return np.asarray((character + jitter) @ (_REACH * matrix[:, None]) + shift + (SIDE - 1) / 2)
 
 
 def _bernstein(t: np.ndarray) -> np.ndarray:

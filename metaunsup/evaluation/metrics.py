@@ -34,6 +34,9 @@ class Scores:
     ari: float
 
 
+UNKNOWN = Scores(math.nan, math.nan, math.nan)  # where nobody knows the truth
+
+
 @dataclass(frozen=True)
 class Interval:
     """A mean with its 95 % interval; ``low`` and ``high`` are None where one task alone leaves no spread to measure."""

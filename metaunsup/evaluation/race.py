@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from metaunsup.errors import MetaUnsupError, check_range
-from metaunsup.evaluation.metrics import Scores, score
+from metaunsup.evaluation.metrics import UNKNOWN, Scores, score
 from metaunsup.evaluation.projection import Plane
 from metaunsup.evaluation.truth import adapt
 from metaunsup.learners.base import MOST_STEPS, Learner, Step
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 class RaceFrame:
     """One learner's step: the step itself, its scores, and where its items lie on the ``plane`` (N, 2) float32.
 
-    ``last`` marks the learner's final frame.
+    Scores are ``UNKNOWN`` where nobody knows the truth. ``last`` marks the learner's final frame.
     """
 
     learner: str
@@ -113,7 +113,8 @@ def _advance(
             runner.future = _ahead(pool, runner, runner.coming, steps)
         step = runner.coming
         assert step is not None, "a learner yields step 0 at least"
-        scores, plane = score(step.assignments, task.truth), runner.plane.next(step.embedding)
+        scores = score(step.assignments, task.truth) if task.truth.known else UNKNOWN
+        plane = runner.plane.next(step.embedding)
     except _EndingError:
         raise
     except Exception as error:

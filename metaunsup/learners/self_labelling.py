@@ -13,7 +13,7 @@ from metaunsup.adaptation.heads import HEADS
 from metaunsup.adaptation.labelling import LoopRule
 from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
-from metaunsup.adaptation.self_labelling import Rates, self_label
+from metaunsup.adaptation.self_labelling import Adapted, Rates, self_label
 from metaunsup.data.augment import augment
 from metaunsup.learners.base import State
 from metaunsup.learners.meta import MetaLearner
@@ -110,15 +110,13 @@ class SelfLabellingLearner(MetaLearner):
         """What of ``parameters`` a person may want to see beside the items."""
         return {}
 
-    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        """The inner loop as a trace.
-
-        Its embedding is what the clusters were found in, with what is remembered of the views. Probabilities are
-        softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them for.
-        """
+    def inner_loop(
+        self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator, told: Tensor | None = None
+    ) -> Iterator[Adapted]:
+        """The loop from the initialisation on, with the learner's own rates, rule and views (see ``self_label``)."""
         parameters = self.ready()
         loop = self.loop(parameters)
-        for adapted in self_label(
+        return self_label(
             lambda moving, images: self.embed({**parameters, **moving}, images),
             self.moving(parameters),
             items,
@@ -131,13 +129,23 @@ class SelfLabellingLearner(MetaLearner):
             rule=loop.rule,
             head=HEADS[self.head],
             critic=self.critic(parameters),
-            told=self.told_classes,
-        ):
+            told=told,
+        )
+
+    def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
+        """The inner loop as a trace.
+
+        Its embedding is what the clusters were found in, with what is remembered of the views. Probabilities are
+        softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them for.
+        """
+        parameters = self.ready()
+        temperature = self.loop(parameters).temperature
+        for adapted in self.inner_loop(items, n_clusters, steps=steps, generator=generator, told=self.told_classes):
             centres = prototypes(adapted.points, adapted.assignments, n_clusters)
             yield State(
                 adapted.assignments,
                 adapted.points,
                 None if adapted.loss is None else float(adapted.loss.detach()),
-                probability=cluster_probability(adapted.points, centres, loop.temperature),
+                probability=cluster_probability(adapted.points, centres, temperature),
                 shown=self.shown({**parameters, **adapted.parameters}),
             )

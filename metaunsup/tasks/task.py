@@ -22,6 +22,11 @@ class Truth:
     labels: Tensor
     class_names: tuple[str, ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether there is any item to score: of a person's own drawings perhaps none has a name."""
+        return bool((self.labels != OUTLIER).any())
+
 
 @dataclass(frozen=True, eq=False)
 class Task:

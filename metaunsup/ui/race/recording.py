@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,8 @@ NO_GROUP = 65_535  # how noise travels
 class PackedFrame:
     """One learner's step. ``points``: N int16 x, N int16 y, N uint16 groups (``NO_GROUP``: noise), all little-endian.
 
-    ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores, whether it is
-    the last, the class that each group is matched with for the score, what was ``chosen``, and what ``extras`` has.
+    ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores (None where
+    nobody knows the truth), whether it is the last, the class that each group is matched with for the score, what was ``chosen``, and what ``extras`` has.
     """
 
     points: bytes
@@ -46,6 +46,7 @@ class Recorder:
         self.n_clusters = task.n_clusters
         self.class_names = task.truth.class_names
         self.truth: np.ndarray = task.truth.labels.numpy()
+        self.scored = task.truth.known
         self._reference: np.ndarray | None = None
         self._renumber: dict[str, np.ndarray] = {}
 
@@ -64,7 +65,7 @@ class Recorder:
             "step": frame.step.index,
             "seconds": round(frame.step.seconds, 4),
             "loss": None if frame.step.loss is None else round(frame.step.loss, 4),
-            "scores": [round(value, 4) for value in (frame.scores.accuracy, frame.scores.nmi, frame.scores.ari)],
+            "scores": [None if np.isnan(value) else round(value, 4) for value in astuple(frame.scores)],
             "last": frame.last,
             "match": matching(groups[counted], self.truth[counted], self.n_clusters).tolist(),
             **extras(frame.step, self._renumber[frame.learner]),
