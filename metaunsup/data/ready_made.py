@@ -92,27 +92,28 @@ def _digits() -> Iterator[Drawing]:
 
 
 def _strangers() -> Iterator[Drawing]:
-    """Two drawings of each of two kinds, among six that are like nothing else."""
-    yield from _kinds(2, 2)
+    """Two drawings of each of three kinds, among six that are like nothing else."""
+    yield from _kinds(2, 2, 2)
     for seed in KINDS[4:10]:
         yield _drawing(glyphs.paths(seed, 1, _POINTS)[0])
 
 
 def _between() -> Iterator[Drawing]:
-    """Two kinds, and drawings on the way from one to the other, which have no name."""
+    """Two kinds, drawings on the way from one to the other, which have no name, and a third kind."""
     one, other = (glyphs.paths(seed, 4, _POINTS) for seed in (KINDS[0], KINDS[2]))
     strokes = min(one.shape[1], other.shape[1])
     for share in (0.0, 0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0, 1.0):
         name = "A" if share < 0.2 else "B" if share > 0.8 else ""
         place = int(share * 3)
         yield _drawing((1 - share) * one[place, :strokes] + share * other[place, :strokes], name)
+    yield from (_drawing(path, "C") for path in glyphs.paths(KINDS[7], 3, _POINTS))
 
 
 _MADE = {
     "learning": lambda: _kinds(4, 4, 4),
     "kmeans": _slanted,
     "augmentation": _quarters,
-    "orders": lambda: _kinds(5, 5, first=6),
+    "orders": lambda: _kinds(3, 3, 3, first=6),
     "digits": _digits,
     "hurts": _strangers,
     "control": lambda: _kinds(3, 3, 3, 3, first=4),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from metaunsup.ui.common.link import Field, Whole
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.race import RaceEvent
+    from metaunsup.learners.base import Learner
     from metaunsup.tasks.task import Task
 
 OWN = "own"  # the label of a training of this place
@@ -43,6 +44,13 @@ class TaskChoice:
             outliers=self.outliers,
         )
 
+    def refuse(self, learners: Mapping[str, Learner]) -> None:
+        """Refuse a learner that has practised on items of the pool's test part."""
+        from metaunsup.data.registry import load_pool
+        from metaunsup.evaluation.evaluate import refuse_test_items
+
+        refuse_test_items(load_pool(self.pool), learners)
+
 
 @dataclass(frozen=True)
 class RaceChoice:
@@ -59,8 +67,6 @@ class RaceChoice:
 
     def run(self) -> tuple[Task, Iterator[RaceEvent]]:
         """The task and the race on it, ready to go; refuses what cannot be run before the first step."""
-        from metaunsup.data.registry import load_pool
-        from metaunsup.evaluation.evaluate import refuse_test_items
         from metaunsup.evaluation.race import race
         from metaunsup.learners.shipped import ready_learner
 
@@ -68,7 +74,7 @@ class RaceChoice:
         learners = {
             name: ready_learner(name, trained_on=self.trained_on, checkpoint=own.get(name)) for name in self.learners
         }
-        refuse_test_items(load_pool(self.task.pool), learners)
+        self.task.refuse(learners)
         task = self.task.sample()
         return task, race(task, learners, steps=self.steps, seed=self.task.seed)
 

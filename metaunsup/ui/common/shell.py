@@ -30,6 +30,7 @@ PAGES = {
     "race": ("pages/2_Race.py", ":material/flag:"),
     "meta_train": ("pages/3_Meta_train.py", ":material/model_training:"),
     "compare": ("pages/5_Compare.py", ":material/compare_arrows:"),
+    "draw": ("pages/8_Draw.py", ":material/draw:"),
     "runs": ("pages/10_Runs.py", ":material/list_alt:"),
 }
 _log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ URL_PATHS = {
     "race": "Race",
     "meta_train": "Meta_train",
     "compare": "Compare",
+    "draw": "Draw",
     "runs": "Runs",
 }
 

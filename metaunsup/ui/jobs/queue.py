@@ -96,6 +96,10 @@ class JobQueue(ABC, Generic[R, J]):
         if waiting:
             job.became("cancelled")
 
+    def leave(self, job: J) -> None:
+        """Nobody here looks at it any more: it stops at its next step, unless somebody else looks first."""
+        job.looked_at = -self.patience - 1e9
+
     def ahead_of(self, job: J) -> int:
         """How many jobs run, or have their turn before ``job`` has its own; 0 of one that waits no longer."""
         with self._lock:

@@ -13,24 +13,25 @@ from metaunsup.ui.player.sprites import Sheet
 _HERE = Path(__file__).parent
 
 
-def _read(*names: str) -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+def read(*names: str, folder: Path = _HERE) -> str:
+    """The files called ``names``, one after the other; these of the player where no other ``folder`` is given."""
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 race_player = st.components.v2.component(
     "metaunsup_player",
-    html=_read("player.html"),
-    css=_read("common.css", "player.css"),
-    js=_read(
+    html=read("player.html"),
+    css=read("common.css", "player.css"),
+    js=read(
         *("palette.js", "sheet.js", "trace.js", "layout.js", "charts.js", "inspect.js"),
         *("codes.js", "panel.js", "player.js", "main.js"),
     ),
 )
 _gallery = st.components.v2.component(
     "metaunsup_gallery",
-    html=_read("gallery.html"),
-    css=_read("common.css", "gallery.css"),
-    js=_read("palette.js", "sheet.js", "gallery.js"),
+    html=read("gallery.html"),
+    css=read("common.css", "gallery.css"),
+    js=read("palette.js", "sheet.js", "gallery.js"),
 )
 
 

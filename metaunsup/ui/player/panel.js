@@ -194,12 +194,16 @@ class Panel {
     setText(this.state, failure || state);
     setText(this.chosen, frame.chosen ? fill(words["player.chosen"], { values: frame.chosen }) : "");
     this.chosen.hidden = !frame.chosen;
-    setText(this.big, percent(accuracy));
-    setText(this.terms[1], `NMI ${nmi.toFixed(2)}`);
-    setText(this.terms[2], `ARI ${ari.toFixed(2)}`);
-    this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}`);
-    this.canvas.setAttribute("aria-label",
-      fill(words["player.canvas"], { learner: this.info.title, count: frame.x.length, step: frame.step, accuracy: percent(accuracy) }));
+    const picture = { learner: this.info.title, count: frame.x.length, step: frame.step };
+    if (accuracy === null) { // nobody has named the pictures: there is nothing to score by
+      this.canvas.setAttribute("aria-label", fill(words["player.canvas_unscored"], picture));
+    } else {
+      setText(this.big, percent(accuracy));
+      setText(this.terms[1], `NMI ${nmi.toFixed(2)}`);
+      setText(this.terms[2], `ARI ${ari.toFixed(2)}`);
+      this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}`);
+      this.canvas.setAttribute("aria-label", fill(words["player.canvas"], { ...picture, accuracy: percent(accuracy) }));
+    }
     const pen = sharpen(this.mark, 26, 14);
     pen.clearRect(0, 0, 26, 14);
     lineSample(pen, this.info, this.player.theme);

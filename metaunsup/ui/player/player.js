@@ -1,6 +1,7 @@
 // The player: keeps the trace, the clock and the choices of the person watching; survives every rerun of the page.
 const METRICS = ["metric.accuracy", "metric.nmi", "metric.ari"];
 const STEPS_A_SECOND = 2.5;
+const BRISK_STEPS = 40; // a second, where the result is waited for: seen, and soon over
 const SCREEN = 1000 / 60; // milliseconds between two pictures of the screen
 const PICTURE = 1000 / 30; // milliseconds that a moving picture stays at least; a step is a dozen of them
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -42,9 +43,13 @@ class Player {
 
   begin(data) {
     this.trace = new Trace({ ...data.setup, race: data.race, failures: data.failures });
+    const { brisk, scored } = data.setup;
     Object.assign(this, { step: 0, chosen: null, hovered: null, revealed: false, over: false });
-    this.following = !data.over;
-    this.playing = data.over && !calm.matches;
+    this.following = brisk && data.over ? "last" : !data.over;
+    this.playing = data.over && !calm.matches && !brisk;
+    if (brisk && !this.root.classList.contains("brisk")) Object.assign(this, { view: "piles", piles: 1 }); // few items
+    this.root.classList.toggle("brisk", Boolean(brisk));
+    this.root.classList.toggle("unscored", !scored);
     this.tiles = new Tiles(data.setup.sprite, () => this.refresh());
     const panels = this.find("panels");
     panels.replaceChildren();
@@ -53,11 +58,12 @@ class Player {
     panels.dataset.count = String(this.panels.length);
     const charts = this.find("charts");
     charts.replaceChildren();
-    this.charts = ["step", "seconds"].map((kind) => new Chart(this, kind, charts));
+    this.charts = (brisk ? [] : ["step", "seconds"]).map((kind) => new Chart(this, kind, charts));
     if (data.over && calm.matches) this.step = Infinity;
     this.resize();
     // whoever pressed the button stands above: without this, nothing seems to happen on a low screen
-    requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
+    // (but not away from whoever draws)
+    if (!brisk) requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
   }
 
   wire() {
@@ -175,7 +181,7 @@ class Player {
     this.piles += Math.sign(goal - this.piles) * Math.min(Math.abs(goal - this.piles), passed * 2.2);
     if (this.following) {
       const front = this.following === "last" ? trace.end : trace.front;
-      const pace = Math.max(STEPS_A_SECOND, (front - this.step) * 2);
+      const pace = this.trace.setup.brisk ? BRISK_STEPS : Math.max(STEPS_A_SECOND, (front - this.step) * 2);
       this.step = calm.matches ? front : Math.min(front, this.step + passed * pace);
       if (this.following === "last" && this.step >= front) this.following = false;
     } else if (this.playing) {

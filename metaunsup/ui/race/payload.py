@@ -44,6 +44,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
         data["setup"] = {
             "sprite": recorder.sheet.as_dict(),
             "truth": recorder.truth.tolist(),
+            "scored": recorder.scored,
             "outliers": int((recorder.truth == OUTLIER).sum()),
             "classes": list(recorder.class_names),
             "groups": recorder.n_clusters,

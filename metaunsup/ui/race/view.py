@@ -15,16 +15,27 @@ from metaunsup.ui.race.jobs import RaceJob, all_races, status_note
 from metaunsup.words import Say
 
 LOOK_EVERY = 0.6  # seconds between two looks at a running race
+BRISK_SECONDS = 0.7  # that the page waits for the end of a brisk one before it looks every now and then
 
 
-def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) -> None:
-    """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops."""
+def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False, brisk: bool = False) -> None:
+    """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops.
+
+    ``brisk``: for small tasks that follow each other as fast as somebody draws. The race before is let go, the end of
+    this one waited for a moment, and the player comes to it at once.
+    """
     races = all_races()
     try:
         race = races.join(choice, again=again, owner=shell.session())
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return
+    if brisk:
+        before = st.session_state.get(f"{key}.race")
+        if before is not None and before is not race and not before.over:
+            races.leave(before)
+        st.session_state[f"{key}.race"] = race
+        race.wait(BRISK_SECONDS)
     race.wait_for_frames(0.3)
 
     def look() -> None:
@@ -39,7 +50,7 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
         else:
             from metaunsup.ui.race.player import show_race  # knows every learner, and their libraries
 
-            show_race(now, races, say, key=key)
+            show_race(now, races, say, key=key, brisk=brisk)
         if now.over != over:
             st.rerun()
 
@@ -56,7 +67,8 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False) ->
 def score_table(race: RaceJob, say: Say) -> None:
     """The last frame of every learner, beside what its practice had cost."""
     st.subheader(say("race.table"))
-    columns = ("learner", "accuracy", "seconds", "practice")
+    scored = race.recorder is not None and race.recorder.scored
+    columns = ("learner", *(("accuracy",) if scored else ()), "seconds", "practice")
     rows: list[dict[str, Any]] = []
     for place, name in enumerate(race.request.learners):
         frames = [frame.facts for frame in race.frames if frame.facts["learner"] == place]
@@ -64,7 +76,7 @@ def score_table(race: RaceJob, say: Say) -> None:
             continue
         cells = (
             f"**{say.learner_title(name)}**",
-            f"**{frames[-1]['scores'][0]:.1%}**",
+            *([f"**{frames[-1]['scores'][0]:.1%}**"] if scored else []),
             f"{frames[-1]['seconds']:.2f}",
             practice(name, race.request, say),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import numpy as np
@@ -108,23 +107,10 @@ def npz_name(choice: TaskChoice) -> str:
 
 
 def as_npz(choice: TaskChoice) -> bytes:
-    """The task as a NumPy archive.
+    """The task as a NumPy archive."""
+    from metaunsup.tasks import export
 
-    Items (N, C, H, W) float32, n_clusters, truth (N,) and index (N,) int64, class_names (n_clusters,), seed, pool.
-    """
-    task = choice.sample()
-    stream = io.BytesIO()
-    np.savez_compressed(
-        stream,
-        items=task.items.numpy(),
-        n_clusters=np.int64(task.n_clusters),
-        truth=task.truth.labels.numpy(),
-        index=task.index.numpy(),
-        class_names=np.array(task.truth.class_names, dtype=np.str_),
-        seed=np.int64(task.seed),
-        pool=np.str_(task.pool),
-    )
-    return stream.getvalue()
+    return export.as_npz(choice.sample())
 
 
 def as_code(choice: TaskChoice) -> str:

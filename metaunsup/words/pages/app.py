@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.race": ("Race", "比赛"),
     "app.page.meta_train": ("Train", "训练"),
     "app.page.compare": ("Compare", "对比"),
+    "app.page.draw": ("Draw", "画一画"),
     "app.page.runs": ("Runs", "训练记录"),
     "app.link_ignored": (
         "Part of this link could not be understood and was ignored: {what}. The usual values are used instead.",
