@@ -93,9 +93,7 @@ def read_drawings(path: Path) -> tuple[Drawing, ...]:
     except OSError as error:
         raise MetaUnsupError("cannot_read", path=path, reason=error.strerror or error) from error
     try:
-        if len(data) > _MOST_BYTES:
-            raise ValueError
-        content = json.loads(data)
+        content = json.loads(data if len(data) <= _MOST_BYTES else b"")
     except (ValueError, RecursionError) as error:
         raise MetaUnsupError("drawings_unreadable", path=path) from error
     drawings = drawings_of(content)

@@ -1,4 +1,4 @@
-"""One example of each class, named by a person, and another item: which class is it?
+"""One example of each class, named by a person, and another item, to be told by them.
 
 One-shot classification (Vinyals et al., Matching Networks, NeurIPS 2016, arXiv:1606.04080) by the rule that learners
 practise here: the softmax of similarity to the classes' prototypes (Snell et al., NeurIPS 2017, arXiv:1703.05175, eq.

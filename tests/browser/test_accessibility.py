@@ -16,6 +16,8 @@ PATHS = {
     "compare": "Compare?",
     "study": "Compare?section=design",
     "transfer": "Compare?section=transfer",
+    "draw": "Draw?set=learning&start=1",
+    "oneshot": "Draw?set=digits&mode=oneshot",
     "runs": "Runs?",
 }
 CUT = """(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1)

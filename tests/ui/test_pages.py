@@ -23,6 +23,7 @@ FILES = {
     "race": "pages/2_Race.py",
     "meta_train": "pages/3_Meta_train.py",
     "compare": "pages/5_Compare.py",
+    "draw": "pages/8_Draw.py",
     "runs": "pages/10_Runs.py",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,9 +12,8 @@ from metaunsup.data.strokes import Drawing, as_plain
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.ui.common import shell
 from metaunsup.ui.common.learner_picker import pick_learners
-from metaunsup.ui.common.requests import RaceChoice, TaskChoice
+from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.task_form import number, pool_option, refusal
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.draw.request import ALONE, FIELDS, MOST_LEARNERS, DrawnTask
@@ -26,9 +25,8 @@ from metaunsup.words import Say
 def group_form(drawings: tuple[Drawing, ...], say: Say) -> tuple[RaceChoice | None, DeltaGenerator]:
     """Ask for the race, None, with the reason on the page, where it cannot be run; and where it is to be shown."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        groups = st.number_input(
-            say("draw.groups"), value=None, step=1, key="draw.groups", width=180, help=say("draw.groups.help")
-        )
+        with st.container(width=180):
+            groups = number("draw", "groups", FIELDS["groups"], say)
         go = st.container(width="content")
         note = st.container()
     place = st.container()
@@ -123,22 +121,26 @@ def _choice(drawings: tuple[Drawing, ...], say: Say) -> RaceChoice | None:
 
 def take_home(choice: RaceChoice, say: Say) -> None:
     """The task as the learners get it, and its files: strokes, a task for NumPy, pictures for a pool."""
-    task = cast("TaskChoice", choice.task)
+    task = choice.task
     assert isinstance(task, DrawnTask)
     with st.expander(say("draw.task"), icon=":material/download:"):
         items = task.sample().items
-        show_gallery(sheet(items), [("", range(len(items)))], {"canvas": say("tasks.canvas", items=len(items))}, key="draw.grid")
+        show_gallery(
+            sheet(items), [("", range(len(items)))], {"canvas": say("tasks.canvas", items=len(items))}, key="draw.grid"
+        )
         with st.container(horizontal=True):
             _download("strokes", "drawings.json", lambda: _strokes(task), say)
-            _download("npz", f"task-{'' if task.pool == ALONE else task.pool + '-'}drawings.npz", lambda: _npz(task), say)
+            _download(
+                "npz", f"task-{'' if task.pool == ALONE else task.pool + '-'}drawings.npz", lambda: _npz(task), say
+            )
             _download("zip", "drawings.zip", lambda: _zip(task), say)
         st.caption(say("draw.task.about"))
 
 
-def _download(kind: str, name: str, make: object, say: Say) -> None:
+def _download(kind: str, name: str, make: Callable[[], bytes], say: Say) -> None:
     st.download_button(
         say(f"draw.save.{kind}"),
-        data=make,  # type: ignore[arg-type]
+        data=make,
         file_name=name,
         mime="application/octet-stream",
         on_click="ignore",

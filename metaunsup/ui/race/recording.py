@@ -25,7 +25,8 @@ class PackedFrame:
     """One learner's step. ``points``: N int16 x, N int16 y, N uint16 groups (``NO_GROUP``: noise), all little-endian.
 
     ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores (None where
-    nobody knows the truth), whether it is the last, the class that each group is matched with for the score, what was ``chosen``, and what ``extras`` has.
+    nobody knows the truth), whether it is the last, the class that each group is matched with for the score, what was
+    ``chosen``, and what ``extras`` has.
     """
 
     points: bytes

@@ -45,7 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.draw.group": ("group", "组"),
     "cli.draw.members": ("drawings", "图画"),
     "cli.draw.drawing": ("drawing", "图画"),
-    "cli.draw.accuracy": ("{learner}: {accuracy:.1%} as they are called", "{learner}：按图画的名字，准确率 {accuracy:.1%}"),
+    "cli.draw.accuracy": (
+        "{learner}: {accuracy:.1%} as they are called",
+        "{learner}：按图画的名字，准确率 {accuracy:.1%}",
+    ),
     "cli.draw.pixels": ("pixels, nearest", "像素最近邻"),
     "cli.draw.told": (
         "Chance that a learner gives each class. The examples’ classes are named by you; what the learners practised on had no labels.",

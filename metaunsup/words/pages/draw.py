@@ -17,7 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ready-made: one symbol, turned (what augmentation decides)",
         "现成的：同一个符号转了方向（变形方式决定什么）",
     ),
-    "draw.set.orders": ("ready-made: three kinds, nine drawings (first and second order)", "现成的：三种共九幅（一阶与二阶）"),
+    "draw.set.orders": (
+        "ready-made: three kinds, nine drawings (first and second order)",
+        "现成的：三种共九幅（一阶与二阶）",
+    ),
     "draw.set.digits": (
         "ready-made: digits (practised on letters, tested on digits)",
         "现成的：数字（用字母练习，用数字测试）",
@@ -30,13 +33,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "draw.set.unsure": ("ready-made: halfway from A to B (uncertainty)", "现成的：从 A 渐变到 B（不确定性）"),
     "draw.set.unequal": ("ready-made: nine, two and two (unequal groups)", "现成的：九个、两个、两个（大小不等的组）"),
     "draw.set.fair": ("ready-made: five kinds, twenty drawings (fair comparison)", "现成的：五种共二十幅（公平比较）"),
-    "draw.groups": ("Number of groups", "组数"),
-    "draw.groups.help": (
-        "How many groups the learners are to make. That is all they are told.",
-        "要学习器分成几组。它们只知道这个数。",
-    ),
     "draw.start": ("Group them", "开始分组"),
-    "draw.empty": ("The pad is empty: draw something, or begin with a ready-made set.", "画板还是空的：画点什么，或者选一套现成的图画。"),
+    "draw.empty": (
+        "The pad is empty: draw something, or begin with a ready-made set.",
+        "画板还是空的：画点什么，或者选一套现成的图画。",
+    ),
     "draw.ready": ("Drawings: {count}. Press “Group them”.", "已有 {count} 幅图画，请点“开始分组”。"),
     "draw.live": ("Every stroke groups them anew.", "每画一笔都会重新分组。"),
     "draw.too_few": (
@@ -77,7 +78,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这三个例子有名字，因为你起了：在这里，学习器是被告知类别的；它们练习时用的图片没有任何标签。ProtoNet 用编码器比较新图画和例子；MAML 和 Reptile 先在这三个例子上走 {steps} 步自己的内循环。概率是各学习器自己的规则经 softmax 得到的。最后一个只比较像素，从没练习过。",
     ),
     "draw.pad.pads": ("Drawing pads", "画板"),
-    "draw.pad.pad": ("Pad: draw with a finger, a pen or the mouse; strokes on it: {strokes}", "画板：可以用手指、笔或鼠标画；已有 {strokes} 笔"),
+    "draw.pad.pad": (
+        "Pad: draw with a finger, a pen or the mouse; strokes on it: {strokes}",
+        "画板：可以用手指、笔或鼠标画；已有 {strokes} 笔",
+    ),
     "draw.pad.tools": ("Tools", "工具"),
     "draw.pad.undo": ("Undo", "撤销"),
     "draw.pad.clear": ("Clear", "清除"),
@@ -86,7 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "draw.pad.remove": ("Remove", "删除"),
     "draw.pad.anew": ("Start over", "重新开始"),
     "draw.pad.sheets": ("Drawings", "图画"),
-    "draw.pad.sheet": ("Drawing {number}, called {name}, strokes: {strokes}", "第 {number} 幅，名字：{name}，{strokes} 笔"),
+    "draw.pad.sheet": (
+        "Drawing {number}, called {name}, strokes: {strokes}",
+        "第 {number} 幅，名字：{name}，{strokes} 笔",
+    ),
     "draw.pad.example": ("Example of {name}, strokes: {strokes}", "{name} 的例子，{strokes} 笔"),
     "draw.pad.question": ("The drawing to be told, strokes: {strokes}", "要认的图画，{strokes} 笔"),
     "draw.pad.naming": ("You call it", "你叫它"),

@@ -50,4 +50,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "That makes {items} pictures, and a page can show {most}. Ask for fewer groups or fewer pictures in each; the command line takes more.",
         "这样一共有 {items} 张图片，而页面最多显示 {most} 张。请减少组数或每组张数；命令行没有这个限制。",
     ),
+    "form.groups": ("Number of groups", "组数"),
+    "form.groups.help": (
+        "How many groups the learners are to make. That is all they are told.",
+        "要学习器分成几组。它们只知道这个数。",
+    ),
 }
