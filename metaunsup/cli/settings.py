@@ -27,6 +27,7 @@ OPTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("umtra-share", "X", "0.5"),
     ("rescale", "X", "1"),
     ("coarsest", "X", "1"),
+    ("interpolation", "X", "0.2"),
     ("start-from", "FILE", None),
     ("device", "NAME", "cpu"),
     ("precision", "NAME", "float32"),
@@ -60,6 +61,7 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
         "umtra_share": real(chosen.umtra_share, "--umtra-share", 0, 1),
         "rescale": real(chosen.rescale, "--rescale", 0, 1),
         "coarsest": real(chosen.coarsest, "--coarsest", 0.05, 1),
+        "interpolation": real(chosen.interpolation, "--interpolation", 0, 1),
     }
     options = pairs(chosen.learner_option, "--learner-option", "filters=64")
 

@@ -17,12 +17,13 @@ from metaunsup.learners.base import State, as_items
 from metaunsup.learners.encoded import EncodedLearner
 from metaunsup.learners.meta import check_images
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import part
+from metaunsup.networks.conv4 import SMALLEST_SIDE, part
 from metaunsup.networks.decoder import latent_decoder
 
 DECODER = "decoder."  # before the names of its parameters
 SIZE = (28, 28)  # of the pools' images
 MOST = 10_000  # images drawn at once
+LARGEST_SIDE = 1024  # of an image that is drawn
 
 
 @dataclass(eq=False, repr=False)
@@ -67,6 +68,7 @@ class LatentLearner(EncodedLearner):
         if latents.ndim != 2 or latents.shape[1] != self.latent_size or not bool(torch.isfinite(latents).all()):
             raise MetaUnsupError("latent_codes", learner=self.name, shape=tuple(latents.shape), wanted=self.latent_size)
         channels = parameters["blocks.0.conv.weight"].shape[1]
+        check_size(self.full_name, size)
         check_images(self.full_name, torch.empty(1, channels, *size, device="meta"), channels)
         return self.logits(parameters, latents.to(parameters["blocks.0.conv.weight"]), size).sigmoid()
 
@@ -97,6 +99,13 @@ class LatentLearner(EncodedLearner):
         items = as_items(images)
         self._check(items, 1, 0)
         return items
+
+
+def check_size(learner: str, size: Sequence[int]) -> None:
+    """Refuse a ``size`` that no image can be drawn in."""
+    if len(size) != 2 or not all(isinstance(one, int) and 1 <= one <= LARGEST_SIDE for one in size):
+        known = {"trained": " x ".join(map(str, SIZE)), "smallest": SMALLEST_SIDE, "largest": LARGEST_SIDE}
+        raise MetaUnsupError("drawn_size", learner=learner, size=" x ".join(map(str, size)) or "-", **known)
 
 
 def directions(latents: Tensor) -> Tensor:

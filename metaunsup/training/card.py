@@ -16,14 +16,14 @@ from metaunsup.training.settings import TrainingSettings
 
 
 def fill_card(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> MetaLearner | None:
-    """Fill in ``card``, ``trained_on`` and the cost so far; returns the given encoder of CACTUs, where there is one.
+    """Fill in ``card``, ``trained_on`` and the cost so far; returns the checkpoint that tasks are made with, if any.
 
     What another encoder has practised on this one has learned from, too, and what that practice cost was paid. Raises
     ``practised_on_held_out`` where it has met classes that the pool keeps for its tests.
     """
     source = pool.unlabelled("train")
-    given = settings.episodes == "cactus" and settings.embedding != "pca"
-    wanted = ([settings.embedding] if given else []) + ([settings.start_from] if settings.start_from else [])
+    given = settings.given
+    wanted = [reference for reference in (given, settings.start_from) if reference is not None]
     before = {reference: referenced_learner(reference) for reference in wanted}
     for reference, one in before.items():
         if pool.unseen is not None and one.trained_on is not None and torch.isin(one.trained_on, pool.unseen).any():
@@ -58,4 +58,4 @@ def fill_card(learner: MetaLearner, settings: TrainingSettings, pool: Pool) -> M
         seconds=sum(one.progress.seconds for one in before.values()),
         items_seen=sum(one.progress.items_seen for one in before.values()),
     )
-    return before[settings.embedding] if given else None
+    return None if given is None else before[given]

@@ -22,10 +22,10 @@ from metaunsup.tasks.episode import Episodes
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.memory import give_back
-from metaunsup.training.pieces import one_step, partitioning, refuse_small_groups, validating
+from metaunsup.training.pieces import encoding, one_step, partitioning, refuse_small_groups, validating
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.training.train import begin_practice, check_size, trainable
+from metaunsup.training.train import begin_practice, begun, check_size, trainable
 
 # A worker before its first step: resident memory, and seconds from its start until it has imported what it needs.
 # Both measured on Linux with torch 2.13 for the CPU (benchmarks/training_page.py compares with real workers).
@@ -96,7 +96,7 @@ def times_partitioned(settings: TrainingSettings) -> int:
     """How often a training makes partitions."""
     if settings.episodes == "umtra":
         return 0
-    if settings.episodes == "cactus":
+    if settings.episodes in ("cactus", "lasium"):
         return 1
     practised = settings.steps - -(-settings.umtra_share * settings.steps // 1)
     return int(-(-practised // settings.refresh))
@@ -117,9 +117,8 @@ def check(settings: TrainingSettings) -> tuple[MetaLearner, Pool, Curriculum]:
     pool = resolve_pool(settings.pool)
     source = pool.unlabelled("train")
     check_size(learner, settings, source)
-    if settings.episodes == "cactus" and settings.embedding != "pca":
-        referenced_learner(settings.embedding)
-    curriculum = Curriculum(source, settings, learner.strength, None)
+    given = None if settings.given is None else referenced_learner(settings.given)
+    curriculum = begun(settings, source, learner.strength, given)
     begin_practice(learner, settings, source.images.shape[1], torch.Generator().manual_seed(settings.seed))
     return learner, pool, curriculum
 
@@ -139,11 +138,15 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
     """``measure`` piece by piece, so that who no longer wants it can stop."""
     learner, pool, curriculum = check(settings)
     source = curriculum.source
-    umtra = UmtraEpisodes(source, learner.strength)
+    other: Episodes = UmtraEpisodes(source, learner.strength)
     partitions, partition_bytes, own, clusters = 0.0, 0, None, None
     pixels = source.images[0, 0].numel()
     yield
-    if settings.episodes != "umtra":
+    if settings.episodes == "lasium":
+        partitions, partition_bytes, other = encoding(curriculum)
+        give_back()
+        yield
+    elif settings.episodes != "umtra":
         partitions, partition_bytes, clusters = partitioning(settings, learner, source)
         own = CactusEpisodes(source, clusters, learner.strength)
         give_back()  # or a server's peak would be all that its estimates ever freed
@@ -151,7 +154,7 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
     stretches, saved = [], 0
     for begin, end in itertools.pairwise(_cuts(settings, learner)):
         turned = own is not None and (settings.episodes == "cactus" or begin >= settings.umtra_share)
-        episodes: Episodes = own if own is not None and turned else umtra
+        episodes: Episodes = own if own is not None and turned else other
         share = (begin + end) / 2
         if clusters is not None and turned:
             try:
@@ -159,7 +162,7 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
             except MetaUnsupError:
                 if settings.episodes == "cactus":
                     raise
-                episodes = umtra  # what the encoder's own clusters will be nobody knows yet
+                episodes = other  # what the encoder's own clusters will be nobody knows yet
         seconds, most = one_step(learner, episodes, share, pixels)
         stretches.append(Stretch(begin, end, seconds))
         name, views = learner.episode_size(share)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor
@@ -10,11 +11,14 @@ from torch import Tensor
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.data.pool import Pool, Unlabelled
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import make_learner
 from metaunsup.tasks.cactus import BATCH, encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.episode import Episodes
+from metaunsup.tasks.lasium import LasiumEpisodes
 from metaunsup.tasks.sampler import sample_clustering_task
+from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.memory import saved_for_backward
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
@@ -107,12 +111,7 @@ def partitioning(settings: TrainingSettings, learner: MetaLearner, source: Unlab
         held = 12 * len(source) * pixels  # the pixels as float32, centred, and in the making
     else:
         encoder = referenced_learner(settings.embedding) if settings.episodes == "cactus" else learner
-        width = encoder.ready()["blocks.0.conv.weight"].shape[0]
-        # what the first block makes of an item of a batch
-        each = 3 * encoder.dtype.itemsize * width * source.images[0, 0].numel()
-        few = _first(source, SAMPLE if BATCH * each <= MOST_BYTES else int(MOST_BYTES / each))
-        embedding = encoder_embedding(few, lambda items: encoder.embed(encoder.ready(), items), generator)
-        held = BATCH * each
+        few, embedding, held = _embedded(source, encoder, encoder.embed, generator)
     scale = len(source) / len(few)
     embedding_seconds = (time.perf_counter() - begun) * scale
     size, clusters = len(source), min(settings.clusters, len(source))
@@ -133,6 +132,32 @@ def partitioning(settings: TrainingSettings, learner: MetaLearner, source: Unlab
         partition = make_partitions(embedding, 1, clusters, generator)
         seconds = time.perf_counter() - begun
     return embedding_seconds + seconds * settings.partitions, held, partition
+
+
+def encoding(curriculum: Curriculum) -> tuple[float, int, LasiumEpisodes]:
+    """Seconds to find the latents of all items, bytes it takes, and episodes around those of some of them."""
+    settings, source = curriculum.settings, curriculum.source
+    begun = time.perf_counter()
+    encoder = referenced_learner(settings.embedding)
+    assert isinstance(encoder, LatentLearner)
+    few, latents, held = _embedded(source, encoder, encoder.codes, torch.Generator().manual_seed(settings.seed))
+    seconds = (time.perf_counter() - begun) * len(source) / len(few)
+    latents = latents[torch.arange(len(source)) % len(few)]
+    return seconds, held, curriculum.around(latents)
+
+
+def _embedded(
+    source: Unlabelled,
+    encoder: MetaLearner,
+    embed: Callable[[Mapping[str, Tensor], Tensor], Tensor],
+    generator: torch.Generator,
+) -> tuple[Unlabelled, Tensor, int]:
+    """As many items as can be tried here, what ``embed`` of ``encoder`` makes of them, and the bytes of a batch."""
+    parameters = encoder.ready()
+    # what the first block makes of an item of a batch
+    each = 3 * encoder.dtype.itemsize * len(parameters["blocks.0.conv.weight"]) * source.images[0, 0].numel()
+    few = _first(source, SAMPLE if BATCH * each <= MOST_BYTES else int(MOST_BYTES / each))
+    return few, encoder_embedding(few, lambda items: embed(parameters, items), generator), BATCH * each
 
 
 def _first(source: Unlabelled, count: int) -> Unlabelled:

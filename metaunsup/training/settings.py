@@ -11,10 +11,12 @@ from typing import Any
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import Progress
 from metaunsup.learners.registry import read_options
+from metaunsup.tasks.lasium import INTERPOLATION
 from metaunsup.training.validation import Validation
 
 STEPS = (1, 1_000_000)
-EPISODES = ("umtra", "cactus", "self-training")
+EPISODES = ("umtra", "cactus", "lasium", "self-training")
+PARTITIONED = ("cactus", "self-training")  # of these, those that cut the pool
 PARTITIONS, CLUSTERS, REFRESH = (1, 100), (2, 5000), (1, 1_000_000)
 COARSEST = 0.05
 DEVICES = ("cpu", "cuda", "mps", "auto")
@@ -31,9 +33,10 @@ class TrainingSettings:
     ``episodes``: "umtra" makes pseudo-classes by augmentation alone; "cactus" by ``partitions`` k-means partitions
     into ``clusters`` clusters each, of what ``embedding`` makes of the pool ("pca", or a checkpoint: a file, run:ID,
     shipped:POOL/LEARNER), each dimension scaled down at random by at most the share ``rescale``; the first has only
-    the share ``coarsest`` of those clusters, the last all. "self-training" begins with UMTRA, for the share
-    ``umtra_share`` of the steps, and goes on with partitions of the learner's own encoder, made anew every
-    ``refresh`` steps.
+    the share ``coarsest`` of those clusters, the last all. "lasium" lets ``embedding``, a checkpoint that draws, draw
+    pseudo-classes of near latents, the share ``interpolation`` of the way to another's. "self-training" begins with
+    UMTRA, for the share ``umtra_share`` of the steps, and goes on with partitions of the learner's own encoder, made
+    anew every ``refresh`` steps.
 
     ``start_from`` is a checkpoint whose parameters are the beginning (None: random ones). ``device`` and
     ``precision`` say where and in which floating-point numbers practice is computed.
@@ -53,6 +56,7 @@ class TrainingSettings:
     umtra_share: float = 0.5
     rescale: float = 1.0
     coarsest: float = 1.0
+    interpolation: float = INTERPOLATION
     start_from: str | None = None
     device: str = "cpu"
     precision: str = "float32"
@@ -76,6 +80,7 @@ class TrainingSettings:
         check_range("umtra-share", self.umtra_share, 0, 1)
         check_range("rescale", self.rescale, 0, 1)
         check_range("coarsest", self.coarsest, COARSEST, 1)
+        check_range("interpolation", self.interpolation, 0, 1)
         for name, text, choices in (
             ("episodes", self.episodes, EPISODES),
             ("device", self.device, DEVICES),
@@ -83,6 +88,14 @@ class TrainingSettings:
         ):
             if text not in choices:
                 raise MetaUnsupError("option_choice", name=name, value=text, choices=choices)
+        if self.given == "pca":  # of LASIUM: principal components could draw, but nothing that looks drawn
+            raise MetaUnsupError("lasium_generator", reference=self.given)
+
+    @property
+    def given(self) -> str | None:
+        """The checkpoint that practice tasks are made with."""
+        made = self.episodes == "lasium" or (self.episodes == "cactus" and self.embedding != "pca")
+        return self.embedding if made else None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as JSON gives them back."""
@@ -110,7 +123,7 @@ def settings_from_json(values: Any) -> TrainingSettings:
 class TrainingStage:
     """Something that takes a while and is no step, about to begin.
 
-    ``name``: "baseline" (K-Means on the validation tasks), "partitions" (CACTUs), "first-step".
+    ``name``: "baseline" (K-Means on the validation tasks), "partitions" (CACTUs), "latents" (LASIUM), "first-step".
     """
 
     name: str

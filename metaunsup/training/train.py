@@ -14,14 +14,17 @@ from pathlib import Path
 
 import torch
 
+from metaunsup.data.files import as_published
 from metaunsup.data.pool import Pool, Unlabelled
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
+from metaunsup.learners.latent import DECODER, LatentLearner
 from metaunsup.learners.meta import MetaLearner, check_images
 from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
 from metaunsup.learners.sharing import ALONE, Share
 from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.networks.conv4 import part
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.umtra import refuse_ways
 from metaunsup.training.card import fill_card
@@ -41,7 +44,8 @@ def train(
 
     ``resume`` goes on where an interrupted training stopped; closing the iterator keeps the state of the last
     finished step. Of several processes that share a training only the one that leads (``share.leads``) validates and
-    writes. Refuses at once, not at the first step, what cannot work: an unknown learner or pool, a pool too small for
+    writes. One that diverges says so (``training_diverged``), and its checkpoint is that of the last sound step.
+    Refuses at once, not at the first step, what cannot work: an unknown learner or pool, a pool too small for
     the episodes, a folder that holds another training or cannot be written, settings that differ from those the run
     was started with.
     """
@@ -54,11 +58,7 @@ def train(
     source = pool.unlabelled("train")
     check_size(learner, settings, source)
     given = None if resume else fill_card(learner, settings, pool)
-    if given is not None:
-        check_images(given.name, source.images, channels=given.ready()["blocks.0.conv.weight"].shape[1])
-    curriculum = Curriculum(
-        source, settings, learner.strength, None if given is None else lambda items: given.embed(given.ready(), items)
-    )
+    curriculum = begun(settings, source, learner.strength, given)
     folder = TrainingFolder(out, settings, learner, curriculum, stream(settings.seed, "meta-train", settings.learner))
     channels = source.images.shape[1]
     if resume:
@@ -108,6 +108,21 @@ def check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabel
         refuse_ways(max(ways), source)
 
 
+def begun(settings: TrainingSettings, source: Unlabelled, strength: float, given: MetaLearner | None) -> Curriculum:
+    """The episodes before the first step; refuses a checkpoint ``given`` that cannot make them of these pictures."""
+    if given is None:
+        return Curriculum(source, settings, strength, None)
+    parameters = given.ready()
+    check_images(given.name, source.images, channels=parameters["blocks.0.conv.weight"].shape[1])
+    if settings.episodes != "lasium":
+        return Curriculum(source, settings, strength, lambda items: given.embed(parameters, items))
+    if not isinstance(given, LatentLearner):
+        raise MetaUnsupError("lasium_generator", reference=as_published(settings.embedding))
+    return Curriculum(
+        source, settings, strength, lambda items: given.codes(parameters, items), part(parameters, DECODER)
+    )
+
+
 def _run(
     learner: MetaLearner, pool: Pool, folder: TrainingFolder, share: Share
 ) -> Iterator[TrainingStage | TrainingEvent]:
@@ -117,20 +132,27 @@ def _run(
         yield TrainingStage("baseline")
         validator = Validator(pool, settings.seed)
     practice = learner.meta_train(curriculum, steps=settings.steps, generator=folder.generator, share=share)
-    fresh = True
+    fresh, sound = True, None  # the parameters after the last step that led to numbers, and how far that was
     try:
         while (step := learner.progress.step) < settings.steps:
             if curriculum.due(step):
-                yield TrainingStage("partitions")
-                begun = time.perf_counter()
-                curriculum.renew_partitions(step, lambda items: learner.embed(learner.ready(), items))
+                yield TrainingStage(curriculum.stage)
+                since = time.perf_counter()
+                curriculum.renew(step, lambda items: learner.embed(learner.ready(), items))
                 learner.progress = replace(
-                    learner.progress, seconds=learner.progress.seconds + time.perf_counter() - begun
+                    learner.progress, seconds=learner.progress.seconds + time.perf_counter() - since
                 )
             if fresh:
                 fresh = False
                 yield TrainingStage("first-step")
+            if share.leads and _finite(learner):
+                sound = {name: value.detach().clone() for name, value in learner.ready().items()}, learner.progress
             yield _after(next(practice), folder, validator, share)
+    except MetaUnsupError as error:
+        if error.code == "training_diverged" and sound is not None and sound[1].step > 0:
+            learner.parameters, learner.progress = sound
+            folder.save_checkpoint()
+        raise
     except GeneratorExit:  # paused or cancelled between two steps
         if share.leads and _finite(learner):
             folder.save_state()

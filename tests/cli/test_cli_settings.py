@@ -46,11 +46,13 @@ def test_every_setting_can_be_typed_and_has_the_same_default() -> None:
             umtra_share=0.125,
             rescale=0.5,
             coarsest=0.25,
+            interpolation=0.75,
             start_from="run:20261122-abc",
             device="auto",
             precision="float64",
         ),
         TrainingSettings("reptile", episodes="cactus", embedding="shipped:mnist/protonet"),
+        TrainingSettings("protonet", episodes="lasium", embedding="shipped:digits/gan", interpolation=0.5),
     ],
 )
 def test_typed_and_read_it_is_the_same(settings) -> None:
@@ -73,6 +75,7 @@ def test_defaults_are_not_typed() -> None:
         ("umtra-share", "1.1"),
         ("rescale", "-0.1"),
         ("coarsest", "0"),
+        ("interpolation", "2"),
     ],
 )
 def test_what_is_no_such_number_is_refused_by_name(option, value) -> None:

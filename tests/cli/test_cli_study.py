@@ -232,6 +232,7 @@ def test_the_way_back_from_a_study_and_a_matrix_to_their_commands() -> None:
     parser = build_parser(Say())
     for line in (
         "study --vary partitions --values 1,4 --learner reptile --pool glyphs --steps 7 --seeds 4,2 --tasks 9",
+        "study --vary episodes --values umtra,lasium --embedding shipped:digits/gan --interpolation 0.5",
         "study --vary episodes --clusters 20 --refresh 5 --umtra-share 0.25 --learner-option filters=64",
         "study --vary strength --values 0.25 --episodes cactus --embedding shipped:digits/protonet",
     ):
@@ -252,6 +253,6 @@ def test_the_command_knows_what_the_package_knows() -> None:
     strength = settings_of(ProtoNet)["strength"]
     assert (strength.low, strength.high) == (0, cli.MOST_STRENGTH)
     assert PARTITION_RANGE == (1, cli.MOST_PARTITIONS)
-    assert study.USUAL["episodes"] == EPISODES
+    assert {*study.USUAL["episodes"], "lasium"} == set(EPISODES)
     offered = {option.replace("-", "_") for option, *_ in OPTIONS} - set(FIXED)
     assert offered == set(study.SETTINGS)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import load_file
 from slopes import check_slopes
 from torch import Tensor
 
@@ -17,10 +16,11 @@ from metaunsup.learners.gan import DISCRIMINATOR, BiGan
 from metaunsup.learners.latent import directions
 from metaunsup.learners.registry import make_learner
 from metaunsup.networks.discriminator import JointDiscriminator
+from metaunsup.runs.store import Store
+from metaunsup.runs.worker import work
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training import validation
 from metaunsup.training.settings import TrainingEvent, TrainingSettings
-from metaunsup.training.train import train
 
 
 def seeded(seed: int = 0) -> torch.Generator:
@@ -134,24 +134,30 @@ def test_practice_brings_encoder_and_generator_to_agree(unlabelled, task) -> Non
     assert error() < 0.75 * before  # 99 falls to 55
 
 
-def test_a_contest_that_diverges_is_said_and_what_was_sound_kept(tmp_path, monkeypatch) -> None:
+@pytest.mark.parametrize("every", [0, 2])
+def test_a_contest_that_diverges_is_said_and_what_was_sound_kept(every, tmp_path, monkeypatch) -> None:
+    """The run fails with the sentence, and its checkpoint is of the last sound step, validated or not."""
     losses = BiGan.losses
 
     def broken(self, *given):
         judge, players, error = losses(self, *given)
-        return judge * (math.nan if self.progress.step == 2 else 1.0), players, error
+        return judge * (math.nan if self.progress.step == 3 else 1.0), players, error
 
     monkeypatch.setattr(BiGan, "losses", broken)
     monkeypatch.setattr(validation, "TASKS", 2)
     monkeypatch.setattr(validation, "ADAPT_STEPS", 1)
-    told = []
-    chosen = TrainingSettings("gan", steps=6, seed=0, options={"ways": 4}, validate_every=2)
+    told, store, out = [], Store(tmp_path), tmp_path / "abc"
+    chosen = TrainingSettings("gan", steps=6, seed=0, options={"ways": 4}, validate_every=every)
     with pytest.raises(MetaUnsupError) as caught:
-        told.extend(one for one in train(chosen, tmp_path) if isinstance(one, TrainingEvent))
-    assert caught.value.code == "training_diverged" and caught.value.fields == {"step": 3}
-    assert [one.progress.step for one in told] == [1, 2]
-    assert all(bool(torch.isfinite(one).all()) for one in load_file(tmp_path / "checkpoint.safetensors").values())
-    assert int(load_file(tmp_path / "state.safetensors")["progress"][0]) == 2
+        told.extend(one for one in work(chosen, out, store=store) if isinstance(one, TrainingEvent))
+    assert caught.value.code == "training_diverged" and caught.value.fields == {"step": 4}
+    assert [one.progress.step for one in told] == [1, 2, 3]
+    row = store.get("abc")
+    assert (row.status, row.problem.fields) == ("failed", {"step": 4})
+    assert len((out / "metrics.jsonl").read_text().splitlines()) == 3
+    kept = make_learner("gan")
+    kept.load(out / "checkpoint.safetensors")
+    assert kept.progress.step == 3 and all(bool(torch.isfinite(one).all()) for one in kept.ready().values())
 
 
 def test_clusters_are_of_the_encoder_s_latents(ready, trace, task) -> None:
@@ -170,3 +176,21 @@ def test_it_draws_pictures_of_any_size(ready, shape) -> None:
     ends = learner.interpolate(*learner.codes(learner.ready(), images)[:2], 4, shape[1:])[[0, 3]]
     assert torch.allclose(ends, learner.reconstruct(images)[:2], atol=1e-5)
     assert torch.equal(learner.sample(2, seeded(), shape[1:]), learner.sample(2, seeded(), shape[1:]))
+
+
+@pytest.mark.parametrize("name", ["gan", "vae"])
+def test_other_sizes_than_it_practised_on_are_tried_or_refused_with_what_it_knows(name, ready) -> None:
+    """What no picture can have is refused in a sentence that says what it practised on; pictures too small, as ever."""
+    learner = ready(name)
+    for size in ((28,), (3, 28, 28), (28, 28.5), (0, 0), (-28, 28), (28, 100_000), ()):
+        with pytest.raises(MetaUnsupError) as caught:
+            learner.sample(1, seeded(), size)
+        assert caught.value.code == "drawn_size" and "28 x 28" in str(caught.value)
+    for small in (lambda: learner.sample(1, seeded(), (8, 28)), lambda: learner.reconstruct(torch.rand(2, 1, 8, 8))):
+        with pytest.raises(MetaUnsupError) as caught:
+            small()
+        assert caught.value.code == "items_too_small" and "16" in str(caught.value)
+    with pytest.raises(MetaUnsupError) as caught:
+        learner.reconstruct(torch.rand(2, 3, 28, 28))
+    assert caught.value.code == "items_channels"
+    assert learner.sample(2, seeded(), (40, 20)).shape == (2, 1, 40, 20)

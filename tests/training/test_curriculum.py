@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +15,23 @@ from torch import Tensor
 
 from metaunsup.data.pool import Unlabelled
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.latent import LatentLearner, directions
 from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.learners.shipped import SHIPPED
 from metaunsup.networks.checkpoints import read_card, write_checkpoint
 from metaunsup.tasks.cactus import CactusEpisodes, encoder_embedding, make_partitions, pca_embedding
+from metaunsup.tasks.lasium import LasiumEpisodes
 from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training import train as training
 from metaunsup.training.curriculum import Curriculum
+from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingEvent, TrainingSettings
 from metaunsup.training.train import train
 
 TRAINABLE = [name for name, spec in LEARNERS.items() if spec.trainable]
 CACTUS = {"episodes": "cactus", "clusters": 4, "partitions": 2}
+LASIUM = {"episodes": "lasium", "embedding": "shipped:digits/gan", "interpolation": 0.3}
 OWN = {"episodes": "self-training", "clusters": 4, "partitions": 2, "umtra_share": 0.5, "refresh": 2}
 
 
@@ -72,8 +78,12 @@ def test_other_kinds_make_partitions_once_or_never(small_pool) -> None:
     assert not any(never.due(step) for step in range(5)) and never.state() == {}
     once = Curriculum(source, TrainingSettings("protonet", steps=4, **CACTUS), 1.0, None)
     assert once.due(0)
-    once.renew_partitions(0, nobody)
+    once.renew(0, nobody)
     assert not any(once.due(step) for step in range(5))
+    drawn = Curriculum(source, TrainingSettings("protonet", steps=4, **LASIUM), 1.0, lambda items: items.flatten(1))
+    assert drawn.due(0) and (once.stage, drawn.stage) == ("partitions", "latents")
+    drawn.renew(0, nobody)
+    assert not any(drawn.due(step) for step in range(5))
 
 
 def test_who_is_asked_for_the_embedding(small_pool) -> None:
@@ -89,14 +99,14 @@ def test_who_is_asked_for_the_embedding(small_pool) -> None:
     for settings, given, own in ((CACTUS, knowing, nobody), (OWN, None, knowing)):
         chosen = TrainingSettings("protonet", steps=4, **settings)
         curriculum = Curriculum(source, chosen, 1.0, given)
-        curriculum.renew_partitions(2, own)
+        curriculum.renew(2, own)
         partitions = curriculum.state()["partitions"]
         assert partitions.shape == (2, 30) and partitions.dtype == torch.int32
         assert all(torch.equal(partition[:, None] == partition, same) for partition in partitions)
         episode = curriculum.draw(4, 2, 1, torch.Generator().manual_seed(0))
         assert isinstance(curriculum.current, CactusEpisodes) and episode.n_classes == 4
     by_pca = Curriculum(source, TrainingSettings("protonet", steps=4, seed=8, **CACTUS), 1.0, None)
-    by_pca.renew_partitions(0, nobody)
+    by_pca.renew(0, nobody)
     expected = make_partitions(pca_embedding(source, derive_seed(8, "pca")), 2, 4, stream(8, "partitions", 0))
     assert torch.equal(by_pca.state()["partitions"].long(), expected)
 
@@ -107,7 +117,7 @@ def test_partitions_follow_the_seed_and_the_step(small_pool) -> None:
     def made(seed: int, step: int) -> Tensor:
         chosen = TrainingSettings("protonet", steps=9, seed=seed, **OWN)
         curriculum = Curriculum(source, chosen, 1.0, None)
-        curriculum.renew_partitions(step, lambda items: items.flatten(1))
+        curriculum.renew(step, lambda items: items.flatten(1))
         return curriculum.state()["partitions"]
 
     assert torch.equal(made(0, 5), made(0, 5))
@@ -118,7 +128,7 @@ def test_partitions_are_rescaled_and_as_coarse_as_the_settings_say(small_pool) -
     source = small_pool.unlabelled("train")
     chosen = TrainingSettings("protonet", steps=9, **OWN | {"clusters": 8, "rescale": 0.25, "coarsest": 0.5})
     curriculum = Curriculum(source, chosen, 1.0, None)
-    curriculum.renew_partitions(5, lambda items: items.flatten(1))
+    curriculum.renew(5, lambda items: items.flatten(1))
     embedding = encoder_embedding(source, lambda items: items.flatten(1), stream(0, "embedding", 5))
     made = curriculum.state()["partitions"].long()
     assert torch.equal(made, make_partitions(embedding, 2, 8, stream(0, "partitions", 5), 0.25, 0.5))
@@ -130,6 +140,7 @@ def test_partitions_are_rescaled_and_as_coarse_as_the_settings_say(small_pool) -
     [
         ({}, ["umtra"] * 6),
         (CACTUS, ["cactus"] * 6),
+        (LASIUM, ["lasium"] * 6),
         (OWN, ["umtra"] * 3 + ["cactus"] * 3),
         (OWN | {"umtra_share": 0}, ["cactus"] * 6),
         (OWN | {"umtra_share": 1}, ["umtra"] * 6),
@@ -137,7 +148,7 @@ def test_partitions_are_rescaled_and_as_coarse_as_the_settings_say(small_pool) -
 )
 def test_which_step_draws_what(more, expected, pool, settings, steps, tmp_path, monkeypatch) -> None:
     drawn: list[str] = []
-    for kind, name in ((UmtraEpisodes, "umtra"), (CactusEpisodes, "cactus")):
+    for kind, name in ((UmtraEpisodes, "umtra"), (CactusEpisodes, "cactus"), (LasiumEpisodes, "lasium")):
         real = kind.draw
 
         def draw(self, *arguments: Any, real: Callable[..., Any] = real, name: str = name) -> Any:
@@ -177,8 +188,70 @@ def test_cactus_cuts_by_the_encoder_it_is_given(pool, settings, stopped, checkpo
     assert torch.equal(load_file(tmp_path / "run" / "state.safetensors")["partitions"].long(), found)
 
 
+def test_cactus_cuts_by_what_an_adversary_s_encoder_finds(pool, settings, stopped, tmp_path) -> None:
+    """As in BiGAN's paper and in CACTUs': the shipped one's latents are what is clustered."""
+    chosen, source = settings(embedding="shipped:digits/gan", **CACTUS), pool.unlabelled("train")
+    stopped(chosen, tmp_path, 1)
+    gan: Any = referenced_learner("shipped:digits/gan")
+    latents = encoder_embedding(source, lambda items: gan.codes(gan.ready(), items), stream(3, "embedding", 0))
+    expected = make_partitions(directions(latents), 2, 4, stream(3, "partitions", 0))
+    assert torch.equal(load_file(tmp_path / "state.safetensors")["partitions"].long(), expected)
+
+
+def test_lasium_draws_with_what_it_is_given_wherever_that_goes(
+    pool, settings, stopped, steps, remains, tmp_path
+) -> None:
+    """The latents are the shipped encoder's; once begun, the checkpoint may go, and the end is the same."""
+    copy = tmp_path / "copy.safetensors"
+    for suffix in (".safetensors", ".json"):
+        shutil.copyfile(SHIPPED / "digits" / f"gan{suffix}", copy.with_suffix(suffix))
+    chosen, gan = settings(steps=4, **LASIUM | {"embedding": str(copy)}), referenced_learner(str(copy))
+    assert isinstance(gan, LatentLearner)
+    stopped(chosen, tmp_path / "parts", 1)
+    state, source = load_file(tmp_path / "parts" / "state.safetensors"), pool.unlabelled("train")
+    expected = encoder_embedding(source, lambda items: gan.codes(gan.ready(), items), stream(3, "embedding", 0))
+    assert torch.equal(state["latents"], expected)
+    assert {k[8:]: v.tolist() for k, v in state.items() if k.startswith("decoder/")} == {
+        k[8:]: v.tolist() for k, v in gan.ready().items() if k.startswith("decoder.")
+    }
+    steps(chosen, tmp_path / "whole")
+    card = read_card(tmp_path / "whole" / "checkpoint.safetensors")
+    assert card["episodes"] == "lasium" and card["seconds"] > gan.progress.seconds
+    assert [one["learner"] for one in card["builds_on"].values()] == ["gan"]
+    copy.unlink()
+    steps(chosen, tmp_path / "parts", resume=True)
+    assert remains(tmp_path / "parts") == remains(tmp_path / "whole")
+
+
 @pytest.mark.parametrize(
-    "more", [CACTUS, OWN, OWN | {"umtra_share": 0.0, "refresh": 1}], ids=["cactus", "own", "always"]
+    ("embedding", "code"), [("pca", "lasium_generator"), ("shipped:digits/protonet", "lasium_generator")]
+)
+def test_lasium_asks_for_a_checkpoint_that_draws(embedding, code, pool, settings, tmp_path) -> None:
+    with pytest.raises(MetaUnsupError) as caught:
+        train(settings(**LASIUM | {"embedding": embedding}), tmp_path / "run")
+    assert caught.value.code == code and "shipped:digits/gan" in str(caught.value)
+    assert embedding in str(caught.value) and not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("damaged", ["latents", "decoder/body.last.bias"])
+def test_damaged_latents_are_a_sentence(damaged, pool, settings, stopped, tmp_path) -> None:
+    chosen, state = settings(steps=6, validate_every=0, **LASIUM), tmp_path / "state.safetensors"
+    stopped(chosen, tmp_path, 1)
+    tensors = load_file(state)
+    whole = tensors.pop(damaged)
+    for wrong in (None, whole[:-1], whole.double(), whole * torch.nan):
+        write_checkpoint(state, tensors if wrong is None else tensors | {damaged: wrong}, read_card(state))
+        with pytest.raises(MetaUnsupError) as caught:
+            train(chosen, tmp_path, resume=True)
+        assert caught.value.code == "checkpoint_damaged"
+    write_checkpoint(state, tensors | {damaged: whole}, read_card(state))
+    train(chosen, tmp_path, resume=True).close()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [CACTUS, OWN, OWN | {"umtra_share": 0.0, "refresh": 1}, pytest.param(LASIUM, marks=pytest.mark.slow)],
+    ids=["cactus", "own", "always", "lasium"],
 )
 @pytest.mark.slow
 def test_stopped_anywhere_it_is_bit_for_bit_the_same(more, pool, settings, stopped, steps, remains, tmp_path) -> None:
@@ -195,7 +268,9 @@ def test_stopped_anywhere_it_is_bit_for_bit_the_same(more, pool, settings, stopp
 
 
 @pytest.mark.parametrize("name", [name for name in TRAINABLE if name != "protonet"])
-@pytest.mark.parametrize("more", [CACTUS, OWN], ids=["cactus", "own"])
+@pytest.mark.parametrize(
+    "more", [CACTUS, OWN, pytest.param(LASIUM, marks=pytest.mark.slow)], ids=["cactus", "own", "lasium"]
+)
 def test_every_learner_can_be_stopped_at_a_refresh(
     name, more, pool, settings, stopped, steps, remains, tmp_path
 ) -> None:
@@ -211,7 +286,7 @@ def test_practice_goes_on_from_a_kill_just_after_a_refresh(
 ) -> None:
     chosen = settings(steps=6, validate_every=2, **OWN)
     steps(chosen, tmp_path / "whole")
-    real = Curriculum.renew_partitions
+    real = Curriculum.renew
 
     def kill(self, step, own) -> None:
         real(self, step, own)
@@ -219,7 +294,7 @@ def test_practice_goes_on_from_a_kill_just_after_a_refresh(
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Curriculum, "renew_partitions", kill)
+        patch.setattr(Curriculum, "renew", kill)
         with pytest.raises(KeyboardInterrupt):
             steps(chosen, tmp_path / "parts")
     assert int(load_file(tmp_path / "parts" / "state.safetensors")["progress"][0]) == 4

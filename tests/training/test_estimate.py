@@ -214,6 +214,8 @@ def test_a_link_cannot_fill_the_memory(name: str, options: dict[str, Any], monke
         (TrainingSettings("protonet", options={"ways": 1000}), "episode_ways"),
         (TrainingSettings("protonet", episodes="cactus", clusters=5000), "cactus_clusters"),
         (TrainingSettings("protonet", episodes="cactus", embedding="shipped:nowhere/maml"), "reference_unknown"),
+        (TrainingSettings("protonet", episodes="lasium"), "lasium_generator"),
+        (TrainingSettings("protonet", episodes="lasium", embedding="shipped:digits/protonet"), "lasium_generator"),
         (
             TrainingSettings("protonet", options={"filters": 64}, start_from="shipped:digits/protonet"),
             "start_from_shape",

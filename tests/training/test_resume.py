@@ -274,6 +274,7 @@ def refusal(settings: TrainingSettings, out: Path) -> MetaUnsupError:
         ({"umtra_share": 0.25}, "umtra_share"),
         ({"rescale": 0.25}, "rescale"),
         ({"coarsest": 0.25}, "coarsest"),
+        ({"interpolation": 0.25}, "interpolation"),
         ({"embedding": "x"}, "embedding"),
         ({"start_from": "x"}, "start_from"),
         ({"precision": "float64"}, "precision"),

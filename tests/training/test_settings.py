@@ -12,8 +12,8 @@ from metaunsup.training.settings import TrainingSettings, settings_from_json
 from metaunsup.training.train import train
 
 NAMES = [field.name for field in fields(TrainingSettings)]
-NUMBERS = {"steps", "seed", "validate_every", "partitions", "clusters", "refresh", "umtra_share", "rescale", "coarsest"}
-SHARES = {"umtra_share", "rescale", "coarsest"}
+SHARES = {"umtra_share", "rescale", "coarsest", "interpolation"}
+NUMBERS = {"steps", "seed", "validate_every", "partitions", "clusters", "refresh", *SHARES}
 TEXTS = {"learner", "pool", "episodes", "embedding", "device", "precision"}
 
 
@@ -41,6 +41,7 @@ def test_there_and_back() -> None:
         0.75,
         0.25,
         0.5,
+        0.6,
         "shipped:digits/maml",
         "auto",
         "float64",
@@ -93,6 +94,7 @@ def test_a_name_that_no_setting_has() -> None:
         ("umtra_share", 0, 1),
         ("rescale", 0, 1),
         ("coarsest", 0.05, 1),
+        ("interpolation", 0, 1),
     ],
 )
 def test_numbers_have_a_range(name, low, high) -> None:

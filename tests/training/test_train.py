@@ -15,6 +15,7 @@ from metaunsup.data.pool import make_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.protonet import ProtoNet
 from metaunsup.learners.registry import LEARNERS, make_learner
+from metaunsup.networks.checkpoints import read_card
 from metaunsup.training import train as training
 from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
 from metaunsup.training.train import train
@@ -251,6 +252,9 @@ def test_parameters_that_are_no_numbers_are_never_kept(pool, settings, tmp_path,
         list(train(settings(), tmp_path))
     assert caught.value.code == "training_diverged" and caught.value.fields == {"step": 4}
     assert all(bool(torch.isfinite(v).all()) for v in load_file(tmp_path / "checkpoint.safetensors").values())
+    assert (
+        read_card(tmp_path / "checkpoint.safetensors")["steps"] == 3
+    )  # of the last sound step, not the last validated
 
 
 def test_practice_lowers_the_loss(pool, steps, tmp_path) -> None:
@@ -268,6 +272,8 @@ def test_stages_are_told_before_what_takes_a_while(pool, settings, tmp_path) -> 
     assert told("blind", validate_every=0) == ["first-step", "step", "step", "step"]
     small = {"clusters": 4, "partitions": 2, "validate_every": 0}
     assert told("cactus", episodes="cactus", **small) == ["partitions", "first-step", "step", "step", "step"]
+    drawn = told("drawn", episodes="lasium", embedding="shipped:digits/gan", validate_every=0)
+    assert drawn == ["latents", "first-step", "step", "step", "step"]
     own = told("own", episodes="self-training", umtra_share=1 / 3, refresh=1, **small)
     assert own == ["first-step", "step", "partitions", "step", "partitions", "step"]
 

@@ -26,7 +26,7 @@ class Count(Real):
         return Whole(0, math.ceil(self.low), math.floor(self.high)).parse(text)
 
 
-EPISODES = ("umtra", "cactus", "self-training")  # as in TrainingSettings, in the order of the form
+EPISODES = ("umtra", "cactus", "lasium", "self-training")  # as in TrainingSettings, in the order of the form
 MOST_STEPS = 20_000  # a machine that many people share; the command takes more
 FILTERS = ("32", "64")
 NOTHING = "none"  # start from random parameters
@@ -48,10 +48,17 @@ _SHARED: dict[str, Field] = {
     "umtra_share": Real(0.5, 0, 1),
     "rescale": Real(1.0, 0, 1),
     "coarsest": Real(1.0, 0.05, 1),
+    "interpolation": Real(0.2, 0, 1),
     "precision": Choice("float32", ("float32", "float64")),
 }
 CACTUS = ("partitions", "clusters", "coarsest", "rescale")
 SELF_TRAINING = ("umtra_share", "refresh", *CACTUS)
+OWN: dict[str, tuple[str, ...]] = {
+    "umtra": (),
+    "cactus": ("embedding", *CACTUS),
+    "lasium": ("embedding", "interpolation"),
+    "self-training": SELF_TRAINING,
+}
 
 
 def fields(references: Sequence[str]) -> dict[str, Field]:
@@ -95,8 +102,7 @@ def used(learner: str, episodes: str) -> list[str]:
     """Names of the fields that matter for this learner and these episodes."""
     names = ["learner", "pool", "episodes", "steps", "seed", "name", "filters", "validate_every", "precision"]
     names += ["start_from", *asked(learner)]
-    names += {"umtra": (), "cactus": ("embedding", *CACTUS), "self-training": SELF_TRAINING}[episodes]
-    return names
+    return names + list(OWN[episodes])
 
 
 def as_word(value: bool | int | str) -> str:

@@ -71,6 +71,15 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
     if episodes == "cactus":
         offered = {"pca": say("meta_train.embedding.pca"), **titles}
         _choice("embedding", list(offered), say, offered)
+    elif episodes == "lasium":
+        own = f"shipped:{pool}/"  # first those that know these pictures
+        drawing = sorted((one.name for one in references if one.draws), key=lambda name: not name.startswith(own))
+        left, right = st.columns(2)
+        with left:
+            label, note = say("meta_train.generator"), say("meta_train.generator.help")
+            _choice("embedding", drawing, say, titles, label, note)
+        with right:
+            _number("interpolation", known["interpolation"], say)
     _more(learner, episodes, known, titles, say)
     values = {name: st.session_state[f"{PAGE}.{name}"] for name in known if name != "run"}
     return values, _settings(values, known, say)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.learners.shipped import shipped_pools
 from metaunsup.ui.common.run_store import Runs, learned
@@ -21,6 +22,11 @@ class Reference:
     learner: str
     pool: str = ""
     called: str = ""
+
+    @property
+    def draws(self) -> bool:
+        """Whether it can draw pictures from latents."""
+        return issubclass(LEARNERS[self.learner].build, LatentLearner)
 
     def title(self, say: Say) -> str:
         """As a person reads it in a list."""

@@ -108,7 +108,8 @@ def _state(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> No
 def _stages(runs: Runs, row: RunRow, say: Say) -> None:
     """What comes before the first point: done, under way with its seconds, still to come."""
     seen, now = runs.seen(row.id).stages, time.monotonic()
-    needless = set() if row.settings.get("episodes") == "cactus" else {"partitions"}
+    made = {"cactus": "partitions", "lasium": "latents"}.get(str(row.settings.get("episodes")))
+    needless = {"partitions", "latents"} - {made}
     if not validates_every(row):
         needless.add("baseline")
     shown = [stage for stage in STAGES if stage not in needless or stage in seen]

@@ -1,4 +1,4 @@
-"""Partitions as CACTUs makes them, small enough to be looked at, and what can be said of two of them.
+"""Partitions as CACTUs makes them, and what LASIUM draws, small enough to be looked at.
 
 Nothing in here knows a label.
 """
@@ -13,10 +13,13 @@ from torch import Tensor
 
 from metaunsup.data.pool import Unlabelled
 from metaunsup.data.registry import load_pool
+from metaunsup.learners.latent import DECODER, LatentLearner
 from metaunsup.learners.meta import check_images
 from metaunsup.learners.registry import trainable_learners
 from metaunsup.learners.shipped import SHIPPED, shipped_checkpoint
-from metaunsup.tasks.cactus import encoder_embedding, make_partitions, pca_embedding
+from metaunsup.networks.conv4 import part
+from metaunsup.tasks.cactus import BATCH, encoder_embedding, make_partitions, pca_embedding
+from metaunsup.tasks.lasium import LasiumEpisodes
 from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.training.references import referenced_learner
 
@@ -65,6 +68,19 @@ def embed(source: Unlabelled, embedding: str, seed: int) -> Tensor:
         channels = parameters["blocks.0.conv.weight"].shape[1]
         check_images(learner.name, source.items(torch.arange(1)), channels)
         return encoder_embedding(source, lambda items: learner.embed(parameters, items), stream(seed, "order"))
+
+
+def drawn(source: Unlabelled, reference: str, rows: int, each: int, seed: int) -> Tensor:
+    """What a shipped learner that draws makes of the latents near those of the first items, (rows, each, C, H, W)."""
+    with _turn:
+        torch.set_num_threads(1)
+        learner = referenced_learner(reference)
+        assert isinstance(learner, LatentLearner)
+        parameters = learner.ready()
+        few = Unlabelled(source.pool, source.part, source.images[:BATCH], source.hashes[:BATCH])
+        latents = encoder_embedding(few, lambda items: learner.codes(parameters, items), stream(seed, "order"))
+        episodes = LasiumEpisodes(few, latents, part(parameters, DECODER))
+        return episodes.drawn(torch.arange(rows), each, stream(seed, "drawn", reference))
 
 
 def partition(embedding: Tensor, clusters: int, seed: int, number: int) -> Tensor:

@@ -24,17 +24,22 @@ from metaunsup.words import Say
 
 ROWS, OTHERS = 5, 6  # pictures in front, and companions of each
 STRENGTHS = (0.5, 1.0, 2.0)
+DRAW = ("gan", "vae")
 ELSEWHERE = ("shipped:omniglot-minimal/protonet", "shipped:mnist/protonet")  # practised on quite other pictures
 
 
 @dataclass(frozen=True, eq=False)
 class Construction:
-    """``items``: for each row its picture and companions (1 + M, C, H, W); ``partition`` (N,) where it makes one."""
+    """``items``: for each row its picture and companions (1 + M, C, H, W); ``partition`` (N,) where it makes one.
+
+    Where companions are ``drawn``, no label says what they are.
+    """
 
     title: str
     items: list[Tensor]
     members: list[Tensor]  # where the row's pictures lie in the sample; UMTRA's is the one
     partition: Tensor | None
+    drawn: bool = False
 
 
 def show_constructions(choice: TaskChoice, say: Say) -> None:
@@ -68,7 +73,7 @@ def show_constructions(choice: TaskChoice, say: Say) -> None:
 
 
 def constructions(choice: TaskChoice, sample: Sample, rows: int, say: Say) -> list[Construction]:
-    """UMTRA at each strength, then CACTUs on PCA and on what practised encoders see; ``rows`` kinds of each."""
+    """UMTRA at each strength, CACTUs on PCA and on what practised encoders see, LASIUM; ``rows`` kinds of each."""
     source = sample.source
     anchors = source.items(torch.arange(rows))
     made = []
@@ -90,6 +95,12 @@ def constructions(choice: TaskChoice, sample: Sample, rows: int, say: Say) -> li
             pool = embedding.removeprefix("shipped:").partition("/")[0]
             title = say("tasks.side.encoder", pool=say(f"pool.{pool}.title"))
         made.append(Construction(title, [source.items(one) for one in members], members, cut))
+    for learner in DRAW:
+        if (reference := f"shipped:{choice.pool}/{learner}") in embeddings():
+            pictures = partitions.drawn_of(choice.pool, choice.seed, reference, rows, OTHERS + 1)
+            items = [torch.cat([anchors[row : row + 1], pictures[row, 1:]]) for row in range(rows)]
+            title = say("tasks.side.lasium", learner=say.learner_title(learner))
+            made.append(Construction(title, items, [torch.tensor([row]) for row in range(rows)], None, drawn=True))
     return made
 
 
@@ -119,7 +130,8 @@ def _gallery(one: Construction, place: int, labels: Tensor | None, say: Say) -> 
 def shares(made: list[Construction], labels: Tensor, say: Say) -> list[dict[str, str]]:
     """How often two pictures of one kind, and two of different kinds, truly share a class; chance last.
 
-    UMTRA's kinds are single pictures: never wrong within, and between them any two pictures of the sample.
+    UMTRA's kinds are single pictures: never wrong within, and between them any two pictures of the sample. LASIUM's
+    begin at single pictures, too; what else is in them nobody can say.
     """
     names = tuple(say(f"tasks.side.{column}") for column in ("construction", "within", "between"))
     singles = torch.arange(len(labels))
@@ -127,7 +139,9 @@ def shares(made: list[Construction], labels: Tensor, say: Say) -> list[dict[str,
     rows = []
     for one in made:
         within, between, _ = shared_class(singles if one.partition is None else one.partition, labels)
-        rows.append((f"**{one.title}**", 1.0 if one.partition is None else within, between))
+        if one.partition is None:
+            within = math.nan if one.drawn else 1.0
+        rows.append((f"**{one.title}**", within, between))
     rows.append((say("tasks.side.chance"), chance, chance))
     return [
         dict(zip(names, (title, *("–" if math.isnan(x) else f"{x:.1%}" for x in told)), strict=True))

@@ -48,6 +48,12 @@ def partition_of(pool: str, seed: int, embedding: str, clusters: int, number: in
     return clustering.partition(_embedding(pool, seed, embedding), clusters, seed, number)
 
 
+@st.cache_resource(show_spinner=False, max_entries=16)
+def drawn_of(pool: str, seed: int, reference: str, rows: int, each: int) -> Tensor:
+    """What LASIUM draws around the first pictures of that sample, one for all viewers."""
+    return clustering.drawn(sample_of(pool, seed).source, reference, rows, each, seed)
+
+
 def show_partitions(choice: TaskChoice, say: Say) -> None:
     """Clusters as rows of pictures, and all that one can ask of them."""
     st.markdown(say("tasks.cactus.about"))

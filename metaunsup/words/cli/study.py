@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "要改动的设置：strength（练习时的变形强度）、partitions（CACTUs 的划分个数）或 episodes（练习任务的种类）（默认 strength）",
     ),
     "cli.study.values": (
-        "the values, separated by commas: strengths from 0 to 3, numbers of partitions from 1 to 100, or umtra,cactus,self-training (default: a sensible range)",
-        "取哪些值，用逗号隔开：变形强度 0 到 3，划分个数 1 到 100，或 umtra,cactus,self-training（默认一组合适的值）",
+        "the values, separated by commas: strengths from 0 to 3, numbers of partitions from 1 to 100, or umtra,cactus,lasium,self-training (default: a sensible range)",
+        "取哪些值，用逗号隔开：变形强度 0 到 3，划分个数 1 到 100，或 umtra,cactus,lasium,self-training（默认一组合适的值）",
     ),
     "cli.study.seeds": (
         "random seeds, separated by commas; every value is trained once under each (default: 0,1,2)",
@@ -27,8 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.study.steps": ("how many steps each practises (default: 200)", "每次训练练习多少步（默认 200）"),
     "cli.study.episodes": (
-        "which practice tasks, where these are not what is changed: umtra, cactus or self-training (default: umtra, and cactus with --vary partitions)",
-        "不改动练习任务的种类时用哪一种：umtra、cactus 或 self-training（默认 umtra；改动 partitions 时默认 cactus）",
+        "which practice tasks, where these are not what is changed: umtra, cactus, lasium or self-training (default: umtra, and cactus with --vary partitions)",
+        "不改动练习任务的种类时用哪一种：umtra、cactus、lasium 或 self-training（默认 umtra；改动 partitions 时默认 cactus）",
     ),
     "cli.study.lines": (
         "write every step and result to standard output as a line of JSON, and no table",

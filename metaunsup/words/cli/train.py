@@ -51,12 +51,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "在保存第一步之前就停止了；用同一命令可以重新开始。",
     ),
     "cli.train.episodes": (
-        "how pseudo-tasks are made: umtra (altered views), cactus (clusters of an embedding), or self-training (first umtra, then clusters of the learner's own embedding) (default: umtra)",
-        "怎样构造伪任务：umtra（数据增强得到的变形图）、cactus（某个嵌入的聚类簇），或 self-training（先用 umtra，再用学习器自己嵌入的聚类簇）（默认 umtra）",
+        "how pseudo-tasks are made: umtra (altered views), cactus (clusters of an embedding), lasium (drawn from near latents by a network that can draw), or self-training (first umtra, then clusters of the learner's own embedding) (default: umtra)",
+        "怎样构造伪任务：umtra（数据增强得到的变形图）、cactus（某个嵌入的聚类簇），lasium（由会画图的网络从相近的潜变量画出），或 self-training（先用 umtra，再用学习器自己嵌入的聚类簇）（默认 umtra）",
     ),
     "cli.train.embedding": (
-        "what cactus clusters: pca, or a checkpoint: a file, run:ID, or shipped:POOL/LEARNER (default: pca)",
-        "cactus 对什么聚类：pca，或一个检查点（文件、run:编号，或 shipped:数据池/学习器）（默认 pca）",
+        "what cactus clusters: pca, or a checkpoint: a file, run:ID, or shipped:POOL/LEARNER (default: pca); with lasium the checkpoint that draws, such as shipped:digits/gan",
+        "cactus 对什么聚类：pca，或一个检查点（文件、run:编号，或 shipped:数据池/学习器）（默认 pca）；用 lasium 时是负责画图的检查点，例如 shipped:digits/gan",
     ),
     "cli.train.partitions": (
         "how many different partitions of the pool pseudo-tasks are drawn from (default: 10)",
@@ -81,6 +81,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.train.coarsest": (
         "share of --clusters that the coarsest partition has, 0.05 to 1; those between grow evenly from it to all (default: 1, every partition alike)",
         "最粗的一种划分的簇数占 --clusters 的比例，0.05 到 1；其余划分的簇数从它均匀增加到全部（默认 1，各种划分的簇数都一样）",
+    ),
+    "cli.train.interpolation": (
+        "in lasium: how far a made-up kind reaches from its first latent, as a share of the way to another picture's, 0 to 1 (default: 0.2)",
+        "用 lasium 时，一个伪类别从它的第一个潜变量向外伸展多远：占到另一张图片的潜变量的路程的比例，0 到 1（默认 0.2）",
     ),
     "cli.train.start-from": (
         "begin with the parameters of a checkpoint (a file, run:ID, or shipped:POOL/LEARNER) instead of random ones",

@@ -83,8 +83,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} 至少要有一个取值，且不能重复；现在是：{values}。",
     ),
     "error.study_no_partitions": (
-        "UMTRA makes no partitions, so their number changes nothing; choose {choices} for --episodes.",
-        "UMTRA 不做划分，改动划分的个数没有意义；请把 --episodes 设为 {choices} 之一。",
+        "UMTRA and LASIUM make no partitions, so their number changes nothing; choose {choices} for --episodes.",
+        "UMTRA 和 LASIUM 不做划分，改动划分的个数没有意义；请把 --episodes 设为 {choices} 之一。",
     ),
     "error.study_too_large": (
         "That would be {trainings} trainings, and a study has at most {most}; ask for fewer values or seeds.",

@@ -46,8 +46,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
     ),
     "error.latent_codes": (
-        "{learner} draws from rows of {wanted} finite numbers; these are of shape {shape}, or not all finite. encode(images).mean gives such rows.",
-        "{learner} 要根据每行 {wanted} 个有限数来画图，给出的形状是 {shape}，或含有非有限的数；这样的行可由 encode(images).mean 得到。",
+        "{learner} draws from rows of {wanted} finite numbers; these are of shape {shape}, or not all finite. learner.codes(learner.ready(), images) gives such rows.",
+        "{learner} 要根据每行 {wanted} 个有限数来画图，给出的形状是 {shape}，或含有非有限的数；这样的行可由 learner.codes(learner.ready(), images) 得到。",
+    ),
+    "error.drawn_size": (
+        "{learner} has practised on pictures of {trained} pixels. It can try others, a height and a width from {smallest} to {largest}, which it has had no chance to learn; {size} is no such size.",
+        "{learner} 练习用的图片是 {trained} 像素。它也可以试画别的尺寸（高和宽各在 {smallest} 到 {largest} 之间），只是没有机会学过；{size} 不是这样的尺寸。",
     ),
     "error.sample_like": (
         "{learner} fits its prior to a task and has none by itself: say sample(n, generator, like=images), and it draws pictures of the kind of these.",

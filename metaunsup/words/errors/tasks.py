@@ -33,6 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{clusters} clusters cannot be made of {items} items; choose from 2 to {items} clusters.",
         "{items} 个样本分不成 {clusters} 个簇；请在 2 到 {items} 之间选择簇数。",
     ),
+    "error.lasium_generator": (
+        "LASIUM’s practice tasks are drawn by a network that has learned to draw (VAE, Meta-GMVAE or BiGAN), and {reference} is none; choose a checkpoint of one as the embedding, such as shipped:digits/gan.",
+        "LASIUM 的练习任务由学会画图的网络（VAE、Meta-GMVAE 或 BiGAN）画出，而 {reference} 不会画；请把 embedding 设为这类网络的检查点，例如 shipped:digits/gan。",
+    ),
     "error.cactus_too_small": (
         "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest has {largest}); ask for fewer clusters or fewer altered views.",
         "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或变形图数。",

@@ -24,7 +24,7 @@ from metaunsup.ui.common.text import without_paths
 from metaunsup.ui.meta_train import watch
 from metaunsup.ui.meta_train.controls import as_command
 from metaunsup.ui.meta_train.estimates import Estimates
-from metaunsup.ui.meta_train.fields import as_settings, as_values, fields
+from metaunsup.ui.meta_train.fields import EPISODES, as_settings, as_values, fields
 from metaunsup.words import WORDS, Say
 
 TOKEN, OTHER = "a" * 32, "b" * 32
@@ -82,7 +82,7 @@ def run(status: str = "queued", steps: int = 0, token: str | None = TOKEN, **mor
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("episodes", ["umtra", "cactus", "self-training"])
+@pytest.mark.parametrize("episodes", EPISODES)
 @pytest.mark.parametrize("learner", ["protonet", "maml"])
 def test_the_form_opens_in_both_languages(lang: str, episodes: str, learner: str) -> None:
     test = page(lang=lang, episodes=episodes, learner=learner)
@@ -449,6 +449,7 @@ def test_runs_of_this_machine_are_listed_and_open() -> None:
             "maml", "glyphs", 40, 7, {"learn_rates": True, "warmup": 0.1, "filters": 64}, precision="float64"
         ),
         TrainingSettings("reptile", episodes="cactus", embedding="shipped:mnist/maml", clusters=40, partitions=3),
+        TrainingSettings("protonet", episodes="lasium", embedding="shipped:digits/gan", interpolation=0.5),
         TrainingSettings("fomaml", episodes="self-training", umtra_share=0.2, refresh=9, start_from="run:ab12"),
     ],
 )

@@ -40,6 +40,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "CACTUs: all pictures are first cut into many small clusters that look alike to PCA or to a network that has practised before; the clusters are the kinds. Members are then different pictures.",
         "CACTUs：先按 PCA 或某个练习过的网络的看法，把全部图片聚成许多小簇，每个簇就是一类。这样，同类的成员是不同的图片。",
     ),
+    "meta_train.episodes.lasium": ("LASIUM: pictures that a network draws", "LASIUM：由网络画出的图"),
+    "meta_train.episodes.lasium.about": (
+        "LASIUM: a network that has learned to draw (VAE, BiGAN) turns each picture drawn into a few numbers, its latent, moves them a little and draws again. What it draws near one picture is a kind. Members are then new pictures that nobody has drawn; how good they are is up to the network.",
+        "LASIUM：学会画图的网络（VAE、BiGAN）先把抽到的每张图变成几个数（潜变量），略微移动这些数，再画出来；在一张图附近画出的图算作一类。这样，同类的成员是谁也没画过的新图，画得好不好就看这个网络了。",
+    ),
     "meta_train.episodes.self-training": (
         "Self-training: first UMTRA, then its own clusters",
         "自训练：先 UMTRA，再用自己聚成的簇",
@@ -100,6 +105,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.embedding.help": (
         "Clusters are made of pictures that this finds similar: PCA looks at pixels, a network at what it has learned.",
         "根据它对图片的看法来聚类：PCA 看像素，网络看它学到的特征。",
+    ),
+    "meta_train.generator": ("Who draws?", "由谁来画？"),
+    "meta_train.generator.help": (
+        "A network that has learned to draw, best on the pictures that are practised on here. What its practice had cost is added to the cost of this one.",
+        "学会画图的网络，最好练的就是这里的图片。它当初练习花掉的时间会计入这次的总成本。",
+    ),
+    "meta_train.interpolation": ("How far a kind reaches", "一类伸展多远"),
+    "meta_train.interpolation.help": (
+        "LASIUM: how far a member’s latent lies from the first one’s, as a share of the way to another picture’s. 0: all members are the same drawing; 1: they have nothing to do with each other.",
+        "LASIUM：成员的潜变量离第一个有多远，以到另一张图片的潜变量的路程为 1。0：所有成员是同一张画；1：成员之间毫不相干。",
     ),
     "meta_train.embedding.pca": ("PCA (on pixels)", "PCA（基于像素）"),
 }

@@ -52,6 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "先用 K-Means 做一遍留出的任务，作为参照",
     ),
     "meta_train.stage.partitions": ("Clustering the pictures", "给图片聚类"),
+    "meta_train.stage.latents": ("Finding the pictures’ latents", "求图片的潜变量"),
     "meta_train.stage.first-step": ("The first step", "第一步"),
     "meta_train.figure.step": ("Step {step} of {steps}", "第 {step} 步，共 {steps} 步"),
     "meta_train.figure.accuracy": ("Accuracy", "准确率"),

@@ -39,12 +39,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{rows} 行变形图，每行来自同一张图",
     ),
     "tasks.side.about": (
-        "Every column has the same {count} pictures, each in front of its row; behind it, what each construction puts into one made-up kind with it. UMTRA only ever alters the one picture. CACTUs finds others that look alike, to the pixels or to a network that has practised; in practice it alters them a little, too. Which rows would you want to learn from?",
-        "每一栏用的都是同样的 {count} 张图片，排在每行最前；后面是各种办法与它放进同一“类”的东西。UMTRA 只会把这一张图变形；CACTUs 则找出相像的其他图片，像不像由像素说了算，或者由练习过的网络说了算（练习时也会略微变形）。你愿意跟着哪几行学？",
+        "Every column has the same {count} pictures, each in front of its row; behind it, what each construction puts into one made-up kind with it. UMTRA only ever alters the one picture. CACTUs finds others that look alike, to the pixels or to a network that has practised; in practice it alters them a little, too. LASIUM has a network draw new pictures near the one. Which rows would you want to learn from?",
+        "每一栏用的都是同样的 {count} 张图片，排在每行最前；后面是各种办法与它放进同一“类”的东西。UMTRA 只会把这一张图变形；CACTUs 则找出相像的其他图片，像不像由像素说了算，或者由练习过的网络说了算（练习时也会略微变形）；LASIUM 让网络在这张图附近画出新图。你愿意跟着哪几行学？",
     ),
     "tasks.side.umtra": ("UMTRA, strength {strength}", "UMTRA，强度 {strength}"),
     "tasks.side.pca": ("CACTUs, pixels (PCA)", "CACTUs，像素（PCA）"),
     "tasks.side.encoder": ("CACTUs, network practised on “{pool}”", "CACTUs，在“{pool}”上练习过的网络"),
+    "tasks.side.lasium": ("LASIUM, drawn by {learner}", "LASIUM，由 {learner} 画出"),
     "tasks.side.row": ("Kind {number}", "第 {number} 类"),
     "tasks.side.alone": ("Kind {number} · nobody else", "第 {number} 类 · 没有别的"),
     "tasks.side.true": (
@@ -60,8 +61,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tasks.side.between": ("Two of different kinds are truly alike", "不同类中的两张其实同类"),
     "tasks.side.chance": ("Any two pictures", "任取两张图片"),
     "tasks.side.reading": (
-        "The first number should be high: wrong members teach the learner to mix things up. The second should be low: it is how often a practice task insists that two of a sort are different. UMTRA is never wrong within a kind, because there is but one picture in it; the price is that it never shows two different pictures that belong together. All of this is for your eyes alone: no learner knows these numbers.",
-        "第一个数越高越好：放错的成员会教学习器把东西混为一谈。第二个数越低越好：它是练习任务硬说“同一种东西不同类”的频率。UMTRA 在类里从不出错，因为一类只有一张图；代价是它永远不会让两张不同的同类图片走到一起。这些只给你看，学习器不知道。",
+        "The first number should be high: wrong members teach the learner to mix things up. The second should be low: it is how often a practice task insists that two of a sort are different. UMTRA is never wrong within a kind, because there is but one picture in it; the price is that it never shows two different pictures that belong together. What LASIUM draws nobody has sorted. All of this is for your eyes alone: no learner knows these numbers.",
+        "第一个数越高越好：放错的成员会教学习器把东西混为一谈。第二个数越低越好：它是练习任务硬说“同一种东西不同类”的频率。UMTRA 在类里从不出错，因为一类只有一张图；代价是它永远不会让两张不同的同类图片走到一起。LASIUM 画出的图没有人分过类。这些只给你看，学习器不知道。",
     ),
     "tasks.practice.title": ("Where practice tasks come from", "练习用的任务从哪里来"),
     "tasks.practice": ("Ways to make kinds without a teacher", "没有老师，也能造出“类”的办法"),
