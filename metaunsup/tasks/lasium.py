@@ -1,10 +1,10 @@
 """LASIUM: pseudo-tasks of pictures that a generative model draws (Khodadadeh et al., ICLR 2021, arXiv:2006.10236).
 
-Near latents are one pseudo-class, latents far apart are different ones. Each class begins at a latent of its own; its
-other members lie on the straight lines from there towards latents drawn at random, a small part of the way (section 3,
-LASIUM-RO), and a decoder draws all of them. Differs from the paper: classes begin at what an encoder finds for items
-of the pool, which are further apart than an untrained eye may place two draws of the prior, and members are altered
-besides, as in every other construction here, so that what differs between constructions is where members come from.
+Near latents are one pseudo-class, latents far apart are different ones. Each class begins at the latent that an encoder
+finds for an item of the pool; its other members are drawn from latents on the straight lines from there towards those
+of other items, a small part of the way. Differs from the paper: the first member is the item itself, not a drawing, so
+that an encoder must see through what sets drawings apart (of drawings alone it learns little about pictures; measured:
+benchmarks/results), and members are altered besides, as in every other construction here.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from metaunsup.tasks.episode import Episode, episode_of
 from metaunsup.tasks.umtra import refuse_ways
 
 INTERPOLATION = 0.2
+BATCH = 512  # drawn at once: what is between a latent and its picture takes twenty times as much as that
 
 
 def decoder_of(parameters: Mapping[str, Tensor]) -> LatentDecoder | None:
@@ -40,9 +41,9 @@ def decoder_of(parameters: Mapping[str, Tensor]) -> LatentDecoder | None:
 
 @dataclass(frozen=True)
 class LasiumEpisodes:
-    """Episodes drawn around the ``latents`` (N, L) float32 of the items of ``source``, by a ``LatentDecoder``.
+    """Episodes around the items of ``source``, whose ``latents`` (N, L) float32 a ``LatentDecoder`` draws from.
 
-    ``interpolation`` is how far from its class's first latent a member lies, as a share of the way to another item's.
+    ``interpolation`` is how far from its item's latent a member lies, as a share of the way to another item's.
     """
 
     source: Unlabelled
@@ -52,9 +53,9 @@ class LasiumEpisodes:
     strength: float = 1.0
 
     def draw(self, ways: int, support: int, query: int, generator: torch.Generator) -> Episode:
-        """``ways`` classes around as many items' latents; refuses more than the pool has items.
+        """``ways`` classes around as many items; refuses more than the pool has.
 
-        Items are grouped by pseudo-class: support (ways * support, C, H, W), query (ways * query, C, H, W).
+        Members are grouped by pseudo-class: support (ways * support, C, H, W), query (ways * query, C, H, W).
         """
         refuse_ways(ways, self.source)
         chosen = torch.randperm(len(self.source), generator=generator)[:ways]
@@ -64,14 +65,14 @@ class LasiumEpisodes:
     def drawn(self, chosen: Tensor, each: int, generator: torch.Generator) -> Tensor:
         """``each`` pictures of the class of every item of ``chosen`` (K,), (K, each, C, H, W) in [0, 1].
 
-        The first is of the item's own latent.
+        The first is the item itself.
         """
-        others = torch.randint(len(self.latents), (len(chosen), each), generator=generator)
-        share = torch.full((each, 1), self.interpolation)
-        share[0] = 0.0
-        latents = torch.lerp(self.latents[chosen][:, None], self.latents[others], share)
+        others = torch.randint(len(self.latents), (len(chosen), each - 1), generator=generator)
+        latents = torch.lerp(self.latents[chosen][:, None], self.latents[others], self.interpolation)
         network, size = decoder_of(self.decoder), self.source.images.shape[2:]
         assert network is not None
         with torch.no_grad():
-            logits: Tensor = functional_call(network, dict(self.decoder), (latents.flatten(0, 1), *size))
-        return logits.sigmoid().unflatten(0, (len(chosen), each))
+            parts = latents.flatten(0, 1).split(BATCH)
+            logits = torch.cat([functional_call(network, dict(self.decoder), (one, *size)) for one in parts])
+        drawings = logits.sigmoid().unflatten(0, (len(chosen), each - 1))
+        return torch.cat([self.source.items(chosen)[:, None], drawings], 1)

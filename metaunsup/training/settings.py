@@ -34,7 +34,7 @@ class TrainingSettings:
     into ``clusters`` clusters each, of what ``embedding`` makes of the pool ("pca", or a checkpoint: a file, run:ID,
     shipped:POOL/LEARNER), each dimension scaled down at random by at most the share ``rescale``; the first has only
     the share ``coarsest`` of those clusters, the last all. "lasium" lets ``embedding``, a checkpoint that draws, draw
-    pseudo-classes of near latents, the share ``interpolation`` of the way to another's. "self-training" begins with
+    from near latents, the share ``interpolation`` of the way to another item's. "self-training" begins with
     UMTRA, for the share ``umtra_share`` of the steps, and goes on with partitions of the learner's own encoder, made
     anew every ``refresh`` steps.
 

@@ -1,4 +1,4 @@
-"""LASIUM's classes are drawn around items' latents, as far as they are told, by the very decoder that is given."""
+"""LASIUM's classes are items, and what the very decoder that is given draws so far from their latents as it is told."""
 
 from __future__ import annotations
 
@@ -40,24 +40,25 @@ def episodes(vae: Vae) -> LasiumEpisodes:
 def test_members_lie_a_share_of_the_way_to_another_latent(vae, episodes) -> None:
     by_hand, share = seeded(3), 0.25
     chosen = torch.randperm(20, generator=by_hand)[:4]
-    others = torch.randint(20, (4, 5), generator=by_hand)
+    others = torch.randint(20, (4, 4), generator=by_hand)
     episode = episodes.draw(4, 2, 3, seeded(3))
     assert episode.n_classes == 4 and episode.support.shape == (8, 1, 28, 28) and episode.query.shape == (12, 1, 28, 28)
     assert episode.support_labels.tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
     for row in range(4):
         start = episodes.latents[chosen[row]]
-        latents = [start] + [(1 - share) * start + share * episodes.latents[other] for other in others[row, 1:]]
+        latents = torch.stack([(1 - share) * start + share * episodes.latents[other] for other in others[row]])
         members = torch.cat([episode.support[2 * row : 2 * row + 2], episode.query[3 * row : 3 * row + 3]])
-        assert torch.allclose(members, vae.decode(torch.stack(latents)), atol=1e-5)
+        assert torch.equal(members[0], episodes.source.items(chosen[row]))
+        assert torch.allclose(members[1:], vae.decode(latents), atol=1e-5)
 
 
 def test_at_the_ends_a_class_is_one_drawing_or_any(vae, episodes) -> None:
-    same = replace(episodes, interpolation=0.0).draw(6, 1, 3, seeded())
-    assert torch.allclose(same.query, same.support.repeat_interleave(3, 0), atol=1e-6)
-    everything = vae.decode(episodes.latents)
-    far = replace(episodes, interpolation=1.0).draw(6, 1, 3, seeded())
-    nearest = torch.cdist(far.query.flatten(1), everything.flatten(1)).min(1).values
-    assert float(nearest.max()) < 1e-3
+    everything = vae.decode(episodes.latents).flatten(1)
+    same, far = (replace(episodes, interpolation=one).draw(6, 1, 3, seeded()).query.flatten(1) for one in (0.0, 1.0))
+    own = torch.randperm(20, generator=seeded())[:6].repeat_interleave(3)
+    assert torch.allclose(same, everything[own], atol=1e-5)
+    found = torch.cdist(far, everything)
+    assert float(found.min(1).values.max()) < 1e-3 and found.argmin(1).tolist() != own.tolist()
 
 
 def test_members_are_altered_and_a_draw_follows_its_generator(episodes) -> None:

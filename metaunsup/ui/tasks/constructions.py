@@ -98,9 +98,10 @@ def constructions(choice: TaskChoice, sample: Sample, rows: int, say: Say) -> li
     for learner in DRAW:
         if (reference := f"shipped:{choice.pool}/{learner}") in embeddings():
             pictures = partitions.drawn_of(choice.pool, choice.seed, reference, rows, OTHERS + 1)
-            items = [torch.cat([anchors[row : row + 1], pictures[row, 1:]]) for row in range(rows)]
             title = say("tasks.side.lasium", learner=say.learner_title(learner))
-            made.append(Construction(title, items, [torch.tensor([row]) for row in range(rows)], None, drawn=True))
+            made.append(
+                Construction(title, list(pictures), [torch.tensor([row]) for row in range(rows)], None, drawn=True)
+            )
     return made
 
 

@@ -83,8 +83,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "最粗的一种划分的簇数占 --clusters 的比例，0.05 到 1；其余划分的簇数从它均匀增加到全部（默认 1，各种划分的簇数都一样）",
     ),
     "cli.train.interpolation": (
-        "in lasium: how far a made-up kind reaches from its first latent, as a share of the way to another picture's, 0 to 1 (default: 0.2)",
-        "用 lasium 时，一个伪类别从它的第一个潜变量向外伸展多远：占到另一张图片的潜变量的路程的比例，0 到 1（默认 0.2）",
+        "in lasium: how far from a picture's latent its kind is drawn, as a share of the way to another picture's, 0 to 1 (default: 0.2)",
+        "用 lasium 时，同类的图画在离原图潜变量多远处：占到另一张图片的潜变量的路程的比例，0 到 1（默认 0.2）",
     ),
     "cli.train.start-from": (
         "begin with the parameters of a checkpoint (a file, run:ID, or shipped:POOL/LEARNER) instead of random ones",

@@ -42,8 +42,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.episodes.lasium": ("LASIUM: pictures that a network draws", "LASIUM：由网络画出的图"),
     "meta_train.episodes.lasium.about": (
-        "LASIUM: a network that has learned to draw (VAE, BiGAN) turns each picture drawn into a few numbers, its latent, moves them a little and draws again. What it draws near one picture is a kind. Members are then new pictures that nobody has drawn; how good they are is up to the network.",
-        "LASIUM：学会画图的网络（VAE、BiGAN）先把抽到的每张图变成几个数（潜变量），略微移动这些数，再画出来；在一张图附近画出的图算作一类。这样，同类的成员是谁也没画过的新图，画得好不好就看这个网络了。",
+        "LASIUM: a network that has learned to draw (VAE, BiGAN) turns a picture into a few numbers, its latent, moves them a little and draws what they stand for. The picture and such drawings are a kind. Members are then new pictures that nobody has made; how good they are is up to the network.",
+        "LASIUM：学会画图的网络（VAE、BiGAN）先把一张图变成几个数（潜变量），略微移动这些数，再照着画出来；这张图和这样画出的图算作一类。这样，同类的成员是谁也没写过的新图，画得好不好就看这个网络了。",
     ),
     "meta_train.episodes.self-training": (
         "Self-training: first UMTRA, then its own clusters",
@@ -113,8 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.interpolation": ("How far a kind reaches", "一类伸展多远"),
     "meta_train.interpolation.help": (
-        "LASIUM: how far a member’s latent lies from the first one’s, as a share of the way to another picture’s. 0: all members are the same drawing; 1: they have nothing to do with each other.",
-        "LASIUM：成员的潜变量离第一个有多远，以到另一张图片的潜变量的路程为 1。0：所有成员是同一张画；1：成员之间毫不相干。",
+        "LASIUM: how far a drawing’s latent lies from the picture’s, as a share of the way to another picture’s. 0: all drawings of a kind are the same; 1: they have nothing to do with the picture.",
+        "LASIUM：所画的图的潜变量离原图的有多远，以到另一张图片的潜变量的路程为 1。0：同一类里画出的图全都一样；1：与原图毫不相干。",
     ),
     "meta_train.embedding.pca": ("PCA (on pixels)", "PCA（基于像素）"),
 }
