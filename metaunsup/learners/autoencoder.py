@@ -20,7 +20,7 @@ from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import initial_parameters, part, under
 from metaunsup.networks.decoder import decoder
-from metaunsup.tasks.episode import Episodes
+from metaunsup.tasks.episode import Episode, Episodes
 
 DECODER = "decoder."  # before the name of each of its parameters
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
@@ -31,7 +31,8 @@ class Autoencoder(EncodedLearner):
     """Practises by the cross-entropy of pixels between an image and what its decoder makes of the image's code.
 
     The code is the embedding, of unit length, which the decoder gets as it is. An episode has ``ways`` images in
-    ``support_views`` + ``query_views`` views, each of which is to be drawn again as it is.
+    ``support_views`` + ``query_views`` views, each of which is to be drawn again as it is, or with ``denoising`` as the
+    picture that it is a view of: so a VAE of equal practice does, for which this is the control.
     """
 
     name = "autoencoder"
@@ -45,6 +46,7 @@ class Autoencoder(EncodedLearner):
 
     steps: int = 50
     ways: int = setting(128)
+    denoising: bool = setting(False, group="outer")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """The encoder's parameters before practice, and the decoder's, which are drawn first."""
@@ -63,12 +65,18 @@ class Autoencoder(EncodedLearner):
     ) -> tuple[dict[str, Tensor], float, int]:
         """The gradient of the mean cross-entropy of a pixel over one episode's images."""
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-        images = torch.cat([episode.support, episode.query])
+        images, shown = pictures(episode, self.denoising)
         drawn = self.reconstruct(parameters, images)
-        loss = F.binary_cross_entropy_with_logits(drawn, images.to(drawn))
+        loss = F.binary_cross_entropy_with_logits(drawn, shown.to(drawn))
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)
 
     def kept_bytes(self, images: int, pixels: int) -> float:
         """Of the decoder, too."""
         return KEPT * super().kept_bytes(images, pixels)
+
+
+def pictures(episode: Episode, denoising: bool) -> tuple[Tensor, Tensor]:
+    """All images of ``episode``, and what is to be drawn of each: the picture that it is a view of, or itself."""
+    images = torch.cat([episode.support, episode.query])
+    return images, episode.unaltered if denoising and episode.unaltered is not None else images

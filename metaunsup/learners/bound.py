@@ -2,20 +2,23 @@
 
 Kingma & Welling, Auto-Encoding Variational Bayes (ICLR 2014), arXiv:1312.6114, with Conv4 for an encoder; ``beta`` is
 that of Higgins et al., beta-VAE (ICLR 2017); the divergence is let in slowly at first, as in Bowman et al. (2016),
-arXiv:1511.06349. They practise on the images of the very episodes that the autoencoder practises on. The encoder sees
-an image beside the others (batch norm, as Conv4 always does), which leaves the bound a bound; the decoder draws each
-latent by itself, or what is said of one image would depend on others.
+arXiv:1511.06349. They practise on the images of the very episodes that the autoencoder practises on, by the denoising
+criterion: the encoder sees an altered view, and the decoder must explain the picture as it was (Im, Ahn, Memisevic,
+Bengio, AAAI 2017, arXiv:1511.06406, with alterations for noise). The encoder sees an image beside the others, too
+(batch norm, as Conv4 always does). Both leave the bound a bound: it is one for whatever distribution latents are drawn
+from. The decoder draws each latent by itself, or what is said of one image would depend on others.
 """
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from itertools import repeat
 from statistics import fmean
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import torch
 from torch import Tensor, nn
@@ -24,14 +27,16 @@ from torch.nn import functional as F
 from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_likelihood, log_weight
 from metaunsup.adaptation.optimiser import DictAdam
 from metaunsup.errors import check_range
+from metaunsup.learners.autoencoder import pictures
 from metaunsup.learners.base import MOST_STEPS
 from metaunsup.learners.latent import DECODER, MOST, LatentLearner
 from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.settings import setting
-from metaunsup.networks.decoder import latent_decoder
+from metaunsup.networks.decoder import dense_decoder
 from metaunsup.tasks.episode import Episodes
 
 LATENT = "latent."  # before the names of the parameters of mean and log-variance
+NARROW = 0.2  # standard deviation of a latent before practice
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
 
 
@@ -41,27 +46,47 @@ class BoundLearner(LatentLearner):
 
     A latent's mean and log-variance are linear in Conv4's features (averaged over places where an image is larger than
     31 pixels); its mean is what stands for an image. ``kl_warmup`` is the share of all steps in which the divergence's
-    weight rises from 0 to ``beta``. With ``train_steps`` above 0 it practises by Reptile (Nichol et al. 2018,
-    arXiv:1803.02999, algorithm 2): towards where so many steps of Adam at ``train_lr`` on one episode lead, each on
-    views of its own; then ``tuned`` is what it has practised.
+    weight rises from 0 to ``beta``. ``denoising``: the latents of an altered view must explain the picture that it is a
+    view of, so that they hold what altering leaves as it is; else the view itself. ``hidden`` units has the decoder; 0:
+    it is of convolutions. With ``train_steps`` above 0 it practises by Reptile (Nichol et al. 2018, arXiv:1803.02999,
+    algorithm 2): towards where so many steps of Adam at ``train_lr`` on one episode lead, each on views of its own;
+    then ``tuned`` is what it has practised.
     """
 
     terms: ClassVar[tuple[str, ...]] = ("reconstruction", "kl")
 
     steps: int = 50
     ways: int = setting(128)
-    beta: float = setting(1.0, low=0.0, high=100.0, group="outer", words="meta_train.kl_beta")
+    beta: float = setting(0.2, low=0.0, high=100.0, group="outer", words="meta_train.kl_beta")
     kl_warmup: float = setting(0.2, low=0.0, high=1.0, group="outer")
+    denoising: bool = setting(True, group="outer")
+    hidden: int = setting(256, low=0, high=4096, group="outer")
     train_steps: int = setting(0, low=0, high=50, group="inner", words="meta_train.reptile_steps")
     train_lr: float = setting(1e-3, low=1e-6, high=10.0, group="inner", words="meta_train.reptile_lr")
 
+    @classmethod
+    def earlier_options(cls, options: Mapping[str, Any]) -> dict[str, Any]:
+        """A card that does not tell is of before there was a choice."""
+        return {} if "denoising" in options else {"denoising": False, "hidden": 0}
+
     # -- practising ------------------------------------------------------------------------------------------------
+
+    def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """Latents begin narrow: where noise hides them at first, the decoder learns to do without them."""
+        parameters = super().initialise(channels, generator)
+        parameters[f"{LATENT}log_variance.weight"] *= NARROW
+        parameters[f"{LATENT}log_variance.bias"] += 2 * math.log(NARROW)
+        return parameters
 
     def parts(self, channels: int) -> dict[str, nn.Module]:
         """What makes means and log-variances, and the decoder."""
         with torch.device("meta"):
             heads = nn.ModuleDict({name: nn.Linear(self.filters, self.latent_size) for name in Posterior._fields})
-        return {LATENT: heads, DECODER: latent_decoder(self.latent_size, channels, self.filters)}
+        return {LATENT: heads, DECODER: self.decoder(channels)}
+
+    def decoder(self, channels: int) -> nn.Module:
+        """Of one hidden layer, or of convolutions."""
+        return dense_decoder(self.latent_size, channels, self.hidden) if self.hidden else super().decoder(channels)
 
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
@@ -70,8 +95,8 @@ class BoundLearner(LatentLearner):
         if self.train_steps:
             return self._displacement(parameters, episodes, generator, share)
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-        images = torch.cat([episode.support, episode.query])
-        loss, found = self.loss(parameters, images, generator, share)
+        images, shown = pictures(episode, self.denoising)
+        loss, found = self.loss(parameters, images, generator, share, shown)
         self.measured = tuple(float(term.detach().mean()) for term in found)
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)
@@ -82,22 +107,31 @@ class BoundLearner(LatentLearner):
         """How far ``train_steps`` steps on one episode moved the parameters, backwards; each has views of its own."""
         each = self.support_views + self.query_views
         episode = episodes.draw(self.ways, each, each * (self.train_steps - 1), generator)
-        later = episode.query.unflatten(0, (episode.n_classes, -1)).split(each, 1) if self.train_steps > 1 else ()
-        batches = [episode.support, *(batch.flatten(0, 1) for batch in later)]
+        first = len(episode.support)
+
+        def split(images: Tensor) -> list[Tensor]:
+            later = images[first:].unflatten(0, (episode.n_classes, -1)).split(each, 1) if self.train_steps > 1 else ()
+            return [images[:first], *(batch.flatten(0, 1) for batch in later)]
+
+        batches = list(zip(*map(split, pictures(episode, self.denoising)), strict=True))
         phi = {name: value.detach().clone().requires_grad_() for name, value in parameters.items()}
         steps = list(self._descend(phi, batches, generator, share))
         reconstructions, divergences = zip(*(found for _, found in steps), strict=True)
         self.measured = tuple(float(torch.cat(term).detach().mean()) for term in (reconstructions, divergences))
         moved = {name: (parameters[name] - phi[name]).detach() for name in phi}
-        return moved, fmean(loss for loss, _ in steps), sum(map(len, batches))
+        return moved, fmean(loss for loss, _ in steps), sum(len(images) for images, _ in batches)
 
     def _descend(
-        self, parameters: dict[str, Tensor], batches: Iterable[Tensor], generator: torch.Generator, share: float
+        self,
+        parameters: dict[str, Tensor],
+        batches: Iterable[tuple[Tensor, Tensor]],
+        generator: torch.Generator,
+        share: float,
     ) -> Iterator[tuple[float, Elbo]]:
         """A step of Adam on ``parameters``, in place, for each of ``batches``; yields the loss that it began with."""
         optimiser = DictAdam(parameters, self.train_lr)
-        for images in batches:
-            loss, found = self.loss(parameters, images, generator, share)
+        for images, shown in batches:
+            loss, found = self.loss(parameters, images, generator, share, shown)
             gradients = torch.autograd.grad(loss, list(parameters.values()))
             optimiser.step(dict(zip(parameters, gradients, strict=True)))
             yield float(loss.detach()), found
@@ -114,7 +148,7 @@ class BoundLearner(LatentLearner):
         self, parameters: dict[str, Tensor], items: Tensor, steps: int, generator: torch.Generator
     ) -> Iterator[Self]:
         yield self._with(parameters)
-        for _ in self._descend(parameters, repeat(items, steps), generator, 1.0):
+        for _ in self._descend(parameters, repeat((items, items), steps), generator, 1.0):
             yield self._with(parameters)
 
     def _with(self, parameters: Mapping[str, Tensor]) -> Self:
@@ -123,13 +157,22 @@ class BoundLearner(LatentLearner):
         return one
 
     def loss(
-        self, parameters: Mapping[str, Tensor], images: Tensor, generator: torch.Generator, share: float
+        self,
+        parameters: Mapping[str, Tensor],
+        images: Tensor,
+        generator: torch.Generator,
+        share: float,
+        shown: Tensor | None = None,
     ) -> tuple[Tensor, Elbo]:
-        """What practice minimises when ``share`` of it is behind us, and the bound's terms."""
+        """What practice minimises when ``share`` of it is behind us, and the bound's terms.
+
+        The bound is on the likelihood of what ``images`` are views of, ``shown``; None: of themselves.
+        """
+        explained = images if shown is None else shown
         posterior = self.posterior(parameters, images)
         prior, latents = self.prior(posterior, generator), posterior.draw(generator)
         logits = self.logits(parameters, latents, images.shape[2:])
-        found = Elbo(log_likelihood(images.to(logits), logits), self.divergence(posterior, latents, prior))
+        found = Elbo(log_likelihood(explained.to(logits), logits), self.divergence(posterior, latents, prior))
         weight = self.beta * min(1.0, share / self.kl_warmup) if self.kl_warmup else self.beta
         return (weight * found.kl - found.reconstruction).mean(), found
 
@@ -142,8 +185,8 @@ class BoundLearner(LatentLearner):
         return super().task_bytes(share, pixels) / max(1, self.train_steps)
 
     def kept_bytes(self, images: int, pixels: int) -> float:
-        """Of the decoder, too."""
-        return KEPT * super().kept_bytes(images, pixels)
+        """Of the decoder, too, where it is of convolutions."""
+        return (1.0 if self.hidden else KEPT) * super().kept_bytes(images, pixels)
 
     # -- what it makes of images -----------------------------------------------------------------------------------
 

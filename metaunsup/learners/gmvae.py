@@ -42,8 +42,8 @@ class GmVae(BoundLearner):
         "Meta-GMVAE: mixture of Gaussian VAE for unsupervised meta-learning",
         "https://openreview.net/forum?id=wS0UFjsNYjn",
         (
-            r"\max_\theta\; \mathbb{E}_{u \sim q_\theta(u \mid x)} \bigl[\log p_\theta(x \mid u)"
-            r" + \log p_{\psi}(u) - \log q_\theta(u \mid x)\bigr]",
+            r"\max_\theta\; \mathbb{E}_{u \sim q_\theta(u \mid \tilde x)} \bigl[\log p_\theta(x \mid u)"
+            r" + \log p_{\psi}(u) - \log q_\theta(u \mid \tilde x)\bigr]",
             r"p_{\psi}(u) = \sum_k \pi_k\, \mathcal{N}(u; \mu_k, I), \quad \psi = \mathrm{EM}(u_1, \dots, u_N)",
         ),
     )

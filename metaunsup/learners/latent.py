@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as F
 
@@ -42,11 +42,13 @@ class LatentLearner(EncodedLearner):
 
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
         """What the decoder draws of ``latents`` (N, L), (N, C, H, W) in logits."""
-        own = part(parameters, DECODER)
-        channels, filters = len(own["body.last.bias"]), parameters["blocks.0.conv.weight"].shape[0]
-        network = latent_decoder(latents.shape[1], channels, filters)
-        drawn: Tensor = functional_call(network, own, (latents, *size))
+        network = self.decoder(parameters["blocks.0.conv.weight"].shape[1])
+        drawn: Tensor = functional_call(network, part(parameters, DECODER), (latents, *size))
         return drawn
+
+    def decoder(self, channels: int) -> nn.Module:
+        """From latents to images in logits, on no device."""
+        return latent_decoder(self.latent_size, channels, self.filters)
 
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
         """Unit-length embeddings (N, L + 1): see ``directions``."""

@@ -98,7 +98,7 @@ class KeptLearner(Learner):
             for name, value in given.items():
                 settings[name].check_choice(value)
             check_fixed(type(self), given, self.name)
-            probe = type(self)(**given)
+            probe = type(self)(**(given | self.earlier_options(given)))
             return (
                 all(_same_kind(value, settings[name].default) for name, value in given.items())
                 and probe.filters == filters

@@ -27,8 +27,8 @@ class Vae(BoundLearner):
         "Auto-encoding variational Bayes",
         "https://arxiv.org/abs/1312.6114",
         (
-            r"\max_\theta\; \mathbb{E}_{u \sim q_\theta(u \mid x)} \log p_\theta(x \mid u)"
-            r" - \beta\, \mathrm{KL}\bigl(q_\theta(u \mid x) \Vert \mathcal{N}(0, I)\bigr)",
+            r"\max_\theta\; \mathbb{E}_{u \sim q_\theta(u \mid \tilde x)} \log p_\theta(x \mid u)"
+            r" - \beta\, \mathrm{KL}\bigl(q_\theta(u \mid \tilde x) \Vert \mathcal{N}(0, I)\bigr)",
         ),
     )
 

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+SIDE = 28  # of the pools' images
 SEED = 3  # places a side that a latent is laid out on: of 28 pixels, three halvings leave as many
 
 
@@ -69,3 +70,26 @@ def latent_decoder(latent_size: int, channels: int, filters: int) -> LatentDecod
     """As ``decoder``, from latents."""
     with torch.device("meta"):
         return LatentDecoder(latent_size, channels, filters)
+
+
+class DenseDecoder(nn.Module):
+    """Latents (N, ``latent_size``) -> images (N, C, H, W) in logits: one hidden layer draws 28 x 28, then stretched.
+
+    Of few steps of practice it makes more than convolutions do: every pixel hears from every latent from the first on.
+    """
+
+    def __init__(self, latent_size: int, channels: int = 1, hidden: int = 256) -> None:
+        super().__init__()
+        self.first = nn.Linear(latent_size, hidden)
+        self.last = nn.Linear(hidden, channels * SIDE**2)
+
+    def forward(self, latents: Tensor, height: int, width: int) -> Tensor:
+        """Images of ``height`` x ``width`` from ``latents``, each by itself."""
+        drawn = self.last(F.relu(self.first(latents))).unflatten(1, (-1, SIDE, SIDE))
+        return drawn if (height, width) == (SIDE, SIDE) else F.interpolate(drawn, (height, width), mode="bilinear")
+
+
+def dense_decoder(latent_size: int, channels: int, hidden: int) -> DenseDecoder:
+    """As ``latent_decoder``."""
+    with torch.device("meta"):
+        return DenseDecoder(latent_size, channels, hidden)

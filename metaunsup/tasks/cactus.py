@@ -100,5 +100,6 @@ class CactusEpisodes:
         # a random rank for every item, and the first of each chosen cluster in that order
         shuffled = torch.randperm(len(partition), generator=generator)
         members = torch.cat([shuffled[partition[shuffled] == cluster][:need] for cluster in chosen.tolist()])
-        views = augment(self.source.items(members), generator, self.strength)
-        return episode_of(views.unflatten(0, (len(chosen), need)), support)
+        items = self.source.items(members)
+        views, shape = augment(items, generator, self.strength), (len(chosen), need)
+        return episode_of(views.unflatten(0, shape), support, items.unflatten(0, shape))

@@ -14,7 +14,8 @@ class Episode:
     """Pseudo-classes made of unlabelled items, for one step of meta-training.
 
     ``support`` (K * S, C, H, W) float32, ``support_labels`` (K * S,) int64 pseudo-classes; ``query`` and
-    ``query_labels`` are further views of the same pseudo-classes.
+    ``query_labels`` are further views of the same pseudo-classes. ``unaltered`` (K * (S + Q), C, H, W): what
+    each of both is a view of, the support's first; None where nobody knows.
     """
 
     support: Tensor
@@ -22,18 +23,24 @@ class Episode:
     query: Tensor
     query_labels: Tensor
     n_classes: int
+    unaltered: Tensor | None = None
 
 
-def episode_of(views: Tensor, support: int) -> Episode:
-    """An episode of ``views`` (K, S + Q, C, H, W), of which the first ``support`` of each pseudo-class are support."""
+def episode_of(views: Tensor, support: int, items: Tensor | None = None) -> Episode:
+    """An episode of ``views`` (K, S + Q, C, H, W), of which the first ``support`` of each pseudo-class are support.
+
+    ``items``, of the same shape: what they are views of.
+    """
     ways, each = views.shape[:2]
     label = torch.arange(ways)
+    parts = () if items is None else [part.flatten(0, 1) for part in items.tensor_split([support], 1)]
     return Episode(
         support=views[:, :support].flatten(0, 1),
         support_labels=label.repeat_interleave(support),
         query=views[:, support:].flatten(0, 1),
         query_labels=label.repeat_interleave(each - support),
         n_classes=ways,
+        unaltered=torch.cat(parts) if parts else None,
     )
 
 

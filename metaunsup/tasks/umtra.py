@@ -39,5 +39,6 @@ class UmtraEpisodes:
         refuse_ways(ways, self.source)
         chosen = torch.randperm(len(self.source), generator=generator)[:ways]
         each = support + query
-        views = augment(self.source.items(chosen).repeat_interleave(each, 0), generator, self.strength)
-        return episode_of(views.unflatten(0, (ways, each)), support)
+        items = self.source.items(chosen).repeat_interleave(each, 0)
+        views = augment(items, generator, self.strength)
+        return episode_of(views.unflatten(0, (ways, each)), support, items.unflatten(0, (ways, each)))

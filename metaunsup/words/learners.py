@@ -138,8 +138,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.vae.title": ("VAE", "变分自编码器（VAE）"),
     "learner.vae.about": (
-        "Has practised giving each picture a small cloud in a space of few numbers, so that a picture can be drawn again from any point of its cloud, and all clouds together fill a plain bell shape. So it can also invent pictures. On a new task it groups the middles of the clouds by K-Means. It saw as many pictures in practice as the autoencoder did.",
-        "练习时学会给每张图在一个低维空间里安排一小团云：从云中任取一点都能把图重新画出来，而所有的云合起来又接近标准的钟形分布，因此它还能画出新图。遇到新任务，就对各团云的中心做 K-Means。练习时看过的图片和自编码器一样多。",
+        "Has practised giving each picture a small cloud in a space of few numbers, so that the picture, seen altered, can be drawn as it was from any point of its cloud, and all clouds together fill a plain bell shape. So it can also invent pictures. On a new task it groups the middles of the clouds by K-Means. It saw as many pictures in practice as the autoencoder did.",
+        "练习时学会给每张图在一个低维空间里安排一小团云：它看到的是变形图，却要能从云中任取一点画出原图；而所有的云合起来又接近标准的钟形分布，因此它还能画出新图。遇到新任务，就对各团云的中心做 K-Means。练习时看过的图片和自编码器一样多。",
     ),
     "learner.gmvae.title": ("Meta-GMVAE", "混合高斯变分自编码器（Meta-GMVAE）"),
     "learner.gmvae.about": (

@@ -110,12 +110,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "i 和 j 是同一张图的两个变形，k 取遍除 i 以外的所有变形图。",
     ),
     "symbols.vae": (
-        "u is a latent, a few numbers from which a picture is drawn; q says which latents suit picture x, p how likely the picture is when drawn from one. KL is how far q is from the standard normal distribution 𝒩, whose covariance is the identity I, and β how much that counts. 𝔼 is the average over latents drawn from q.",
-        "u 是潜变量，即用来画出一张图的几个数；q 表示哪些潜变量适合图片 x，p 表示由某个潜变量画出这张图的可能性。KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的潜变量求平均。",
+        "u is a latent, a few numbers from which a picture is drawn; q says which latents suit x̃, an altered view of picture x, and p how likely x itself is when drawn from one. KL is how far q is from the standard normal distribution 𝒩, whose covariance is the identity I, and β how much that counts. 𝔼 is the average over latents drawn from q.",
+        "u 是潜变量，即用来画出一张图的几个数；q 表示哪些潜变量适合图片 x 的一张变形图 x̃，p 表示由某个潜变量画出原图 x 的可能性。KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的潜变量求平均。",
     ),
     "symbols.gmvae": (
-        "u is a latent, q says which latents suit picture x, p how likely the picture is when drawn from one; 𝔼 is the average over latents drawn from q. The prior with the index ψ is a mixture: component k has the weight π, the mean μ, and the identity I for a covariance; EM fits them to the latents of the N pictures of one task.",
-        "u 是潜变量，q 表示哪些潜变量适合图片 x，p 表示由某个潜变量画出这张图的可能性；𝔼 是对从 q 中抽取的潜变量求平均。带下标 ψ 的先验是混合分布：第 k 个成分的权重是 π，均值是 μ，协方差是单位矩阵 I；EM 算法根据一个任务中 N 张图的潜变量把它们拟合出来。",
+        "u is a latent, q says which latents suit x̃, an altered view of picture x, and p how likely x itself is when drawn from one; 𝔼 is the average over latents drawn from q. The prior with the index ψ is a mixture: component k has the weight π, the mean μ, and the identity I for a covariance; EM fits them to the latents of the N pictures of one task.",
+        "u 是潜变量，q 表示哪些潜变量适合图片 x 的一张变形图 x̃，p 表示由某个潜变量画出原图 x 的可能性；𝔼 是对从 q 中抽取的潜变量求平均。带下标 ψ 的先验是混合分布：第 k 个成分的权重是 π，均值是 μ，协方差是单位矩阵 I；EM 算法根据一个任务中 N 张图的潜变量把它们拟合出来。",
     ),
     "symbols.gan": (
         "u is a latent, a few numbers; G, the generator, draws a picture from it, and E, the encoder, finds the latent of picture x. D, the discriminator, says how likely a pair of picture and latent is one of the encoder’s. 𝔼 is the average over pictures, or over latents of the standard normal distribution 𝒩, whose covariance is the identity I.",

@@ -212,6 +212,18 @@ def test_an_autoencoder_draws_pictures_of_any_size(ready, shape) -> None:
     assert learner.reconstruct(learner.ready(), images).shape == images.shape
 
 
+def test_an_autoencoder_may_draw_the_picture_that_a_view_is_of(ready, unlabelled) -> None:
+    learner, episodes = ready("autoencoder", ways=3), UmtraEpisodes(unlabelled)
+    parameters = {name: value.requires_grad_() for name, value in learner.ready().items()}
+    episode = episodes.draw(3, 1, 2, seeded())
+    items = unlabelled.items(torch.randperm(len(unlabelled), generator=seeded())[:3])
+    views = torch.cat([episode.support, episode.query])
+    drawn = learner.reconstruct(parameters, views)
+    for denoising, target in ((True, torch.cat([items, items.repeat_interleave(2, 0)])), (False, views)):
+        _, loss, _ = learner.set_params(denoising=denoising).task_gradient(parameters, episodes, seeded(), 0.0)
+        assert loss == pytest.approx(float(F.binary_cross_entropy_with_logits(drawn, target)), rel=1e-5)
+
+
 @pytest.mark.parametrize(("name", "share"), [("autoencoder", 0.8), ("simclr", 0.92)])
 def test_practice_lowers_the_loss(name, share, unlabelled) -> None:
     learner = make_learner(name, ways=16)

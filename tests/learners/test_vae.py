@@ -60,6 +60,32 @@ def test_the_loss_is_the_negative_bound_with_the_divergence_let_in_slowly(vae, t
     assert torch.allclose(told.total, terms.total, rtol=1e-5)  # the same draw
 
 
+def test_the_latents_of_a_view_must_explain_the_picture_that_it_is_of(vae, unlabelled) -> None:
+    episodes, parameters = UmtraEpisodes(unlabelled), {k: v.requires_grad_() for k, v in vae.parameters.items()}
+    generator = seeded(3)
+    episode = episodes.draw(4, 1, 2, generator)  # as ``task_gradient`` draws it
+    items = unlabelled.items(torch.randperm(len(unlabelled), generator=seeded(3))[:4])
+    views = torch.cat([episode.support, episode.query])
+    drawn = vae.logits(parameters, vae.posterior(parameters, views).draw(generator), (28, 28)).sigmoid()
+    for denoising, target in ((True, torch.cat([items, items.repeat_interleave(2, 0)])), (False, views)):
+        vae.set_params(denoising=denoising).task_gradient(parameters, episodes, seeded(3), 0.0)
+        likely = (target * drawn.log() + (1 - target) * (1 - drawn).log()).sum((1, 2, 3)).mean()
+        assert vae.measured[0] == pytest.approx(float(likely), rel=1e-4)
+
+
+def test_a_card_of_before_practised_to_explain_views_by_convolutions(ready, task, tmp_path) -> None:
+    learner = ready("vae", hidden=0, denoising=False, beta=1.0)
+    learner.save(tmp_path / "old.safetensors")
+    card = json.loads((tmp_path / "old.json").read_text())
+    for name in ("denoising", "hidden"):
+        del card["options"][name]
+    (tmp_path / "old.json").write_text(json.dumps(card))
+    again: Any = make_learner("vae")
+    again.load(tmp_path / "old.safetensors")
+    assert again.options() == learner.options()
+    assert torch.equal(again.reconstruct(task.items), learner.reconstruct(task.items))
+
+
 def test_the_importance_bound_is_above_the_mean_of_the_same_draws(vae, task) -> None:
     posterior, generator = vae.encode(task.items), seeded(1)
     draws = [posterior.draw(generator) for _ in range(8)]
@@ -73,7 +99,7 @@ def test_the_importance_bound_is_above_the_mean_of_the_same_draws(vae, task) -> 
 
 
 def test_practice_raises_the_bound_on_pictures_it_has_not_seen(unlabelled, task) -> None:
-    learner: Any = make_learner("vae", ways=12)
+    learner: Any = make_learner("vae", ways=12, beta=1.0)
     practice = learner.meta_train(UmtraEpisodes(unlabelled), steps=20, generator=seeded())
     first = next(practice)
     before = learner.elbo(task.items, seeded()).total.mean()
@@ -162,8 +188,8 @@ def test_reptile_moves_towards_where_steps_of_adam_on_views_of_their_own_lead(re
     episode = episodes.draw(3, 3, 3, generator)
     phi = {name: value.detach().clone().requires_grad_() for name, value in parameters.items()}
     adam, losses = torch.optim.Adam(phi.values(), lr=0.01), []
-    for batch in (episode.support, episode.query):
-        told, _ = learner.loss(phi, batch, generator, 0.9)
+    for batch, shown in zip((episode.support, episode.query), episode.unaltered.split(9), strict=True):
+        told, _ = learner.loss(phi, batch, generator, 0.9, shown)
         adam.zero_grad()
         told.backward()
         adam.step()

@@ -276,6 +276,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "VAE: the first part of all steps, 0 to 1, in which that pull grows from nothing; without it, the network may never begin to use its latents.",
         "VAE：在开头这一部分步数（0 到 1）里，拉力从零逐渐加满；否则网络可能一直不去使用潜变量。",
     ),
+    "meta_train.hidden": ("Hidden units of the decoder", "解码器隐层的单元数"),
+    "meta_train.hidden.help": (
+        "VAE: with one hidden layer of so many units it draws a picture at once; with 0 it draws by convolutions, which need more practice.",
+        "VAE：解码器只有一个隐层，有这么多单元，一步就画出整张图；取 0 时用卷积来画，需要更多练习。",
+    ),
+    "meta_train.denoising": ("Draw the picture as it was", "由变形图画出原图"),
+    "meta_train.denoising.help": (
+        "VAE, autoencoder: what is drawn must be the picture that an altered view was made of, so that the latent (the code) says less of how it was altered. Without: the view itself, as in the first papers.",
+        "VAE、自编码器：看到变形图，要画出的却是变形前的原图，这样潜变量（编码）就少记录怎样变形。关闭时画的是变形图本身，与最初的论文相同。",
+    ),
     "meta_train.penalty": ("Penalty on the discriminator (gamma)", "对判别器的惩罚（gamma）"),
     "meta_train.penalty.help": (
         "BiGAN: how much it costs the discriminator to change its mind quickly around real pictures. Without it the players may circle and never settle. The paper’s R1.",
