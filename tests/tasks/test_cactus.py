@@ -48,9 +48,9 @@ def test_members_are_different_items_of_one_cluster(source) -> None:
         assert episode.support.shape == (18, 1, 4, 4) and episode.query.shape == (24, 1, 4, 4)
         assert episode.support_labels.tolist() == [way for way in range(6) for _ in range(3)]
         assert episode.query_labels.tolist() == [way for way in range(6) for _ in range(4)]
-        items = torch.cat([which(episode.support), which(episode.query)])
-        labels = torch.cat([episode.support_labels, episode.query_labels])
-        assert len(items.unique()) == 42
+        images = torch.cat([episode.support, episode.query])
+        items, labels = which(images), torch.cat([episode.support_labels, episode.query_labels])
+        assert len(items.unique()) == 42 and torch.equal(episode.unaltered, images)
         fits = [
             all(len(partition[items[labels == way]].unique()) == 1 for way in range(6))
             and len(partition[items].unique()) == 6

@@ -283,7 +283,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.denoising": ("Draw the picture as it was", "由变形图画出原图"),
     "meta_train.denoising.help": (
-        "VAE, autoencoder: what is drawn must be the picture that an altered view was made of, so that the latent (the code) says less of how it was altered. Without: the view itself, as in the first papers.",
+        "VAE, autoencoder: what is drawn must be the picture that an altered view was made of, so that the latent (the code) says less of how it was altered. Without: the altered view itself, as in the first papers.",
         "VAE、自编码器：看到变形图，要画出的却是变形前的原图，这样潜变量（编码）就少记录怎样变形。关闭时画的是变形图本身，与最初的论文相同。",
     ),
     "meta_train.penalty": ("Penalty on the discriminator (gamma)", "对判别器的惩罚（gamma）"),
