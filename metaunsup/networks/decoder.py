@@ -57,6 +57,7 @@ class LatentDecoder(nn.Module):
 
     def __init__(self, latent_size: int, channels: int = 1, filters: int = 32) -> None:
         super().__init__()
+        self.latent_size, self.channels = latent_size, channels
         self.first = nn.Linear(latent_size, filters * SEED**2)
         self.body = Decoder4(channels, filters, alone=True)
 
@@ -80,6 +81,7 @@ class DenseDecoder(nn.Module):
 
     def __init__(self, latent_size: int, channels: int = 1, hidden: int = 256) -> None:
         super().__init__()
+        self.latent_size, self.channels = latent_size, channels
         self.first = nn.Linear(latent_size, hidden)
         self.last = nn.Linear(hidden, channels * SIDE**2)
 

@@ -19,7 +19,7 @@ from torch.func import functional_call
 from metaunsup.data.augment import augment
 from metaunsup.data.pool import Unlabelled
 from metaunsup.networks.conv4 import FILTERS
-from metaunsup.networks.decoder import LatentDecoder, latent_decoder
+from metaunsup.networks.decoder import SIDE, DenseDecoder, LatentDecoder, dense_decoder, latent_decoder
 from metaunsup.tasks.episode import Episode, episode_of
 from metaunsup.tasks.umtra import refuse_ways
 
@@ -27,21 +27,26 @@ INTERPOLATION = 0.2
 BATCH = 512  # drawn at once: what is between a latent and its picture takes twenty times as much as that
 
 
-def decoder_of(parameters: Mapping[str, Tensor]) -> LatentDecoder | None:
-    """The ``LatentDecoder`` that these are all the parameters of, on no device; None where they are no decoder's."""
+def decoder_of(parameters: Mapping[str, Tensor]) -> LatentDecoder | DenseDecoder | None:
+    """The decoder that these are all the parameters of, on no device; None where they are no decoder's."""
+    kernel = parameters.get("body.blocks.0.conv.weight")
+    network: LatentDecoder | DenseDecoder
     try:
-        first, last = parameters["first.weight"], parameters["body.last.weight"]
-        network = latent_decoder(first.shape[1], len(last), parameters["body.blocks.0.conv.weight"].shape[0])
-    except (KeyError, IndexError, RuntimeError, ZeroDivisionError):
+        hidden, size = parameters["first.weight"].shape
+        if kernel is None:
+            network = dense_decoder(size, max(1, len(parameters["last.weight"]) // SIDE**2), hidden)
+        else:
+            network = latent_decoder(size, len(parameters["body.last.weight"]), len(kernel))
+    except (KeyError, ValueError, TypeError, RuntimeError, ZeroDivisionError):
         return None
     wanted = {name: value.shape for name, value in network.named_parameters()}
     whole = {name: value.shape for name, value in parameters.items()} == wanted
-    return network if whole and len(parameters["body.blocks.0.conv.weight"]) in FILTERS else None
+    return network if whole and (kernel is None or len(kernel) in FILTERS) else None
 
 
 @dataclass(frozen=True)
 class LasiumEpisodes:
-    """Episodes around the items of ``source``, whose ``latents`` (N, L) float32 a ``LatentDecoder`` draws from.
+    """Episodes around the items of ``source``, whose ``latents`` (N, L) float32 a decoder draws from.
 
     ``interpolation`` is how far from its item's latent a member lies, as a share of the way to another item's.
     """

@@ -113,9 +113,9 @@ class Curriculum:
         latents, decoder = state.get(LATENTS), part(state, DECODER)
         if latents is None or (network := decoder_of(decoder)) is None:
             return False
-        wanted = (len(self.source), network.first.in_features), self.source.images.shape[1]
+        wanted = (len(self.source), network.latent_size), self.source.images.shape[1]
         numbers = (latents, *decoder.values())
-        return (tuple(latents.shape), network.body.last.out_channels) == wanted and all(
+        return (tuple(latents.shape), network.channels) == wanted and all(
             one.dtype == torch.float32 and bool(torch.isfinite(one).all()) for one in numbers
         )
 

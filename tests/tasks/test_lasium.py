@@ -21,9 +21,9 @@ def seeded(seed: int = 0) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
-@pytest.fixture(scope="module")
-def vae() -> Vae:
-    learner = make_learner("vae", latent_size=5)
+@pytest.fixture(scope="module", params=[0, 9])
+def vae(request) -> Vae:
+    learner = make_learner("vae", latent_size=5, hidden=request.param)
     assert isinstance(learner, Vae)
     learner.parameters = learner.initialise(1, seeded())
     return learner
