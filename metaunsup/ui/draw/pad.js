@@ -65,7 +65,7 @@ class Pads {
       sessionStorage.setItem(this.data.place, JSON.stringify(this.sheets));
     } catch { /* then they are gone with the tab */ }
     this.tell(filled(this.sheets));
-    this.root.dataset.told = String(Number(this.root.dataset.told || 0) + 1);
+    this.root.dataset.points = String(this.sheets.flatMap((sheet) => sheet.strokes).reduce((sum, stroke) => sum + stroke.length, 0));
   }
 
   get sheet() {

@@ -247,7 +247,7 @@ class Player {
     play.classList.toggle("moving", moving);
     label(play, this.words[moving ? "player.pause" : "player.play"]);
     // what a test, or a curious person, can read off the page
-    Object.assign(this.root.dataset, { step: shown, frames: this.trace.count, over: this.over, playing: this.playing, view: this.view });
+    Object.assign(this.root.dataset, { race: this.trace.setup.race, step: shown, frames: this.trace.count, over: this.over, playing: this.playing, view: this.view });
     this.root.dataset.tracks = this.trace.tracks.map((track) => track.length).join(",");
   }
 
