@@ -30,9 +30,11 @@ RESULT = ROOT / "benchmarks" / "results" / "draw_speed.json"
 LEARNERS, TRAINED_ON = ("kmeans", "protonet", "maml"), "omniglot-minimal"
 # milliseconds from the pen's lifting until the condition holds, looked at with every picture of the screen
 WAIT = """([condition, before]) => new Promise((found) => {
-  const pads = document.querySelector(".pads"), begun = performance.now();
+  const roots = () => [...document.querySelectorAll("*")].map((one) => one.shadowRoot).filter(Boolean);
+  const deep = (name) => roots().map((root) => root.querySelector(name)).find(Boolean);
+  const pads = deep(".pads"), begun = performance.now();
   const look = () => {
-    const player = document.querySelector(".player"), bars = document.querySelector(".chances");
+    const player = deep(".player"), bars = deep(".chances");
     const p = pads.dataset, d = player ? player.dataset : {}, c = bars ? bars.dataset : {};
     if (new Function("p", "d", "c", "before", `return ${condition}`)(p, d, c, before)) found(Date.now() - Number(p.up));
     else if (performance.now() - begun > 60000) found(-1);
@@ -63,7 +65,7 @@ def draw(page: Page, drawing: Drawing) -> None:
 def grouping(page: Page, address: str, times: int) -> list[float]:
     """Seconds from the last stroke to the result; the sixth drawing is cleared and drawn again each time."""
     page.goto(f"{address}/Draw?lang=en&start=1")
-    page.locator("canvas.pad").wait_for(timeout=120_000)
+    page.locator("canvas.pad").wait_for(timeout=300_000)
     page.wait_for_timeout(3000)
     drawings = ready_made("learning")[:6]
     for number, drawing in enumerate(drawings):
@@ -86,7 +88,7 @@ def grouping(page: Page, address: str, times: int) -> list[float]:
 def telling(page: Page, address: str, times: int) -> list[float]:
     """Seconds from lifting the pen to the new probabilities."""
     page.goto(f"{address}/Draw?lang=en&mode=oneshot&set=digits")
-    page.locator(".chances").wait_for(timeout=120_000)
+    page.locator(".chances").wait_for(timeout=300_000)
     page.wait_for_timeout(5000)
     found = []
     for turn in range(times + 1):

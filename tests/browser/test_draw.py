@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -51,6 +52,20 @@ def pads(visit: Visit, name: str) -> str:
     return value
 
 
+def answered(visit: Visit) -> str | None:
+    """Of how many points on the pads the bars speak."""
+    value: str | None = visit.page.locator(".chances").get_attribute("data-answered")
+    return value
+
+
+def wait(visit: Visit, until: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until it is true."""
+    deadline = time.monotonic() + seconds
+    while not until():
+        assert time.monotonic() < deadline
+        visit.page.wait_for_timeout(50)
+
+
 def tool(visit: Visit, name: str, lang: str = "en") -> Any:
     """A button of the pads."""
     return visit.page.get_by_role("button", name=Say(lang)(f"draw.pad.{name}"), exact=True)
@@ -95,13 +110,10 @@ def test_a_finger_draws_examples_and_the_bars_move(visit: Visit, app: str) -> No
         touch(visit, strokes)
         tool(visit, "next", "zh").click()
     touch(visit, SYMBOLS[1][:1])
-    told = (
-        "() => document.querySelector('.chances').dataset.answered === document.querySelector('.pads').dataset.points"
-    )
-    visit.page.wait_for_function(told, timeout=60_000)
+    wait(visit, lambda: answered(visit) == pads(visit, "points"))
     half = visit.page.locator(".chances .number").all_inner_texts()
     touch(visit, SYMBOLS[1][1:])
-    visit.page.wait_for_function(told, timeout=60_000)
+    wait(visit, lambda: answered(visit) == pads(visit, "points"))
     whole = visit.page.locator(".chances .number").all_inner_texts()
     assert len(whole) == 12 and whole != half
     assert whole[1].startswith("✓") or "100%" in whole[1]  # ProtoNet: B
@@ -118,9 +130,7 @@ def test_forty_drawings_two_tabs_and_the_keyboard(visit: Visit, app: str) -> Non
             visit.page.keyboard.press("Enter")
         draw(visit, [[(0.2, 0.2), (0.8, 0.2 + 0.015 * number)]])
     visit.wait_for_player("d.over === 'true'", 120)
-    visit.page.wait_for_function(
-        "document.querySelector('.panel canvas.stage').ariaLabel.includes('40')", timeout=60_000
-    )
+    wait(visit, lambda: "40" in visit.page.locator("canvas.stage").first.get_attribute("aria-label"))
     sheets = visit.page.locator(".sheet")
     sheets.last.focus()
     visit.page.keyboard.press("ArrowRight")  # from the last to the first

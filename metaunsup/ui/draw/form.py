@@ -7,12 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metaunsup.data.registry import available
+from metaunsup.data.registry import POOLS, available
 from metaunsup.data.strokes import Drawing, as_plain
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.ui.common.learner_picker import pick_learners
+from metaunsup.ui.common.learner_picker import TRAINED, pick_learners
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.task_form import number, pool_option, refusal
 from metaunsup.ui.common.text import explain_publicly
@@ -67,7 +67,7 @@ def _settings(say: Say) -> dict[str, int | float | None]:
     with middle:
         st.selectbox(
             say("race.trained_on"),
-            FIELDS["trained"].options,  # type: ignore[union-attr]
+            TRAINED,
             format_func=lambda name: say(f"pool.{name}.title"),
             help=say("race.trained_on.help"),
             key="draw.trained",
@@ -79,7 +79,7 @@ def _settings(say: Say) -> dict[str, int | float | None]:
     with columns[0]:
         mix = st.selectbox(
             say("draw.mix"),
-            FIELDS["mix"].options,  # type: ignore[union-attr]
+            (ALONE, *POOLS),
             format_func=lambda name: say("draw.mix.none") if name == ALONE else pool_option(name, say),
             key="draw.mix",
         )

@@ -9,10 +9,11 @@ import streamlit as st
 from metaunsup.data.strokes import Drawing
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.learner_picker import TRAINED
 from metaunsup.ui.common.palette import INKS, look_of
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.draw.components import show_chances
-from metaunsup.ui.draw.request import CLASSES, FIELDS, TELLERS
+from metaunsup.ui.draw.request import CLASSES, TELLERS
 from metaunsup.ui.draw.telling import STEPS, chances
 from metaunsup.words import Say
 
@@ -30,7 +31,7 @@ def one_shot_part(pads: Callable[[Say], tuple[Drawing, ...]], say: Say) -> None:
     shell.fragment(look, say, run_every=None)
     st.selectbox(
         say("race.trained_on"),
-        FIELDS["trained"].options,  # type: ignore[union-attr]
+        TRAINED,
         format_func=lambda name: say(f"pool.{name}.title"),
         help=say("race.trained_on.help"),
         key="draw.trained",

@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from metaunsup.data.ready_made import ready_made
+from metaunsup.data.ready_made import SETS, ready_made
 from metaunsup.data.strokes import Drawing, as_plain, drawings_of
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import link, shell
+from metaunsup.ui.common import shell
 from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.text import explain_publicly
@@ -17,7 +17,7 @@ from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.draw.components import show_pads
 from metaunsup.ui.draw.form import group_form, reproduce, take_home
 from metaunsup.ui.draw.one_shot import one_shot_part
-from metaunsup.ui.draw.request import CLASSES, FIELDS, MODES, MOST_SHEETS, NAMES, OWN
+from metaunsup.ui.draw.request import CLASSES, FIELDS, GROUPS, MODES, MOST_SHEETS, NAMES, OWN
 from metaunsup.words import WORDS, Say
 
 PADS = "draw.pad."  # words that the browser is handed
@@ -49,7 +49,7 @@ def show(say: Say, race_view: RaceView) -> None:
     with right:
         st.selectbox(
             say("draw.set"),
-            FIELDS["set"].options,  # type: ignore[union-attr]
+            (OWN, *SETS),
             format_func=lambda code: say(f"draw.set.{code}"),
             key="draw.set",
             on_change=_count_groups,
@@ -121,11 +121,4 @@ def _count_groups() -> None:
     """As many groups as the ready-made set has kinds."""
     if (chosen := st.session_state["draw.set"]) != OWN:
         kinds = {one.name for one in ready_made(chosen) if one.name}
-        st.session_state["draw.groups"] = max(link_low(), len(kinds))
-
-
-def link_low() -> int:
-    """The least number of groups."""
-    field = FIELDS["groups"]
-    assert isinstance(field, link.Whole)
-    return field.low
+        st.session_state["draw.groups"] = max(GROUPS.low, len(kinds))

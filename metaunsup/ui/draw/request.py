@@ -24,10 +24,11 @@ CLASSES = ("A", "B", "C")
 NAMES = tuple("ABCDEFGHIJ")
 TELLERS = ("protonet", "maml", "reptile")
 MOST_SHEETS, MOST_LEARNERS = 60, 4
+GROUPS = Whole(3, 2, 20)
 FIELDS: dict[str, Field] = {
     "mode": Choice("group", MODES),
     "set": Choice(OWN, (OWN, *SETS)),
-    "groups": Whole(3, 2, 20),
+    "groups": GROUPS,
     "learners": Several(("kmeans", "protonet", "maml"), all_names, MOST_LEARNERS),
     "trained": Choice("omniglot-minimal" if "omniglot-minimal" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(10, 0, 100),
