@@ -82,6 +82,7 @@ def grouping(page: Page, address: str, times: int) -> list[float]:
         moved = tuple(tuple((x + 0.01 * turn, y) for x, y in stroke) for stroke in drawings[5].strokes)
         draw(page, Drawing(moved))
         found.append(page.evaluate(WAIT, [GROUPED, before]) / 1000)
+        print(turn, found[-1], flush=True)
     return found[1:]  # the first has warmed up
 
 
@@ -94,6 +95,7 @@ def telling(page: Page, address: str, times: int) -> list[float]:
     for turn in range(times + 1):
         draw(page, Drawing((((0.2 + 0.02 * turn, 0.2), (0.5, 0.5 + 0.02 * turn), (0.8, 0.3)),)))
         found.append(page.evaluate(WAIT, [TOLD, None]) / 1000)
+        print(turn, found[-1], flush=True)
         page.wait_for_timeout(1000)
     return found[1:]
 
