@@ -4,7 +4,7 @@
     python -m benchmarks.gan_seeds --readme     # only write the table from benchmarks/results/gan-seeds.json
 
 A fifth of the steps of the shipped training. The squared error is that of pictures of the validation part drawn again,
-summed over pixels; accuracy that of 20 test tasks, 10 clusters x 20 images, beside K-Means on the same. Three minutes of
+summed over pixels; accuracy that of 20 test tasks, 10 clusters x 20 images, beside K-Means on the same. Minutes of
 one core; an interrupted training goes on where it stopped.
 """
 
@@ -99,8 +99,8 @@ def table(results: Sequence[dict[str, Any]]) -> list[list[str]]:
             lambda one: paired_difference(one["accuracy"], one["kmeans"]).mean,
         )
     ]
-    error, accuracy, lead = (f"{one.mean:.3f} ± {one.margin:.3f}" for one in told)
-    rows.append(["all, over seeds", "", error, "", "", "", accuracy, lead, ""])
+    error, accuracy, leads = (f"{one.mean:.3f} ± {one.margin or 0:.3f}" for one in told)
+    rows.append(["all, over seeds", "", error, "", "", "", accuracy, leads, ""])
     return rows
 
 
