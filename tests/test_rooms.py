@@ -12,7 +12,19 @@ import metaunsup
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
-ROOMS = ("errors", "data", "networks", "adaptation", "tasks", "learners", "evaluation", "training", "runs", "api")
+ROOMS = (
+    "errors",
+    "data",
+    "networks",
+    "adaptation",
+    "lessons",
+    "tasks",
+    "learners",
+    "evaluation",
+    "training",
+    "runs",
+    "api",
+)
 ROOMS += ("words", "ui", "cli", "examples")
 SPEAK = {"ui", "cli", "words", "examples"}  # and metaunsup/__init__.py, which gives errors their sentences
 SHARED = {
@@ -131,7 +143,7 @@ def test_no_page_imports_another() -> None:
     allowed |= {(one, other) for one, others in SHARED_UI.items() for other in others}
     wrong = [place for pair, places in folder_imports().items() if pair not in allowed for place in places]
     assert not wrong, "\n".join(wrong)
-    assert {"home", "tasks", "race", "meta_train", "compare", "draw", "runs"} <= PAGES
+    assert {"home", "tasks", "race", "meta_train", "compare", "draw", "runs", "how_it_works"} <= PAGES
     assert 5 < len(folder_imports()) <= len(PAGES) * len(SHARED_UI)  # arrows among the folders of the app
 
 

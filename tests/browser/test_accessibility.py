@@ -19,6 +19,8 @@ PATHS = {
     "draw": "Draw?set=learning&start=1",
     "oneshot": "Draw?set=digits&mode=oneshot",
     "runs": "Runs?",
+    "how": "How_it_works?",
+    "lesson": "How_it_works?section=lessons&lesson=kmeans&guess=a",
 }
 CUT = """(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1)
   .map((node) => node.textContent || node.value)"""

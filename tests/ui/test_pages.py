@@ -25,6 +25,7 @@ FILES = {
     "compare": "pages/5_Compare.py",
     "draw": "pages/8_Draw.py",
     "runs": "pages/10_Runs.py",
+    "how_it_works": "pages/11_How_it_works.py",
 }
 
 

@@ -32,6 +32,7 @@ PAGES = {
     "compare": ("pages/5_Compare.py", ":material/compare_arrows:"),
     "draw": ("pages/8_Draw.py", ":material/draw:"),
     "runs": ("pages/10_Runs.py", ":material/list_alt:"),
+    "how_it_works": ("pages/11_How_it_works.py", ":material/school:"),
 }
 _log = logging.getLogger(__name__)
 _ECHO_SECONDS = 10.0  # how long a link that was just replaced may still come back from the browser
@@ -43,6 +44,7 @@ URL_PATHS = {
     "compare": "Compare",
     "draw": "Draw",
     "runs": "Runs",
+    "how_it_works": "How_it_works",
 }
 
 # where another site's page knocks, Streamlit would ask an outside service for this machine's address: no answer of

@@ -1,0 +1,1 @@
+"""The page that explains: figures to drag, formulas beside them, questions, lessons."""

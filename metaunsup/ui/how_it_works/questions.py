@@ -1,0 +1,81 @@
+"""What a newcomer asks, answered in place: each with the experiment of this app that shows it, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from metaunsup.lessons.measured import numbers
+from metaunsup.ui.common import shell
+from metaunsup.ui.how_it_works.course import FROM_LETTERS, Elsewhere, compare, race
+from metaunsup.words import Say
+
+
+@dataclass(frozen=True)
+class Question:
+    """``experiments`` that show the answer, and ``papers``: (cited, link)."""
+
+    experiments: tuple[Elsewhere, ...]
+    papers: Sequence[tuple[str, str]]
+
+
+_UMTRA = ("Khodadadeh, Bölöni, Shah 2019 (UMTRA)", "https://arxiv.org/abs/1811.11819")
+_CACTUS = ("Hsu, Levine, Finn 2019 (CACTUs)", "https://arxiv.org/abs/1810.02334")
+_MAML = ("Finn, Abbeel, Levine 2017 (MAML)", "https://arxiv.org/abs/1703.03400")
+_SURVEY = ("Hospedales, Antoniou, Micaelli, Storkey 2020", "https://arxiv.org/abs/2004.05439")
+QUESTIONS: dict[str, Question] = {
+    "different": Question((race("kmeans,protonet,maml"),), (_SURVEY, _CACTUS, _UMTRA)),
+    "algorithms": Question(
+        (race("protonet,maml,reptile,memory"), Elsewhere("meta_train", {"learner": "maml"})),
+        (
+            _MAML,
+            ("Nichol, Achiam, Schulman 2018 (Reptile)", "https://arxiv.org/abs/1803.02999"),
+            ("Snell, Swersky, Zemel 2017 (ProtoNet)", "https://arxiv.org/abs/1703.05175"),
+            ("Rusu et al. 2019 (LEO)", "https://arxiv.org/abs/1807.05960"),
+        ),
+    ),
+    "used": Question(
+        (race("kmeans,protonet,protonet-adapt", **FROM_LETTERS), Elsewhere("tasks", {"pool": "glyphs"})),
+        (
+            _SURVEY,
+            ("Lake, Salakhutdinov, Tenenbaum 2015 (Omniglot)", "https://doi.org/10.1126/science.aab3050"),
+            ("Metz, Maheswaranathan, Cheung, Sohl-Dickstein 2019", "https://arxiv.org/abs/1804.00222"),
+        ),
+    ),
+    "design": Question(
+        (Elsewhere("compare", {"section": "design", "vary": "strength"}), Elsewhere("tasks", {"practice": "side"})),
+        (_UMTRA, _CACTUS),
+    ),
+    "domains": Question(
+        (Elsewhere("compare", {"section": "transfer"}),),
+        (("Triantafillou et al. 2020 (Meta-Dataset)", "https://arxiv.org/abs/1903.03096"),),
+    ),
+    "cost": Question(
+        (Elsewhere("meta_train", {"learner": "maml"}), Elsewhere("meta_train", {"learner": "fomaml"})),
+        (
+            ("Rajeswaran, Finn, Kakade, Levine 2019 (iMAML)", "https://arxiv.org/abs/1909.04630"),
+            ("Antoniou, Edwards, Storkey 2019 (MAML++)", "https://arxiv.org/abs/1810.09502"),
+        ),
+    ),
+    "theory": Question(
+        (compare("protonet,protonet-tta,protonet-adapt,maml", pools="mnist", trained="omniglot-minimal", ways="10"),),
+        (
+            ("Raghu, Raghu, Bengio, Vinyals 2020 (ANIL)", "https://arxiv.org/abs/1909.09157"),
+            ("Fallah, Mokhtari, Ozdaglar 2020", "https://arxiv.org/abs/1908.10400"),
+        ),
+    ),
+}
+
+
+def show_questions(say: Say) -> None:
+    """Each question with its answer, its experiments and its papers."""
+    for name, question in QUESTIONS.items():
+        st.markdown(f"#### {say(f'how_it_works.question.{name}')}")
+        st.markdown(say(f"how_it_works.answer.{name}", **numbers()))
+        for number, one in enumerate(question.experiments, 1):
+            file, icon = shell.PAGES[one.page]
+            label = say(f"how_it_works.shows.{name}.{number}")
+            st.page_link(file, label=label, icon=icon, query_params={"lang": say.lang, **one.query})
+        st.markdown(":small[" + " · ".join(f"[{cited}]({link})" for cited, link in question.papers) + "]")
