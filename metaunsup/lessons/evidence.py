@@ -46,7 +46,7 @@ def bound(x: float, mean: float, deviation: float, world: str) -> Elbo:
     """The two terms, (1,) each, for q(z) = N(mean, deviation^2)."""
     weights = _log_normal(GRID).exp() * STEP
     reconstruction = (weights * log_likelihood(x, mean + deviation * GRID, world)).sum()[None]
-    q = Posterior(torch.tensor([[mean]]).double(), torch.tensor([[2 * math.log(deviation)]]).double())
+    q = Posterior(*torch.tensor([[[mean]], [[2 * math.log(deviation)]]], dtype=torch.float64))
     return Elbo(reconstruction, q.kl())
 
 

@@ -149,13 +149,13 @@ def place_of(code: str) -> Place:
 
 
 def show_formula(name: str, say: Say) -> None:
-    """The formula, what it says, and a button for each function that computes it, with its code inside."""
+    """The formula, what it says, where the functions stand that compute it, and their code at a click."""
     formula = FORMULAS[name]
     st.latex(formula.latex)
     st.markdown(say(f"how_it_works.formula.{name}"))
-    with st.container(horizontal=True, gap="small"):
-        for code in formula.code:
-            place = place_of(code)
-            with st.popover(f"`{place.file}:{place.line}`", icon=":material/code:"):
-                st.caption(f"`{place.name}`")
-                st.code(place.source, language="python")
+    places = [place_of(code) for code in formula.code]
+    with st.popover(say("how_it_works.code"), icon=":material/code:", type="tertiary"):
+        for place in places:
+            st.caption(f"`{place.file}:{place.line}` `{place.name}`")
+            st.code(place.source, language="python")
+    st.caption(say.listed(f"`{place.file}:{place.line}`" for place in places))

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.compare": ("Compare", "对比"),
     "app.page.draw": ("Draw", "画一画"),
     "app.page.runs": ("Runs", "训练记录"),
+    "app.page.how_it_works": ("How it works", "原理与课程"),
     "app.link_ignored": (
         "Part of this link could not be understood and was ignored: {what}. The usual values are used instead.",
         "链接中有一部分无法识别，已忽略：{what}。这些项目改用默认值。",

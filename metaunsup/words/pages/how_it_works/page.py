@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "**Try:** let one example stray far from its class and see all borders move. With a small temperature the answer is sure everywhere; with a large one it never is. The program’s own prototypes lie on a sphere, where nearest means the smallest angle.",
         "**试一试：** 把一个例子拖得离本类很远，看所有边界怎么移动。温度很小时，到处都答得很肯定；温度很大时，从来都不肯定。本程序里的原型位于球面上，那里的“最近”就是夹角最小。",
     ),
+    "how_it_works.code": ("The code that computes it", "计算它的代码"),
     "how_it_works.teacher": ("For teachers: a link with less on it", "给老师：更简洁的链接"),
     "how_it_works.teacher.about": (
         "Bring the page into the state that your class should see, tick what to take away, and hand out the link.",
