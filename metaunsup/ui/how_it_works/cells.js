@@ -1,7 +1,7 @@
 // Prototypes and their cells: drag an example, and its class's mean and all borders move; drag the query and see its chances.
 // state: temperature (0), query (1, 2), then x and y of each of the twelve examples, four a class
-const WIDE = 120;
-const HIGH = 80;
+const WIDE = 96;
+const HIGH = 64;
 
 FIGURES.cells = class {
   constructor(figure) {
@@ -41,12 +41,11 @@ FIGURES.cells = class {
     const paper = channels(look.background);
     const brush = this.raster.getContext("2d");
     const image = brush.createImageData(WIDE, HIGH);
-    const nearest = new Uint8Array(WIDE * HIGH);
     for (let row = 0, at = 0; row < HIGH; row++) {
+      const y = view.y(((row + 0.5) / HIGH) * view.height);
       for (let column = 0; column < WIDE; column++, at++) {
-        const chances = classChances([view.x(((column + 0.5) / WIDE) * view.width), view.y(((row + 0.5) / HIGH) * view.height)], prototypes, temperature);
-        const [a, b, c] = chances;
-        nearest[at] = a >= b && a >= c ? 0 : b >= c ? 1 : 2;
+        const x = view.x(((column + 0.5) / WIDE) * view.width);
+        const [a, b, c] = classChances([x, y], prototypes, temperature);
         for (let part = 0; part < 3; part++) image.data[4 * at + part] = 0.6 * paper[part] + 0.4 * (a * inks[0][part] + b * inks[1][part] + c * inks[2][part]);
         image.data[4 * at + 3] = 255;
       }

@@ -157,7 +157,7 @@ FIGURES.kmeans = class {
     const { best } = this.cloud;
     if (!this.assignments) return this.figure.say("said.begin");
     if (!this.done) return this.figure.say(`said.${this.goal || this.halves === "moved" ? "moved" : "assigned"}`, { now: now.toFixed(1) });
-    const key = now > best * 1.02 ? "said.stuck" : `said.${["blobs"].includes(this.cloud.name) ? "found" : "wrong"}`;
+    const key = now > best * 1.05 ? "said.stuck" : `said.${["blobs"].includes(this.cloud.name) ? "found" : "wrong"}`;
     return this.figure.say(key, { now: now.toFixed(1), times: (now / best).toFixed(1) });
   }
 

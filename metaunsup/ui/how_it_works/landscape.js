@@ -2,8 +2,6 @@
 // state: theta (0, 1), optima (2 .. 7), alpha (8), inner steps (9), misled (10), term (11), ground (12), trails (13)
 const METHODS = ["pretraining", "maml", "first_order", "reptile"];
 const [ALPHA, INNER, MISLED, TERM, GROUND, TRAILS] = [8, 9, 10, 11, 12, 13];
-const COLUMNS = 96;
-const ROWS = 64;
 
 FIGURES.gradient = class {
   constructor(figure) {
@@ -69,7 +67,7 @@ FIGURES.gradient = class {
     if (state[TRAILS]) this.drawTrails(pen, tasks, theta, inks);
     tasks.forEach((task, number) => {
       const ink = inkOf(look, number);
-      if (term < 4 || term === 4) this.drawInner(pen, task, theta, ink, look, term === 4 || term === 0 ? 0.45 : 1);
+      this.drawInner(pen, task, theta, ink, look, term === 4 || term === 0 ? 0.45 : 1);
       if (term === 2) this.vector(pen, at.parts[number].end, at.parts[number].there, this.scale(at.parts.map((part) => part.there)), ink, 3);
       if (term === 3) {
         const size = this.scale(at.parts.flatMap((part) => [part.there, part.back]));
@@ -86,8 +84,11 @@ FIGURES.gradient = class {
       }
     });
     if (term === 0 || term === 4) {
-      const size = this.scale(METHODS.map((method) => at[method]));
-      for (const method of METHODS) this.vector(pen, theta, at[method], size, inks[method], 4);
+      // how long the other two are is a matter of their own rates: of them the direction alone is drawn
+      const size = this.scale([at.maml, at.first_order]);
+      for (const method of ["pretraining", "reptile"]) this.vector(pen, theta, at[method], 1 / (Math.hypot(...at[method]) || 1), inks[method], method === "reptile" ? 3 : 7);
+      for (const method of ["first_order", "maml"]) this.vector(pen, theta, at[method], size, inks[method], 4.5);
+      this.nameTips(pen, look, METHODS.map((method) => plus(theta, at[method], method === "maml" || method === "first_order" ? size : 1 / (Math.hypot(...at[method]) || 1))));
       const tip = plus(theta, at.first_order, size);
       this.vector(pen, tip, at.dropped, size, look.text, 2, [2, 4]);
     }
@@ -97,9 +98,28 @@ FIGURES.gradient = class {
     this.drawDials(at, look);
   }
 
+  // The methods' names at the tips of their arrows; two tips in one place share a line.
+  nameTips(pen, look, tips) {
+    const told = [];
+    tips.forEach(([x, y], at) => {
+      const [left, top] = [this.view.px(x) + 8, this.view.py(y) - 8];
+      const name = this.figure.say(METHODS[at]);
+      const near = told.find((one) => Math.hypot(one.left - left, one.top - top) < 16);
+      if (near) near.name += `, ${name}`;
+      else told.push({ left, top, name });
+    });
+    pen.fillStyle = look.text;
+    pen.strokeStyle = look.background;
+    pen.lineWidth = 4;
+    for (const { left, top, name } of told) {
+      pen.strokeText(name, left, top);
+      pen.fillText(name, left, top);
+    }
+  }
+
   // One scale for arrows that are compared; the longest is about a unit and a half.
   scale(vectors) {
-    return Math.min(1.5 / Math.max(1e-9, ...vectors.map(([x, y]) => Math.hypot(x, y))), 1);
+    return 1.4 / Math.max(1e-9, ...vectors.map(([x, y]) => Math.hypot(x, y)));
   }
 
   vector(pen, from, [x, y], size, ink, width, dash) {
@@ -149,28 +169,29 @@ FIGURES.gradient = class {
     }
   }
 
-  // What is minimised: paler is lower, and lines of equal height.
+  // Lines of equal loss: what is minimised is a quadratic, so they are ellipses around its lowest point.
   drawGround(pen, look, tasks) {
     const { view } = this;
-    const flat = this.figure.state[GROUND] ? tasks : tasks.map((task) => ({ ...task, power: [1, 0, 0, 1] }));
-    const heights = new Float64Array((COLUMNS + 1) * (ROWS + 1));
-    for (let row = 0, at = 0; row <= ROWS; row++) {
-      const y = view.y((row / ROWS) * view.height);
-      for (let column = 0; column <= COLUMNS; column++, at++) heights[at] = metaLoss([view.x((column / COLUMNS) * view.width), y], flat);
-    }
-    let [low, high] = [Infinity, -Infinity];
-    for (const value of heights) { low = Math.min(low, value); high = Math.max(high, value); }
+    const { h, b } = quadratic(this.figure.state[GROUND] ? tasks : tasks.map((task) => ({ ...task, power: [1, 0, 0, 1] })));
+    const size = h[0] * h[3] - h[1] * h[2];
+    if (!(Math.abs(size) > 1e-12)) return;
+    const centre = [(h[1] * b[1] - h[3] * b[0]) / size, (h[2] * b[0] - h[0] * b[1]) / size];
+    const [middle, far] = [(h[0] + h[3]) / 2, Math.hypot((h[0] - h[3]) / 2, h[1])];
+    const turn = Math.atan2(2 * h[1], h[0] - h[3]) / 2; // of the steeper axis
+    const unit = view.width / (view.x1 - view.x0);
     pen.strokeStyle = look.text;
     pen.lineWidth = 1;
-    for (let level = 1; level <= 9; level++) {
-      pen.globalAlpha = 0.3 - 0.022 * level;
-      contour(pen, heights, low + (high - low) * (level / 10) ** 2.2, view);
+    for (let level = 1; level <= 14; level++) {
+      const radius = 0.3 * level * unit * Math.sqrt(middle + far);
+      pen.globalAlpha = Math.max(0.06, 0.34 - 0.02 * level);
+      pen.beginPath();
+      pen.ellipse(view.px(centre[0]), view.py(centre[1]), radius / Math.sqrt(middle + far), Math.min(1e5, radius / Math.sqrt(Math.max(1e-9, middle - far))), -turn, 0, 2 * Math.PI);
+      pen.stroke();
     }
     pen.globalAlpha = 1;
   }
 
   drawDials(at, look) {
-    const longest = Math.max(1e-9, ...METHODS.map((method) => Math.hypot(...at[method])));
     this.dials.forEach((dial, number) => {
       const [x, y] = at[METHODS[number]];
       const pen = sharpen(dial.canvas, 52, 52);
@@ -179,7 +200,8 @@ FIGURES.gradient = class {
       pen.beginPath();
       pen.arc(26, 26, 24, 0, 2 * Math.PI);
       pen.stroke();
-      arrow(pen, 26, 26, 26 + (22 * x) / longest, 26 - (22 * y) / longest, dial.ink, 3);
+      const length = Math.hypot(x, y) || 1;
+      arrow(pen, 26, 26, 26 + (22 * x) / length, 26 - (22 * y) / length, dial.ink, 3);
       const text = this.figure.say("dial", { angle: Math.round(angle(at.maml, [x, y])), length: Math.hypot(x, y).toFixed(2) });
       if (dial.numbers.textContent !== text) dial.numbers.textContent = text;
     });
@@ -214,31 +236,4 @@ FIGURES.gradient = class {
 function angle(a, b) {
   const sizes = Math.hypot(...a) * Math.hypot(...b);
   return sizes < 1e-12 ? 0 : (Math.acos(Math.max(-1, Math.min(1, (a[0] * b[0] + a[1] * b[1]) / sizes))) * 180) / Math.PI;
-}
-
-// Lines of equal height: where the four sides of a cell cross the level (marching squares).
-function contour(pen, heights, level, view) {
-  const wide = COLUMNS + 1;
-  const [dx, dy] = [view.width / COLUMNS, view.height / ROWS];
-  pen.beginPath();
-  for (let row = 0; row < ROWS; row++) {
-    for (let column = 0; column < COLUMNS; column++) {
-      const at = row * wide + column;
-      const corners = [heights[at], heights[at + 1], heights[at + wide + 1], heights[at + wide]];
-      if (Math.min(...corners) > level || Math.max(...corners) < level) continue;
-      const crossed = [];
-      for (let side = 0; side < 4; side++) {
-        const [a, b] = [corners[side], corners[(side + 1) % 4]];
-        if (a < level === b < level) continue;
-        const share = (level - a) / (b - a);
-        const [x, y] = [[share, 0], [1, share], [1 - share, 1], [0, 1 - share]][side];
-        crossed.push([view.left + (column + x) * dx, view.top + (row + y) * dy]);
-      }
-      for (let pair = 0; pair + 1 < crossed.length; pair += 2) {
-        pen.moveTo(...crossed[pair]);
-        pen.lineTo(...crossed[pair + 1]);
-      }
-    }
-  }
-  pen.stroke();
 }

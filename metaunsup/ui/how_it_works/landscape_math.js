@@ -41,6 +41,18 @@ function metaLoss(theta, tasks) {
   return tasks.reduce((sum, task) => sum + testLoss(adapted(theta, task), task), 0);
 }
 
+// The same as a quadratic in theta, theta^T h theta / 2 + b theta + a constant: its lines of equal height are ellipses.
+function quadratic(tasks) {
+  const whole = { h: [0, 0, 0, 0], b: [0, 0] };
+  for (const { power, curvature, learned, optimum } of tasks) {
+    const half = mul(power, curvature); // power is symmetric
+    const away = plus(plus(learned, optimum, -1), apply(power, learned), -1);
+    whole.h = mul(half, power).map((one, at) => one + whole.h[at]);
+    whole.b = plus(whole.b, apply(half, away));
+  }
+  return whole;
+}
+
 // Downhill from theta for each method, and each task's parts.
 function landscapeDirections(theta, tasks) {
   const sum = { pretraining: [0, 0], maml: [0, 0], first_order: [0, 0], reptile: [0, 0] };

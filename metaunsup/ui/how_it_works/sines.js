@@ -85,7 +85,7 @@ FIGURES.sines = class {
         pen.strokeStyle = look.border;
         pen.lineWidth = 1;
         line(pen, [[view.px(-5), view.py(0)], [view.px(5), view.py(0)]]);
-        const curve = (f) => line(pen, Array.from({ length: 121 }, (_, step) => [view.px(-5 + step / 12), view.py(f(-5 + step / 12))]));
+        const curve = (f, pieces = 120) => line(pen, Array.from({ length: pieces + 1 }, (_, step) => -5 + (10 * step) / pieces).map((x) => [view.px(x), view.py(f(x))]));
         pen.setLineDash([2, 5]);
         pen.strokeStyle = look.text;
         pen.lineWidth = 2;
@@ -96,7 +96,7 @@ FIGURES.sines = class {
           pen.strokeStyle = ink;
           pen.globalAlpha = whole ? 1 : 0.22 + (0.25 * step) / fits.length;
           pen.lineWidth = whole ? 3.5 : 1.5;
-          curve((x) => sineForward(net, x).out);
+          curve((x) => sineForward(net, x).out, whole ? 120 : 50);
         });
         pen.globalAlpha = 1;
         for (const [x, y] of this.points) dot(pen, view.px(x), view.py(y), 6, look.text, look.background);

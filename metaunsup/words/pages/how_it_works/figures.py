@@ -34,8 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "how_it_works.gradient.length": ("Length", "长度"),
     "how_it_works.gradient.angle": ("Degrees from MAML", "与 MAML 的夹角（度）"),
     "how_it_works.gradient.said.0": (
-        "The tasks’ losses add up to {before} at θ, and to {after} after the inner steps. First order points {angle}° away from MAML; the dotted arrow is what it drops ({dropped}).",
-        "各任务的损失在 θ 处合计 {before}，走完内层几步后合计 {after}。一阶近似与 MAML 的方向相差 {angle}°；点线箭头是它丢掉的项（长度 {dropped}）。",
+        "The tasks’ losses add up to {before} at θ, and to {after} after the inner steps. First order points {angle}° away from MAML; the dotted arrow is what it drops ({dropped}). Of pre-training and Reptile the direction alone is drawn.",
+        "各任务的损失在 θ 处合计 {before}，走完内层几步后合计 {after}。一阶近似与 MAML 的方向相差 {angle}°；点线箭头是它丢掉的项（长度 {dropped}）。预训练和 Reptile 只画方向。",
     ),
     "how_it_works.gradient.said.1": (
         "Every task goes {steps} step(s) of its own from θ, downhill on its own loss, each dot a step. The losses add up to {before} before and {after} after.",
@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "左右两幅图：预训练的网络和 MAML 的网络，拟合正弦曲线上的同样几个点",
     ),
     "how_it_works.sines.steps": ("gradient steps", "梯度步数"),
-    "how_it_works.sines.rate": ("rate of {name}", "{name}的学习率"),
+    "how_it_works.sines.rate": ("rate, {name}", "{name}的学习率"),
     "how_it_works.sines.count": ("points", "点数"),
     "how_it_works.sines.another": ("Another curve", "换一条曲线"),
     "how_it_works.sines.right": ("Points on the right only", "只取右半边的点"),
