@@ -12,20 +12,8 @@ import metaunsup
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
-ROOMS = (
-    "errors",
-    "data",
-    "networks",
-    "adaptation",
-    "lessons",
-    "tasks",
-    "learners",
-    "evaluation",
-    "training",
-    "runs",
-    "api",
-)
-ROOMS += ("words", "ui", "cli", "examples")
+ROOMS = ("errors", "data", "networks", "adaptation", "lessons", "tasks", "learners", "evaluation", "training")
+ROOMS += ("latent", "runs", "api", "words", "ui", "cli", "examples")
 SPEAK = {"ui", "cli", "words", "examples"}  # and metaunsup/__init__.py, which gives errors their sentences
 SHARED = {
     "base",

@@ -12,7 +12,8 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -81,6 +82,59 @@ def umap(points: np.ndarray, seed: int) -> tuple[np.ndarray, Chosen]:
     with _umap_turn:
         model = _umap()(neighbours, PLANE, min_dist=0.0, init=start, random_state=seed, n_jobs=1)
         return model.fit_transform(points), {"umap_neighbours": neighbours}
+
+
+@dataclass(frozen=True)
+class UmapParts:
+    """What umap-learn does in one call, in parts: the ``graph`` of neighbours, and the ``epochs`` of laying it out."""
+
+    library: Any
+    layouts: Any
+
+    def graph(
+        self, points: np.ndarray, near: int, random: np.random.RandomState, which: np.ndarray, far: np.ndarray
+    ) -> Any:
+        """The fuzzy graph (N, N), sparse, of ``points`` (N, D), whose ``near`` nearest (N, near) are known."""
+        with _umap_turn:
+            made = self.library.fuzzy_simplicial_set(
+                points, near, random, "euclidean", knn_indices=which, knn_dists=far
+            )[0]
+        made = made.tocoo()
+        made.sum_duplicates()  # also puts edges in order
+        return made
+
+    def epochs(
+        self, at: np.ndarray, graph: Any, count: int, min_dist: float, random: np.random.RandomState
+    ) -> Iterator[int]:
+        """Move ``at`` (N, 2) float32 in place, by one of ``count`` epochs each time; yields how many are done.
+
+        The loop is that of ``umap.layouts.optimize_layout_euclidean``, with its defaults, which cannot be stopped.
+        """
+        a, b = self.library.find_ab_params(1.0, min_dist)
+        each = self.library.make_epochs_per_sample(graph.data, count)
+        state = random.randint(np.iinfo(np.int32).min + 1, np.iinfo(np.int32).max - 1, 3).astype(np.int64)
+        states = np.full((len(at), 3), state, dtype=np.int64)
+        states += at[:, 0].astype(np.float64).view(np.int64).reshape(-1, 1)
+        negative = each / 5.0
+        next_negative, following, alpha = negative.copy(), each.copy(), 1.0
+        none = np.zeros(1, dtype=np.float32)  # of densities, which are not kept
+        step = self.layouts._get_optimize_layout_euclidean_single_epoch_fn(False)
+        for epoch in range(count):
+            step(
+                *(at, at, graph.row, graph.col, len(at), each, a, b, states, 1.0, 2, True, alpha),
+                *(negative, next_negative, following, epoch, False, none, none, 0, 0, 0, 0, none, none, 0),
+            )
+            alpha = 1.0 - epoch / count
+            yield epoch + 1
+
+
+def umap_parts() -> UmapParts:
+    """umap-learn in parts, for whoever wants to see how far it is, or stop it; see ``get_ready``."""
+    _umap()
+    import umap.layouts
+    import umap.umap_
+
+    return UmapParts(umap.umap_, umap.layouts)
 
 
 def get_ready(before: str) -> None:
