@@ -13,6 +13,7 @@ PATHS = {
     "tasks": "Tasks?ways=3&shots=5",
     "race": "Race?ways=2&shots=5&learners=kmeans,random&steps=2&start=1",
     "train": "Meta_train?",
+    "latent_space": "Latent_space?ways=3&shots=6&method=pca&second=shipped:digits/vae&start=1",
     "compare": "Compare?",
     "study": "Compare?section=design",
     "transfer": "Compare?section=transfer",
@@ -35,6 +36,10 @@ def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> N
         visit.open(app, f"{PATHS[name]}&lang={lang}")
         if name == "race":
             visit.wait_for_player("d.over === 'true' && d.playing === 'false'", 120)
+            visit.rest()
+        if name == "latent_space":
+            visit.page.locator(".spaces[data-over=true]").wait_for(timeout=120_000)
+            visit.page.locator(".panel canvas").first.press("ArrowRight")  # with what is told of a picture
             visit.rest()
         visit.page.wait_for_function("!document.querySelector('[data-stale=true]')")
         visit.page.wait_for_timeout(700)  # what was pale while it was computed fades in

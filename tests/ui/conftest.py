@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, warmup
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +15,10 @@ def faults_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
         raise error
 
     monkeypatch.setattr(shell, "fault", again)
+
+
+@pytest.fixture(autouse=True)
+def umap_is_not_compiled_in_advance(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """A page that offers UMAP has it compiled in the background: seconds of a core that other tests need."""
+    if request.path.name != "test_libraries.py":
+        monkeypatch.setattr(warmup, "_compile_umap", lambda: None)

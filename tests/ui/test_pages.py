@@ -22,6 +22,7 @@ FILES = {
     "tasks": "pages/1_Tasks.py",
     "race": "pages/2_Race.py",
     "meta_train": "pages/3_Meta_train.py",
+    "latent_space": "pages/4_Latent_space.py",
     "compare": "pages/5_Compare.py",
     "draw": "pages/8_Draw.py",
     "runs": "pages/10_Runs.py",

@@ -29,8 +29,11 @@ class Sheet:
         return {"png": self.png, "tile": self.tile, "columns": self.columns, "count": self.count}
 
 
-def sheet(items: Tensor) -> Sheet:
-    """Lay ``items`` (N, C, H, W) float32 in [0, 1] out in rows, as grey levels (colours are averaged)."""
+def sheet(items: Tensor, smallest: bool = True) -> Sheet:
+    """Lay ``items`` (N, C, H, W) float32 in [0, 1] out in rows, as grey levels (colours are averaged).
+
+    ``smallest``: take the time to make the file as small as can be, which is seconds for thousands of items.
+    """
     grey = items.detach().mean(dim=1).clamp(0, 1).mul(255).round().numpy().astype(np.uint8)
     count, height, width = grey.shape
     side = max(height, width)
@@ -41,5 +44,5 @@ def sheet(items: Tensor) -> Sheet:
         row, column = divmod(index, columns)
         board[row * side : row * side + height, column * side : column * side + width] = picture
     stream = io.BytesIO()
-    Image.fromarray(board).save(stream, format="PNG", optimize=True)
+    Image.fromarray(board).save(stream, format="PNG", optimize=smallest)
     return Sheet(base64.b64encode(stream.getvalue()).decode("ascii"), side, columns, count)

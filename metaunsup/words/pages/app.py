@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.tasks": ("Tasks", "任务"),
     "app.page.race": ("Race", "比赛"),
     "app.page.meta_train": ("Train", "训练"),
+    "app.page.latent_space": ("Latent space", "潜在空间"),
     "app.page.compare": ("Compare", "对比"),
     "app.page.draw": ("Draw", "画一画"),
     "app.page.runs": ("Runs", "训练记录"),

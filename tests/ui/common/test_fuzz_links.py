@@ -25,6 +25,7 @@ from metaunsup.ui.common.task_form import TASK_FIELDS
 from metaunsup.ui.compare import form as compare_form
 from metaunsup.ui.compare import page as compare_page
 from metaunsup.ui.compare.request import EQUAL, CompareChoice
+from metaunsup.ui.latent_space import request as latent_space
 from metaunsup.ui.meta_train.fields import as_settings, fields
 from metaunsup.ui.race import form as race_form
 from metaunsup.ui.runs import table as runs_table
@@ -37,6 +38,7 @@ PAGES: dict[str, Mapping[str, Field]] = {
     "tasks": tasks_page.FIELDS,
     "race": race_form.FIELDS,
     "meta_train": fields(REFERENCES),
+    "latent_space": latent_space.FIELDS,
     "compare": compare_page.FIELDS,
     "runs": runs_table.FIELDS,
 }
@@ -88,6 +90,14 @@ def ask(page: str, values: dict[str, Any], *, thorough: bool) -> None:
             assert race_form.described(choice, SAY) and "\n" not in race_form.as_command(choice)
         if thorough and task.ways * task.shots + task.outliers <= MOST_ITEMS:
             assert len(task.sample().items) == task.ways * task.shots + task.outliers
+    elif page == "latent_space":
+        task = TaskChoice(**{name: values[name] for name in TASK_FIELDS} | {"pool": "digits"})
+        items = values["items"] if values["of"] == latent_space.POOL else None
+        through = tuple(name for name in (values["first"], values["second"]) if name != latent_space.NONE)
+        choice = latent_space.SpaceChoice(task, items, through, values["method"], None, values["scrub"])
+        assert "\n" not in choice.command()
+        if thorough and items is not None:
+            assert 0 < len(choice.shown()) <= items
     elif page == "meta_train":
         settings = as_settings(values)
         assert all(isinstance(word, str) for word in as_arguments(settings))

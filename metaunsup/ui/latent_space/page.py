@@ -1,0 +1,62 @@
+"""The page of latent spaces: a form, a button, one or two spaces to look around in, and what decoders draw."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metaunsup.ui.common import link, shell, started
+from metaunsup.ui.common.warmup import warm_up
+from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
+from metaunsup.ui.latent_space.request import FIELDS, SpaceChoice
+from metaunsup.ui.latent_space.view import space_view
+from metaunsup.words import Say
+
+
+def show(say: Say) -> None:
+    """Everything below the heading."""
+    warm_up()
+    shell.open_link(PAGE, FIELDS, say)
+    if (pick := st.session_state.pop(f"{PAGE}.pick", None)) is not None:
+        st.session_state[f"{PAGE}.{pick[0]}"] = pick[1]
+    choice = space_form(say)
+    st.button(
+        say("latent_space.start"),
+        type="primary",
+        icon=":material/blur_on:",
+        disabled=choice is None,
+        on_click=started.press,
+        args=(PAGE,),
+        key=f"{PAGE}.go",
+    )
+    shown, pressed = started.started(PAGE, choice)
+    started.remark(PAGE, shown, say("latent_space.start"), say)
+    if shown is not None:
+        st.caption(described(shown, say))
+        space_view(shown, say, again=pressed)
+    values = {name: st.session_state[f"{PAGE}.{name}"] for name in FIELDS}
+    if choice is not None:
+        shell.keep_link(PAGE, FIELDS, values)
+        reproduce(choice, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)}, say)
+
+
+def described(choice: SpaceChoice, say: Say) -> str:
+    """What is being looked at, in a sentence."""
+    pool = say(f"pool.{choice.task.pool}.title")
+    through = say.listed(encoder_title(one, choice.own, say) for one in choice.encoders)
+    if choice.items is not None:
+        return say("latent_space.shown.pool", pool=pool, items=choice.items, seed=choice.task.seed, encoders=through)
+    task = choice.task
+    fields = {"ways": task.ways, "shots": task.shots, "seed": task.seed}
+    return say("latent_space.shown.task", pool=pool, encoders=through, **fields)
+
+
+def reproduce(choice: SpaceChoice, parameters: dict[str, str], say: Say) -> None:
+    """The link to these pictures, and the command that makes them."""
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{say('app.share')}**")
+        st.code(shell.address(PAGE, parameters), language=None, wrap_lines=True)
+        st.caption(say("app.share.about"))
+    with right:
+        st.markdown(f"**{say('latent_space.command')}**")
+        st.code(choice.command(), language="bash", wrap_lines=True)

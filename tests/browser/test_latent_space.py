@@ -1,0 +1,93 @@
+"""The spaces in a browser: hover, click, keys, selection, scrubbing, exports; nothing of it asks the server."""
+
+from __future__ import annotations
+
+import pytest
+from visits import Visit
+
+from metaunsup.words import Say
+
+LINK = "Latent_space?ways=3&shots=8&start=1&second=shipped:digits/protonet-adapt"
+
+
+def spaces(visit: Visit, name: str) -> str:
+    return str(visit.page.locator(".spaces").get_attribute(f"data-{name}"))
+
+
+def shown(visit: Visit, app: str, link: str) -> None:
+    """Open the page and wait until all pictures are there."""
+    visit.open(app, link)
+    visit.page.locator(".spaces[data-over=true][data-ready=true]").wait_for(timeout=180_000)
+    visit.rest()
+
+
+def drag(visit: Visit, *places: tuple[float, float]) -> None:
+    """Draw a way over the first canvas, in shares of its size; its corners are round, and not of it."""
+    canvas = visit.page.locator(".panel canvas").first
+    canvas.evaluate("(one) => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = canvas.bounding_box()
+    assert box is not None
+    way = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
+    visit.page.mouse.move(*way[0])
+    visit.page.mouse.down()
+    for x, y in way[1:]:
+        visit.page.mouse.move(x, y)
+    visit.page.mouse.up()
+    visit.page.wait_for_timeout(200)
+
+
+@pytest.mark.slow
+def test_what_is_chosen_selected_and_taken_home_needs_no_server(visit: Visit, app: str) -> None:
+    shown(visit, app, f"{LINK}&method=pca&scrub=steps&lang=en")
+    before = len(visit.sent)
+    canvas = visit.page.locator(".panel canvas").first
+    canvas.focus()
+    for key in ("ArrowRight", *["ArrowLeft"] * 9, "Enter"):  # as far as one gets
+        canvas.press(key)
+    visit.page.wait_for_timeout(200)
+    chosen = spaces(visit, "chosen")
+    assert chosen != "null" and spaces(visit, "selected") == "1"
+    told = visit.page.locator(".spaces [data-role=chosen]").inner_text()
+    assert f"Picture {int(chosen) + 1}." in told
+    assert visit.page.locator(".spaces .chosen .row button").count() == 20  # ten nearest in each space
+    visit.page.locator(".spaces .chosen .row button").first.click()
+    assert spaces(visit, "chosen") != chosen
+    drag(visit, (0.02, 0.02), (0.5, 0.5), (0.98, 0.98))
+    assert spaces(visit, "selected") == "24" and "24" in visit.page.locator(".gathered").inner_text()
+    visit.page.locator("[data-tool=lasso]").click()
+    drag(visit, (0.02, 0.02), (0.98, 0.02), (0.02, 0.98))  # half of it
+    assert 0 < int(spaces(visit, "selected")) < 24
+    at = float(spaces(visit, "at"))
+    canvas.focus()
+    canvas.press("[")
+    visit.page.wait_for_timeout(800)
+    assert float(spaces(visit, "at")) == at - 1
+    for kind, begins in (("csv", b"encoder,"), ("svg", b"<svg"), ("png", b"\x89PNG")):
+        with visit.page.expect_download() as coming:
+            visit.page.locator(f"[data-file={kind}]").click()
+        with open(coming.value.path(), "rb") as file:
+            assert file.read(8).startswith(begins[:8])
+    assert len(visit.sent) == before and visit.errors == [] and visit.outside == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("visit", ["phone"], indirect=True)
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_language_changes(visit: Visit, app: str) -> None:
+    shown(visit, app, f"{LINK}&method=umap&lang=zh")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert visit.page.locator("[data-tool=lasso]").inner_text() == Say("zh")("latent_space.view.tool.lasso")
+    assert len(spaces(visit, "stops").split(",")) > 2
+
+
+@pytest.mark.slow
+def test_an_item_taken_for_a_is_in_the_address_and_in_what_is_drawn(visit: Visit, app: str) -> None:
+    shown(visit, app, "Latent_space?ways=3&shots=8&start=1&method=pca&second=shipped:digits/vae&drawn=between&lang=en")
+    canvas = visit.page.locator(".panel canvas").first
+    canvas.focus()
+    canvas.press("ArrowRight")
+    canvas.press("ArrowRight")
+    chosen = int(spaces(visit, "chosen"))
+    visit.page.get_by_role("button", name=Say()("latent_space.view.use.b")).click()
+    visit.page.wait_for_url(f"**b={chosen + 1}**", timeout=30_000)
+    visit.rest()
+    assert visit.errors == []
