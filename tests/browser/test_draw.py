@@ -11,6 +11,7 @@ from visits import Visit
 
 from metaunsup.words import Say
 
+SLOW = 180  # seconds allowed on a busy machine
 Stroke = Sequence[tuple[float, float]]
 SYMBOLS: tuple[Sequence[Stroke], ...] = (
     [[(0.2, 0.2), (0.5, 0.8), (0.8, 0.2)]],
@@ -20,6 +21,8 @@ SYMBOLS: tuple[Sequence[Stroke], ...] = (
 
 def places(visit: Visit, stroke: Stroke) -> list[tuple[float, float]]:
     """A stroke in the window's pixels."""
+    # on a phone the page's own header covers what is scrolled to the very top
+    visit.page.locator("canvas.pad").evaluate("(pad) => pad.scrollIntoView({block: 'center', behavior: 'instant'})")
     edge = visit.page.locator("canvas.pad").bounding_box()
     assert edge is not None
     return [(edge["x"] + x * edge["width"], edge["y"] + y * edge["height"]) for x, y in stroke]
@@ -58,7 +61,7 @@ def answered(visit: Visit) -> str | None:
     return value
 
 
-def wait(visit: Visit, until: Callable[[], bool], seconds: float = 60) -> None:
+def wait(visit: Visit, until: Callable[[], bool], seconds: float = SLOW) -> None:
     """Wait until it is true."""
     deadline = time.monotonic() + seconds
     while not until():
@@ -82,13 +85,13 @@ def test_what_is_drawn_is_grouped_and_outlives_language_and_reload(visit: Visit,
     assert pads(visit, "drawings") == "4"
     visit.rest()
     visit.page.locator(".st-key-draw-go button").click()
-    visit.wait_for_player("d.over === 'true' && d.view === 'piles'", 60)
+    visit.wait_for_player("d.over === 'true' && d.view === 'piles'", SLOW)
     panels = visit.page.locator(".panel")
     assert panels.count() == 2 and visit.page.locator(".scores:visible").count() == 0  # nobody has named anything
     assert visit.page.locator("canvas.stage").first.get_attribute("aria-label").startswith("K-Means at step")
     race = visit.player("race")
     draw(visit, [[(0.1, 0.9), (0.9, 0.9)]])
-    visit.wait_for_player(f"d.over === 'true' && d.race !== '{race}'", 60)  # every stroke groups anew
+    visit.wait_for_player(f"d.over === 'true' && d.race !== '{race}'", SLOW)  # every stroke groups anew
     points = pads(visit, "points")
     visit.page.get_by_text("中文", exact=True).click()
     visit.rest()
@@ -97,7 +100,7 @@ def test_what_is_drawn_is_grouped_and_outlives_language_and_reload(visit: Visit,
     visit.page.wait_for_selector(".player")
     visit.rest()
     assert (pads(visit, "drawings"), pads(visit, "points")) == ("4", points)
-    visit.wait_for_player("d.over === 'true'", 60)
+    visit.wait_for_player("d.over === 'true'", SLOW)
     assert (visit.outside, visit.errors) == ([], [])
 
 
@@ -105,11 +108,11 @@ def test_what_is_drawn_is_grouped_and_outlives_language_and_reload(visit: Visit,
 @pytest.mark.parametrize("visit", ["phone"], indirect=True)
 def test_a_finger_draws_examples_and_the_bars_move(visit: Visit, app: str) -> None:
     visit.open(app, "Draw?lang=zh&mode=oneshot")
-    visit.page.locator("canvas.pad").scroll_into_view_if_needed()
     for strokes in (*SYMBOLS, [[(0.2, 0.5), (0.8, 0.5)]]):
         touch(visit, strokes)
         tool(visit, "next", "zh").click()
     touch(visit, SYMBOLS[1][:1])
+    assert pads(visit, "drawings") == "4"
     wait(visit, lambda: answered(visit) == pads(visit, "points"))
     half = visit.page.locator(".chances .number").all_inner_texts()
     touch(visit, SYMBOLS[1][1:])
@@ -129,8 +132,9 @@ def test_forty_drawings_two_tabs_and_the_keyboard(visit: Visit, app: str) -> Non
         if number:
             visit.page.keyboard.press("Enter")
         draw(visit, [[(0.2, 0.2), (0.8, 0.2 + 0.015 * number)]])
-    visit.wait_for_player("d.over === 'true'", 120)
-    wait(visit, lambda: "40" in visit.page.locator("canvas.stage").first.get_attribute("aria-label"))
+    visit.wait_for_player("d.over === 'true'", SLOW)
+    stage = visit.page.locator("canvas.stage").first
+    wait(visit, lambda: "40" in (stage.get_attribute("aria-label") or ""))
     sheets = visit.page.locator(".sheet")
     sheets.last.focus()
     visit.page.keyboard.press("ArrowRight")  # from the last to the first
