@@ -40,7 +40,9 @@ def test_the_browser_computes_what_the_package_computes(visit: Visit) -> None:
         for name in there._fields:
             value = getattr(there, name)
             size = float(torch.stack([there.maml, there.first_order]).abs().max()) + 1
-            torch.testing.assert_close(torch.tensor(here[name], dtype=torch.float32), value, rtol=1e-4, atol=1e-5 * size)
+            torch.testing.assert_close(
+                torch.tensor(here[name], dtype=torch.float32), value, rtol=1e-4, atol=1e-5 * size
+            )
     # the sine networks: ten steps of backpropagation
     _, x, y = sines.draw_tasks(1, 10, generator)
     points = torch.cat([x, y], 2)[0].tolist()
