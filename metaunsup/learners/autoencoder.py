@@ -65,7 +65,7 @@ class Autoencoder(EncodedLearner):
     ) -> tuple[dict[str, Tensor], float, int]:
         """The gradient of the mean cross-entropy of a pixel over one episode's images."""
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-        images, shown = pictures(episode, self.denoising)
+        images, shown = episode.to_draw(self.denoising)
         drawn = self.reconstruct(parameters, images)
         loss = F.binary_cross_entropy_with_logits(drawn, shown.to(drawn))
         gradients = torch.autograd.grad(loss, list(parameters.values()))
@@ -74,9 +74,3 @@ class Autoencoder(EncodedLearner):
     def kept_bytes(self, images: int, pixels: int) -> float:
         """Of the decoder, too."""
         return KEPT * super().kept_bytes(images, pixels)
-
-
-def pictures(episode: Episode, denoising: bool) -> tuple[Tensor, Tensor]:
-    """All images of ``episode``, and what is to be drawn of each: the picture that it is a view of, or itself."""
-    images = torch.cat([episode.support, episode.query])
-    return images, episode.unaltered if denoising and episode.unaltered is not None else images

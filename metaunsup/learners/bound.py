@@ -27,7 +27,6 @@ from torch.nn import functional as F
 from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_likelihood, log_weight
 from metaunsup.adaptation.optimiser import DictAdam
 from metaunsup.errors import check_range
-from metaunsup.learners.autoencoder import pictures
 from metaunsup.learners.base import MOST_STEPS
 from metaunsup.learners.latent import DECODER, MOST, LatentLearner
 from metaunsup.learners.meta import EpisodeSize
@@ -95,7 +94,7 @@ class BoundLearner(LatentLearner):
         if self.train_steps:
             return self._displacement(parameters, episodes, generator, share)
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
-        images, shown = pictures(episode, self.denoising)
+        images, shown = episode.to_draw(self.denoising)
         loss, found = self.loss(parameters, images, generator, share, shown)
         self.measured = tuple(float(term.detach().mean()) for term in found)
         gradients = torch.autograd.grad(loss, list(parameters.values()))
@@ -113,7 +112,7 @@ class BoundLearner(LatentLearner):
             later = images[first:].unflatten(0, (episode.n_classes, -1)).split(each, 1) if self.train_steps > 1 else ()
             return [images[:first], *(batch.flatten(0, 1) for batch in later)]
 
-        batches = list(zip(*map(split, pictures(episode, self.denoising)), strict=True))
+        batches = list(zip(*map(split, episode.to_draw(self.denoising)), strict=True))
         phi = {name: value.detach().clone().requires_grad_() for name, value in parameters.items()}
         steps = list(self._descend(phi, batches, generator, share))
         reconstructions, divergences = zip(*(found for _, found in steps), strict=True)

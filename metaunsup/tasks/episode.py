@@ -25,6 +25,11 @@ class Episode:
     n_classes: int
     unaltered: Tensor | None = None
 
+    def to_draw(self, denoising: bool) -> tuple[Tensor, Tensor]:
+        """All its images, and what a decoder is to draw of each: the picture that it is a view of, or itself."""
+        images = torch.cat([self.support, self.query])
+        return images, self.unaltered if denoising and self.unaltered is not None else images
+
 
 def episode_of(views: Tensor, support: int, items: Tensor | None = None) -> Episode:
     """An episode of ``views`` (K, S + Q, C, H, W), of which the first ``support`` of each pseudo-class are support.
