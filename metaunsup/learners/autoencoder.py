@@ -20,7 +20,7 @@ from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import initial_parameters, part, under
 from metaunsup.networks.decoder import decoder
-from metaunsup.tasks.episode import Episode, Episodes
+from metaunsup.tasks.episode import Episodes
 
 DECODER = "decoder."  # before the name of each of its parameters
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
