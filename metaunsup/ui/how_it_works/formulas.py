@@ -154,8 +154,9 @@ def show_formula(name: str, say: Say) -> None:
     st.latex(formula.latex)
     st.markdown(say(f"how_it_works.formula.{name}"))
     places = [place_of(code) for code in formula.code]
-    with st.popover(say("how_it_works.code"), icon=":material/code:", type="tertiary"):
-        for place in places:
-            st.caption(f"`{place.file}:{place.line}` `{place.name}`")
-            st.code(place.source, language="python")
-    st.caption(say.listed(f"`{place.file}:{place.line}`" for place in places))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover(say("how_it_works.code"), icon=":material/code:", type="tertiary"):
+            for place in places:
+                st.caption(f"`{place.file}:{place.line}` `{place.name}`")
+                st.code(place.source, language="python")
+        st.caption(say.listed(f"`{place.file}:{place.line}`" for place in places))

@@ -36,7 +36,9 @@ FIELDS: dict[str, Field] = {
 PRINT = """<style>
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stMain"] button,
-  [data-testid="stPopover"], [data-testid="stPageLink"], .st-key-how-tools, h1, h1 ~ * { display: none !important; }
+  [data-testid="stPopover"], [data-testid="stPageLink"], .st-key-how-tools, .st-key-how-tools-sheet,
+  [data-testid="stElementContainer"]:has(h1), [data-testid="stElementContainer"]:has(h1) + *
+    { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
   [data-testid="stMain"] *, [data-testid="stMain"] { color: #000 !important; overflow: visible !important; }
   [data-testid="stMain"] p, [data-testid="stMain"] code { font-size: 10.5pt !important; line-height: 1.35 !important; }

@@ -37,7 +37,7 @@ class Figure {
     this.sizes = new ResizeObserver(() => this.ask());
     this.sizes.observe(this.root);
     this.frames = 0;
-    this.slowest = 0;
+    this.slowest = this.spent = 0;
   }
 
   receive(data, send) {
@@ -138,7 +138,7 @@ class Figure {
     button.addEventListener("pointerdown", (event) => {
       button.setPointerCapture(event.pointerId);
       this.dragging = true;
-      this.frames = this.slowest = 0;
+      this.frames = this.slowest = this.spent = 0;
     });
     button.addEventListener("pointermove", (event) => {
       if (!button.hasPointerCapture(event.pointerId)) return;
@@ -199,8 +199,11 @@ class Figure {
     this.placeHandles();
     this.showing.forEach((refresh) => refresh());
     this.frames += 1;
-    this.slowest = Math.max(this.slowest, performance.now() - began);
-    Object.assign(this.root.dataset, { frames: this.frames, slowest: this.slowest.toFixed(1), state: this.state.map(round).join(",") });
+    const took = performance.now() - began;
+    this.spent += took;
+    this.slowest = Math.max(this.slowest, took);
+    const milliseconds = { mean: (this.spent / this.frames).toFixed(2), slowest: this.slowest.toFixed(1) };
+    Object.assign(this.root.dataset, { frames: this.frames, ...milliseconds, state: this.state.map(round).join(",") });
     if (moving) this.ask();
   }
 
