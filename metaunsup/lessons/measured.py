@@ -27,6 +27,7 @@ CALIBRATION = "benchmarks/results/calibration.json"
 LOOP = "benchmarks/results/loop.json"
 HALVES = "benchmarks/results/halves.json"
 SINES = "benchmarks/results/sines.json"
+BOUNDS = "benchmarks/results/bounds.json"
 STRENGTH = "metaunsup/studies/strength-digits.json"
 TRANSFER = "metaunsup/studies/transfer-protonet.json"
 COMMANDS = {
@@ -39,11 +40,9 @@ COMMANDS = {
     LOOP: "python -m benchmarks.loop",
     HALVES: "python -m benchmarks.halves",
     SINES: "python -m benchmarks.sines",
+    BOUNDS: "python -m benchmarks.bounds",
     STRENGTH: "python -m benchmarks.studies",
     TRANSFER: "python -m benchmarks.studies",
-    "benchmarks/results/learners/vae.json": "python -m benchmarks.learners",
-    "benchmarks/results/learners/kmeans.json": "python -m benchmarks.learners",
-    "benchmarks/results/learners/gmvae.json": "python -m benchmarks.learners",
 }
 
 
@@ -116,9 +115,11 @@ MEASURED: dict[str, Measured] = {
     "sine_maml_0": _sine(2.91, "maml", 0),
     "sine_maml_1": _sine(0.50, "maml", 1),
     "sine_maml_10": _sine(0.15, "maml", 10),
-    "vae": _accuracy(0.521, "benchmarks/results/learners/vae.json", "vae"),
-    "gmvae": _accuracy(0.495, "benchmarks/results/learners/gmvae.json", "gmvae"),
-    "vae_kmeans": _accuracy(0.527, "benchmarks/results/learners/kmeans.json", "kmeans"),
+    "bo_kmeans": Measured(0.527, BOUNDS, ("mnist", "kmeans", "*")),
+    "bo_vae": Measured(0.850, BOUNDS, ("mnist", "vae", "*")),
+    "bo_gmvae": Measured(0.825, BOUNDS, ("mnist", "gmvae", "*")),
+    "bo_redrawing": Measured(0.621, BOUNDS, ("mnist", "autoencoder", "*")),
+    "bo_denoising": Measured(0.822, BOUNDS, ("mnist", "autoencoder@denoising", "*")),
 }
 
 

@@ -1,7 +1,7 @@
 // Prototypes and their cells: drag an example, and its class's mean and all borders move; drag the query and see its chances.
 // state: temperature (0), query (1, 2), then x and y of each of the twelve examples, four a class
-const WIDE = 96;
-const HIGH = 64;
+const WIDE = 72;
+const HIGH = 48;
 
 FIGURES.cells = class {
   constructor(figure) {
@@ -45,8 +45,11 @@ FIGURES.cells = class {
       const y = view.y(((row + 0.5) / HIGH) * view.height);
       for (let column = 0; column < WIDE; column++, at++) {
         const x = view.x(((column + 0.5) / WIDE) * view.width);
-        const [a, b, c] = classChances([x, y], prototypes, temperature);
-        for (let part = 0; part < 3; part++) image.data[4 * at + part] = 0.6 * paper[part] + 0.4 * (a * inks[0][part] + b * inks[1][part] + c * inks[2][part]);
+        const near = prototypes.map(([p, q]) => ((x - p) ** 2 + (y - q) ** 2) / temperature);
+        const nearest = Math.min(near[0], near[1], near[2]);
+        for (let label = 0; label < 3; label++) near[label] = Math.exp(nearest - near[label]);
+        const all = 0.4 / (near[0] + near[1] + near[2]);
+        for (let part = 0; part < 3; part++) image.data[4 * at + part] = 0.6 * paper[part] + all * (near[0] * inks[0][part] + near[1] * inks[1][part] + near[2] * inks[2][part]);
         image.data[4 * at + 3] = 255;
       }
     }

@@ -149,7 +149,7 @@ LESSONS: dict[str, Lesson] = {
     "bound": Lesson(
         ("evidence", "elbo", "gap"),
         "b",
-        ("vae", "gmvae", "vae_kmeans"),
+        ("bo_kmeans", "bo_vae", "bo_gmvae", "bo_redrawing", "bo_denoising"),
         "latent",
         "",
         (race("kmeans,vae,gmvae,protonet"),),

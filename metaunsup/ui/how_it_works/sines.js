@@ -64,13 +64,13 @@ FIGURES.sines = class {
     });
   }
 
-  // Errors of the points and of the whole curve after each step, and the networks.
+  // The networks after each step, and what asks for their errors: of the points, and of the whole curve.
   fits({ network }, number) {
     const { state } = this.figure;
     const everywhere = Array.from({ length: 101 }, (_, at) => [at / 10 - 5, this.truth(at / 10 - 5)]);
     const steps = [network];
     for (let step = 0; step < state[FIT_STEPS]; step++) steps.push(sineStep(steps[step], this.points, state[RATE + number]));
-    return steps.map((net) => ({ net, points: sineError(net, this.points), curve: sineError(net, everywhere) }));
+    return steps.map((net) => ({ net, points: () => sineError(net, this.points), curve: () => sineError(net, everywhere) }));
   }
 
   draw(pen, look) {
@@ -80,7 +80,7 @@ FIGURES.sines = class {
       const fits = this.fits(one, at);
       const last = fits[fits.length - 1];
       pen.fillStyle = look.text;
-      pen.fillText(this.figure.say("panel", { name: this.figure.say(name), error: shown(last.curve) }), view.left + 8, view.top - 13);
+      pen.fillText(this.figure.say("panel", { name: this.figure.say(name), error: shown(last.curve()) }), view.left + 8, view.top - 13);
       view.clip(pen, () => {
         pen.strokeStyle = look.border;
         pen.lineWidth = 1;
@@ -96,7 +96,7 @@ FIGURES.sines = class {
           pen.strokeStyle = ink;
           pen.globalAlpha = whole ? 1 : 0.22 + (0.25 * step) / fits.length;
           pen.lineWidth = whole ? 3.5 : 1.5;
-          curve((x) => sineForward(net, x).out, whole ? 120 : 50);
+          curve((x) => sineAt(net, x), whole ? 120 : 50);
         });
         pen.globalAlpha = 1;
         for (const [x, y] of this.points) dot(pen, view.px(x), view.py(y), 6, look.text, look.background);
@@ -108,7 +108,7 @@ FIGURES.sines = class {
 
   said() {
     const [pretrained, maml] = this.networks.map((one, at) => this.fits(one, at));
-    const told = (fits) => [fits[0], fits[fits.length - 1]].map(({ curve }) => shown(curve));
+    const told = (fits) => [fits[0], fits[fits.length - 1]].map(({ curve }) => shown(curve()));
     const [from, to] = told(pretrained);
     const [mamlFrom, mamlTo] = told(maml);
     return this.figure.say("said", { steps: this.figure.state[FIT_STEPS], from, to, mamlFrom, mamlTo });
@@ -117,7 +117,7 @@ FIGURES.sines = class {
   table() {
     const fits = this.networks.map((one, at) => this.fits(one, at));
     const head = [this.figure.say("step"), ...this.networks.flatMap(({ name }) => ["points", "curve"].map((key) => this.figure.say(`error.${key}`, { name: this.figure.say(name) })))];
-    return [head, ...fits[0].map((_, step) => [String(step), ...fits.flatMap((one) => [one[step].points, one[step].curve])])];
+    return [head, ...fits[0].map((_, step) => [String(step), ...fits.flatMap((one) => [one[step].points(), one[step].curve()])])];
   }
 };
 

@@ -1,9 +1,8 @@
 // A network with two hidden layers of ReLU, as `metaunsup/lessons/sines.py` has it, and gradient steps on a few points.
 // A network is {w0, b0, w1, b1, w2, b2}: flat arrays, w by rows of what comes in.
-function sineForward(net, x) {
+function sineForward(net, x, first = new Float64Array(net.b0.length), second = new Float64Array(net.b0.length)) {
   const hidden = net.b0.length;
-  const first = new Float64Array(hidden);
-  const second = new Float64Array(hidden);
+  second.fill(0);
   for (let j = 0; j < hidden; j++) first[j] = Math.max(0, x * net.w0[j] + net.b0[j]);
   for (let i = 0; i < hidden; i++) {
     if (!first[i]) continue;
@@ -46,6 +45,12 @@ function sineStep(net, points, rate) {
   return next;
 }
 
+// What it says of x, without room of its own: thousands of these go into a picture.
+const sineRoom = [new Float64Array(40), new Float64Array(40)];
+function sineAt(net, x) {
+  return sineForward(net, x, ...sineRoom).out;
+}
+
 function sineError(net, points) {
-  return points.reduce((sum, [x, y]) => sum + (sineForward(net, x).out - y) ** 2, 0) / points.length;
+  return points.reduce((sum, [x, y]) => sum + (sineAt(net, x) - y) ** 2, 0) / points.length;
 }
