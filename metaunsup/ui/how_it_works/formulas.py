@@ -41,13 +41,13 @@ FORMULAS: dict[str, Formula] = {
         ("lessons.landscape:Bowl.test_loss", "learners.bilevel:held_out_loss"),
     ),
     "chain": Formula(
-        r"\nabla_\theta L(\varphi_i, D^{\text{test}}_i) ="
-        r" \bigl(I - \alpha \nabla^2_\theta L(\theta, D^{\text{train}}_i)\bigr)\, g_i",
+        r"\begin{gathered}\nabla_\theta L(\varphi_i, D^{\text{test}}_i) = \\"
+        r" \bigl(I - \alpha \nabla^2_\theta L(\theta, D^{\text{train}}_i)\bigr)\, g_i\end{gathered}",
         ("lessons.landscape:directions", "learners.bilevel:WarmedUpLearner.task_gradient"),
     ),
     "first_order": Formula(
-        r"\text{FOMAML:}\ \sum_i g_i \qquad"
-        r" \text{dropped:}\ -\alpha \sum_i \nabla^2_\theta L(\theta, D^{\text{train}}_i)\, g_i",
+        r"\begin{gathered}\text{FOMAML:}\ \sum_i g_i \\"
+        r" \text{dropped:}\ -\alpha \sum_i \nabla^2_\theta L(\theta, D^{\text{train}}_i)\, g_i\end{gathered}",
         ("lessons.landscape:directions", "learners.bilevel:BilevelLearner.second_order", "learners.maml:Fomaml"),
     ),
     "reptile": Formula(
@@ -60,8 +60,8 @@ FORMULAS: dict[str, Formula] = {
     ),
     "sine": Formula(r"y = A \sin(x - p), \quad A \in [0.1, 5],\ p \in [0, \pi]", ("lessons.sines:draw_tasks",)),
     "sine_maml": Formula(
-        r"\min_\theta\, \mathbb{E}_{A, p}\; L_{\text{other points}}"
-        r"\bigl(\theta - \alpha \nabla L_{\text{10 points}}(\theta)\bigr)",
+        r"\begin{gathered}\min_\theta\, \mathbb{E}_{A, p}\; L_{\text{other points}}(\varphi) \\"
+        r" \varphi = \theta - \alpha \nabla L_{\text{10 points}}(\theta)\end{gathered}",
         ("lessons.sines:practise", "lessons.sines:fitted"),
     ),
     "sine_pretrained": Formula(r"\min_\theta\, \mathbb{E}_{A, p}\; L(\theta)", ("lessons.sines:practise",)),
@@ -74,8 +74,8 @@ FORMULAS: dict[str, Formula] = {
         r"p(x) = \int p(x \mid z)\, p(z)\, dz", ("lessons.evidence:log_evidence", "adaptation.bounds:importance_bound")
     ),
     "elbo": Formula(
-        r"\log p(x) \ge \underbrace{\mathbb{E}_{q(z)} \log p(x \mid z)}_{\text{reconstruction}}"
-        r" - \underbrace{\mathrm{KL}\bigl(q(z) \Vert p(z)\bigr)}_{\text{divergence}}",
+        r"\begin{gathered}\log p(x) \ge \underbrace{\mathbb{E}_{q(z)} \log p(x \mid z)}_{\text{reconstruction}} \\"
+        r" - \underbrace{\mathrm{KL}\bigl(q(z) \Vert p(z)\bigr)}_{\text{divergence}}\end{gathered}",
         (
             "lessons.evidence:bound",
             "adaptation.bounds:Elbo",
@@ -84,7 +84,8 @@ FORMULAS: dict[str, Formula] = {
         ),
     ),
     "gap": Formula(
-        r"\log p(x) - \mathrm{ELBO} = \mathrm{KL}\bigl(q(z) \Vert p(z \mid x)\bigr)", ("lessons.evidence:gap",)
+        r"\begin{gathered}\log p(x) - \mathrm{ELBO} = \\ \mathrm{KL}\bigl(q(z) \Vert p(z \mid x)\bigr)\end{gathered}",
+        ("lessons.evidence:gap",),
     ),
     "prototype": Formula(
         r"c_k = \frac{1}{|S_k|} \sum_{x \in S_k} f(x)", ("lessons.plane:means", "adaptation.objectives:prototypes")
