@@ -26,7 +26,8 @@ _log = logging.getLogger(__name__)
 class RaceFrame:
     """One learner's step: the step itself, its scores, and where its items lie on the ``plane`` (N, 2) float32.
 
-    Scores are ``UNKNOWN`` where nobody knows the truth. ``last`` marks the learner's final frame.
+    Scores are ``UNKNOWN`` where nobody knows the truth. ``last`` marks the learner's final frame, which also has
+    ``settled`` (steps, N, 2) float32: where its items lie at every step on the one plane fitted to all of them.
     """
 
     learner: str
@@ -34,6 +35,7 @@ class RaceFrame:
     scores: Scores
     plane: np.ndarray
     last: bool
+    settled: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +132,8 @@ def _advance(
         runner.coming, failure = None, fault_of(runner.name, error)
     if runner.coming is None:
         _leave(running, runner)
-    yield RaceFrame(runner.name, step, scores, plane, last=runner.coming is None and failure is None)
+    last = runner.coming is None and failure is None
+    yield RaceFrame(runner.name, step, scores, plane, last, runner.plane.settled() if last else None)
     if failure is not None:
         yield RaceFailure(runner.name, failure)
 

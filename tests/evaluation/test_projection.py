@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 import torch
 from scipy.linalg import orthogonal_procrustes
-from scipy.spatial import procrustes as scipy_procrustes
-from scipy.stats import ortho_group
 from sklearn.decomposition import PCA
 
 from metaunsup.errors import MetaUnsupError
@@ -47,25 +45,31 @@ def test_procrustes_equals_scipys() -> None:
         np.testing.assert_allclose(procrustes(a, b), orthogonal_procrustes(a, b)[0], atol=1e-10)
 
 
-def test_a_turned_embedding_leaves_the_picture_where_it_was() -> None:
+def test_live_frames_keep_the_first_ones_axes_and_scale() -> None:
+    plane = Plane()
     points = cloud(7)
-    plane = Plane()
     first = plane.next(torch.from_numpy(points).float())
-    for seed in range(5):
-        turned = points @ ortho_group.rvs(points.shape[1], random_state=seed)
-        np.testing.assert_allclose(plane.next(turned), first, atol=1e-4)
+    pca = PCA(2, svd_solver="full").fit(points)
+    away = np.random.default_rng(0).normal(size=points.shape)
+    unseen = away - away @ pca.components_.T @ pca.components_  # a way that the first plane does not show
+    np.testing.assert_allclose(plane.next(points + unseen - unseen.mean(0)), first, atol=1e-4)
+    np.testing.assert_allclose(plane.next(2 * points), 2 * first, atol=1e-4)
 
 
-def test_frames_follow_each_other_as_closely_as_turning_allows() -> None:
+def test_the_settled_plane_is_pca_of_all_steps_turned_onto_what_was_shown() -> None:
+    rng = np.random.default_rng(1)
+    steps = [cloud(8) + rng.normal(size=(60, 8)) * index for index in range(4)]
     plane = Plane()
-    points = cloud(8)
-    before = plane.next(points)
-    after = plane.next(points + np.random.default_rng(0).normal(size=points.shape))
-    # scipy's disparity also scales; for frames of equal size s the distances relate as d^2 = 1 - (trace S)^2
-    distance = np.square(after - before).sum() / len(points)
-    trace = 1 - distance / 2  # |a|^2 + |b|^2 - 2 <a, b>, per point
-    assert scipy_procrustes(before, after)[2] == pytest.approx(1 - trace**2, abs=1e-5)
-    assert distance < np.square(after * [-1, 1] - before).sum() / len(points)
+    told = np.concatenate([plane.next(points) for points in steps])
+    settled = plane.settled()
+    pooled = np.concatenate([points - points.mean(0) for points in steps])
+    expected = pooled @ PCA(2, svd_solver="full").fit(pooled).components_.T
+    expected /= np.sqrt(np.square(expected).sum(1).mean())
+    expected = expected @ orthogonal_procrustes(expected, told)[0]
+    np.testing.assert_allclose(settled.reshape(-1, 2), expected, atol=1e-5)
+    still = Plane()
+    shown = [still.next(steps[0]) for _ in range(3)]
+    np.testing.assert_allclose(still.settled(), shown, atol=1e-6)  # one picture is its own plane
 
 
 def test_same_points_same_frame_bit_for_bit() -> None:
@@ -87,6 +91,7 @@ def test_points_without_a_plane_still_lie_somewhere(points: np.ndarray) -> None:
         frame = plane.next(points)
         assert frame.shape == (len(points), 2)
         assert np.isfinite(frame).all()
+    assert np.isfinite(plane.settled()).all()
     if points.ndim == 2 and np.linalg.matrix_rank(points - points.mean(0)) == 1:
         assert np.abs(frame).max(0).min() < 1e-6  # nothing is made up in the direction that does not vary
 

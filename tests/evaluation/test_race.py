@@ -38,12 +38,15 @@ def test_steps_come_in_turn_and_the_last_is_marked(task, guesser) -> None:
 
 
 def test_frames_are_scored_and_drawn(task) -> None:
-    for frame in race(task, {"kmeans": make_learner("kmeans")}, steps=4, seed=0):
+    frames = list(race(task, {"kmeans": make_learner("kmeans")}, steps=4, seed=0))
+    for frame in frames:
         assert isinstance(frame, RaceFrame)
         assert frame.scores == score(frame.step.assignments, task.truth)
         assert frame.plane.shape == (18, 2)
         assert frame.plane.dtype == np.float32
         assert np.square(frame.plane).sum(1).mean() == pytest.approx(1, abs=1e-4)
+        assert (frame.settled is not None) == frame.last
+    np.testing.assert_allclose(frames[-1].settled, [frame.plane for frame in frames], atol=1e-5)  # pixels stay put
 
 
 def test_one_learner_more_changes_nobodys_numbers(task, guesser, practised) -> None:

@@ -65,11 +65,16 @@ class Panel {
     return blend(this.place(low, view), this.place(high, view), ease(at - low));
   }
 
-  draw(step, piles) {
+  retell() {
+    this.info = this.player.trace.setup.learners[this.learner];
+    this.before = this.places;
+  }
+
+  draw(step, piles, settling) {
     const { words, theme, trace } = this.player;
     if (!this.box || !this.box.width) return;
     // a learner that has finished, or waits for its next step, stands still: its picture is there already
-    const moment = `${Math.min(step, this.track.length - 1)}|${piles}`;
+    const moment = `${Math.min(step, this.track.length - 1)}|${piles}|${settling}`;
     if (moment === this.drawn && !this.player.changed) return;
     this.drawn = moment;
     const pen = sharpen(this.canvas, this.box.width, this.box.height);
@@ -81,8 +86,9 @@ class Panel {
       this.state.textContent = failure || words["player.waiting"];
       return;
     }
-    const places = piles <= 0 ? this.placeAt(step, "map") : piles >= 1 ? this.placeAt(step, "piles")
+    let places = piles <= 0 ? this.placeAt(step, "map") : piles >= 1 ? this.placeAt(step, "piles")
       : blend(this.placeAt(step, "map"), this.placeAt(step, "piles"), ease(piles));
+    if (settling < 1 && this.before) places = blend(this.before, places, ease(settling));
     this.places = places;
     this.drawItems(pen, frame, places);
     if (places.badges && piles > 0.5) this.drawPileBadges(pen, frame, places.badges);

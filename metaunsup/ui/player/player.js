@@ -27,6 +27,9 @@ class Player {
     if (!this.trace || this.trace.setup.race !== data.race) {
       if (!data.setup) return false;
       this.begin(data);
+    } else if (this.trace.setup.edition !== data.edition) {
+      if (!data.setup) return false;
+      this.retell(data);
     }
     const setup = this.trace.setup;
     Object.assign(setup, { failures: data.failures, note: data.note });
@@ -42,9 +45,9 @@ class Player {
   }
 
   begin(data) {
-    this.trace = new Trace({ ...data.setup, race: data.race, failures: data.failures });
+    this.trace = this.traceOf(data);
     const { brisk, scored } = data.setup;
-    Object.assign(this, { step: 0, chosen: null, hovered: null, revealed: false, over: false });
+    Object.assign(this, { settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false });
     this.following = brisk && data.over ? "last" : !data.over;
     this.playing = data.over && !calm.matches && !brisk;
     if (brisk && !this.root.classList.contains("brisk")) Object.assign(this, { view: "piles", piles: 1 }); // few items
@@ -64,6 +67,18 @@ class Player {
     // whoever pressed the button stands above: without this, nothing seems to happen on a low screen
     // (but not away from whoever draws)
     if (!brisk) requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
+  }
+
+  traceOf(data) {
+    return new Trace({ ...data.setup, race: data.race, edition: data.edition, failures: data.failures });
+  }
+
+  // The race is over, and its frames come once more as they are to stay: places on one plane, numbers that match.
+  retell(data) {
+    this.trace = this.traceOf(data);
+    this.counted = -1;
+    this.panels.forEach((panel) => panel.retell());
+    this.settling = calm.matches ? 1 : 0;
   }
 
   wire() {
@@ -158,7 +173,7 @@ class Player {
     this.before = busy ? now : 0;
     this.changed = this.stale;
     if (this.stale) this.redraw();
-    this.panels.forEach((panel) => panel.draw(this.step, this.piles));
+    this.panels.forEach((panel) => panel.draw(this.step, this.piles, this.settling));
     this.charts.forEach((chart) => chart.point(this.step));
     this.clock();
     this.shown = now;
@@ -189,8 +204,9 @@ class Player {
       if (this.step >= trace.end && this.over) this.playing = false;
     }
     this.step = Math.max(0, Math.min(trace.end, this.step));
+    this.settling = Math.min(1, this.settling + passed * 1.5);
     const waiting = this.following && this.step >= trace.front;
-    return this.playing || (this.following && !waiting) || this.piles !== goal;
+    return this.playing || (this.following && !waiting) || this.piles !== goal || this.settling < 1;
   }
 
   translate() {

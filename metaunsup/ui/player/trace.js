@@ -1,5 +1,5 @@
 // A race as it grows: for each learner a track of frames. Frames arrive in batches that may overlap, never with a gap.
-const REACH = 2; // positions travel as int16 of this span
+const REACH = 6; // positions travel as int16 of this span
 
 class Trace {
   constructor(setup) {

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class RaceJob(Job[RaceChoice]):
-    """One race, as far as it has come. ``frames`` only ever grows, and is appended to by one thread alone."""
+    """One race, as far as it has come. ``frames`` only ever grows, and is appended to by one thread alone.
+
+    ``settled``, once it is over: the same frames as they are to be watched from then on (``Recorder.settle``).
+    """
 
     recorder: Recorder | None = None
     frames: list[PackedFrame] = field(default_factory=list)
+    settled: list[PackedFrame] | None = None
     failures: dict[str, MetaUnsupError] = field(default_factory=dict)
 
     def wait_for_frames(self, seconds: float, frames: int = 1) -> bool:
@@ -77,6 +81,7 @@ class Races(JobQueue[RaceChoice, RaceJob]):
                         job.frames.append(packed)
                         job.changed.notify_all()
                 yield
+        job.settled = recorder.settle(job.frames)
         give_back()
 
     def prepare_thread(self) -> None:

@@ -21,10 +21,15 @@ def player_words(say: Say) -> dict[str, str]:
 
 
 def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) -> dict[str, Any]:
-    """The message for frames ``since`` .. ``until - 1``; with the set-up where ``since`` is 0. JSON throughout."""
-    frames = race.frames[since:until]
+    """The message for frames ``since`` .. ``until - 1``; with the set-up where ``since`` is 0. JSON throughout.
+
+    "edition" is 1 once the frames are settled: those of before must not be mixed with them.
+    """
+    settled = race.settled
+    frames = (race.frames if settled is None else settled)[since:until]
     data: dict[str, Any] = {
         "race": race.number if race.recorder is not None else 0,
+        "edition": int(settled is not None),
         "lang": say.lang,
         "words": player_words(say),
         "titles": [say.learner_title(name) for name in race.request.learners],
@@ -33,7 +38,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
             for name, error in list(race.failures.items())
         },
         "note": status_note(race, races, say),
-        "over": race.over and until == len(race.frames),
+        "over": race.over and until == len(race.frames),  # which are settled before that
         "from": since,
         "total": until,
         "facts": [frame.facts for frame in frames],

@@ -14,19 +14,21 @@ def show_race(race: RaceJob, races: Races, say: Say, *, key: str, brisk: bool = 
     """Draw ``race`` as far as it has come; ``brisk`` says how the player takes it (see ``race_view``).
 
     Each call sends what is new since the call before the last (one batch twice, in case the browser skipped a
-    message); a browser that lacks more than that says so, and is sent everything.
+    message); a browser that lacks more than that says so, and is sent everything. When the race is over its settled
+    frames are sent, all of them.
     """
     state = f"{key}.sent"
 
     def send_all() -> None:
-        st.session_state[state] = (0, 0, 0)
+        st.session_state[state] = (None, 0, 0)
 
-    number, before, last = st.session_state.get(state, (0, 0, 0))
-    if number != race.number:
+    edition, before, last = st.session_state.get(state, (None, 0, 0))
+    now = (race.number, race.settled is not None)
+    if edition != now:
         before = last = 0
     total = len(race.frames)
     data = race_data(race, races, say, since=min(before, total), until=total)
     if "setup" in data:
         data["setup"]["brisk"] = brisk
     race_player(key=key, data=data, on_missing_change=send_all)
-    st.session_state[state] = (race.number, last, total)
+    st.session_state[state] = (now, last, total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from metaunsup.learners.base import NOISE, Step
 from metaunsup.tasks.task import OUTLIER, Task
 from metaunsup.ui.player.sprites import Sheet, sheet
 
-REACH = 2.0  # embeddings have unit length, so a centred one lies within 2 of the origin
+REACH = 6.0  # a plane's root mean square radius is about 1; what lies beyond six of them is drawn at the edge
 _UNIT = 32_767 / REACH
 NO_GROUP = 65_535  # how noise travels
 
@@ -34,11 +35,12 @@ class PackedFrame:
 
 
 class Recorder:
-    """Packs the frames of one race, and numbers the groups so that they look alike from learner to learner.
+    """Packs the frames of one race, and numbers the groups so that they look alike from step to step and side by side.
 
-    Every learner numbers its groups as it likes. For the eye, those of each learner's first frame are matched (by how
-    many items they share, never by the truth) with the first learner's, and keep that number to the end. A learner
-    that finds groups itself may have more of them than the task, or fewer.
+    Every learner numbers its groups as it likes, and anew at each step. For the eye, a step's groups are matched with
+    those of the step before (by how many items they share, never by the truth), a learner's first with the first
+    learner's. Once all have ended, ``settle`` matches the learners by their final groups instead. A learner that finds
+    groups itself may have more of them than the task, or fewer.
     """
 
     def __init__(self, task: Task, learners: tuple[str, ...]) -> None:
@@ -48,45 +50,104 @@ class Recorder:
         self.class_names = task.truth.class_names
         self.truth: np.ndarray = task.truth.labels.numpy()
         self.scored = task.truth.known
-        self._reference: np.ndarray | None = None
-        self._renumber: dict[str, np.ndarray] = {}
+        self._first: np.ndarray | None = None
+        self._numbers: dict[str, np.ndarray] = {}  # of each learner's latest clusters
+        self._groups: dict[str, np.ndarray] = {}  # the same, item by item
+        self._settled: dict[int, np.ndarray] = {}  # places at every step, by the learner's place
 
     def pack(self, frame: RaceFrame) -> PackedFrame:
         """``frame`` as it travels."""
         found = frame.step.assignments.numpy()
-        if self._reference is None:
-            self._reference = found
-        if frame.learner not in self._renumber:
-            self._renumber[frame.learner] = matching(found, self._reference, self.n_clusters)
-        groups = renumbered(found, self._renumber[frame.learner])
-        plane = np.clip(np.nan_to_num(frame.plane) * _UNIT, -32_767, 32_767).round().astype("<i2")
-        counted = self.truth != OUTLIER
+        if self._first is None:
+            self._first = found
+        before = self._groups.get(frame.learner, self._first)
+        numbers = matching(found, before, self.n_clusters, keep=self._numbers.get(frame.learner))
+        groups = renumbered(found, numbers)
+        self._numbers[frame.learner], self._groups[frame.learner] = numbers, groups
+        place = self.learners.index(frame.learner)
+        if frame.settled is not None:
+            self._settled[place] = frame.settled
         facts = {
-            "learner": self.learners.index(frame.learner),
+            "learner": place,
             "step": frame.step.index,
             "seconds": round(frame.step.seconds, 4),
             "loss": None if frame.step.loss is None else round(frame.step.loss, 4),
             "scores": [None if np.isnan(value) else round(value, 4) for value in astuple(frame.scores)],
             "last": frame.last,
-            "match": matching(groups[counted], self.truth[counted], self.n_clusters).tolist(),
-            **extras(frame.step, self._renumber[frame.learner]),
+            "match": self._match(groups),
+            **extras(frame.step, numbers),
             "chosen": chosen_text(frame.step.chosen),
         }
-        sent = np.where(groups == NOISE, NO_GROUP, groups).astype("<u2")
-        points = plane[:, 0].tobytes() + plane[:, 1].tobytes() + sent.tobytes()
-        return PackedFrame(points, facts)
+        return PackedFrame(_places(frame.plane) + _numbers(groups), facts)
+
+    def settle(self, frames: Sequence[PackedFrame]) -> list[PackedFrame]:
+        """All ``frames`` of a race that is over, as they are to be watched from now on.
+
+        Each learner's items lie on the plane fitted to all its steps. Its groups go by the numbers of those that they
+        share most items with, in the end, of the learner that the others agree with most.
+        """
+        ends = {frame.facts["learner"]: self.groups_of(frame) for frame in frames}  # the last of each
+        numbers = side_by_side(ends, self.n_clusters)
+        return [self._settle(frame, numbers[frame.facts["learner"]]) for frame in frames]
+
+    def groups_of(self, frame: PackedFrame) -> np.ndarray:
+        """Number of each item's group (N,), ``NOISE`` for none."""
+        groups = np.frombuffer(frame.points[4 * len(self.truth) :], "<u2").astype(np.int64)
+        return np.where(groups == NO_GROUP, NOISE, groups)
+
+    def _settle(self, frame: PackedFrame, numbers: np.ndarray) -> PackedFrame:
+        facts, places = frame.facts, self._settled.get(frame.facts["learner"])
+        groups = renumbered(self.groups_of(frame), numbers)
+        where = frame.points[: 4 * len(groups)] if places is None else _places(places[facts["step"]])
+        moved = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
+        return PackedFrame(where + _numbers(groups), {**facts, "match": self._match(groups), **moved})
+
+    def _match(self, groups: np.ndarray) -> list[int]:
+        counted = self.truth != OUTLIER
+        matched: list[int] = matching(groups[counted], self.truth[counted], self.n_clusters).tolist()
+        return matched
 
 
-def matching(found: np.ndarray, reference: np.ndarray, n_clusters: int) -> np.ndarray:
+def _places(plane: np.ndarray) -> bytes:
+    units = np.clip(np.nan_to_num(plane) * _UNIT, -32_767, 32_767).round().astype("<i2")
+    return units[:, 0].tobytes() + units[:, 1].tobytes()
+
+
+def _numbers(groups: np.ndarray) -> bytes:
+    return np.where(groups == NOISE, NO_GROUP, groups).astype("<u2").tobytes()
+
+
+def side_by_side(ends: Mapping[int, np.ndarray], n_clusters: int) -> dict[int, np.ndarray]:
+    """New numbers for the groups that learners (by their place) end with, (N,) each, so that they look alike.
+
+    The learner whose groups share most items with all others', each pair matched as well as can be, keeps its numbers.
+    """
+
+    def shared(one: np.ndarray, other: np.ndarray) -> int:
+        same = renumbered(one, matching(one, other, n_clusters)) == other
+        return int((same & (other != NOISE)).sum())
+
+    middle = max(ends.values(), key=lambda end: sum(shared(other, end) for other in ends.values()), default=None)
+    if middle is None:
+        return {}
+    size = 1 + max(n_clusters - 1, *(int(end.max(initial=0)) for end in ends.values()))
+    return {place: matching(end, middle, size, keep=np.arange(size)) for place, end in ends.items()}
+
+
+def matching(found: np.ndarray, reference: np.ndarray, n_clusters: int, keep: np.ndarray | None = None) -> np.ndarray:
     """Partner in ``reference`` of each cluster of ``found``, both (N,): a permutation of 0 .. M - 1.
 
     M is ``n_clusters``, or the number of clusters in either where that is more. The pairs are those that share the
-    most items in all (the Hungarian method); noise is in no cluster and counts nowhere.
+    most items in all (the Hungarian method); among equally good ones, those of ``keep`` (M',). Noise is in no cluster
+    and counts nowhere.
     """
     size = max(n_clusters, int(found.max(initial=0)) + 1, int(reference.max(initial=0)) + 1)
+    size = size if keep is None else max(size, len(keep))
     overlap = np.zeros((size, size), dtype=np.int64)
     both = (found != NOISE) & (reference != NOISE)
-    np.add.at(overlap, (found[both], reference[both]), 1)
+    np.add.at(overlap, (found[both], reference[both]), size + 1)
+    if keep is not None:
+        overlap[np.arange(len(keep)), keep] += 1
     return np.asarray(linear_sum_assignment(overlap, maximize=True)[1])
 
 
@@ -112,15 +173,21 @@ def extras(step: Step, renumber: np.ndarray) -> dict[str, Any]:
         told["sure"] = (own * 100).round().int().tolist()
     codes = step.shown.get("codes")
     if codes is not None:
-        places = np.zeros((len(codes), 2))
-        places[renumber[: len(codes)]] = codes.numpy()
-        told["codes"] = np.round(places, 3).tolist()
+        told["codes"] = _by_number(np.round(codes.numpy().astype(np.float64), 3).tolist(), renumber)
     if "slots" in step.shown:
         counts = step.shown["slots"].numpy().astype(int)
-        number = renumbered(np.arange(len(counts)), renumber)
-        told["slots"] = np.bincount(number, counts).astype(int).tolist()
+        told["slots"] = _by_number(counts.tolist(), renumber)
     if step.index == 0:
         told |= {name: _rounded(step.shown[name]) for name in ("code_items", "mask") if name in step.shown}
+    return told
+
+
+def _by_number(values: list[Any], numbers: np.ndarray) -> list[Any]:
+    """``values``, one for each cluster, in the order of the clusters' ``numbers``; those that come later stay there."""
+    order = renumbered(np.arange(len(values)), numbers)
+    told: list[Any] = [[0.0, 0.0] if isinstance(values[0], list) else 0] * (int(order.max(initial=-1)) + 1)
+    for number, value in zip(order, values, strict=True):
+        told[number] = value
     return told
 
 
