@@ -41,7 +41,9 @@ class Chart {
   draw() {
     const { words, trace, theme } = this.player;
     const metric = words[METRICS[this.player.metric]];
+    const means = this.kind === "step" && this.player.metric === 0 && trace.setup.mean_tasks;
     setText(this.caption, fill(words[`player.chart_${this.kind}`], { metric }));
+    if (means) make("span", "", this.caption).textContent = fill(words["player.chart_mean"], { tasks: means });
     this.width = this.root.clientWidth || 320;
     this.height = this.root.clientHeight || 190;
     this.inner = this.width - EDGE.left - EDGE.right;
@@ -50,7 +52,9 @@ class Chart {
       ? Math.max(1, trace.setup.steps, trace.end)
       : Math.max(0.1, ...tracks.map((track) => (track.length ? track[track.length - 1].seconds : 0))) * 1.03;
     this.root.replaceChildren();
-    this.root.setAttribute("aria-label", this.caption.textContent);
+    this.root.setAttribute("aria-label", [this.caption.textContent, ...tracks.map((track, at) => (track.length
+      ? `${trace.setup.learners[at].title} ${scoreText(this.player, track[track.length - 1])}` : ""))].filter(Boolean).join(" · "));
+    this.root.dataset.means = means ? String(means) : "";
     this.axes(theme);
     let named = null; // where the yardstick's name goes, above the lines
     const baseline = trace.setup.learners.findIndex((learner) => learner.name === "kmeans");
@@ -60,6 +64,7 @@ class Chart {
         stroke: trace.setup.learners[baseline].ink, "stroke-width": 1.5, "stroke-dasharray": "1.5 4", "stroke-linecap": "round" }, this.root);
       named = score;
     }
+    if (means) trace.setup.learners.forEach((look) => this.mean(look));
     tracks.forEach((track, learner) => this.line(track, trace.setup.learners[learner]));
     if (named !== null) {
       const label = svg("text", { x: this.width - EDGE.right, y: this.y(named) + (named < 0.12 ? -6 : 14), "text-anchor": "end", class: "tick over" }, this.root);
@@ -88,6 +93,14 @@ class Chart {
       "stroke-dasharray": DASHES[look.dash], "stroke-linejoin": "round", "stroke-linecap": "round" }, this.root);
   }
 
+  // Behind the curve of this one task: the mean of many such.
+  mean({ mean, ink }) {
+    if (!mean || !mean.length) return;
+    const steps = Array.from({ length: this.most + 1 }, (_, step) => Math.min(step, mean.length - 1));
+    svg("polyline", { points: steps.map((at, step) => `${this.x(step).toFixed(1)},${this.y(mean[at]).toFixed(1)}`).join(" "),
+      fill: "none", stroke: ink, "stroke-width": 6, opacity: 0.22, "stroke-linejoin": "round", "stroke-linecap": "round" }, this.root);
+  }
+
   amount(frame) {
     return this.kind === "step" ? frame.step : frame.seconds;
   }
@@ -105,6 +118,38 @@ class Chart {
       const frame = trace.frame(learner, step);
       if (frame) mark(this.cursor, trace.setup.learners[learner], this.x(this.amount(frame)), this.y(this.value(frame)), theme);
     });
+  }
+}
+
+function scoreText(player, frame) {
+  const score = frame.scores[player.metric];
+  return score === null ? "–" : player.metric === 0 ? percent(score) : score.toFixed(2);
+}
+
+// The numbers behind the curves: a row a step, a column a learner.
+function values(player) {
+  if (!player.find("values").open) return;
+  const { trace, metric, words } = player;
+  const holder = player.find("values-table");
+  const key = JSON.stringify([trace.setup.race, trace.setup.edition, trace.count, metric, words["player.scrub"]]);
+  if (holder.dataset.key === key) return;
+  holder.dataset.key = key;
+  holder.replaceChildren();
+  const table = make("table", "", holder);
+  make("caption", "", table).textContent = words[METRICS[metric]];
+  const cell = (row, tag, text, scope) => {
+    const one = make(tag, "", row);
+    one.textContent = text;
+    if (scope) one.scope = scope;
+  };
+  const head = make("tr", "", make("thead", "", table));
+  cell(head, "th", words["player.scrub"], "col");
+  trace.setup.learners.forEach(({ title }) => cell(head, "th", title, "col"));
+  const body = make("tbody", "", table);
+  for (let step = 0; step <= trace.end; step++) {
+    const row = make("tr", "", body);
+    cell(row, "th", String(step), "row");
+    trace.tracks.forEach((track) => cell(row, "td", track[step] ? scoreText(player, track[step]) : ""));
   }
 }
 

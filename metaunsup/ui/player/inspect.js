@@ -1,5 +1,7 @@
 // Looking closely: the tooltip under the pointer, and the item that was clicked, as every learner sees it.
 const COMPANIONS = 12; // pictures of a group shown beside the chosen item
+const NO_RIVAL = 255; // how a group without another travels
+const CLOSE = 5; // hundredths between two middles that make a close call
 
 class Tip {
   constructor(root, element) {
@@ -115,4 +117,30 @@ function companyOf(player, panel, item, element) {
   }
   const told = player.revealed ? ` · ${verdict(player, frame, item)}` : "";
   make("span", "told", row).textContent = company(player, frame, group, item) + told;
+  const seen = [whyHere(player, frame, item), cameFrom(player, panel, frame, item)].filter(Boolean);
+  if (seen.length) make("p", "why", row).textContent = seen.join(player.root.lang === "en" ? " " : "");
+}
+
+// How clear the case is: the middle of its own group, the nearest other one, and what lies between.
+function whyHere(player, frame, item) {
+  if (!frame.near) return "";
+  const items = frame.group.length;
+  const [rival, own, other] = [0, 1, 2].map((part) => frame.near[part * items + item]);
+  const fields = { group: frame.group[item] + 1, own: (own / 100).toFixed(2), rival: rival + 1, other: (other / 100).toFixed(2),
+    margin: (Math.abs(other - own) / 100).toFixed(2) };
+  if (frame.group[item] === NO_GROUP) return rival === NO_RIVAL ? "" : fill(player.words["player.near_noise"], fields);
+  if (rival === NO_RIVAL) return fill(player.words["player.near_only"], fields);
+  return fill(player.words[other < own ? "player.near_other" : other - own < CLOSE ? "player.near_close" : "player.near"], fields);
+}
+
+// When it was last put into another group, up to the step that is shown.
+function cameFrom(player, panel, frame, item) {
+  const track = panel.track;
+  for (let at = track.indexOf(frame); at > 0; at--) {
+    const [before, after] = [track[at - 1].group[item], track[at].group[item]];
+    if (before === after) continue;
+    const key = before === NO_GROUP ? "player.moved_noise" : "player.moved";
+    return fill(player.words[key], { step: track[at].step, from: before + 1 });
+  }
+  return track.indexOf(frame) > 0 ? player.words["player.stayed"] : "";
 }

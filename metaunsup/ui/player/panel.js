@@ -4,7 +4,6 @@ class Panel {
     this.player = player;
     this.learner = learner;
     this.info = player.trace.setup.learners[learner];
-    this.cache = new Map();
     this.element = document.createElement("article");
     this.element.className = "panel";
     this.element.dataset.learner = this.info.name;
@@ -25,11 +24,16 @@ class Panel {
       button.addEventListener("blur", () => player.tip.hide());
     });
     this.canvas = make("canvas", "stage", this.element);
-    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("role", "application"); // arrows choose pictures in here
+    this.canvas.tabIndex = 0;
     this.chosen = make("p", "chosen", this.element);
     this.canvas.addEventListener("pointermove", (event) => this.point(event));
     this.canvas.addEventListener("pointerleave", () => player.hover(null));
     this.canvas.addEventListener("click", (event) => player.select(this.at(event)));
+    // a mouse leaves the keys where they were, with the player's steps
+    this.canvas.addEventListener("mousedown", (event) => { event.preventDefault(); player.root.focus({ preventScroll: true }); });
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+    this.canvas.addEventListener("blur", () => player.hover(null));
     this.besides = BESIDES.map((kind) => new kind(this));
   }
 
@@ -38,47 +42,24 @@ class Panel {
   }
 
   measure() {
-    const wide = this.canvas.clientWidth;
-    this.box = { width: wide, height: this.canvas.clientHeight };
-    this.cache.clear();
-  }
-
-  place(index, view) {
-    const truth = this.player.revealed ? this.player.trace.truth : null;
-    const key = `${index}|${view}|${truth ? 1 : 0}`;
-    if (!this.cache.has(key)) {
-      const frame = this.track[index];
-      if (this.cache.size > 400) this.cache.clear();
-      const size = mapTileSize(frame.x.length, this.box);
-      this.cache.set(key, view === "map"
-        ? mapLayout(frame, this.player.trace.extents[this.learner], this.box, size)
-        : pilesLayout(frame, this.box, truth));
-    }
-    return this.cache.get(key);
-  }
-
-  // Positions at time `step`, between two frames and perhaps between two views.
-  placeAt(step, view) {
-    const at = Math.min(step, this.track.length - 1);
-    const low = Math.floor(at);
-    const high = Math.min(low + 1, this.track.length - 1);
-    return blend(this.place(low, view), this.place(high, view), ease(at - low));
+    this.scene = new Scene(this, { width: this.canvas.clientWidth, height: this.canvas.clientHeight });
   }
 
   retell() {
     this.info = this.player.trace.setup.learners[this.learner];
-    this.before = this.places;
+    this.left = this.places;
   }
 
-  draw(step, piles, settling) {
+  draw(step, look) {
     const { words, theme, trace } = this.player;
-    if (!this.box || !this.box.width) return;
+    const { scene } = this;
+    if (!scene || !scene.box.width) return;
     // a learner that has finished, or waits for its next step, stands still: its picture is there already
-    const moment = `${Math.min(step, this.track.length - 1)}|${piles}|${settling}`;
+    const moment = JSON.stringify([Math.min(step, this.track.length - 1), look]);
     if (moment === this.drawn && !this.player.changed) return;
     this.drawn = moment;
-    const pen = sharpen(this.canvas, this.box.width, this.box.height);
-    pen.clearRect(0, 0, this.box.width, this.box.height);
+    const pen = sharpen(this.canvas, scene.box.width, scene.box.height);
+    pen.clearRect(0, 0, scene.box.width, scene.box.height);
     const failure = trace.setup.failures[this.learner];
     const frame = trace.frame(this.learner, step);
     this.now = frame;
@@ -86,16 +67,19 @@ class Panel {
       this.state.textContent = failure || words["player.waiting"];
       return;
     }
-    let places = piles <= 0 ? this.placeAt(step, "map") : piles >= 1 ? this.placeAt(step, "piles")
-      : blend(this.placeAt(step, "map"), this.placeAt(step, "piles"), ease(piles));
-    if (settling < 1 && this.before) places = blend(this.before, places, ease(settling));
-    this.places = places;
-    this.drawItems(pen, frame, places);
-    if (places.badges && piles > 0.5) this.drawPileBadges(pen, frame, places.badges);
-    else if (piles <= 0.5) this.drawMapBadges(pen, frame, places);
+    this.places = scene.at(step, look);
+    if (look.settling < 1 && this.left) this.places = blend(this.left, this.places, ease(look.settling));
+    this.paint(pen, frame, this.places, look);
     this.tell(frame, failure);
     this.besides.forEach((one) => one.draw(step));
     this.canvas.style.setProperty("--paper", theme.background);
+  }
+
+  // The items and what is written between them, on the screen or in a film.
+  paint(pen, frame, places, look) {
+    this.drawItems(pen, frame, places);
+    if ((look.turn > 0.5 ? look.view : look.viewBefore) === "map") this.drawMapBadges(pen, frame, places);
+    else if (places.badges) this.drawBadges(pen, frame, places.badges);
   }
 
   drawItems(pen, frame, places) {
@@ -103,7 +87,10 @@ class Panel {
     const paper = theme.background;
     const ink = (item) => inkOf(theme, frame.group[item]);
     const rim = (item) => rimOf(theme, frame.group[item]);
-    for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper, rim(item));
+    const tags = new Map();
+    const tag = (item) => tags.get(frame.group[item]);
+    frame.group.forEach((group) => tags.has(group) || tags.set(group, tagOf(group, places.size)));
+    for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper, rim(item), tag(item));
     // noise lies beneath the groups, what the truth points out above the rest of them
     for (const pass of revealed ? [0, 1, 2] : [0, 1]) {
       for (let item = 0; item < places.x.length; item++) {
@@ -112,7 +99,7 @@ class Panel {
         if (layer !== pass) continue;
         const faded = (revealed && !odd) || (chosen !== null && chosen !== item && !revealed);
         pen.globalAlpha = faded ? (revealed ? 0.42 : 0.65) : 1;
-        tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper, rim(item));
+        tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper, rim(item), tag(item));
       }
     }
     pen.globalAlpha = 1;
@@ -124,7 +111,7 @@ class Panel {
       pen.roundRect(places.x[item] - size / 2, places.y[item] - size / 2, size, size, 5);
       pen.fillStyle = paper; // noise has none of its own, and what lies under it would show through
       pen.fill();
-      tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper, rim(item));
+      tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper, rim(item), tag(item));
       pen.lineWidth = 3;
       pen.strokeStyle = theme.text;
       pen.stroke();
@@ -157,21 +144,23 @@ class Panel {
     }
   }
 
-  drawPileBadges(pen, frame, tops) {
+  drawBadges(pen, frame, tops) {
     const { theme, revealed, trace } = this.player;
+    const shown = trace.tracks.filter((track) => track.length).length;
     tops.forEach((top) => {
       const { group } = top;
       const y = top.y + Math.max(top.size, 15) / 2;
-      badge(pen, theme, group, top.x + 10, y, Math.min(10, Math.max(7, top.size / 2)));
+      const name = trace.setup.classes[frame.match[group]] || "";
+      const count = group === NO_GROUP ? frame.noise : frame.counts[group] || 0;
+      let text = revealed && name ? `=${name.length > 3 ? `${name.slice(0, 3)}…` : name}` : `×${count}`;
+      if (top.level === undefined) badge(pen, theme, group, top.x + 10, y, Math.min(10, Math.max(7, top.size / 2)));
+      else text = `${top.level} / ${shown}`; // so many of the learners differ
       pen.fillStyle = theme.text;
       pen.font = "600 11px system-ui, sans-serif";
       pen.textAlign = "left";
       pen.textBaseline = "middle";
-      const name = trace.setup.classes[frame.match[group]] || "";
-      const count = group === NO_GROUP ? frame.noise : frame.counts[group];
-      const text = revealed && name ? `=${name.length > 3 ? `${name.slice(0, 3)}…` : name}` : `×${count}`;
       pen.globalAlpha = 0.8;
-      pen.fillText(text, top.x + 22, y + 0.5, BADGE - 24);
+      pen.fillText(text, top.level === undefined ? top.x + 22 : top.x + 4, y + 0.5, BADGE - (top.level === undefined ? 24 : 8));
       pen.globalAlpha = 1;
     });
   }
@@ -202,17 +191,49 @@ class Panel {
     this.chosen.hidden = !frame.chosen;
     const picture = { learner: this.info.title, count: frame.x.length, step: frame.step };
     if (accuracy === null) { // nobody has named the pictures: there is nothing to score by
-      this.canvas.setAttribute("aria-label", fill(words["player.canvas_unscored"], picture));
+      this.canvas.setAttribute("aria-label", `${fill(words["player.canvas_unscored"], picture)}. ${words["player.keys"]}`);
     } else {
       setText(this.big, percent(accuracy));
       setText(this.terms[1], `NMI ${nmi.toFixed(2)}`);
       setText(this.terms[2], `ARI ${ari.toFixed(2)}`);
       this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}`);
-      this.canvas.setAttribute("aria-label", fill(words["player.canvas"], { ...picture, accuracy: percent(accuracy) }));
+      this.canvas.setAttribute("aria-label", `${fill(words["player.canvas"], { ...picture, accuracy: percent(accuracy) })}. ${words["player.keys"]}`);
     }
     const pen = sharpen(this.mark, 26, 14);
     pen.clearRect(0, 0, 26, 14);
     lineSample(pen, this.info, this.player.theme);
+  }
+
+  // Arrows go to the next picture that way, Enter looks into it; from there the player's keys are as everywhere.
+  key(event) {
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const { player, places } = this;
+    if (!places || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in ways) {
+      const edge = this.canvas.getBoundingClientRect();
+      const item = this.next(player.hovered, ways[event.key]);
+      player.hover(item, this, { clientX: edge.left + places.x[item], clientY: edge.top + places.y[item] });
+      player.announce(this, item);
+    } else if ((event.key === "Enter" || event.key === " ") && player.hovered !== null) player.select(player.hovered);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // The picture nearest to `from` within a quarter turn of the way; the one in the upper left to begin with.
+  next(from, [across, down]) {
+    const { x, y } = this.places;
+    let best = from === null ? 0 : from;
+    let least = Infinity;
+    for (let item = 0; item < x.length; item++) {
+      const [dx, dy] = from === null ? [x[item], y[item]] : [x[item] - x[from], y[item] - y[from]];
+      const along = dx * across + dy * down;
+      const aside = Math.abs(dx * down) + Math.abs(dy * across);
+      if (item === from || (from !== null && (along <= 0.5 || aside > along + 0.5))) continue;
+      const far = from === null ? dx + dy : along + 2 * aside;
+      if (far < least) [best, least] = [item, far];
+    }
+    return best;
   }
 
   at(event) {

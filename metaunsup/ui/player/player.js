@@ -12,7 +12,7 @@ class Player {
     this.root = root.querySelector(".player");
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
     Object.assign(this, { trace: null, words: {}, step: 0, playing: false, following: false, speed: 1, view: "map",
-      piles: 0, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false,
+      viewBefore: "map", turn: 1, settling: 1, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false,
       shown: 0, pause: 0, begun: 0, rest: 0 });
     this.tip = new Tip(this.root, this.find("tip"));
     this.wire();
@@ -37,6 +37,7 @@ class Player {
     const whole = this.trace.add(data.from, data.facts, data.points) && this.trace.count >= data.total;
     const wasOver = this.over;
     this.over = data.over && whole;
+    setText(this.find("result"), data.result || "");
     if (this.over && !wasOver && this.following) this.following = "last"; // run out to the end, then rest
     if (this.spoken !== data.lang) this.translate();
     this.spoken = data.lang;
@@ -47,10 +48,10 @@ class Player {
   begin(data) {
     this.trace = this.traceOf(data);
     const { brisk, scored } = data.setup;
-    Object.assign(this, { settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false });
+    Object.assign(this, { turn: 1, settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false });
     this.following = brisk && data.over ? "last" : !data.over;
     this.playing = data.over && !calm.matches && !brisk;
-    if (brisk && !this.root.classList.contains("brisk")) Object.assign(this, { view: "piles", piles: 1 }); // few items
+    if (brisk && !this.root.classList.contains("brisk")) Object.assign(this, { view: "piles" }); // few items
     this.root.classList.toggle("brisk", Boolean(brisk));
     this.root.classList.toggle("unscored", !scored);
     this.tiles = new Tiles(data.setup.sprite, () => this.refresh());
@@ -59,6 +60,7 @@ class Player {
     this.panels = data.setup.learners.map((_, learner) => new Panel(this, learner));
     this.panels.forEach((panel) => panels.appendChild(panel.element));
     panels.dataset.count = String(this.panels.length);
+    this.names = new PanelNames(this);
     const charts = this.find("charts");
     charts.replaceChildren();
     this.charts = (brisk ? [] : ["step", "seconds"]).map((kind) => new Chart(this, kind, charts));
@@ -76,19 +78,19 @@ class Player {
   // The race is over, and its frames come once more as they are to stay: places on one plane, numbers that match.
   retell(data) {
     this.trace = this.traceOf(data);
-    this.counted = -1;
     this.panels.forEach((panel) => panel.retell());
     this.settling = calm.matches ? 1 : 0;
   }
 
   wire() {
     const actions = { play: () => this.toggle(), back: () => this.seek(Math.ceil(this.step) - 1), forward: () => this.seek(Math.floor(this.step) + 1),
-      truth: () => this.reveal(), live: () => { this.following = true; this.playing = false; this.refresh(); } };
+      truth: () => this.reveal(), frame: () => takeFrame(this), film: () => this.film(), live: () => { this.following = true; this.playing = false; this.refresh(); } };
     for (const button of this.root.querySelectorAll("[data-do]")) button.addEventListener("click", () => actions[button.dataset.do]());
     this.find("scrub").addEventListener("input", (event) => this.seek(Number(event.target.value)));
     this.find("speed").addEventListener("change", (event) => { this.speed = Number(event.target.value); });
-    for (const button of this.find("views").children) button.addEventListener("click", () => { this.view = button.dataset.view; this.refresh(); });
+    for (const button of this.find("views").children) button.addEventListener("click", () => this.look(button.dataset.view));
     for (const button of this.find("metrics").children) button.addEventListener("click", () => { this.metric = Number(button.dataset.metric); this.refresh(); });
+    this.find("values").addEventListener("toggle", () => this.refresh());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -122,6 +124,32 @@ class Player {
 
   reveal() {
     this.revealed = !this.revealed;
+    this.refresh();
+  }
+
+  look(view) {
+    if (view === this.view) return;
+    Object.assign(this, { viewBefore: this.view, view, turn: calm.matches ? 1 : 0 });
+    this.refresh();
+  }
+
+  // To whoever hears the page: the picture that the keys have come to.
+  announce(panel, item) {
+    const frame = panel.now;
+    const told = [fill(this.words["player.item"], { number: item + 1 }), company(this, frame, frame.group[item], item)];
+    setText(this.find("heard"), told.join(" · ") + (this.revealed ? ` · ${verdict(this, frame, item)}` : ""));
+  }
+
+  async film() {
+    if (this.filming) {
+      this.filming.stop();
+      return;
+    }
+    this.filming = new Film(this);
+    this.refresh();
+    const told = await this.filming.take();
+    this.filming = null;
+    setText(this.find("taken"), told);
     this.refresh();
   }
 
@@ -173,8 +201,10 @@ class Player {
     this.before = busy ? now : 0;
     this.changed = this.stale;
     if (this.stale) this.redraw();
-    this.panels.forEach((panel) => panel.draw(this.step, this.piles, this.settling));
-    this.charts.forEach((chart) => chart.point(this.step));
+    const step = calm.matches ? Math.round(this.step) : this.step; // nothing glides for whoever asked for that
+    const { view, viewBefore, turn, settling } = this;
+    this.panels.forEach((panel) => panel.draw(step, { view, viewBefore, turn, settling }));
+    this.charts.forEach((chart) => chart.point(step));
     this.clock();
     this.shown = now;
     if (busy) this.ask();
@@ -191,9 +221,7 @@ class Player {
   // Move time and the change of view on; whether there is more to move.
   advance(passed) {
     const trace = this.trace;
-    if (calm.matches) this.piles = this.view === "piles" ? 1 : 0;
-    const goal = this.view === "piles" ? 1 : 0;
-    this.piles += Math.sign(goal - this.piles) * Math.min(Math.abs(goal - this.piles), passed * 2.2);
+    this.turn = calm.matches ? 1 : Math.min(1, this.turn + passed * 2.2);
     if (this.following) {
       const front = this.following === "last" ? trace.end : trace.front;
       const pace = this.trace.setup.brisk ? BRISK_STEPS : Math.max(STEPS_A_SECOND, (front - this.step) * 2);
@@ -206,7 +234,7 @@ class Player {
     this.step = Math.max(0, Math.min(trace.end, this.step));
     this.settling = Math.min(1, this.settling + passed * 1.5);
     const waiting = this.following && this.step >= trace.front;
-    return this.playing || (this.following && !waiting) || this.piles !== goal || this.settling < 1;
+    return this.playing || (this.following && !waiting) || this.turn < 1 || this.settling < 1;
   }
 
   translate() {
@@ -217,6 +245,8 @@ class Player {
     say(this.root.querySelector('[data-do="truth"]'), "player.truth");
     say(this.root.querySelector('[data-do="live"]'), "player.live");
     say(this.find("speed-label"), "player.speed");
+    for (const take of ["frame", "film"]) say(this.root.querySelector(`[data-do="${take}"]`), `player.${take}`);
+    say(this.find("values-label"), "player.values");
     this.find("scrub").setAttribute("aria-label", words["player.scrub"]);
     for (const button of this.find("views").children) say(button, `player.view_${button.dataset.view}`);
     this.find("views").setAttribute("aria-label", words["player.views"]);
@@ -244,9 +274,13 @@ class Player {
     const noise = this.trace.noise ? this.words["player.hint_noise"] : "";
     setText(this.find("note"), [hint, noise].filter(Boolean).join(this.root.lang === "en" ? " " : ""));
     const box = this.panels[0] && this.panels[0].canvas.clientWidth;
-    if (box && this.panels.some((panel) => !panel.box || panel.box.width !== panel.canvas.clientWidth)) this.panels.forEach((panel) => panel.measure());
-    if (this.trace.count !== this.counted) this.panels.forEach((panel) => panel.cache.clear()); // extents may have grown
-    this.counted = this.trace.count;
+    if (box && this.panels.some(({ scene, canvas }) => !scene || scene.box.width !== canvas.clientWidth)) this.panels.forEach((panel) => panel.measure());
+    this.names.tell();
+    const film = this.root.querySelector('[data-do="film"]');
+    setText(film, this.words[this.filming ? "player.film_stop" : "player.film"]);
+    film.setAttribute("aria-pressed", String(Boolean(this.filming)));
+    for (const take of ["frame", "film"]) this.root.querySelector(`[data-do="${take}"]`).disabled = !this.trace.count;
+    values(this);
     this.charts.forEach((chart) => chart.draw());
     inspect(this, this.find("inspect"));
   }
@@ -270,6 +304,7 @@ class Player {
   close() {
     cancelAnimationFrame(this.request);
     clearTimeout(this.rest);
+    if (this.filming) this.filming.stop();
     this.sizes.disconnect();
     this.trace = null;
   }

@@ -1,5 +1,16 @@
 // The sprite sheet as tiles in any colour: the picture's brightness is the ink, so that it reads on light and dark.
 const TILE_RIM = 3; // pixels of the sprite's scale around each picture, for the coloured border
+const CORNERS = { a: [0, 0], b: [1, 0], c: [1, 1], d: [0, 1] };
+const NUMBERED = 24; // pixels that a tile must have for its number to be read
+
+// What a tile of `size` carries of its group beside the colour. Of the ten colours, those with the same corner (or none)
+// differ for everybody.
+function tagOf(group, size) {
+  if (group === NO_GROUP) return "";
+  if (size >= NUMBERED && group < 10) return group + 1;
+  const colour = group % 10;
+  return ["", "a", "b", "c", "d"][(colour + Math.floor(colour / 5)) % 5];
+}
 
 class Tiles {
   constructor(sprite, ready) {
@@ -19,14 +30,15 @@ class Tiles {
     return (this.sprite.tile + 2 * TILE_RIM) * this.scale;
   }
 
-  // One canvas for the tiles in `ink`, rimmed in `rim`; without one (null) they have no paper either. A tile is painted
+  // One canvas for the tiles in `ink`, rimmed in `rim` and with a `tag` (a number, or a corner); without a rim (null)
+  // they have no paper either. A tile is painted
   // when it is first needed: most items have the same few colours throughout a race, and painting all of them in all
   // ten would hold up the first frame.
-  sheet(ink, paper, rim) {
-    const key = `${ink}|${paper}|${rim}`;
+  sheet(ink, paper, rim, tag) {
+    const key = `${ink}|${paper}|${rim}|${tag}`;
     if (!this.sheets.has(key)) {
-      if (this.sheets.size > 24) this.sheets.clear(); // the theme was switched a few times
-      this.sheets.set(key, this.blank(ink, paper, rim));
+      if (this.sheets.size > 48) this.sheets.clear(); // the theme was switched a few times
+      this.sheets.set(key, { ...this.blank(ink, paper, rim), paper, rim, tag });
     }
     return this.sheets.get(key);
   }
@@ -55,8 +67,8 @@ class Tiles {
 
   // To be called for every item before the first is drawn: a browser copies a canvas that is painted on after it was
   // drawn from, all of it, each time.
-  prepare(item, ink, paper, rim = ink) {
-    const sheet = this.sheet(ink, paper, rim);
+  prepare(item, ink, paper, rim = ink, tag = "") {
+    const sheet = this.sheet(ink, paper, rim, tag);
     if (!sheet.painted[item]) this.paint(sheet, item);
     return sheet.board;
   }
@@ -77,14 +89,43 @@ class Tiles {
     }
     pen.drawImage(inked, column * tile, row * tile, tile, tile,
       column * side + inset, row * side + inset, side - 2 * inset, side - 2 * inset);
+    if (framed && sheet.tag !== "") this.tag(sheet, column * side, row * side);
     sheet.painted[item] = 1;
   }
 
+  // The group's number in the lower right, or a filled corner: who cannot tell the colours can tell these.
+  tag({ pen, paper, rim, tag }, x, y) {
+    const side = this.side;
+    const edge = this.scale;
+    const far = side - edge;
+    pen.save();
+    pen.fillStyle = rim;
+    if (typeof tag === "number") {
+      const corner = side * 0.42;
+      pen.fillRect(x + far - corner, y + far - corner, corner, corner);
+      pen.fillStyle = paper;
+      pen.font = `700 ${Math.round(corner * 0.95)}px system-ui, sans-serif`;
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.fillText(String(tag), x + far - corner / 2, y + far - corner / 2 + edge * 0.5, corner);
+    } else {
+      const [across, down] = CORNERS[tag];
+      const [left, top] = [x + (across ? far : edge), y + (down ? far : edge)];
+      const reach = side * 0.36;
+      pen.beginPath();
+      pen.moveTo(left, top);
+      pen.lineTo(left + (across ? -reach : reach), top);
+      pen.lineTo(left, top + (down ? -reach : reach));
+      pen.fill();
+    }
+    pen.restore();
+  }
+
   // Draw one item's tile, `size` wide, centred on (x, y).
-  draw(pen, item, x, y, size, ink, paper, rim = ink) {
+  draw(pen, item, x, y, size, ink, paper, rim = ink, tag = "") {
     const { columns } = this.sprite;
     const side = this.side;
-    const board = this.prepare(item, ink, paper, rim);
+    const board = this.prepare(item, ink, paper, rim, tag);
     pen.drawImage(board, (item % columns) * side, Math.floor(item / columns) * side, side, side,
       x - size / 2, y - size / 2, size, size);
   }

@@ -50,7 +50,30 @@ class Trace {
       frame.wrong[item] = this.truth[item] >= 0 && fact.match[group] !== this.truth[item] ? 1 : 0; // noise matches nothing
     }
     if (frame.noise) this.noise = true;
+    frame.near = fact.near ? Uint8Array.from(atob(fact.near), (letter) => letter.charCodeAt(0)) : null;
     this.tracks[fact.learner].push(frame);
+  }
+
+  // The groups that a learner's piles stand for, at any of its steps; noise comes last. A group without items has its
+  // place, unless the learner finds groups itself.
+  rows(learner) {
+    const key = `${learner}|${this.count}`;
+    this.known = this.known || new Map();
+    if (!this.known.has(key)) {
+      const used = new Set(this.setup.learners[learner].finds ? [] : Array.from({ length: this.setup.groups }, (_, group) => group));
+      for (const frame of this.tracks[learner]) frame.group.forEach((group) => used.add(group));
+      this.known.set(key, [...used].sort((a, b) => a - b));
+    }
+    return this.known.get(key);
+  }
+
+  // Where the learners disagree, by the newest frame of each.
+  get differ() {
+    if (!this.differs || this.differs.count !== this.count) {
+      const ends = this.tracks.filter((track) => track.length).map((track) => track[track.length - 1].group);
+      this.differs = { ...disagreement(ends), count: this.count };
+    }
+    return this.differs;
   }
 
   // The last step of the longest track.

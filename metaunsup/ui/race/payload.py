@@ -11,6 +11,7 @@ from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.race.jobs import RaceJob, Races, status_note
+from metaunsup.ui.race.result import means, result_line
 from metaunsup.words import LANGUAGES, WORDS, Say
 
 
@@ -38,6 +39,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
             for name, error in list(race.failures.items())
         },
         "note": status_note(race, races, say),
+        "result": result_line(race, say),
         "over": race.over and until == len(race.frames),  # which are settled before that
         "from": since,
         "total": until,
@@ -46,6 +48,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
     }
     if since == 0 and race.recorder is not None:
         recorder = race.recorder
+        tasks, curves = means(race.request)
         data["setup"] = {
             "sprite": recorder.sheet.as_dict(),
             "truth": recorder.truth.tolist(),
@@ -54,8 +57,15 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
             "classes": list(recorder.class_names),
             "groups": recorder.n_clusters,
             "steps": race.request.steps,
+            "mean_tasks": tasks,
             "learners": [
-                {"name": name, "title": "", "finds": learner_spec(name).build.finds_clusters, **asdict(look_of(name))}
+                {
+                    "name": name,
+                    "title": "",
+                    "finds": learner_spec(name).build.finds_clusters,
+                    "mean": curves.get(name, []),
+                    **asdict(look_of(name)),
+                }
                 for name in race.request.learners
             ],
         }

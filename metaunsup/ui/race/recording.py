@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from metaunsup.ui.player.sprites import Sheet, sheet
 REACH = 6.0  # a plane's root mean square radius is about 1; what lies beyond six of them is drawn at the edge
 _UNIT = 32_767 / REACH
 NO_GROUP = 65_535  # how noise travels
+NO_RIVAL = 255  # no other group, or one whose number is beyond what is told
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class PackedFrame:
 
     ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores (None where
     nobody knows the truth), whether it is the last, the class that each group is matched with for the score, what was
-    ``chosen``, and what ``extras`` has.
+    ``chosen``, what ``extras`` has, and how ``near`` each item is to its group.
     """
 
     points: bytes
@@ -76,6 +78,7 @@ class Recorder:
             "last": frame.last,
             "match": self._match(groups),
             **extras(frame.step, numbers),
+            "near": near(frame.step.embedding.numpy(), groups),
             "chosen": chosen_text(frame.step.chosen),
         }
         return PackedFrame(_places(frame.plane) + _numbers(groups), facts)
@@ -99,7 +102,8 @@ class Recorder:
         facts, places = frame.facts, self._settled.get(frame.facts["learner"])
         groups = renumbered(self.groups_of(frame), numbers)
         where = frame.points[: 4 * len(groups)] if places is None else _places(places[facts["step"]])
-        moved = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
+        moved: dict[str, Any] = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
+        moved["near"] = _renamed(facts["near"], numbers)
         return PackedFrame(where + _numbers(groups), {**facts, "match": self._match(groups), **moved})
 
     def _match(self, groups: np.ndarray) -> list[int]:
@@ -115,6 +119,36 @@ def _places(plane: np.ndarray) -> bytes:
 
 def _numbers(groups: np.ndarray) -> bytes:
     return np.where(groups == NOISE, NO_GROUP, groups).astype("<u2").tobytes()
+
+
+def near(embedding: np.ndarray, groups: np.ndarray) -> str:
+    """How clear each item's case is, 3 N bytes in base64.
+
+    The number of the nearest group but its own (``NO_RIVAL``: none); the distance to its own group's mean in
+    hundredths (255: in none); and the distance to that other's. ``embedding`` (N, D) has unit length, so that none is
+    beyond 2.00.
+    """
+    numbers = np.unique(groups[groups != NOISE])
+    middles = np.stack([embedding[groups == number].mean(0) for number in numbers]) if len(numbers) else embedding[:0]
+    squared = np.square(embedding).sum(1)[:, None] - 2 * embedding @ middles.T + np.square(middles).sum(1)
+    ways = np.sqrt(np.clip(squared, 0, None))
+    own = groups[:, None] == numbers
+    others = np.where(own, np.inf, ways)
+    rival, to_rival = np.full(len(groups), NO_RIVAL), np.full(len(groups), np.inf)
+    if len(numbers):
+        rival, to_rival = numbers[others.argmin(1)], others.min(1)
+    rival = np.where(np.isfinite(to_rival) & (rival < NO_RIVAL), rival, NO_RIVAL)
+    to_own = np.where(own.any(1), np.where(own, ways, 0).sum(1), np.inf)
+    hundredths = [np.clip(np.round(np.where(np.isfinite(to), 100 * to, 255)), 0, 255) for to in (to_own, to_rival)]
+    return base64.b64encode(np.concatenate([rival, *hundredths]).astype(np.uint8).tobytes()).decode("ascii")
+
+
+def _renamed(told: str, numbers: np.ndarray) -> str:
+    """What ``near`` told, where groups go by new ``numbers``."""
+    values = np.frombuffer(base64.b64decode(told), np.uint8).reshape(3, -1).astype(np.int64)
+    rival = renumbered(np.where(values[0] == NO_RIVAL, NOISE, values[0]), numbers)
+    values[0] = np.where((rival == NOISE) | (rival > NO_RIVAL), NO_RIVAL, rival)
+    return base64.b64encode(values.astype(np.uint8).tobytes()).decode("ascii")
 
 
 def side_by_side(ends: Mapping[int, np.ndarray], n_clusters: int) -> dict[int, np.ndarray]:

@@ -1,0 +1,82 @@
+"""What a race came to, in a sentence, beside what many such tasks came to (``benchmarks.means``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from metaunsup.ui.common.requests import RaceChoice
+from metaunsup.ui.race.jobs import RaceJob
+from metaunsup.words import Say
+
+MEANS = Path(__file__).parents[2] / "studies" / "means.json"
+SETTING = ("pool", "ways", "shots", "imbalance", "outliers")
+YARDSTICK = "kmeans"
+
+
+@lru_cache(maxsize=1)
+def _stored() -> list[dict[str, Any]]:
+    stored: list[dict[str, Any]] = json.loads(MEANS.read_text(encoding="utf-8"))
+    return stored
+
+
+def means(choice: RaceChoice) -> tuple[int, dict[str, list[float]]]:
+    """How many tasks like this one were measured, and by learner the mean accuracy after each step (steps + 1,).
+
+    Only of learners that practised where those of ``choice`` did; 0 and nothing where no such tasks were measured.
+    """
+    for one in _stored():
+        if all(getattr(choice.task, name, None) == one[name] for name in SETTING):
+            known = one["learners"].items()
+            like = {name: told["accuracy"] for name, told in known if told["trained_on"] in (None, choice.trained_on)}
+            if any(one["learners"][name]["trained_on"] for name in like) or choice.trained_on is None:
+                return one["tasks"], {name: like[name] for name in choice.learners if name in like}
+    return 0, {}
+
+
+def result_line(race: RaceJob, say: Say) -> str:
+    """The best learner against K-Means and against its own start, here and over many tasks; empty until it is over."""
+    curves: dict[str, list[float]] = {name: [] for name in race.request.learners}
+    for frame in race.frames:
+        curves[race.request.learners[frame.facts["learner"]]].append(frame.facts["scores"][0])
+    curves = {name: curve for name, curve in curves.items() if curve and name not in race.failures}
+    best = _best(curves)
+    if not race.over or best is None:
+        return ""
+    told = say("player.result", learner=say.learner_title(best), told=_told(curves, best, say))
+    tasks, stored = means(race.request)
+    if best not in stored:
+        return told
+    reached = {name: curve[: race.request.steps + 1] for name, curve in stored.items()}
+    return told + say("player.result.mean", tasks=tasks, told=_told(reached, best, say))
+
+
+def _best(curves: Mapping[str, Sequence[float | None]]) -> str | None:
+    """Who ended best among those that are told no label, K-Means left out; None where nothing is scored."""
+    from metaunsup.learners.registry import learner_spec
+
+    names = [name for name in curves if name != YARDSTICK and not learner_spec(name).sees_labels]
+    scored = {name: last for name in names if (last := curves[name][-1]) is not None}
+    return max(scored, key=scored.__getitem__, default=None)
+
+
+def _told(curves: Mapping[str, Sequence[float]], best: str, say: Say) -> str:
+    """Points over K-Means, or else the accuracy; and what adapting changed, where the learner took a step."""
+    curve = curves[best]
+    if YARDSTICK in curves:
+        points = _points(curve[-1] - curves[YARDSTICK][-1])
+        parts = [say("player.result.over", points=points)]
+    else:
+        parts = [say("player.result.reached", accuracy=f"{curve[-1]:.1%}")]
+    if len(curve) > 1:
+        parts.append(say("player.result.adapting", points=_points(curve[-1] - curve[0])))
+    return say("player.result.and").join(parts)
+
+
+def _points(share: float) -> str:
+    """A difference in whole percentage points, with its sign."""
+    points = round(100 * share)
+    return f"{points:+d}".replace("-", "−") if points else "±0"
