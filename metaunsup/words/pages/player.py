@@ -53,7 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.result.and": ("; ", "，"),
     "player.state": ("step {step} · {seconds} s", "第 {step} 步 · {seconds} 秒"),
     "player.state_done": ("done at step {step} · {seconds} s", "第 {step} 步完成 · {seconds} 秒"),
-    "player.state_settled": ("settled at step {step} · {seconds} s", "第 {step} 步后不再变化 · {seconds} 秒"),
+    "player.state_settled": ("settled at step {step} · {seconds} s", "第 {step} 步后不变 · {seconds} 秒"),
     "player.canvas_unscored": (
         "{learner} at step {step}: {count} pictures in coloured groups",
         "{learner}，第 {step} 步：{count} 张图片按颜色分组",
