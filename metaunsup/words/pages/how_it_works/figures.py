@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "how_it_works.gradient.optimum": ("Optimum of task {number}", "任务 {number} 的最低点"),
     "how_it_works.gradient.pretraining": ("Pre-training", "预训练"),
     "how_it_works.gradient.maml": ("MAML", "MAML"),
-    "how_it_works.gradient.first_order": ("First-order MAML", "一阶 MAML"),
+    "how_it_works.gradient.first_order": ("MAML, first order", "一阶 MAML"),
     "how_it_works.gradient.reptile": ("Reptile", "Reptile"),
     "how_it_works.gradient.dropped": ("What first order drops", "一阶近似丢掉的项"),
     "how_it_works.gradient.dial": ("{angle}° from MAML, length {length}", "与 MAML 相差 {angle}°，长度 {length}"),
