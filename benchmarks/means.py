@@ -1,6 +1,6 @@
 """Mean accuracy step by step of what was measured, for the race's curves: ``python -m benchmarks.means``.
 
-Reads what ``python -m benchmarks.reference`` wrote, and writes metaunsup/studies/means.json: for each setting the mean
+Reads what ``python -m benchmarks.reference`` wrote, and writes metaunsup/ui/race/means.json: for each setting the mean
 over its tasks after each step, of learners that need no practice or practised as the shipped checkpoint did.
 """
 
@@ -13,7 +13,7 @@ from benchmarks.serving import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"
 MEASURED = ("digits", "mnist", "omniglot-to-mnist", "alphabets", "alphabets-20")
-MEANS = ROOT / "metaunsup" / "studies" / "means.json"
+MEANS = ROOT / "metaunsup" / "ui" / "race" / "means.json"
 SETTING = ("pool", "ways", "shots", "imbalance", "outliers", "tasks")
 
 

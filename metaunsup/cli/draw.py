@@ -25,7 +25,7 @@ TRAINED_ON = "omniglot-minimal"
 
 def add(commands: Any, say: Say) -> None:
     """Register the command."""
-    from metaunsup.data.ready_made import SETS
+    from metaunsup.data.drawing_sets import SETS
 
     parser = commands.add_parser("draw", say=say, help=say("cli.draw.about"), description=say("cli.draw.about"))
     parser.add_argument("drawings", metavar="DRAWINGS", help=say("cli.draw.drawings", known=say.listed(SETS)))

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from metaunsup.data import glyphs
+from metaunsup.data.drawing_sets import SETS
 from metaunsup.data.strokes import Drawing, drawings_of
 from metaunsup.errors import MetaUnsupError
 
 FOLDER = Path(__file__).parent.parent / "drawings"
-SETS = ("learning", "kmeans", "augmentation", "orders", "digits", "hurts", "control", "unsure", "unequal", "fair")
 _POINTS = 10  # along a stroke
 # the seeds of characters of the test part that are easily told apart
 KINDS = (0, 41, 89, 7, 64, 14, 97, 72, 125, 80, 16, 95)

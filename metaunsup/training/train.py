@@ -162,15 +162,17 @@ def _run(
 
 
 def begin_practice(learner: MetaLearner, settings: TrainingSettings, channels: int, generator: torch.Generator) -> None:
-    """Random parameters, or as far as it has them those of the encoder to start from."""
+    """Random parameters, or those of the encoder to start from, and what else its learner has where that fits."""
     parameters = learner.initialise(channels, generator)
     if settings.start_from is not None:
         start = referenced_learner(settings.start_from)
-        given = {name: value for name, value in start.ready().items() if name in parameters}
-        shapes = {name: value.shape for name, value in parameters.items()}
-        if start.encoder(start.ready()).keys() - given.keys() or any(v.shape != shapes[k] for k, v in given.items()):
+        found = start.ready()
+        fits = {name for name, value in found.items() if name in parameters and value.shape == parameters[name].shape}
+        own = start.checkpoint_of() == learner.checkpoint_of()
+        must = {name for name in found if name in parameters} if own else set()  # a decoder may be of another kind
+        if (start.encoder(found).keys() | must) - fits:
             raise MetaUnsupError("start_from_shape", reference=settings.start_from, learner=learner.name)
-        parameters |= given
+        parameters |= {name: found[name] for name in fits}
     learner.begin(parameters)
 
 

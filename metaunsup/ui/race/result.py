@@ -12,7 +12,7 @@ from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.race.jobs import RaceJob
 from metaunsup.words import Say
 
-MEANS = Path(__file__).parents[2] / "studies" / "means.json"
+MEANS = Path(__file__).parent / "means.json"
 SETTING = ("pool", "ways", "shots", "imbalance", "outliers")
 YARDSTICK = "kmeans"
 
