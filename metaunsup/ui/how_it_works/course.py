@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 GUESSES = ("a", "b", "c")
+# the set of ready-made drawings that goes with a lesson (``data.drawing_sets``)
+DRAWN = {
+    **{name: name for name in ("kmeans", "learning", "augmentation", "orders", "hurts", "control", "unequal", "fair")},
+    "letters": "digits",
+    "uncertainty": "unsure",
+}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.lessons.measured import numbers, sources
 from metaunsup.ui.common import shell
-from metaunsup.ui.how_it_works.course import GUESSES, LESSONS, Elsewhere, Lesson
+from metaunsup.ui.how_it_works.course import DRAWN, GUESSES, LESSONS, Elsewhere, Lesson
 from metaunsup.ui.how_it_works.formulas import FORMULAS, show_formula
 from metaunsup.words import Say
 
@@ -44,6 +44,9 @@ def show_lesson(name: str, say: Say, *, teacher: tuple[str, ...], figure: Callab
     _answer(name, lesson, say)
     st.markdown(f"**{say('lessons.part.5')}**  \n{told(name, 'break', say)}")
     _ways(name, lesson.breaks, "break_to", say)
+    if name in DRAWN:
+        file, icon = shell.PAGES["draw"]
+        st.page_link(file, label=say("lessons.draw"), icon=icon, query_params={"lang": say.lang, "set": DRAWN[name]})
     if "only" not in teacher:
         _next(name, say)
 

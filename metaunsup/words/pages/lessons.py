@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lessons.right": ("You guessed what was measured: {answer}", "你猜中了实测结果：{answer}"),
     "lessons.other": ("Measured was something else: {answer}", "实测结果是另一个：{answer}"),
     "lessons.sources": ("Measured by: {files}", "数据来源：{files}"),
+    "lessons.draw": (
+        "Draw some yourself, or begin with drawings that are ready",
+        "自己画几个试试，或从一套现成的图画开始",
+    ),
     "lessons.next": ("Next: {title}", "下一课：{title}"),
     "lessons.all": ("All lessons", "所有课程"),
     "lessons.sheet": ("As a sheet to print", "打印成一页讲义"),

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from opened import JUNK, opened, texts
 
+from metaunsup.data.drawing_sets import SETS
 from metaunsup.lessons.measured import MEASURED, numbers
 from metaunsup.ui.common import link, shell
 from metaunsup.ui.compare import page as compare_page
 from metaunsup.ui.how_it_works import page
-from metaunsup.ui.how_it_works.course import LESSONS
+from metaunsup.ui.how_it_works.course import DRAWN, LESSONS
 from metaunsup.ui.how_it_works.figures import FIGURES, numbers_of, words_of
 from metaunsup.ui.how_it_works.formulas import FORMULAS, place_of
 from metaunsup.ui.how_it_works.questions import QUESTIONS
@@ -56,6 +57,10 @@ def test_a_lesson_is_whole_and_its_experiments_open_as_it_asks(name: str) -> Non
     for one in (*lesson.experiments, *lesson.breaks, *(way for each in QUESTIONS.values() for way in each.experiments)):
         assert set(one.query) <= set(known[one.page])
         assert link.read(one.query, known[one.page])[1] == []
+
+
+def test_drawings_go_with_lessons_and_each_set_with_one() -> None:
+    assert set(DRAWN) <= set(LESSONS) and sorted(DRAWN.values()) == sorted(SETS)
 
 
 def test_all_that_questions_say_can_be_filled() -> None:
