@@ -60,8 +60,7 @@ def test_what_is_chosen_selected_and_taken_home_needs_no_server(visit: Visit, ap
     at = float(spaces(visit, "at"))
     canvas.focus()
     canvas.press("[")
-    visit.page.wait_for_timeout(800)
-    assert float(spaces(visit, "at")) == at - 1
+    visit.page.locator(f".spaces[data-at='{at - 1:g}']").wait_for(timeout=30_000)
     for kind, begins in (("csv", b"encoder,"), ("svg", b"<svg"), ("png", b"\x89PNG")):
         with visit.page.expect_download() as coming:
             visit.page.locator(f"[data-file={kind}]").click()

@@ -129,12 +129,14 @@ class SpaceView {
 
   choose(item) {
     this.chosen = item === this.chosen ? null : item;
+    this.root.dataset.chosen = String(this.chosen); // at once: the next picture may be a while
     put(this.find("told"), this.chosen === null ? "" : about(this, this.chosen));
     this.paint();
   }
 
   select(items) {
     this.selected = new Set(items);
+    this.root.dataset.selected = String(this.selected.size);
     put(this.find("told"), fill(this.words.selected, { count: this.selected.size }));
     this.paint();
   }
