@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from metaunsup.ui.common import link, shell
+from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.compare import differences, tables
 from metaunsup.ui.compare.figures import cut, figure
 from metaunsup.ui.compare.form import FIELDS, values
@@ -162,12 +163,5 @@ def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
 def reproduce(choice: CompareChoice, say: Say) -> None:
     """The link that starts this comparison, and the command that makes the same."""
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
-    left, right = st.columns(2)
-    with left:
-        st.markdown(f"**{say('app.share')}**")
-        st.code(shell.address(PAGE, parameters), language=None, wrap_lines=True)
-        st.caption(say("app.share.about"))
-    with right:
-        st.markdown(f"**{say('compare.command')}**")
-        st.code(choice.command(), language="bash", wrap_lines=True)
-        st.caption(say("compare.command.about"))
+    address, told = shell.address(PAGE, parameters), (say("app.share.about"), say("compare.command.about"))
+    link_and_code(address, choice.command(), say, title=say("compare.command"), about=told)

@@ -14,6 +14,7 @@ from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.ui.common.learner_picker import TRAINED, pick_learners
 from metaunsup.ui.common.requests import RaceChoice
+from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.task_form import number, pool_option, refusal
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.draw.request import ALONE, FIELDS, MOST_LEARNERS, DrawnTask
@@ -169,14 +170,8 @@ def _zip(task: DrawnTask) -> bytes:
 
 def reproduce(choice: RaceChoice, address: str, say: Say) -> None:
     """The link, and the command that groups the same drawings."""
-    left, right = st.columns(2)
-    with left:
-        st.markdown(f"**{say('app.share')}**")
-        st.code(address, language=None, wrap_lines=True)
-        st.caption(say("draw.share.about"))
-    with right:
-        st.markdown(f"**{say('draw.command')}**")
-        st.code(as_command(choice, st.session_state["draw.set"]), language="bash", wrap_lines=True)
+    command, told = as_command(choice, st.session_state["draw.set"]), (say("draw.share.about"), "")
+    link_and_code(address, command, say, title=say("draw.command"), about=told)
 
 
 def as_command(choice: RaceChoice, chosen: str) -> str:

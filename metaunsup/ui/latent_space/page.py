@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.ui.common import link, shell, started
+from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
 from metaunsup.ui.latent_space.request import FIELDS, SpaceChoice
@@ -52,11 +53,5 @@ def described(choice: SpaceChoice, say: Say) -> str:
 
 def reproduce(choice: SpaceChoice, parameters: dict[str, str], say: Say) -> None:
     """The link to these pictures, and the command that makes them."""
-    left, right = st.columns(2)
-    with left:
-        st.markdown(f"**{say('app.share')}**")
-        st.code(shell.address(PAGE, parameters), language=None, wrap_lines=True)
-        st.caption(say("app.share.about"))
-    with right:
-        st.markdown(f"**{say('latent_space.command')}**")
-        st.code(choice.command(), language="bash", wrap_lines=True)
+    address, told = shell.address(PAGE, parameters), (say("app.share.about"), "")
+    link_and_code(address, choice.command(), say, title=say("latent_space.command"), about=told)

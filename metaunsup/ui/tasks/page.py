@@ -10,6 +10,7 @@ import streamlit as st
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.link import Choice, Field, Real, plain, write
 from metaunsup.ui.common.requests import TaskChoice
+from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.task_form import TASK_FIELDS, group_title, task_form, task_values
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.player import show_gallery
@@ -86,14 +87,8 @@ def take_home(choice: TaskChoice, address: str, say: Say) -> None:
             icon=":material/download:",
         )
     st.caption(say("tasks.export.about"))
-    left, right = st.columns(2)
-    with left:
-        st.markdown(f"**{say('app.share')}**")
-        st.code(address, language=None, wrap_lines=True)
-        st.caption(say("app.share.about"))
-    with right:
-        st.markdown(f"**{say('tasks.code')}**")
-        st.code(as_code(choice), language="python", wrap_lines=True)
+    told = (say("app.share.about"), "")
+    link_and_code(address, as_code(choice), say, title=say("tasks.code"), language="python", about=told)
 
 
 def npz_name(choice: TaskChoice) -> str:
