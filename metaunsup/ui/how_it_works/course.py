@@ -47,6 +47,11 @@ def race(learners: str, **query: str) -> Elsewhere:
     return Elsewhere("race", {"learners": learners, **query, "start": "1"})
 
 
+def spaces(second: str, **query: str) -> Elsewhere:
+    """The latent space of an encoder beside another, the raw pixels where nothing else is said."""
+    return Elsewhere("latent_space", {"method": "pca", "second": second, **query, "start": "1"})
+
+
 def compare(learners: str, **query: str) -> Elsewhere:
     """A comparison, to be started by who looks at it."""
     return Elsewhere("compare", {"learners": learners, **query})
@@ -95,7 +100,10 @@ LESSONS: dict[str, Lesson] = {
         ("self_labelling",),
         "b",
         ("om_kmeans", "om_protonet", "om_adapt", "tr_omniglot_digits", "tr_kmeans_digits", "tr_omniglot_mnist"),
-        experiments=(race("kmeans,protonet,protonet-adapt", **FROM_LETTERS),),
+        experiments=(
+            race("kmeans,protonet,protonet-adapt", **FROM_LETTERS),
+            spaces("shipped:omniglot-minimal/protonet", pool="mnist"),
+        ),
         breaks=(
             race("kmeans,protonet,protonet-adapt", trained="omniglot-minimal"),
             Elsewhere("compare", {"section": "transfer"}),
@@ -107,7 +115,10 @@ LESSONS: dict[str, Lesson] = {
         ("mn_protonet", "mn_adapt", "mn_adapt_gain", "fast_0", "fast_3", "fast_20", "slow_20"),
         "gradient",
         "-0.6,-1.2,-1.6,0.9,1.7,0.8,0.3,-1.5,1.3,1,0,1,1,0",
-        (race("protonet,protonet-adapt", pool="mnist", trained="mnist"),),
+        (
+            race("protonet,protonet-adapt", pool="mnist", trained="mnist"),
+            spaces("none", first="shipped:mnist/protonet", pool="mnist", scrub="steps"),
+        ),
         (race("protonet,protonet-adapt", ways="8", outliers="40"),),
     ),
     "control": Lesson(
@@ -135,7 +146,10 @@ LESSONS: dict[str, Lesson] = {
         ("ece", "ece_outliers", "auroc"),
         "cells",
         "",
-        (compare("protonet,viml", ways="10", shots="10", tasks="10"),),
+        (
+            compare("protonet,viml", ways="10", shots="10", tasks="10"),
+            spaces("none", first="shipped:digits/protonet", colour="unsure"),
+        ),
         (race("protonet,viml", ways="8", outliers="20"),),
     ),
     "unequal": Lesson(
@@ -158,7 +172,7 @@ LESSONS: dict[str, Lesson] = {
         ("bo_kmeans", "bo_vae", "bo_gmvae", "bo_redrawing", "bo_denoising"),
         "latent",
         "",
-        (race("kmeans,vae,gmvae,protonet"),),
+        (race("kmeans,vae,gmvae,protonet"), spaces("none", first="shipped:digits/vae", drawn="traverse")),
         (race("vae,vae-gmm,gmvae,autoencoder"),),
     ),
     "prototypes": Lesson(
@@ -167,7 +181,7 @@ LESSONS: dict[str, Lesson] = {
         ("om_random", "om_kmeans", "om_protonet"),
         "cells",
         "",
-        (race("kmeans,random,protonet"),),
+        (race("kmeans,random,protonet"), spaces("shipped:digits/protonet", first="random")),
         (race("random,protonet,protonet-soft", outliers="0", ways="3", shots="5"),),
     ),
 }

@@ -180,6 +180,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lessons.letters.b": ("Far better than K-Means", "比 K-Means 好得多"),
     "lessons.letters.c": ("Without a mistake", "一个也不错"),
     "lessons.letters.to.1": ("Race on MNIST, practised on letters", "在 MNIST 上比赛，练的是字母"),
+    "lessons.letters.to.2": (
+        "The digits as pixels, and as the network that knows letters sees them",
+        "同一批数字：左边是像素，右边是只见过字母的网络眼里的样子",
+    ),
     "lessons.letters.told": (
         "100 tasks: K-Means {om_kmeans:.1%}, ProtoNet {om_protonet:.1%}, and {om_adapt:.1%} after adapting to the task.",
         "100 个任务：K-Means {om_kmeans:.1%}，ProtoNet {om_protonet:.1%}，再针对任务调整之后 {om_adapt:.1%}。",
@@ -211,6 +215,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这里各任务的步子太大，有的走过了自己的星号。把 α 调小，再让例子产生误导。",
     ),
     "lessons.hurts.to.1": ("Race on MNIST, practised on MNIST", "在 MNIST 上比赛，练的也是 MNIST"),
+    "lessons.hurts.to.2": ("Where the digits go while the network adapts", "网络一步步调整时，这些数字往哪里移动"),
     "lessons.hurts.told": (
         "It ends at {mn_adapt:.1%}: a change of {mn_adapt_gain:+.1%}. What could be learned had been learned. With steps too large (Adam 0.04, an encoder from letters, validation tasks) accuracy fell from {fast_0:.1%} to {fast_3:.1%} in three steps and ended at {fast_20:.1%}; with the steps as they are now it ends at {slow_20:.1%}.",
         "最后是 {mn_adapt:.1%}，变化 {mn_adapt_gain:+.1%}：能学的早已学到了。如果步子太大（Adam 0.04，编码器来自字母，验证任务），三步之内就从 {fast_0:.1%} 降到 {fast_3:.1%}，最后停在 {fast_20:.1%}；用现在的步长，最后是 {slow_20:.1%}。",
@@ -271,6 +276,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "把问号拖到边界附近，再把温度调小：位置没变，把握却变了。把它拖到很远的地方：它毫无理由地很肯定。",
     ),
     "lessons.uncertainty.to.1": ("Compare: how sure, and how often right", "对比：把握与实际答对的比例"),
+    "lessons.uncertainty.to.2": ("The digits on a map, coloured by how sure", "把数字画在图上，颜色表示有多大把握"),
     "lessons.uncertainty.told": (
         "On average sureness and rightness are {ece:.1%} apart in a task: its word can be taken. With 20 strangers mixed in, {ece_outliers:.1%}. And in {auroc:.0%} of all pairs of a stranger and a member it is less sure of the stranger.",
         "平均来看，一个任务中把握与实际相差 {ece:.1%}：它的话可信。混进 20 张离群图片后是 {ece_outliers:.1%}。任取一张离群图片和一张正常图片，有 {auroc:.0%} 的情况它对离群的那张把握更小。",
@@ -363,6 +369,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "用手移动 q：一项升，另一项就降。再点“最好的 q”。",
     ),
     "lessons.bound.to.1": ("Race: K-Means, VAE, Meta-GMVAE, ProtoNet", "比赛：K-Means、VAE、Meta-GMVAE、ProtoNet"),
+    "lessons.bound.to.2": ("Turn one hidden number, and see what is drawn", "改变一个隐藏变量，看画出来的数字怎么变"),
     "lessons.bound.told": (
         "It gets {bo_denoising:.1%}, within three points of the VAE. An autoencoder that only draws again what it sees gets {bo_redrawing:.1%}, and a mixture for a prior (Meta-GMVAE) {bo_gmvae:.1%}. What did it is what had to be explained, not the bound.",
         "它能分对 {bo_denoising:.1%}，离 VAE 不到三个百分点。只把看到的图重画一遍的自编码器是 {bo_redrawing:.1%}，用混合分布作先验的 Meta-GMVAE 是 {bo_gmvae:.1%}。起作用的是“要解释什么”，而不是下界。",
@@ -393,6 +400,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "把一个例子拖出它的类，看格子怎么变；把问号拖到三格交汇的地方。",
     ),
     "lessons.prototypes.to.1": ("Race: pixels, random weights, practised weights", "比赛：像素、随机权重、练过的权重"),
+    "lessons.prototypes.to.2": (
+        "The same digits through random weights and practised ones",
+        "同一批数字：随机权重与练过的权重",
+    ),
     "lessons.prototypes.told": (
         "Random weights {om_random:.1%}, pixels {om_kmeans:.1%}, practised on letters {om_protonet:.1%} (100 tasks). The space is what practice makes.",
         "随机权重 {om_random:.1%}，像素 {om_kmeans:.1%}，在字母上练过 {om_protonet:.1%}（100 个任务）。空间是练出来的。",

@@ -20,6 +20,7 @@ from metaunsup.ui.how_it_works.course import DRAWN, LESSONS
 from metaunsup.ui.how_it_works.figures import FIGURES, numbers_of, words_of
 from metaunsup.ui.how_it_works.formulas import FORMULAS, place_of
 from metaunsup.ui.how_it_works.questions import QUESTIONS
+from metaunsup.ui.latent_space.request import FIELDS as SPACES
 from metaunsup.ui.meta_train.fields import fields as training_fields
 from metaunsup.ui.race.form import FIELDS as RACE
 from metaunsup.ui.tasks.page import FIELDS as TASKS
@@ -53,7 +54,8 @@ def test_a_lesson_is_whole_and_its_experiments_open_as_it_asks(name: str) -> Non
     assert set(lesson.formulas) <= set(FORMULAS)
     if lesson.state:
         assert FIGURES[lesson.figure].field.parse(lesson.state)
-    known = {"race": RACE, "tasks": TASKS, "compare": compare_page.FIELDS, "meta_train": training_fields([])}
+    known = {"race": RACE, "tasks": TASKS, "compare": compare_page.FIELDS, "latent_space": SPACES}
+    known["meta_train"] = training_fields([])
     for one in (*lesson.experiments, *lesson.breaks, *(way for each in QUESTIONS.values() for way in each.experiments)):
         assert set(one.query) <= set(known[one.page])
         assert link.read(one.query, known[one.page])[1] == []
