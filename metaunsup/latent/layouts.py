@@ -1,9 +1,10 @@
 """PCA, t-SNE and UMAP of a few thousand points, step by step, so that whoever waits sees how far it is and may stop.
 
 PCA: Hotelling (1933). t-SNE: van der Maaten & Hinton, JMLR 9 (2008), by Barnes-Hut trees (van der Maaten, JMLR 15,
-2014). UMAP: McInnes, Healy, Melville (2018), arXiv:1802.03426. Gradients, affinities and graphs are those of
-scikit-learn and umap-learn; their loops, which cannot be stopped, are written out here, and a test holds that they
-come to the libraries' own results. All begin at the principal plane, so that no method's picture is another by chance.
+2014), of few points by the gradient itself. UMAP: McInnes, Healy, Melville (2018), arXiv:1802.03426. Affinities, trees
+and graphs are those of scikit-learn and umap-learn; their loops, which cannot be stopped, are written out here, and a
+test holds that they come to the libraries' own results. All begin at the principal plane, so that no method's picture
+is another by chance.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.spatial.distance import squareform
 from sklearn.decomposition import PCA
+from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import NearestNeighbors
 from threadpoolctl import threadpool_limits
 
@@ -30,10 +33,12 @@ STRIPS = {"pca": (), "tsne": (3, 5, 10, 20, 40, 60), "umap": (3, 5, 10, 20, 40, 
 LEAST = 2  # neighbours, or perplexity
 MOST_DIMENSIONS, FROM = 50, 1000  # before t-SNE and UMAP of so many points: their principal components
 ITERATIONS, EXAGGERATED, EXAGGERATION = 1000, 250, 12.0  # of t-SNE, as scikit-learn has them
+EXACT = 600  # points up to which all pairs are counted sooner (a few times, of 200) than trees are built
 EPOCHS = 500  # of UMAP, as umap-learn has them for so few points
 MIN_DIST = 0.1  # its default: a picture is to be looked at, and is not clustered in
 
 Plane = np.ndarray
+Slope = Callable[[np.ndarray, float], np.ndarray]  # of places (2 N,), with affinities so many times as large
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,22 +146,15 @@ def tsne(points: np.ndarray, start: Plane, perplexity: int, seed: int) -> Iterat
 
     ``start`` is scaled to a standard deviation of 1e-4 along its first axis. Nothing in it is random.
     """
-    from sklearn.manifold._t_sne import _joint_probabilities_nn, _kl_divergence_bh
-
     count = len(points)
-    with threadpool_limits(1):
-        model = NearestNeighbors(n_neighbors=min(count - 1, int(3.0 * perplexity + 1))).fit(points)
-        distances = model.kneighbors_graph(mode="distance")
-        distances.data **= 2
-        joint = _joint_probabilities_nn(distances, float(perplexity), 0) * EXAGGERATION
+    slope_of = (_every_pair if count <= EXACT else _by_trees)(points, perplexity)
     at = (start / start[:, 0].std() * 1e-4).astype(np.float32).ravel()
     # a double, as scikit-learn's, so that roundings agree: descent from so small a start magnifies them without end
     rate, update, gains = np.float64(max(count / EXAGGERATION / 4, 50.0)), np.zeros_like(at), np.ones_like(at)
     for step in range(ITERATIONS):
         if step == EXAGGERATED:
-            joint = joint / EXAGGERATION
             update, gains = np.zeros_like(at), np.ones_like(at)
-        _, slope = _kl_divergence_bh(at, joint, 1, count, 2, compute_error=False, num_threads=1)
+        slope = slope_of(at, EXAGGERATION if step < EXAGGERATED else 1.0)
         against = update * slope < 0.0
         gains[against] += 0.2
         gains[~against] *= 0.8
@@ -167,6 +165,38 @@ def tsne(points: np.ndarray, start: Plane, perplexity: int, seed: int) -> Iterat
         if step % 10 == 0:
             yield step / ITERATIONS
     yield at.reshape(count, 2)
+
+
+def _by_trees(points: np.ndarray, perplexity: int) -> Slope:
+    """Gradient of t-SNE's divergence by Barnes-Hut trees, as scikit-learn computes it."""
+    from sklearn.manifold._t_sne import _joint_probabilities_nn, _kl_divergence_bh
+
+    count = len(points)
+    with threadpool_limits(1):
+        model = NearestNeighbors(n_neighbors=min(count - 1, int(3.0 * perplexity + 1))).fit(points)
+        distances = model.kneighbors_graph(mode="distance")
+        distances.data **= 2
+        joint = {1.0: _joint_probabilities_nn(distances, float(perplexity), 0)}
+    joint[EXAGGERATION] = joint[1.0] * EXAGGERATION
+    return lambda at, times: _kl_divergence_bh(at, joint[times], 1, count, 2, compute_error=False, num_threads=1)[1]
+
+
+def _every_pair(points: np.ndarray, perplexity: int) -> Slope:
+    """The same gradient exactly: 4 sum_j (p_ij - q_ij) (y_i - y_j) / (1 + |y_i - y_j|^2), equation 5 of the paper."""
+    from sklearn.manifold._t_sne import _joint_probabilities
+
+    squared = pairwise_distances(points, metric="sqeuclidean")
+    joint = squareform(_joint_probabilities(squared, float(perplexity), 0)).astype(np.float32)
+
+    def slope(at: np.ndarray, times: float) -> np.ndarray:
+        y = at.reshape(-1, 2)
+        long = np.square(y).sum(1)
+        near = 1 / (1 + np.maximum(long[:, None] + long - 2 * (y @ y.T), 0))
+        np.fill_diagonal(near, 0)
+        pull = (times * joint - near / near.sum()) * near
+        return np.asarray(4 * (pull.sum(1)[:, None] * y - pull @ y)).ravel()
+
+    return slope
 
 
 def umap(points: np.ndarray, start: Plane, near: int, seed: int) -> Iterator[float | Plane]:

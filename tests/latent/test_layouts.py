@@ -34,7 +34,25 @@ def test_pca_is_scikit_learn_s() -> None:
     np.testing.assert_allclose(np.abs(np.corrcoef(mine.T, theirs.T)[:2, 2:]), np.eye(2), atol=1e-4)
 
 
-def test_tsne_is_scikit_learn_s_to_the_last_digit() -> None:
+def test_tsne_of_few_points_is_scikit_learn_s_exact_one() -> None:
+    from sklearn.manifold._t_sne import _joint_probabilities, _kl_divergence
+
+    squared = ((DIGITS[:, None] - DIGITS[None]) ** 2).sum(-1)
+    at = np.random.default_rng(0).normal(size=2 * len(DIGITS)).astype(np.float32)
+    joint = _joint_probabilities(squared, 7.0, 0) * layouts.EXAGGERATION
+    theirs = _kl_divergence(at, joint, 1, len(DIGITS), 2, compute_error=False)[1]
+    np.testing.assert_allclose(layouts._every_pair(DIGITS, 7)(at, layouts.EXAGGERATION), theirs, atol=1e-6)
+    start = principal_plane(DIGITS)
+    init = (start / start[:, 0].std() * 1e-4).astype(np.float32)
+    model = TSNE(perplexity=7, init=init, min_grad_norm=0, method="exact").fit(DIGITS)
+    mine = plane(layouts.tsne(DIGITS, start, 7, 0)).astype(np.float32)
+    joint = joint / layouts.EXAGGERATION
+    reached = _kl_divergence(mine.ravel(), joint, 1, len(DIGITS), 2)[0]
+    assert reached == pytest.approx(model.kl_divergence_, rel=0.03)  # roundings are magnified on the way
+
+
+def test_tsne_of_many_is_scikit_learn_s_to_the_last_digit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layouts, "EXACT", 0)
     start = principal_plane(DIGITS)
     init = (start / start[:, 0].std() * 1e-4).astype(np.float32)
     theirs = TSNE(perplexity=7, init=init, min_grad_norm=0, n_iter_without_progress=1000).fit_transform(DIGITS)
