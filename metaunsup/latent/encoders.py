@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from metaunsup.adaptation.kmeans import kmeans
+from metaunsup.adaptation.kmeans import STARTS, kmeans
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.evaluate import refuse_test_items
@@ -27,6 +27,7 @@ from metaunsup.training.references import reference_path, referenced_learner
 PIXELS, RANDOM = "pixels", "random"
 PLAIN = (PIXELS, RANDOM)
 BORROWING = ("protonet-adapt", "psco-adapt", "instance-adapt")  # which adapt an encoder that another practised
+FEW = 1000  # points that K-Means is started on more than once
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,8 @@ class Encoder:
         if self.learner is None or shown.task is None:
             points = self.place(shown)
             generator = stream(shown.seed, "look", self.name)
-            yield Found(0, points, kmeans(points, min(shown.n_clusters, len(points)), generator))
+            starts = STARTS if len(points) <= FEW else 1  # as scikit-learn has it; ten would take longer than UMAP
+            yield Found(0, points, kmeans(points, min(shown.n_clusters, len(points)), generator, starts))
             return
         fixed = self.place(shown) if self.drawing is not None else None
         generator = stream(shown.seed, "look", shown.source.pool, self.learner.name)
