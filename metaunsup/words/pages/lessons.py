@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lessons.anew": ("Guess anew", "重新猜"),
     "lessons.seen": ("I have seen it: what was measured?", "我看完了：实测结果如何？"),
     "lessons.right": ("You guessed what was measured: {answer}", "你猜中了实测结果：{answer}"),
-    "lessons.other": ("Measured was something else: {answer}", "实测结果是另一个：{answer}"),
+    "lessons.other": ("What was measured is different: {answer}", "实测结果与你猜的不同：{answer}"),
     "lessons.sources": ("Measured by: {files}", "数据来源：{files}"),
     "lessons.draw": (
         "Draw some yourself, or begin with drawings that are ready",
