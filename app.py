@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from metaunsup.ui.common import shell
 from metaunsup.ui.home import page
+from metaunsup.ui.race.pictures import pictures
 from metaunsup.ui.race.view import race_view
 
 SAY = shell.begin("home")
 with shell.guarded(SAY):
-    page.show(SAY, race_view)
+    page.show(SAY, race_view, pictures)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metaunsup.data.root import CHECKPOINT, run_folder
-from metaunsup.ui.common.link import Field, Whole
+from metaunsup.ui.common.link import Choice, Field, Whole
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.race import RaceEvent
@@ -108,12 +108,15 @@ def arguments(own: OwnRun | None) -> list[str]:
 
 
 HOME_LEARNERS = ("kmeans", "protonet", "maml", "reptile")
-
-
 HOME_STEPS = 12  # K-Means and ProtoNet have ended by then, and those that adapt gain less than .01 after it
 
-
-HOME_FIELDS: dict[str, Field] = {"seed": Whole(0, 0, 2**31 - 1), "start": Whole(0, 0, 1)}
+# a moment of a race: the step (-1: none), how it is shown ("": as the player likes), and whether the truth is
+MOMENT_FIELDS: dict[str, Field] = {
+    "step": Whole(-1, 0, 100),
+    "view": Choice("", ("map", "piles", "differ")),
+    "truth": Whole(0, 0, 1),
+}
+HOME_FIELDS: dict[str, Field] = {"seed": Whole(0, 0, 2**31 - 1), "start": Whole(0, 0, 1), **MOMENT_FIELDS}
 
 
 def home_race(seed: int) -> RaceChoice:

@@ -26,7 +26,8 @@ def server_is_going() -> bool:
 class Job(Generic[R]):
     """One request in the background; equal requests share one job. Only the thread that works on it adds to it.
 
-    ``owner`` is the browser session that asked first, ``looked_at`` when somebody last did; ``error``: why it failed.
+    ``owner`` is the browser session that asked first, ``looked_at`` when somebody last did, ``begun``
+    when its turn came; ``error``: why it failed.
     """
 
     request: R
@@ -36,6 +37,7 @@ class Job(Generic[R]):
     cancelling: bool = False
     number: int = field(default_factory=lambda: next(_numbers))
     looked_at: float = field(default_factory=time.monotonic)
+    begun: float | None = None
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property

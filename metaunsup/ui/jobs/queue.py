@@ -18,6 +18,7 @@ from typing import ClassVar, Generic, TypeVar
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS, Job, R, server_is_going
 from metaunsup.ui.jobs.libraries import import_libraries
+from metaunsup.ui.jobs.waiting import Pace, until_turn
 
 J = TypeVar("J", bound=Job)
 MOST_OWNERS = 1000  # whose last turn is remembered
@@ -51,6 +52,7 @@ class JobQueue(ABC, Generic[R, J]):
         self._running: list[J] = []
         self._threads: list[threading.Thread] = []
         self._served: dict[Hashable, float] = {}
+        self._pace = Pace()
         self._lock = threading.RLock()
         self._closing = False
         atexit.register(self.close)
@@ -65,6 +67,9 @@ class JobQueue(ABC, Generic[R, J]):
 
     def prepare_thread(self) -> None:
         """What a worker's thread does first."""
+
+    def like(self, request: R) -> Hashable:
+        """The same for requests that take about as long."""
 
     def join(self, request: R, *, again: bool = False, owner: Hashable = None) -> J:
         """The job of ``request``: the one that is there, else a new one; ``again``: anew where it did not finish.
@@ -104,6 +109,19 @@ class JobQueue(ABC, Generic[R, J]):
         """How many jobs run, or have their turn before ``job`` has its own; 0 of one that waits no longer."""
         with self._lock:
             return len(self._running) + self._in_turn().index(job) if job in self._waiting else 0
+
+    def seconds_until(self, job: J) -> float | None:
+        """About how long ``job`` still waits for its turn; None where nothing of this queue has finished yet."""
+
+        def takes(one: J) -> float:
+            return self._pace.seconds(self.like(one.request)) or 0.0
+
+        with self._lock:
+            turns, now = self._in_turn(), time.monotonic()
+            if job not in turns or self._pace.seconds(None) is None:
+                return None
+            left = [max(0.0, takes(one) - (now - (one.begun or now))) for one in self._running]
+            return until_turn(left, [takes(one) for one in turns[: turns.index(job)]], self.workers)
 
     def wanted(self, job: J) -> bool:
         """Whether to go on with ``job``."""
@@ -181,9 +199,12 @@ class JobQueue(ABC, Generic[R, J]):
         if not self.wanted(job):
             job.became("stopped")
             return
+        job.begun = time.monotonic()
         job.became("running")
         try:
             if self._to_its_end(job) and job.complete:
+                with self._lock:
+                    self._pace.note(self.like(job.request), time.monotonic() - job.begun)
                 job.became("finished")
             else:
                 job.became("cancelled" if job.cancelling else "stopped")

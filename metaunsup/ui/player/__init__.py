@@ -24,7 +24,7 @@ race_player = st.components.v2.component(
     css=read("common.css", "player.css"),
     js=read(
         *("palette.js", "sheet.js", "disagree.js", "trace.js", "layout.js", "charts.js", "inspect.js"),
-        *("codes.js", "panel.js", "names.js", "film.js", "player.js", "main.js"),
+        *("codes.js", "panel.js", "names.js", "film.js", "moment.js", "player.js", "main.js"),
     ),
 )
 _gallery = st.components.v2.component(

@@ -8,6 +8,7 @@ export default function (component) {
     player = new Player(parentElement);
     players.set(parentElement, player);
   }
+  player.share = (moment) => setTriggerValue("share", moment);
   if (data && data.race && !player.receive(data)) setTriggerValue("missing", data.race);
   return () => {
     player.close();

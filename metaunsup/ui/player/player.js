@@ -13,7 +13,7 @@ class Player {
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
     Object.assign(this, { trace: null, words: {}, step: 0, playing: false, following: false, speed: 1, view: "map",
       viewBefore: "map", turn: 1, settling: 1, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false,
-      shown: 0, pause: 0, begun: 0, rest: 0 });
+      shown: 0, pause: 0, begun: 0, rest: 0, awaited: null, moment: "" });
     this.tip = new Tip(this.root, this.find("tip"));
     this.wire();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -41,14 +41,16 @@ class Player {
     if (this.over && !wasOver && this.following) this.following = "last"; // run out to the end, then rest
     if (this.spoken !== data.lang) this.translate();
     this.spoken = data.lang;
+    goTo(this, data.moment);
     this.refresh();
     return whole;
   }
 
   begin(data) {
     this.trace = this.traceOf(data);
-    const { brisk, scored } = data.setup;
-    Object.assign(this, { turn: 1, settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false });
+    const { brisk, scored, shares } = data.setup;
+    Object.assign(this, { turn: 1, settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false, awaited: null, moment: "" });
+    this.root.querySelector('[data-do="share"]').hidden = !shares;
     this.following = brisk && data.over ? "last" : !data.over;
     this.playing = data.over && !calm.matches && !brisk;
     if (brisk && !this.root.classList.contains("brisk")) Object.assign(this, { view: "piles" }); // few items
@@ -84,7 +86,7 @@ class Player {
 
   wire() {
     const actions = { play: () => this.toggle(), back: () => this.seek(Math.ceil(this.step) - 1), forward: () => this.seek(Math.floor(this.step) + 1),
-      truth: () => this.reveal(), frame: () => takeFrame(this), film: () => this.film(), live: () => { this.following = true; this.playing = false; this.refresh(); } };
+      truth: () => this.reveal(), frame: () => takeFrame(this), film: () => this.film(), share: () => this.share(stopHere(this)), live: () => { this.following = true; this.playing = false; this.refresh(); } };
     for (const button of this.root.querySelectorAll("[data-do]")) button.addEventListener("click", () => actions[button.dataset.do]());
     this.find("scrub").addEventListener("input", (event) => this.seek(Number(event.target.value)));
     this.find("speed").addEventListener("change", (event) => { this.speed = Number(event.target.value); });
@@ -109,6 +111,7 @@ class Player {
     if (!this.trace) return;
     const moving = this.playing || this.following;
     this.following = false;
+    this.awaited = null;
     this.playing = !moving;
     if (this.playing && this.step >= this.trace.end) this.step = 0;
     this.refresh();
@@ -118,6 +121,7 @@ class Player {
     if (!this.trace) return;
     this.playing = false;
     this.following = false;
+    this.awaited = null;
     this.step = Math.max(0, Math.min(this.trace.end, step));
     this.refresh();
   }
@@ -226,7 +230,7 @@ class Player {
       const front = this.following === "last" ? trace.end : trace.front;
       const pace = this.trace.setup.brisk ? BRISK_STEPS : Math.max(STEPS_A_SECOND, (front - this.step) * 2);
       this.step = calm.matches ? front : Math.min(front, this.step + passed * pace);
-      if (this.following === "last" && this.step >= front) this.following = false;
+      if (arrived(this) || (this.following === "last" && this.step >= front)) this.following = false;
     } else if (this.playing) {
       this.step = Math.min(trace.end, this.step + passed * STEPS_A_SECOND * this.speed);
       if (this.step >= trace.end && this.over) this.playing = false;
@@ -241,7 +245,7 @@ class Player {
     const { words } = this;
     const say = (element, key) => { setText(element, words[key]); };
     this.root.setAttribute("aria-label", words["player.name"]);
-    for (const action of ["back", "forward"]) label(this.root.querySelector(`[data-do="${action}"]`), words[`player.${action}`]);
+    for (const action of ["back", "forward", "share"]) label(this.root.querySelector(`[data-do="${action}"]`), words[`player.${action}`]);
     say(this.root.querySelector('[data-do="truth"]'), "player.truth");
     say(this.root.querySelector('[data-do="live"]'), "player.live");
     say(this.find("speed-label"), "player.speed");

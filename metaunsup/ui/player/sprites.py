@@ -34,7 +34,11 @@ def sheet(items: Tensor, smallest: bool = True) -> Sheet:
 
     ``smallest``: take the time to make the file as small as can be, which is seconds for thousands of items.
     """
-    grey = items.detach().mean(dim=1).clamp(0, 1).mul(255).round().numpy().astype(np.uint8)
+    return grey_sheet(items.detach().mean(dim=1).clamp(0, 1).mul(255).round().numpy().astype(np.uint8), smallest)
+
+
+def grey_sheet(grey: np.ndarray, smallest: bool = True) -> Sheet:
+    """The same of grey levels (N, H, W) uint8."""
     count, height, width = grey.shape
     side = max(height, width)
     columns = max(1, math.ceil(math.sqrt(count)))

@@ -14,7 +14,8 @@ from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
-from metaunsup.ui.common.requests import HOME_LEARNERS, OwnRun, RaceChoice, arguments
+from metaunsup.ui.common.moment import NEVER, keep_moment, moment_of
+from metaunsup.ui.common.requests import HOME_LEARNERS, MOMENT_FIELDS, OwnRun, RaceChoice, arguments
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.words import Say
 
@@ -26,6 +27,7 @@ FIELDS: dict[str, Field] = {
     "steps": Whole(20, 0, 100),
     **run_picker.FIELDS,
     "start": Whole(0, 0, 1),
+    **MOMENT_FIELDS,
 }
 
 
@@ -113,8 +115,12 @@ def start_button(choice: RaceChoice | None, say: Say) -> tuple[RaceChoice | None
         key="race.go",
     )
     shown, pressed = started.started("race", choice)
+    if pressed:
+        keep_moment("race", None)
     if choice is not None:
-        shell.keep_link("race", FIELDS, {**values(choice), "start": st.session_state["race.start"]})
+        start = st.session_state["race.start"]
+        moment = moment_of("race") if start else NEVER
+        shell.keep_link("race", FIELDS, {**values(choice), "start": start, **moment})
     started.remark("race", shown, say("race.start"), say)
     if shown is not None:
         st.caption(described(shown, say))

@@ -6,8 +6,9 @@ import streamlit as st
 
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.learner_card import who_is_who
+from metaunsup.ui.common.moment import Shared
 from metaunsup.ui.common.warmup import warm_up
-from metaunsup.ui.race.form import FIELDS, race_form, reproduce, start_button
+from metaunsup.ui.race.form import FIELDS, race_form, reproduce, start_button, values
 from metaunsup.ui.race.view import race_view
 from metaunsup.words import Say
 
@@ -19,7 +20,8 @@ def show(say: Say) -> None:
     choice = race_form(say)
     shown, pressed = start_button(choice, say)
     if shown is not None:
-        race_view(shown, say, key="race.player", again=pressed)
+        shared = Shared("race", FIELDS, {**values(shown), "start": 1})
+        race_view(shown, say, key="race.player", again=pressed, shared=shared)
     if choice is not None:
         reproduce(choice, say)
     who_is_who(st.session_state["race.learners"] if choice is None else choice.learners, say)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import asdict
 from typing import Any
 
-from metaunsup.learners.registry import learner_spec
-from metaunsup.tasks.task import OUTLIER
-from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.race.jobs import RaceJob, Races, status_note
 from metaunsup.ui.race.result import means, result_line
@@ -53,7 +49,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
             "sprite": recorder.sheet.as_dict(),
             "truth": recorder.truth.tolist(),
             "scored": recorder.scored,
-            "outliers": int((recorder.truth == OUTLIER).sum()),
+            "outliers": int((recorder.truth < 0).sum()),
             "classes": list(recorder.class_names),
             "groups": recorder.n_clusters,
             "steps": race.request.steps,
@@ -62,11 +58,11 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
                 {
                     "name": name,
                     "title": "",
-                    "finds": learner_spec(name).build.finds_clusters,
+                    "finds": finds,
                     "mean": curves.get(name, []),
-                    **asdict(look_of(name)),
+                    **look,
                 }
-                for name in race.request.learners
+                for name, finds, look in zip(recorder.learners, recorder.finds, recorder.looks, strict=True)
             ],
         }
     return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple
 from typing import Any
 
 import numpy as np
@@ -14,29 +14,18 @@ from torch import Tensor
 from metaunsup.evaluation.findings import chosen_text
 from metaunsup.evaluation.race import RaceFrame
 from metaunsup.learners.base import NOISE, Step
+from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER, Task
-from metaunsup.ui.player.sprites import Sheet, sheet
+from metaunsup.ui.common.palette import look_of
+from metaunsup.ui.player.sprites import sheet
+from metaunsup.ui.race.frames import NO_GROUP, PackedFrame, RaceSetup
 
 REACH = 6.0  # a plane's root mean square radius is about 1; what lies beyond six of them is drawn at the edge
 _UNIT = 32_767 / REACH
-NO_GROUP = 65_535  # how noise travels
 NO_RIVAL = 255  # no other group, or one whose number is beyond what is told
 
 
-@dataclass(frozen=True)
-class PackedFrame:
-    """One learner's step. ``points``: N int16 x, N int16 y, N uint16 groups (``NO_GROUP``: noise), all little-endian.
-
-    ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores (None where
-    nobody knows the truth), whether it is the last, the class that each group is matched with for the score, what was
-    ``chosen``, what ``extras`` has, and how ``near`` each item is to its group.
-    """
-
-    points: bytes
-    facts: dict[str, Any]
-
-
-class Recorder:
+class Recorder(RaceSetup):
     """Packs the frames of one race, and numbers the groups so that they look alike from step to step and side by side.
 
     Every learner numbers its groups as it likes, and anew at each step. For the eye, a step's groups are matched with
@@ -46,12 +35,13 @@ class Recorder:
     """
 
     def __init__(self, task: Task, learners: tuple[str, ...]) -> None:
-        self.learners = learners
-        self.sheet: Sheet = sheet(task.items)
-        self.n_clusters = task.n_clusters
-        self.class_names = task.truth.class_names
-        self.truth: np.ndarray = task.truth.labels.numpy()
-        self.scored = task.truth.known
+        specs = [learner_spec(name) for name in learners]
+        finds, told = tuple(one.build.finds_clusters for one in specs), tuple(one.sees_labels for one in specs)
+        looks, truth = tuple(asdict(look_of(name)) for name in learners), task.truth
+        pictures, labels = sheet(task.items), truth.labels.numpy()
+        super().__init__(
+            learners, finds, told, looks, pictures, task.n_clusters, truth.class_names, labels, truth.known
+        )
         self._first: np.ndarray | None = None
         self._numbers: dict[str, np.ndarray] = {}  # of each learner's latest clusters
         self._groups: dict[str, np.ndarray] = {}  # the same, item by item

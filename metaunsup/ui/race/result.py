@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from metaunsup.ui.common.requests import RaceChoice
+from metaunsup.ui.race.frames import RaceSetup
 from metaunsup.ui.race.jobs import RaceJob
 from metaunsup.words import Say
 
@@ -43,7 +44,7 @@ def result_line(race: RaceJob, say: Say) -> str:
     for frame in race.frames:
         curves[race.request.learners[frame.facts["learner"]]].append(frame.facts["scores"][0])
     curves = {name: curve for name, curve in curves.items() if curve and name not in race.failures}
-    best = _best(curves)
+    best = None if race.recorder is None else _best(curves, race.recorder)
     if not race.over or best is None:
         return ""
     told = say("player.result", learner=say.learner_title(best), told=_told(curves, best, say))
@@ -54,11 +55,10 @@ def result_line(race: RaceJob, say: Say) -> str:
     return told + say("player.result.mean", tasks=tasks, told=_told(reached, best, say))
 
 
-def _best(curves: Mapping[str, Sequence[float | None]]) -> str | None:
+def _best(curves: Mapping[str, Sequence[float | None]], setup: RaceSetup) -> str | None:
     """Who ended best among those that are told no label, K-Means left out; None where nothing is scored."""
-    from metaunsup.learners.registry import learner_spec
-
-    names = [name for name in curves if name != YARDSTICK and not learner_spec(name).sees_labels]
+    told = dict(zip(setup.learners, setup.told, strict=True))
+    names = [name for name in curves if name != YARDSTICK and not told[name]]
     scored = {name: last for name in names if (last := curves[name][-1]) is not None}
     return max(scored, key=scored.__getitem__, default=None)
 

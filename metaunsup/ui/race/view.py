@@ -9,24 +9,41 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.moment import Shared, share_dialog
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.text import explain_publicly, literal
+from metaunsup.ui.jobs.libraries import import_libraries
+from metaunsup.ui.player import show_gallery
+from metaunsup.ui.race.frames import NO_GROUP
 from metaunsup.ui.race.jobs import RaceJob, all_races, status_note
+from metaunsup.ui.race.pictures import pictures
+from metaunsup.ui.race.player import show_race
 from metaunsup.words import Say
 
 LOOK_EVERY = 0.6  # seconds between two looks at a running race
+WAIT_EVERY = 1.2  # at one that waits: a class that waits leaves the processor to those that run
 BRISK_SECONDS = 0.7  # that the page waits for the end of a brisk one before it looks every now and then
 
 
-def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False, brisk: bool = False) -> None:
+def race_view(
+    choice: RaceChoice,
+    say: Say,
+    *,
+    key: str,
+    again: bool = False,
+    brisk: bool = False,
+    shared: Shared | None = None,
+) -> None:
     """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops.
 
+    ``shared``: how the page's link tells it, so that a moment of it can be shared, and is what the player begins at.
     ``brisk``: for small tasks that follow each other as fast as somebody draws. The race before is let go, the end of
     this one waited for a moment, and the player comes to it at once.
     """
     races = all_races()
+    live = st.session_state.get(f"{key}.live") == choice
     try:
-        race = races.join(choice, again=again, owner=shell.session())
+        race = races.join(choice, again=again, owner=shell.session(), live=live)
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return
@@ -40,28 +57,48 @@ def race_view(choice: RaceChoice, say: Say, *, key: str, again: bool = False, br
 
     def look() -> None:
         """Draw the race as it is now; the page as a whole runs once more when it is over."""
-        now = races.join(choice, owner=shell.session())
+        if st.session_state.pop(f"{key}.asked", False):
+            st.rerun()  # the address and the dialog are the page's
+        now = races.join(choice, owner=shell.session(), live=live)
         if now.error is not None:
             st.error(say("race.failed", reason=explain_publicly(now.error, say)))
             st.button(say("race.start"), on_click=start_again, icon=":material/flag:", key=f"{key}.again")
         elif now.recorder is None or not now.frames:
             note = status_note(now, races, say) or say("player.starting")
             st.info(note, icon=":material/hourglass_top:")
+            if not brisk and races.loaded:
+                waiting_pictures(choice, say, key=f"{key}.waiting")
         else:
-            from metaunsup.ui.race.player import show_race  # knows every learner, and their libraries
-
-            show_race(now, races, say, key=key, brisk=brisk)
-        if now.over != over:
+            show_race(now, races, say, key=key, brisk=brisk, shared=shared)
+        if now.over != over or (now.status == "waiting") != waiting:
             st.rerun()
 
     def start_again() -> None:
         with contextlib.suppress(MetaUnsupError):  # of a full queue: the page says so when it draws
-            races.join(choice, again=True, owner=shell.session())
+            races.join(choice, again=True, owner=shell.session(), live=live)
 
-    over = race.over
-    shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
+    def compute() -> None:
+        st.session_state[f"{key}.live"] = choice
+
+    over, waiting = race.over, race.status == "waiting"
+    shell.fragment(look, say, run_every=None if over else WAIT_EVERY if waiting else LOOK_EVERY)
+    if shared is not None:
+        share_dialog(shared, say)
+    if race.day is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(say("race.recorded", day=race.day))
+            st.button(say("race.live"), icon=":material/bolt:", on_click=compute, key=f"{key}.compute")
     if over and race.error is None:
+        import_libraries()
         score_table(race, say)
+
+
+def waiting_pictures(choice: RaceChoice, say: Say, *, key: str) -> None:
+    """What the race will be about, for whoever waits."""
+    with contextlib.suppress(MetaUnsupError):  # what cannot be drawn the race itself will refuse, with the reason
+        shown = pictures(choice)
+        canvas = say("race.waiting", count=shown.count)
+        show_gallery(shown, [("", range(shown.count))], {"canvas": canvas}, key=key)
 
 
 def score_table(race: RaceJob, say: Say) -> None:
@@ -91,12 +128,9 @@ def found_too_few(race: RaceJob, place: int, say: Say) -> str | None:
     """Why a learner that finds the number of groups itself scores so low: with too few of them it cannot score more."""
     import numpy as np
 
-    from metaunsup.learners.registry import learner_spec
-    from metaunsup.ui.race.recording import NO_GROUP
-
     name = race.request.learners[place]
     frames = [frame for frame in race.frames if frame.facts["learner"] == place]
-    if race.recorder is None or not frames or not learner_spec(name).build.finds_clusters:
+    if race.recorder is None or not frames or not race.recorder.finds[place]:
         return None
     truth = race.recorder.truth
     groups = np.frombuffer(frames[-1].points[4 * len(truth) :], "<u2")

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Races before yours: {ahead}. It starts by itself.",
         "前面还有 {ahead} 场比赛，轮到时会自动开始。",
     ),
+    "player.queued.about": (" In about {time}.", "大约还要等 {time}。"),
     "player.running": (
         "Live: the learners are still computing. Pause or drag back at any time.",
         "直播中：学习器还在计算，随时可以暂停或往回拖。",
@@ -136,6 +137,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.film_cannot": (
         "This browser cannot record a film. Use a current Firefox, Chrome, Edge or Safari, or save a picture.",
         "这个浏览器不能录制影片。请换用新版的 Firefox、Chrome、Edge 或 Safari，或者存成图片。",
+    ),
+    "player.share": ("Share this moment: link and QR code", "分享这一刻：链接和二维码"),
+    "player.share.title": ("This moment, to pass on", "把这一刻分享给别人"),
+    "player.share.about": (
+        "Whoever scans the code or opens the link sees the same race at this step, shown the same way. It can be played from there.",
+        "扫描二维码或打开链接，就会看到同一场比赛停在这一步，显示方式也相同，还可以从这里接着播放。",
+    ),
+    "player.share.code": ("QR code of the link", "链接的二维码"),
+    "player.share.only_here": (
+        "This address works on this computer only. For a class, start the app with `python -m metaunsup app --class` and open the link that it prints.",
+        "这个网址只能在这台电脑上打开。要让全班访问，请用 `python -m metaunsup app --class` 启动应用，再打开它显示的链接。",
     ),
     "player.close": ("Close", "关闭"),
     "player.metric": ("Score shown", "显示哪种得分"),

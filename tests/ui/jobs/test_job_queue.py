@@ -12,6 +12,7 @@ import pytest
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
+from metaunsup.ui.jobs.waiting import LAST, Pace, until_turn
 
 
 @dataclass(eq=False)
@@ -149,3 +150,32 @@ def test_when_the_server_goes_nothing_new_begins(queue) -> None:
     eventually(lambda: running.status == "running")
     jobs.close()
     assert (running.status, waiting.status) == ("stopped", "waiting")
+
+
+def test_the_wait_is_counted_by_what_such_jobs_took_here_before() -> None:
+    pace = Pace()
+    assert pace.seconds("long") is None
+    for like, seconds in (("long", 30.0), ("long", 10.0), ("long", 12.0), ("short", 1.0)):
+        pace.note(like, seconds)
+    assert (pace.seconds("long"), pace.seconds("short"), pace.seconds("new")) == (12, 1, 11)
+    for _ in range(LAST):
+        pace.note("long", 5.0)
+    assert pace.seconds("long") == 5
+    assert until_turn([3, 8], [], 2) == 3
+    assert until_turn([3, 8], [10, 10, 10], 2) == 18  # free at 3 and 8; then at 8 and 13; at 13 and 18; at 18 and 23
+    assert until_turn([], [7], 1) == 7 and until_turn([], [7], 2) == 0
+
+
+def test_who_waits_is_told_the_seconds_once_one_has_finished(queue: Callable[..., Counted]) -> None:
+    jobs = queue(workers=1)
+    first = jobs.join("a")
+    last = [jobs.join(name) for name in "bcd"][-1]
+    assert jobs.seconds_until(last) is None
+    time.sleep(0.2)
+    jobs.leave.release(5)
+    assert first.wait(10) and first.begun is not None
+    eventually(lambda: jobs.ahead_of(last) == 2)
+    told = jobs.seconds_until(last)
+    assert told is not None and 0.2 < told <= 2 * (time.monotonic() - first.begun)
+    assert jobs.seconds_until(first) is None
+    jobs.leave.release(15)

@@ -18,7 +18,7 @@ from metaunsup.ui.common.requests import home_race
 from metaunsup.ui.race.view import race_view
 from metaunsup.words import Say
 
-race_view(home_race(0), Say(), key="home.player")
+race_view(home_race(1000), Say(), key="home.player")
 """
 
 
@@ -31,13 +31,13 @@ def test_it_can_be_started_again_where_it_says_so(monkeypatch: pytest.MonkeyPatc
 
     races = Races(run=run)
     monkeypatch.setattr("metaunsup.ui.race.view.all_races", lambda: races)
-    first = races.join(home_race(0))
+    first = races.join(home_race(1000))
     assert first.wait_for_frames(60, frames=10**9)
     test = AppTest.from_string(PAGE, default_timeout=60).run()
     assert "ZeroDivisionError" in test.error[0].value
     test.button(key="home.player.again").click().run()
-    again = races.join(home_race(0))
+    again = races.join(home_race(1000))
     assert again.wait_for_frames(60, frames=10**9)
     assert again is not first
-    assert tries == [home_race(0)] * 2
+    assert tries == [home_race(1000)] * 2
     assert test.button(key="home.player.again").label == Say()("race.start")
