@@ -30,7 +30,9 @@ def test_a_moment_is_shared_by_one_message_and_opens_as_it_was(visit: Visit, app
     before = len(visit.sent)
     page.get_by_role("button", name=SAY("player.share")).click()
     dialog = page.get_by_role("dialog")
-    dialog.locator("svg[role='img'], svg:has(path[stroke='#000'])").last.wait_for(timeout=30_000)
+    code = dialog.get_by_role("img", name=SAY("player.share.code"))
+    code.wait_for(timeout=60_000)
+    assert code.evaluate("(one) => one.naturalWidth > 0 && one.getBoundingClientRect().width") > 200
     assert len(visit.sent) == before + 1
     link = dialog.locator("code").first.inner_text()
     assert link == page.url

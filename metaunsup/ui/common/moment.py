@@ -5,6 +5,7 @@ On a page called PAGE its parts are ``PAGE.step``, ``PAGE.view`` and ``PAGE.trut
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,15 +48,12 @@ class Shared:
         return shell.address(self.page, {"lang": say.lang, **parameters})
 
 
-def qr_code(text: str, title: str) -> str:
-    """``text`` as a QR code: SVG, black on white whatever the theme, as wide as there is room."""
+def qr_code(text: str) -> str:
+    """``text`` as a QR code, the address of a picture: black on white whatever the theme, of no size of its own."""
     import segno
 
-    return str(
-        segno.make(text, micro=False, error="m").svg_inline(
-            border=QUIET, dark="#000", light="#fff", omitsize=True, title=title, svgclass=None, lineclass=None
-        )
-    )
+    code = segno.make(text, micro=False, error="m")
+    return str(code.svg_data_uri(border=QUIET, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None))
 
 
 def only_here(address: str) -> bool:
@@ -73,12 +71,14 @@ def share_dialog(shared: Shared, say: Say) -> None:
     @st.dialog(say("player.share.title"), width="large", on_dismiss=forget)
     def show() -> None:
         address = shared.address(say)
-        st.markdown(say("player.share.about"))
-        st.code(address, language=None, wrap_lines=True)
-        code = qr_code(address, say("player.share.code"))
-        st.html(f'<div style="width:min(100%, 68vh); margin:auto">{code}</div>')
-        if only_here(address):
-            st.warning(say("player.share.only_here"))
+        picture, words = st.columns(2)
+        alt, code = html.escape(say("player.share.code")), html.escape(qr_code(address))
+        picture.html(f'<img alt="{alt}" src="{code}" style="display:block; width:min(100%, 66vh); margin:auto">')
+        with words:
+            st.markdown(say("player.share.about"))
+            st.code(address, language=None, wrap_lines=True)
+            if only_here(address):
+                st.warning(say("player.share.only_here"))
 
     # over the page only as long as it is the moment that the page is at
     if st.session_state.get(key) == moment_of(shared.page) != NEVER:

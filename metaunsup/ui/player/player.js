@@ -245,11 +245,11 @@ class Player {
     const { words } = this;
     const say = (element, key) => { setText(element, words[key]); };
     this.root.setAttribute("aria-label", words["player.name"]);
-    for (const action of ["back", "forward", "share"]) label(this.root.querySelector(`[data-do="${action}"]`), words[`player.${action}`]);
+    for (const action of ["back", "forward"]) label(this.root.querySelector(`[data-do="${action}"]`), words[`player.${action}`]);
     say(this.root.querySelector('[data-do="truth"]'), "player.truth");
     say(this.root.querySelector('[data-do="live"]'), "player.live");
     say(this.find("speed-label"), "player.speed");
-    for (const take of ["frame", "film"]) say(this.root.querySelector(`[data-do="${take}"]`), `player.${take}`);
+    for (const take of ["frame", "film", "share"]) say(this.root.querySelector(`[data-do="${take}"]`), `player.${take}`);
     say(this.find("values-label"), "player.values");
     this.find("scrub").setAttribute("aria-label", words["player.scrub"]);
     for (const button of this.find("views").children) say(button, `player.view_${button.dataset.view}`);

@@ -39,7 +39,15 @@ def means(choice: RaceChoice) -> tuple[int, dict[str, list[float]]]:
 
 
 def result_line(race: RaceJob, say: Say) -> str:
-    """The best learner against K-Means and against its own start, here and over many tasks; empty until it is over."""
+    """The best learner against K-Means and against its own start, here and over many tasks; empty until it is over.
+
+    Also when the race was computed, if that was before.
+    """
+    before = "" if race.day is None else say("player.recorded", day=race.day)
+    return _line(race, say) + before
+
+
+def _line(race: RaceJob, say: Say) -> str:
     curves: dict[str, list[float]] = {name: [] for name in race.request.learners}
     for frame in race.frames:
         curves[race.request.learners[frame.facts["learner"]]].append(frame.facts["scores"][0])

@@ -85,9 +85,7 @@ def race_view(
     if shared is not None:
         share_dialog(shared, say)
     if race.day is not None:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(say("race.recorded", day=race.day))
-            st.button(say("race.live"), icon=":material/bolt:", on_click=compute, key=f"{key}.compute")
+        st.button(say("race.live"), icon=":material/bolt:", on_click=compute, key=f"{key}.compute")
     if over and race.error is None:
         import_libraries()
         score_table(race, say)

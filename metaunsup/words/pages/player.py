@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "player.result": ("Here, {learner}: {told}.", "这一次，{learner}：{told}。"),
     "player.result.mean": (" Over {tasks} tasks: {told}.", "{tasks} 个任务平均：{told}。"),
+    "player.recorded": (
+        " Computed beforehand, on {day}; the seconds are those of that computer.",
+        "这场比赛已于 {day} 预先算好，用时是当时那台电脑的。",
+    ),
     "player.result.over": ("{points} points over K-Means", "与 K-Means 相比 {points} 个百分点"),
     "player.result.reached": ("{accuracy} right", "准确率 {accuracy}"),
     "player.result.adapting": ("adapting changed {points}", "逐步调整带来 {points} 个百分点"),
@@ -138,7 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This browser cannot record a film. Use a current Firefox, Chrome, Edge or Safari, or save a picture.",
         "这个浏览器不能录制影片。请换用新版的 Firefox、Chrome、Edge 或 Safari，或者存成图片。",
     ),
-    "player.share": ("Share this moment: link and QR code", "分享这一刻：链接和二维码"),
+    "player.share": ("Share this moment", "分享这一刻"),
     "player.share.title": ("This moment, to pass on", "把这一刻分享给别人"),
     "player.share.about": (
         "Whoever scans the code or opens the link sees the same race at this step, shown the same way. It can be played from there.",

@@ -36,10 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.shown.practice": ("; practised on {pool}", "；练习用的图片：{pool}"),
     "race.failed": ("The race could not be run. {reason}", "比赛无法进行。{reason}"),
     "race.waiting": ("{count} pictures without labels, in random order", "{count} 张没有标签的图片，随机排列"),
-    "race.recorded": (
-        "Computed beforehand, on {day}; the seconds are those of that computer.",
-        "这场比赛已于 {day} 预先算好，用时是当时那台电脑的。",
-    ),
     "race.live": ("Compute it live", "现在实时计算"),
     "race.table": ("Result", "结果"),
     "race.table.learner": ("Learner", "学习器"),

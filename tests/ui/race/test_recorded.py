@@ -21,6 +21,7 @@ from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.pictures import pictures
 from metaunsup.ui.race.recorded import FOLDER, PICTURES, SEEDS, file_of, packed, read, recorded
 from metaunsup.ui.race.recording import Recorder, matching, renumbered
+from metaunsup.ui.race.result import result_line
 from metaunsup.words import Say
 
 OTHERWISE = 4  # items of 200 that another processor's rounding may put elsewhere
@@ -122,10 +123,12 @@ def test_a_recorded_race_is_over_at_once_and_can_be_had_live() -> None:
     assert races.join(home_race(4)) is race and races.join(choice()).day is None
 
 
-def test_the_page_says_that_it_was_computed_before_and_offers_to_compute_it() -> None:
-    test = opened("app.py", lang="en", seed="5", start="1")
+def test_it_says_when_it_was_computed_and_offers_to_compute_it_live() -> None:
     kept = recorded(home_race(5))
-    assert kept is not None and Say()("race.recorded", day=kept.day) in texts(test)
+    assert kept is not None and f" Computed beforehand, on {kept.day};" in result_line(
+        Races().join(home_race(5)), Say()
+    )
+    test = opened("app.py", lang="en", seed="5", start="1")
     assert Say()("race.table") in texts(test)
     test.button(key="home.player.compute").click().run()
-    assert Say()("race.recorded", day=kept.day) not in texts(test)
+    assert "home.player.compute" not in [button.key for button in test.button]
