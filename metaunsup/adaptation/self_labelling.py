@@ -19,6 +19,7 @@ from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.adaptation.labelling import Head, Labeller, Labels, LoopRule
 from metaunsup.adaptation.objectives import prototype_loss, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
+from metaunsup.adaptation.teaching import NOTHING, Teaching, teaching
 
 Parameters = Mapping[str, Tensor]
 Embed = Callable[[Parameters, Tensor], Tensor]
@@ -31,7 +32,7 @@ class Adapted(NamedTuple):
 
     ``parameters`` as they are now, ``embedding`` (N, D) of the items under them, ``assignments`` (N,) int64, and the
     ``loss`` of the gradient step which led here (None at step 0). The clusters were found in ``points`` (N, D): the
-    embedding, with what is remembered of the views.
+    embedding, with what is remembered of the views. ``teaching``: what the step to come makes of each item.
     """
 
     parameters: Parameters
@@ -39,6 +40,7 @@ class Adapted(NamedTuple):
     assignments: Tensor
     loss: Tensor | None
     points: Tensor
+    teaching: Teaching
 
 
 def self_labelling_loss(
@@ -105,24 +107,26 @@ def self_label(
 
     def descend(
         step: int, parameters: Parameters, z: Tensor, views: Tensor, labels: Labels
-    ) -> tuple[Tensor, Parameters]:
-        """The loss of a step, and the parameters after it."""
+    ) -> tuple[Tensor, Parameters, Teaching]:
+        """The loss of a step, the parameters after it, and what it makes of the items."""
+        targets, classes, weights = labels.assignments, n_clusters, labels.weights
+        of: Tensor | slice = slice(None)
+        if critic is None and rule.instances:
+            targets, classes, weights = torch.arange(len(z)), len(z), None
+        elif critic is None and told is not None:
+            targets, weights, of = told, None, told >= 0
         with torch.enable_grad():
             rate = rates(step)
             if critic is not None:
                 advice = advise(critic, observations(labels, views, n_clusters, step, temperature))
-                loss = _advised_loss(views, z, labels, n_clusters, temperature, advice)
+                weights = _advised_weights(labels, advice)
+                z = z * advice.counts[:, None]  # a centroid is the direction of its items' sum
                 rate = {name: value * advice.pace[int(name.split(".")[1])] for name, value in rate.items()}
-            elif rule.instances:
-                loss = self_labelling_loss(views, z, torch.arange(len(z)), len(z), temperature)
-            elif told is not None:
-                of = told >= 0
-                loss = self_labelling_loss(views[of], z[of], told[of], n_clusters, temperature)
-            else:
-                loss = self_labelling_loss(views, z, labels.assignments, n_clusters, temperature, labels.weights)
+            loss = self_labelling_loss(views[of], z[of], targets[of], classes, temperature, weights)
             found = torch.autograd.grad(loss, list(parameters.values()), create_graph=create_graph, retain_graph=track)
             moments = optimiser.moments(dict(zip(parameters, found, strict=True)))
-            return loss, {k: parameters[k] - rate[k] / size * mean for k, (mean, size) in moments.items()}
+            moved = {k: parameters[k] - rate[k] / size * mean for k, (mean, size) in moments.items()}
+        return loss, moved, NOTHING if track else teaching(labels.points, targets, classes, temperature, weights)
 
     for step in range(steps + 1):
         if not track:
@@ -131,21 +135,18 @@ def self_label(
         with torch.set_grad_enabled(track or step < steps):
             z, views = embed_both(embed, parameters, items, view(items), rule.together)
         labels = labeller.label(z)
-        state = Adapted(parameters, z if track else z.detach(), labels.assignments, loss, labels.points)
+        state = Adapted(parameters, z if track else z.detach(), labels.assignments, loss, labels.points, NOTHING)
         over = step == steps or (labeller.settled and not track)
         if not over:
             labeller.remember(views)
-            loss, parameters = descend(step, parameters, z, views, labels)
+            loss, parameters, taught = descend(step, parameters, z, views, labels)
+            state = state._replace(teaching=taught)
         yield state
         if over:
             return
 
 
-def _advised_loss(
-    views: Tensor, embedding: Tensor, labels: Labels, n_clusters: int, temperature: float | Tensor, advice: Advice
-) -> Tensor:
-    """``self_labelling_loss`` with the weights that a learned rule gives, times those of the hand-made one."""
+def _advised_weights(labels: Labels, advice: Advice) -> Tensor:
+    """What a learned rule weighs items by, times the weights of the hand-made one; mean 1."""
     weights = advice.teaches if labels.weights is None else advice.teaches * labels.weights
-    weights = weights / weights.mean().clamp(min=1e-12)
-    counting = embedding * advice.counts[:, None]  # a centroid is the direction of its items' sum
-    return self_labelling_loss(views, counting, labels.assignments, n_clusters, temperature, weights)
+    return weights / weights.mean().clamp(min=1e-12)

@@ -13,7 +13,7 @@ back. Predictions average over draws of the weights, each with centroids of its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -24,6 +24,7 @@ from metaunsup.adaptation.labelling import Head, Labeller, LoopRule
 from metaunsup.adaptation.objectives import cluster_probability, prototypes
 from metaunsup.adaptation.preconditioning import OPTIMISERS
 from metaunsup.adaptation.self_labelling import Embed, Parameters, Rates, View, embed_both, self_labelling_loss
+from metaunsup.adaptation.teaching import NOTHING, Teaching, teaching
 
 LOG_STD = "log_std."  # before the name of a weight: the logarithm of its standard deviation
 
@@ -34,7 +35,8 @@ class Belief:
 
     ``posterior``: mean and log-std of every weight; ``weights``: S draws from it, ``embeddings`` (N, D) of the items
     under each, and ``embedding`` (N, D) their mean, with what is remembered of views; ``labels`` (N,) int64, its
-    clusters; ``probability`` (N, K); ``loss``: F of the step that led here (None at step 0), in nats an item.
+    clusters; ``probability`` (N, K); ``loss``: F of the step that led here (None at step 0), in nats an item;
+    ``teaching``: what the step to come makes of each item.
     """
 
     posterior: Parameters
@@ -44,6 +46,7 @@ class Belief:
     labels: Tensor
     probability: Tensor
     loss: float | None
+    teaching: Teaching = NOTHING
 
 
 def draw_weights(belief: Parameters, generator: torch.Generator) -> dict[str, Tensor]:
@@ -196,6 +199,8 @@ def infer(
         if not over:
             labeller.remember(mean_direction(views))
             loss, posterior = descend(step, posterior, views, embeddings, labels, counts)
+            if not track:
+                belief = replace(belief, teaching=teaching(points, labels, n_clusters, temperature, counts))
         yield belief
         if over:
             return

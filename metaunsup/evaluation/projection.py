@@ -54,14 +54,25 @@ class Plane:
     def settled(self) -> np.ndarray:
         """Positions (T, N, 2) float32 of every step so far, on the one plane that fits all of them best.
 
-        Turned as a whole to lie as ``next`` had told them, as nearly as turning allows.
+        Turned as a whole to lie as ``next`` had told them, as nearly as turning allows. ``along`` is about this plane
+        from then on.
         """
         told = np.concatenate(self._frames)
         kept = {id(points): centred(points) for points in self._embeddings}
         axes = principal_axes(np.concatenate(list(kept.values())))
         frames = np.concatenate([kept[id(points)] @ axes for points in self._embeddings])
-        frames = frames @ procrustes(frames, told)
+        turn = procrustes(frames, told)
+        self._axes = axes @ turn
+        frames = frames @ turn
         return frames.reshape(len(self._frames), -1, 2).astype(np.float32)
+
+    def along(self, ways: Tensor | np.ndarray) -> np.ndarray:
+        """How ``ways`` (N, D) that items may go would show on the plane as it is now, (N, 2) float32.
+
+        Frames are centred, and so are these: what all items do together does not show.
+        """
+        assert self._axes is not None, "there is no plane before the first frame"
+        return np.asarray(centred(np.asarray(ways)) @ self._axes, dtype=np.float32)
 
 
 def centred(points: np.ndarray) -> np.ndarray:

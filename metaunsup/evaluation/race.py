@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.metrics import UNKNOWN, Scores, score
@@ -27,7 +28,9 @@ class RaceFrame:
     """One learner's step: the step itself, its scores, and where its items lie on the ``plane`` (N, 2) float32.
 
     Scores are ``UNKNOWN`` where nobody knows the truth. ``last`` marks the learner's final frame, which also has
-    ``settled`` (steps, N, 2) float32: where its items lie at every step on the one plane fitted to all of them.
+    ``settled`` (steps, N, 2) float32: where its items lie at every step on the one plane fitted to all of them. Where a
+    loss pulls the items, ``pull`` (N, 2) is how that shows on the plane, and ``settled_pull`` (one a step; None where
+    nothing pulls) how on the last one.
     """
 
     learner: str
@@ -36,6 +39,8 @@ class RaceFrame:
     plane: np.ndarray
     last: bool
     settled: np.ndarray | None = None
+    pull: np.ndarray | None = None
+    settled_pull: list[np.ndarray | None] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +62,12 @@ class _Runner:
     future: Future[Step | None]
     coming: Step | None = None
     plane: Plane = field(default_factory=Plane)
+    pulls: list[Tensor | None] = field(default_factory=list)
+
+    def pull(self, at: int = -1) -> np.ndarray | None:
+        """How the loss pulls the items at a step, on the plane as it is now."""
+        pull = self.pulls[at]
+        return None if pull is None else self.plane.along(pull)
 
 
 def race(
@@ -117,6 +128,9 @@ def _advance(
         assert step is not None, "a learner yields step 0 at least"
         scores = score(step.assignments, task.truth) if task.truth.known else UNKNOWN
         plane = runner.plane.next(step.embedding)
+        pull = step.shown.get("pull")
+        runner.pulls.append(pull if pull is not None and pull.shape == step.embedding.shape else None)
+        pull = runner.pull()
     except _EndingError:
         raise
     except Exception as error:
@@ -133,7 +147,9 @@ def _advance(
     if runner.coming is None:
         _leave(running, runner)
     last = runner.coming is None and failure is None
-    yield RaceFrame(runner.name, step, scores, plane, last, runner.plane.settled() if last else None)
+    settled = runner.plane.settled() if last else None
+    settled_pull = [runner.pull(at) for at in range(len(runner.pulls))] if last else None
+    yield RaceFrame(runner.name, step, scores, plane, last, settled, pull, settled_pull)
     if failure is not None:
         yield RaceFailure(runner.name, failure)
 

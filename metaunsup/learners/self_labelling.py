@@ -136,7 +136,8 @@ class SelfLabellingLearner(MetaLearner):
         """The inner loop as a trace.
 
         Its embedding is what the clusters were found in, with what is remembered of the views. Probabilities are
-        softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them for.
+        softmax(z c^T / temperature) against the clusters' own centroids: what the loss takes them for. ``shown`` has
+        what the step to come makes of each item ("weights", "pull"; see ``adaptation.teaching``).
         """
         parameters = self.ready()
         temperature = self.loop(parameters).temperature
@@ -147,5 +148,5 @@ class SelfLabellingLearner(MetaLearner):
                 adapted.points,
                 None if adapted.loss is None else float(adapted.loss.detach()),
                 probability=cluster_probability(adapted.points, centres, temperature),
-                shown=self.shown({**parameters, **adapted.parameters}),
+                shown={**self.shown({**parameters, **adapted.parameters}), **adapted.teaching.shown()},
             )

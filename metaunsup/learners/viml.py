@@ -142,4 +142,5 @@ class Viml(BilevelLearner):
         for belief in self.infer(self.ready(), items, n_clusters, generator, steps=steps, samples=self.samples):
             # a head that knows the sizes of clusters has kept to them; the likeliest cluster of each item need not
             likeliest = belief.labels if self.head in KNOWS_SIZES else belief.probability.argmax(1).cpu()
-            yield State(likeliest, belief.embedding, belief.loss, probability=belief.probability)
+            shown = belief.teaching.shown()
+            yield State(likeliest, belief.embedding, belief.loss, probability=belief.probability, shown=shown)

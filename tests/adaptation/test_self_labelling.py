@@ -84,12 +84,36 @@ def test_steps_equal_steps_written_out(items, parameters, seeded) -> None:
         b = (b - RATES[step]["b"] * by_b).detach().requires_grad_()
     found = run(parameters, items, 2)
     assert len(found) == 3 and found[0][3] is None
-    for (at, z, assignments, value, _), (w, b, z_slow, slow, loss) in zip(found, expected, strict=True):
+    for (at, z, assignments, value, *_), (w, b, z_slow, slow, loss) in zip(found, expected, strict=True):
         assert torch.allclose(at["w"], w, rtol=1e-9) and torch.allclose(at["b"], b, rtol=1e-9)
         assert torch.allclose(z, z_slow, rtol=1e-9) and torch.equal(assignments, slow)
         assert value is None if loss is None else float(value.detach()) == pytest.approx(loss, rel=1e-12)
     assert not torch.equal(found[1][0]["b"], found[0][0]["b"])
     assert torch.equal(found[2][0]["b"], found[1][0]["b"])  # its rate is nought at the second step
+
+
+def test_the_pull_is_the_slope_of_an_items_own_loss_along_the_sphere(items, parameters, seeded) -> None:
+    """By finite differences in every item, with the clusters' middles where they are."""
+    step = {"rates": lambda step: RATES[0], "generator": seeded(0), "temperature": 0.3}
+    first, last = self_label(linear, parameters, items, 3, steps=1, view=lambda x: x, rule=LoopRule(), **step)
+    weights, pull = first.teaching
+    assert last.teaching == (None, None)
+    z, labels = first.points, first.assignments
+    centres = F.normalize(torch.stack([z[labels == k].sum(0) for k in range(3)]), dim=1)
+    direction = torch.randn(z.shape, generator=seeded(5), dtype=z.dtype)
+
+    def losses(by: float) -> Tensor:
+        moved = F.normalize(z + by * direction, dim=1)
+        return weights * F.cross_entropy(moved @ centres.T / 0.3, labels, reduction="none")
+
+    slopes = (losses(1e-5) - losses(-1e-5)) / 2e-5
+    assert torch.allclose((pull * direction).sum(1), -slopes, rtol=1e-6, atol=1e-9)
+    assert float((pull * z).sum(1).abs().max()) < 1e-12 < float(pull.norm(dim=1).min())
+    margin = (z @ centres.T / 0.3).softmax(1).sort(1).values.diff(dim=1)[:, -1]
+    assert torch.allclose(weights, margin / margin.mean())
+    told = torch.tensor([*[0, 1] * 5, -1, -1])
+    taught, _ = self_label(linear, parameters, items, 3, steps=1, view=lambda x: x, rule=LoopRule(), told=told, **step)
+    assert taught.teaching.weights is None and not taught.teaching.pull[-2:].any()  # who is told nothing is not pulled
 
 
 def test_what_was_given_is_left_alone(items, parameters) -> None:

@@ -137,7 +137,7 @@ def test_without_spread_and_pull_it_is_the_self_labelling_step_of_maml(items, se
             head=lambda *_: labels,
         )
     )
-    for one, (parameters, z, _, loss, _) in zip(found, maml, strict=True):
+    for one, (parameters, z, _, loss, *_) in zip(found, maml, strict=True):
         for name in "wb":
             assert torch.allclose(one.posterior[name], parameters[name], rtol=0, atol=1e-13)
         assert torch.allclose(one.embedding, z.detach(), atol=1e-13)

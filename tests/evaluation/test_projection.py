@@ -56,6 +56,14 @@ def test_live_frames_keep_the_first_ones_axes_and_scale() -> None:
     np.testing.assert_allclose(plane.next(2 * points), 2 * first, atol=1e-4)
 
 
+def test_ways_show_as_the_points_that_go_them_would() -> None:
+    plane, points, way = Plane(), cloud(11), np.random.default_rng(11).normal(size=(60, 8))
+    before, after = plane.next(points), plane.next(points + way)
+    np.testing.assert_allclose(plane.along(way), after - before, atol=1e-5)
+    before, after = plane.settled()
+    np.testing.assert_allclose(plane.along(way), after - before, atol=1e-5)
+
+
 def test_the_settled_plane_is_pca_of_all_steps_turned_onto_what_was_shown() -> None:
     rng = np.random.default_rng(1)
     steps = [cloud(8) + rng.normal(size=(60, 8)) * index for index in range(4)]

@@ -18,7 +18,7 @@ class PackedFrame:
 
     ``facts`` is what goes beside them as JSON: learner's place, step, seconds, loss, the three scores (None where
     nobody knows the truth), whether it is the last, the class that each group is matched with for the score, what was
-    ``chosen``, what ``extras`` has, and how ``near`` each item is to its group.
+    ``chosen``, what ``extras`` has, how ``near`` each item is to its group, and what the loss makes of it (``taught``).
     """
 
     points: bytes

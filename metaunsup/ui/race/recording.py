@@ -19,10 +19,10 @@ from metaunsup.tasks.task import OUTLIER, Task
 from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.race.frames import NO_GROUP, PackedFrame, RaceSetup
+from metaunsup.ui.race.looked_into import NO_RIVAL, near, pulled, sent, taught
 
 REACH = 6.0  # a plane's root mean square radius is about 1; what lies beyond six of them is drawn at the edge
 _UNIT = 32_767 / REACH
-NO_RIVAL = 255  # no other group, or one whose number is beyond what is told
 
 
 class Recorder(RaceSetup):
@@ -46,6 +46,7 @@ class Recorder(RaceSetup):
         self._numbers: dict[str, np.ndarray] = {}  # of each learner's latest clusters
         self._groups: dict[str, np.ndarray] = {}  # the same, item by item
         self._settled: dict[int, np.ndarray] = {}  # places at every step, by the learner's place
+        self._pulls: dict[int, list[np.ndarray | None]] = {}  # likewise
 
     def pack(self, frame: RaceFrame) -> PackedFrame:
         """``frame`` as it travels."""
@@ -59,6 +60,7 @@ class Recorder(RaceSetup):
         place = self.learners.index(frame.learner)
         if frame.settled is not None:
             self._settled[place] = frame.settled
+            self._pulls[place] = frame.settled_pull or []
         facts = {
             "learner": place,
             "step": frame.step.index,
@@ -68,6 +70,7 @@ class Recorder(RaceSetup):
             "last": frame.last,
             "match": self._match(groups),
             **extras(frame.step, numbers),
+            **taught(frame.step, frame.pull),
             "near": near(frame.step.embedding.numpy(), groups),
             "chosen": chosen_text(frame.step.chosen),
         }
@@ -94,6 +97,9 @@ class Recorder(RaceSetup):
         where = frame.points[: 4 * len(groups)] if places is None else _places(places[facts["step"]])
         moved: dict[str, Any] = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
         moved["near"] = _renamed(facts["near"], numbers)
+        pulls = self._pulls.get(facts["learner"], [])
+        if "pull" in facts and facts["step"] < len(pulls) and (pull := pulls[facts["step"]]) is not None:
+            moved |= pulled(pull)
         return PackedFrame(where + _numbers(groups), {**facts, "match": self._match(groups), **moved})
 
     def _match(self, groups: np.ndarray) -> list[int]:
@@ -111,34 +117,12 @@ def _numbers(groups: np.ndarray) -> bytes:
     return np.where(groups == NOISE, NO_GROUP, groups).astype("<u2").tobytes()
 
 
-def near(embedding: np.ndarray, groups: np.ndarray) -> str:
-    """How clear each item's case is, 3 N bytes in base64.
-
-    The number of the nearest group but its own (``NO_RIVAL``: none); the distance to its own group's mean in
-    hundredths (255: in none); and the distance to that other's. ``embedding`` (N, D) has unit length, so that none is
-    beyond 2.00.
-    """
-    numbers = np.unique(groups[groups != NOISE])
-    middles = np.stack([embedding[groups == number].mean(0) for number in numbers]) if len(numbers) else embedding[:0]
-    squared = np.square(embedding).sum(1)[:, None] - 2 * embedding @ middles.T + np.square(middles).sum(1)
-    ways = np.sqrt(np.clip(squared, 0, None))
-    own = groups[:, None] == numbers
-    others = np.where(own, np.inf, ways)
-    rival, to_rival = np.full(len(groups), NO_RIVAL), np.full(len(groups), np.inf)
-    if len(numbers):
-        rival, to_rival = numbers[others.argmin(1)], others.min(1)
-    rival = np.where(np.isfinite(to_rival) & (rival < NO_RIVAL), rival, NO_RIVAL)
-    to_own = np.where(own.any(1), np.where(own, ways, 0).sum(1), np.inf)
-    hundredths = [np.clip(np.round(np.where(np.isfinite(to), 100 * to, 255)), 0, 255) for to in (to_own, to_rival)]
-    return base64.b64encode(np.concatenate([rival, *hundredths]).astype(np.uint8).tobytes()).decode("ascii")
-
-
 def _renamed(told: str, numbers: np.ndarray) -> str:
     """What ``near`` told, where groups go by new ``numbers``."""
     values = np.frombuffer(base64.b64decode(told), np.uint8).reshape(3, -1).astype(np.int64)
     rival = renumbered(np.where(values[0] == NO_RIVAL, NOISE, values[0]), numbers)
     values[0] = np.where((rival == NOISE) | (rival > NO_RIVAL), NO_RIVAL, rival)
-    return base64.b64encode(values.astype(np.uint8).tobytes()).decode("ascii")
+    return sent(values, "u1")
 
 
 def side_by_side(ends: Mapping[int, np.ndarray], n_clusters: int) -> dict[int, np.ndarray]:

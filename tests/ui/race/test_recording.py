@@ -97,6 +97,35 @@ def test_how_sure_a_learner_is_of_the_group_that_it_tells() -> None:
     assert Recorder(task, ("kmeans",)).pack(believed).facts["sure"] == [90, 40, 100, 33, 70, 20]
 
 
+def test_pulls_weights_and_margins_travel_and_settle_with_the_plane() -> None:
+    task = hand_made_task()
+    recorder = Recorder(task, ("kmeans", "maml"))
+    plain = recorder.pack(frame(task, "kmeans", 0, (0, 0, 1, 1, 2, 2), last=True))
+    assert not {"pull", "weights", "margin"} & plain.facts.keys()
+    chance = torch.tensor([[0.9, 0.06, 0.04], [0.4, 0.35, 0.25], *[[0.2, 0.1, 0.7]] * 4])
+    pull = np.array([[0.5, -0.25], [0.0, 0.1], *[[0.0, 0.0]] * 4])
+    packed = []
+    for index in (0, 1):
+        one = frame(task, "maml", index, (0, 0, 1, 1, 2, 2), last=index == 1)
+        shown = {} if index else {"weights": torch.tensor([1.5, 0.004, 700.0, 1, 1, 1])}
+        one = replace(one, step=replace(one.step, probability=chance, shown=shown), pull=None if index else pull)
+        if index:
+            one = replace(one, settled=np.zeros((2, 6, 2)), settled_pull=[4 * pull[:, ::-1], None])
+        packed.append(recorder.pack(one))
+
+    def read(frame: PackedFrame, name: str, kind: str) -> list[int]:
+        return np.frombuffer(base64.b64decode(frame.facts[name]), kind).tolist()
+
+    assert read(packed[0], "weights", "<u2") == [150, 0, 65535, 100, 100, 100]
+    assert read(packed[0], "margin", "u1") == [84, 5, 50, 50, 50, 50]
+    assert read(packed[0], "pull", "i1") == [127, 0, 0, 0, 0, 0, -64, 25, 0, 0, 0, 0]
+    assert packed[0].facts["pull_unit"] == 0.5 and "pull" not in packed[1].facts
+    settled = recorder.settle([plain, *packed])
+    assert read(settled[1], "pull", "i1") == [-64, 25, 0, 0, 0, 0, 127, 0, 0, 0, 0, 0]
+    assert settled[1].facts["pull_unit"] == 2.0 and "pull" not in settled[2].facts
+    assert json.dumps(settled[1].facts)
+
+
 def test_matching_finds_the_best_pairs() -> None:
     generator = np.random.default_rng(0)
     names = generator.permutation(5)

@@ -15,7 +15,7 @@ from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import Task
 from metaunsup.ui.common.requests import RaceChoice, home_race
 from metaunsup.ui.race.jobs import Races
-from metaunsup.ui.race.recording import NO_RIVAL, near
+from metaunsup.ui.race.looked_into import NO_RIVAL, near
 from metaunsup.ui.race.result import means, result_line
 from metaunsup.words import Say
 
