@@ -1,5 +1,6 @@
 // Score against step and against seconds: one line a learner, told apart by colour, dashes and the mark at its end.
 const SVG = "http://www.w3.org/2000/svg";
+const POINT = 14; // pixels about a curve's point that belong to it
 const EDGE = { left: 40, right: 14, top: 12, bottom: 26 };
 
 function svg(tag, attributes, parent) {
@@ -16,13 +17,19 @@ class Chart {
     const figure = make("figure", "chart", parent);
     this.caption = make("figcaption", "", figure);
     this.root = svg("svg", { role: "img", tabindex: "-1" }, figure);
-    if (kind === "step") {
-      this.root.classList.add("seekable");
-      this.root.addEventListener("click", (event) => {
-        const x = event.clientX - this.root.getBoundingClientRect().left;
-        player.seek(Math.round(((x - EDGE.left) / this.inner) * Math.max(1, this.most)));
-      });
-    }
+    this.root.classList.toggle("seekable", kind === "step");
+    this.root.addEventListener("click", (event) => this.pick(event));
+  }
+
+  // A point of a curve leads to its step and learner; beside the curves, the place on the axis to its step.
+  pick(event) {
+    const edge = this.root.getBoundingClientRect();
+    const [x, y] = [event.clientX - edge.left, event.clientY - edge.top];
+    const away = (frame) => Math.hypot(this.x(this.amount(frame)) - x, this.y(this.value(frame)) - y);
+    const frames = this.player.trace.tracks.flat();
+    const nearest = frames.reduce((best, frame) => (best && away(best) <= away(frame) ? best : frame), null);
+    if (nearest && away(nearest) <= POINT) this.player.pointTo(nearest.learner, nearest.step);
+    else if (this.kind === "step") this.player.seek(Math.round(((x - EDGE.left) / this.inner) * Math.max(1, this.most)));
   }
 
   value(frame) {
@@ -149,7 +156,12 @@ function values(player) {
   for (let step = 0; step <= trace.end; step++) {
     const row = make("tr", "", body);
     cell(row, "th", String(step), "row");
-    trace.tracks.forEach((track) => cell(row, "td", track[step] ? scoreText(player, track[step]) : ""));
+    trace.tracks.forEach((track, learner) => {
+      const button = track[step] && make("button", "", make("td", "", row));
+      if (!button) return cell(row, "td", "");
+      Object.assign(button, { type: "button", textContent: scoreText(player, track[step]) });
+      return button.addEventListener("click", () => player.pointTo(learner, step));
+    });
   }
 }
 

@@ -33,7 +33,7 @@ class Slide {
       this.head(panel, frame);
       if (frame && player.tiles.mask) {
         pen.translate(0, SLIDE.head);
-        panel.paint(pen, frame, this.scenes[at].at(step, { view, turn: 1 }), { view, turn: 1 });
+        panel.paint(pen, frame, this.scenes[at].at(step, { view, turn: 1 }), { view, turn: 1 }, step, this.scenes[at]);
       }
       pen.restore();
     });

@@ -80,15 +80,17 @@ function inspect(player, element) {
   const key = JSON.stringify([item, Math.round(player.step), player.revealed, player.theme.key, player.words["player.item"], player.trace.count]);
   if (item === null || element.dataset.key === key) return;
   element.dataset.key = key;
-  element.replaceChildren();
+  rebuild(player, element, () => sheetOf(player, element, item));
+}
+
+function sheetOf(player, element, item) {
   const head = make("div", "inspect-head", element);
   picture(player, make("canvas", "", head), item, player.panels[0].now ? player.panels[0].now.group[item] : 0, 64);
   const title = make("div", "", head);
   make("strong", "", title).textContent = fill(player.words["player.item"], { number: item + 1 });
   make("p", "", title).textContent = player.words["player.company"];
   const close = make("button", "close", head);
-  close.type = "button";
-  close.textContent = "×";
+  Object.assign(close, { type: "button", textContent: "×" }).dataset.stand = "close";
   label(close, player.words["player.close"]);
   close.addEventListener("click", () => player.select(null));
   player.panels.forEach((panel) => companyOf(player, panel, item, element));
@@ -117,7 +119,7 @@ function companyOf(player, panel, item, element) {
   }
   const told = player.revealed ? ` · ${verdict(player, frame, item)}` : "";
   make("span", "told", row).textContent = company(player, frame, group, item) + told;
-  const seen = [whyHere(player, frame, item), cameFrom(player, panel, frame, item)].filter(Boolean);
+  const seen = [whyHere(player, frame, item), cameFrom(player, panel, frame, item), ...lossHere(player, panel, frame, item)].filter(Boolean);
   if (seen.length) make("p", "why", row).textContent = seen.join(player.root.lang === "en" ? " " : "");
 }
 

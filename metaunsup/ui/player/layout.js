@@ -11,7 +11,7 @@ function mapLayout(frame, extent, box, size) {
   const scale = Math.min(along, down * STRETCH); // a wide panel may be filled a little beyond true proportions
   const rise = Math.min(down, along * STRETCH);
   const count = frame.x.length;
-  const place = { x: new Float32Array(count), y: new Float32Array(count), size };
+  const place = { x: new Float32Array(count), y: new Float32Array(count), size, scale, rise };
   for (let item = 0; item < count; item++) {
     place.x[item] = box.width / 2 + (frame.x[item] - (extent.left + extent.right) / 2) * scale;
     place.y[item] = box.height / 2 + (frame.y[item] - (extent.top + extent.bottom) / 2) * rise;

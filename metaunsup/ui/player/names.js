@@ -6,11 +6,15 @@ class PanelNames {
     this.buttons = player.panels.map((panel) => {
       const button = make("button", "", this.holder);
       button.type = "button";
-      button.addEventListener("click", () => this.row.scrollTo({ left: this.left(panel), behavior: calm.matches ? "auto" : "smooth" }));
+      button.addEventListener("click", () => this.show(panel));
       return button;
     });
     this.holder.hidden = player.panels.length < 2;
     this.row.onscroll = () => this.tell();
+  }
+
+  show(panel) {
+    this.row.scrollTo({ left: this.left(panel), behavior: calm.matches ? "auto" : "smooth" });
   }
 
   left(panel) {

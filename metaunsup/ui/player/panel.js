@@ -18,7 +18,7 @@ class Panel {
     this.terms = [this.big, make("button", "term", small), make("button", "term", small)];
     this.terms.forEach((button, at) => {
       button.type = "button";
-      button.addEventListener("click", () => player.explain(button, at));
+      button.addEventListener("click", () => (at ? player.explain(button, at) : player.breakdown.toggle(learner)));
       button.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && player.explain(button, at));
       button.addEventListener("pointerleave", () => player.tip.hide());
       button.addEventListener("blur", () => player.tip.hide());
@@ -69,17 +69,18 @@ class Panel {
     }
     this.places = scene.at(step, look);
     if (look.settling < 1 && this.left) this.places = blend(this.left, this.places, ease(look.settling));
-    this.paint(pen, frame, this.places, look);
+    this.paint(pen, frame, this.places, look, step, scene);
     this.tell(frame, failure);
     this.besides.forEach((one) => one.draw(step));
     this.canvas.style.setProperty("--paper", theme.background);
   }
 
   // The items and what is written between them, on the screen or in a film.
-  paint(pen, frame, places, look) {
+  paint(pen, frame, places, look, step, scene) {
     this.drawItems(pen, frame, places);
     if ((look.turn > 0.5 ? look.view : look.viewBefore) === "map") this.drawMapBadges(pen, frame, places);
     else if (places.badges) this.drawBadges(pen, frame, places.badges);
+    if (look.view === "map" && look.turn >= 1) drawPulls(this, pen, places, step, scene);
   }
 
   drawItems(pen, frame, places) {
@@ -196,7 +197,7 @@ class Panel {
       setText(this.big, percent(accuracy));
       setText(this.terms[1], `NMI ${nmi.toFixed(2)}`);
       setText(this.terms[2], `ARI ${ari.toFixed(2)}`);
-      this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}`);
+      this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}. ${words["player.breakdown_open"]}`);
       this.canvas.setAttribute("aria-label", `${fill(words["player.canvas"], { ...picture, accuracy: percent(accuracy) })}. ${words["player.keys"]}`);
     }
     const pen = sharpen(this.mark, 26, 14);

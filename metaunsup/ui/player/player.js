@@ -13,7 +13,7 @@ class Player {
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
     Object.assign(this, { trace: null, words: {}, step: 0, playing: false, following: false, speed: 1, view: "map",
       viewBefore: "map", turn: 1, settling: 1, revealed: false, hovered: null, chosen: null, metric: 0, request: 0, over: false,
-      shown: 0, pause: 0, begun: 0, rest: 0, awaited: null, moment: "" });
+      shown: 0, pause: 0, begun: 0, rest: 0, awaited: null, moment: "", pulls: false, marked: null });
     this.tip = new Tip(this.root, this.find("tip"));
     this.wire();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -49,7 +49,8 @@ class Player {
   begin(data) {
     this.trace = this.traceOf(data);
     const { brisk, scored, shares } = data.setup;
-    Object.assign(this, { turn: 1, settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false, awaited: null, moment: "" });
+    Object.assign(this, { turn: 1, settling: 1, step: 0, chosen: null, hovered: null, revealed: false, over: false, awaited: null, moment: "",
+      marked: null });
     this.root.querySelector('[data-do="share"]').hidden = !shares;
     this.following = brisk && data.over ? "last" : !data.over;
     this.playing = data.over && !calm.matches && !brisk;
@@ -63,6 +64,7 @@ class Player {
     this.panels.forEach((panel) => panels.appendChild(panel.element));
     panels.dataset.count = String(this.panels.length);
     this.names = new PanelNames(this);
+    this.breakdown = new Breakdown(this);
     const charts = this.find("charts");
     charts.replaceChildren();
     this.charts = (brisk ? [] : ["step", "seconds"]).map((kind) => new Chart(this, kind, charts));
@@ -86,7 +88,7 @@ class Player {
 
   wire() {
     const actions = { play: () => this.toggle(), back: () => this.seek(Math.ceil(this.step) - 1), forward: () => this.seek(Math.floor(this.step) + 1),
-      truth: () => this.reveal(), frame: () => takeFrame(this), film: () => this.film(), share: () => this.share(stopHere(this)), live: () => { this.following = true; this.playing = false; this.refresh(); } };
+      truth: () => this.reveal(), pull: () => { this.pulls = !this.pulls; this.refresh(); }, frame: () => takeFrame(this), film: () => this.film(), share: () => this.share(stopHere(this)), live: () => { this.following = true; this.playing = false; this.refresh(); } };
     for (const button of this.root.querySelectorAll("[data-do]")) button.addEventListener("click", () => actions[button.dataset.do]());
     this.find("scrub").addEventListener("input", (event) => this.seek(Number(event.target.value)));
     this.find("speed").addEventListener("change", (event) => { this.speed = Number(event.target.value); });
@@ -102,7 +104,7 @@ class Player {
     const steps = { ArrowLeft: Math.ceil(this.step) - 1, ArrowRight: Math.floor(this.step) + 1, Home: 0, End: Infinity };
     if (event.key === " " && target.tagName !== "BUTTON") this.toggle();
     else if (event.key in steps) this.seek(steps[event.key]);
-    else if (event.key === "Escape") { this.select(null); this.tip.hide(); } else return;
+    else if (event.key === "Escape") { this.select(null); this.breakdown.close(); this.tip.hide(); } else return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -124,6 +126,13 @@ class Player {
     this.awaited = null;
     this.step = Math.max(0, Math.min(this.trace.end, step));
     this.refresh();
+  }
+
+  // Down from a curve: to that step, and to the panel of that learner.
+  pointTo(learner, step) {
+    this.marked = learner;
+    this.names.show(this.panels[learner]);
+    this.seek(step);
   }
 
   reveal() {
@@ -210,6 +219,8 @@ class Player {
     this.panels.forEach((panel) => panel.draw(step, { view, viewBefore, turn, settling }));
     this.charts.forEach((chart) => chart.point(step));
     this.clock();
+    this.breakdown.draw();
+    inspect(this, this.find("inspect"));
     this.shown = now;
     if (busy) this.ask();
     else this.begun = 0;
@@ -251,6 +262,7 @@ class Player {
     say(this.find("speed-label"), "player.speed");
     for (const take of ["frame", "film", "share"]) say(this.root.querySelector(`[data-do="${take}"]`), `player.${take}`);
     say(this.find("values-label"), "player.values");
+    say(this.root.querySelector('[data-do="pull"]'), "player.pulls");
     this.find("scrub").setAttribute("aria-label", words["player.scrub"]);
     for (const button of this.find("views").children) say(button, `player.view_${button.dataset.view}`);
     this.find("views").setAttribute("aria-label", words["player.views"]);
@@ -273,8 +285,11 @@ class Player {
     for (const button of this.find("metrics").children) button.setAttribute("aria-checked", String(Number(button.dataset.metric) === this.metric));
     this.root.querySelector('[data-do="truth"]').setAttribute("aria-pressed", String(this.revealed));
     this.root.querySelector('[data-do="live"]').hidden = this.over || Boolean(this.following);
+    const pulled = this.view === "map" && this.trace.tracks.some((track) => track.some((frame) => frame.pull));
+    const arrows = this.root.querySelector('[data-do="pull"]');
+    Object.assign(arrows, { hidden: !pulled }).setAttribute("aria-pressed", String(this.pulls));
     const hint = this.revealed ? this.words[this.trace.setup.outliers ? "player.legend_outliers" : "player.legend"]
-      : this.trace.setup.note || this.words[`player.hint_${this.view}`];
+      : this.trace.setup.note || (this.pulls && pulled ? pullHint(this) : this.words[`player.hint_${this.view}`]);
     const noise = this.trace.noise ? this.words["player.hint_noise"] : "";
     setText(this.find("note"), [hint, noise].filter(Boolean).join(this.root.lang === "en" ? " " : ""));
     const box = this.panels[0] && this.panels[0].canvas.clientWidth;
@@ -286,7 +301,7 @@ class Player {
     for (const take of ["frame", "film"]) this.root.querySelector(`[data-do="${take}"]`).disabled = !this.trace.count;
     values(this);
     this.charts.forEach((chart) => chart.draw());
-    inspect(this, this.find("inspect"));
+    this.panels.forEach((panel, at) => panel.element.classList.toggle("marked", at === this.marked));
   }
 
   clock() {

@@ -51,7 +51,7 @@ class Trace {
     }
     if (frame.noise) this.noise = true;
     frame.near = fact.near ? Uint8Array.from(atob(fact.near), (letter) => letter.charCodeAt(0)) : null;
-    this.tracks[fact.learner].push(frame);
+    this.tracks[fact.learner].push(Object.assign(frame, taughtOf(fact)));
   }
 
   // The groups that a learner's piles stand for, at any of its steps; noise comes last. A group without items has its
