@@ -128,19 +128,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.weight": ("Counts {weight} times as much as the average picture.", "在损失里的权重是平均的 {weight} 倍。"),
     "player.weight_same": ("Counts as much as any other picture.", "在损失里与其他图片权重相同。"),
     "player.pull_own": (
-        "On the map its loss pulls it to the middle of its group, more than {percent} % of the others.",
+        "On the map its loss pulls it to the middle of its group, harder than {percent} % of the pictures.",
         "在地图上，损失把它拉向本组中心，力度超过其他图片中的 {percent}%。",
     ),
     "player.pull_rival": (
-        "On the map its loss pulls it to the middle of group {rival}, more than {percent} % of the others.",
+        "On the map its loss pulls it to the middle of group {rival}, harder than {percent} % of the pictures.",
         "在地图上，损失把它拉向第 {rival} 组的中心，力度超过其他图片中的 {percent}%。",
     ),
     "player.pull_away": (
-        "On the map its loss pulls it away from the middle of its group, more than {percent} % of the others.",
+        "On the map its loss pulls it away from the middle of its group, harder than {percent} % of the pictures.",
         "在地图上，损失把它拉离本组中心，力度超过其他图片中的 {percent}%。",
     ),
     "player.pull_aside": (
-        "On the map its loss pulls it sideways, more than {percent} % of the others.",
+        "On the map its loss pulls it sideways, harder than {percent} % of the pictures.",
         "在地图上，损失把它拉向旁边，力度超过其他图片中的 {percent}%。",
     ),
     "player.pull_over": ("No step follows: nothing pulls it any more.", "后面没有下一步了：不再有拉力。"),
@@ -149,9 +149,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.went_against": ("By step {step} it went the opposite way.", "到第 {step} 步，它反而往相反方向走了。"),
     "player.pulls": ("Where the loss pulls", "损失的拉力"),
     "player.hint_pull": (
-        "Arrows: where each picture's own loss pulls it, longer for more. They all share the network's weights, so they "
-        "need not follow: so many went that way (within a right angle; by chance, half): {shares}.",
-        "箭头：每张图自己的损失把它拉向哪里，越长拉力越大。所有图片共用网络的权重，所以不一定照着走：实际往那边走的（夹角不到直角；碰巧也有一半）：{shares}。",
+        "Arrows: where its own loss pulls each picture. All share one network, so not all follow; so many did (half by chance): {shares}.",
+        "箭头：每张图自己的损失把它拉向哪里。所有图共用一个网络，不一定都照着走；真往那边走的（碰巧也有一半）：{shares}。",
     ),
     "player.breakdown_open": ("Shows how it comes about.", "按下可看它是怎么算出来的。"),
     "player.breakdown": (
