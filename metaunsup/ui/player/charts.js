@@ -78,6 +78,8 @@ class Chart {
       label.textContent = words["player.kmeans_final"];
     }
     this.cursor = svg("g", {}, this.root);
+    this.now = this.kind === "step" && svg("line", { y1: EDGE.top, y2: this.height - EDGE.bottom, stroke: theme.text, "stroke-width": 1, opacity: 0.6 }, this.cursor);
+    this.marks = trace.setup.learners.map((look) => mark(this.cursor, look, 0, 0, theme));
   }
 
   axes(theme) {
@@ -115,15 +117,16 @@ class Chart {
   // Where playback stands: a vertical line (steps) and a mark on every learner's line.
   point(step) {
     if (!this.cursor) return;
-    const { trace, theme } = this.player;
-    this.cursor.replaceChildren();
-    if (this.kind === "step") {
-      const x = this.x(Math.min(step, this.most));
-      svg("line", { x1: x, x2: x, y1: EDGE.top, y2: this.height - EDGE.bottom, stroke: theme.text, "stroke-width": 1, opacity: 0.6 }, this.cursor);
-    }
-    trace.tracks.forEach((track, learner) => {
+    const { trace } = this.player;
+    const put = (one, x, y) => {
+      const way = `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+      if (one.getAttribute("transform") !== way) one.setAttribute("transform", way);
+    };
+    if (this.now) put(this.now, this.x(Math.min(step, this.most)), 0);
+    this.marks.forEach((one, learner) => {
       const frame = trace.frame(learner, step);
-      if (frame) mark(this.cursor, trace.setup.learners[learner], this.x(this.amount(frame)), this.y(this.value(frame)), theme);
+      if (frame) put(one, this.x(this.amount(frame)), this.y(this.value(frame)));
+      else one.setAttribute("transform", "translate(-99 -99)");
     });
   }
 }
@@ -169,8 +172,8 @@ function mark(parent, look, x, y, theme) {
   const [fill, stroke] = hollow(look) ? [theme.background, look.ink] : [look.ink, theme.background];
   const paint = { fill, stroke, "stroke-width": hollow(look) ? 2 : 1.5 };
   const points = outline(look.mark, x, y, 6);
-  if (points) svg("polygon", { points: points.map((point) => point.join(",")).join(" "), ...paint }, parent);
-  else svg("circle", { cx: x, cy: y, r: 5, ...paint }, parent);
+  if (points) return svg("polygon", { points: points.map((point) => point.join(",")).join(" "), ...paint }, parent);
+  return svg("circle", { cx: x, cy: y, r: 5, ...paint }, parent);
 }
 
 // Corners of each mark about the middle, y downwards, about 1 long; a circle has none.

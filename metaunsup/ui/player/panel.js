@@ -34,6 +34,7 @@ class Panel {
     this.canvas.addEventListener("mousedown", (event) => { event.preventDefault(); player.root.focus({ preventScroll: true }); });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("blur", () => player.hover(null));
+    this.raster = new Raster(player.tiles);
     this.besides = BESIDES.map((kind) => new kind(this));
   }
 
@@ -51,7 +52,7 @@ class Panel {
   }
 
   draw(step, look) {
-    const { words, theme, trace } = this.player;
+    const { words, trace } = this.player;
     const { scene } = this;
     if (!scene || !scene.box.width) return;
     // a learner that has finished, or waits for its next step, stands still: its picture is there already
@@ -69,38 +70,36 @@ class Panel {
     }
     this.places = scene.at(step, look);
     if (look.settling < 1 && this.left) this.places = blend(this.left, this.places, ease(look.settling));
-    this.paint(pen, frame, this.places, look, step, scene);
-    this.tell(frame, failure);
+    this.paint(pen, frame, this.places, look, step, scene, look.turn >= 1);
+    if (this.player.changed || this.told !== frame) this.tell(frame, failure);
+    this.told = frame;
     this.besides.forEach((one) => one.draw(step));
-    this.canvas.style.setProperty("--paper", theme.background);
   }
 
   // The items and what is written between them, on the screen or in a film.
-  paint(pen, frame, places, look, step, scene) {
-    this.drawItems(pen, frame, places);
+  paint(pen, frame, places, look, step, scene, quick = false) {
+    this.drawItems(pen, frame, places, quick);
     if ((look.turn > 0.5 ? look.view : look.viewBefore) === "map") this.drawMapBadges(pen, frame, places);
     else if (places.badges) this.drawBadges(pen, frame, places.badges);
     if (look.view === "map" && look.turn >= 1) drawPulls(this, pen, places, step, scene);
   }
 
-  drawItems(pen, frame, places) {
-    const { theme, tiles, trace, revealed, hovered, chosen } = this.player;
+  drawItems(pen, frame, places, quick) {
+    const { theme, tiles, revealed, hovered, chosen } = this.player;
     const paper = theme.background;
-    const ink = (item) => inkOf(theme, frame.group[item]);
-    const rim = (item) => rimOf(theme, frame.group[item]);
-    const tags = new Map();
-    const tag = (item) => tags.get(frame.group[item]);
-    frame.group.forEach((group) => tags.has(group) || tags.set(group, tagOf(group, places.size)));
-    for (let item = 0; item < places.x.length; item++) tiles.prepare(item, ink(item), paper, rim(item), tag(item));
-    // noise lies beneath the groups, what the truth points out above the rest of them
-    for (const pass of revealed ? [0, 1, 2] : [0, 1]) {
-      for (let item = 0; item < places.x.length; item++) {
-        const odd = frame.wrong[item] || trace.truth[item] < 0;
-        const layer = frame.group[item] === NO_GROUP ? 0 : revealed && odd ? 2 : 1;
-        if (layer !== pass) continue;
-        const faded = (revealed && !odd) || (chosen !== null && chosen !== item && !revealed);
-        pen.globalAlpha = faded ? (revealed ? 0.42 : 0.65) : 1;
-        tiles.draw(pen, item, places.x[item], places.y[item], places.size, ink(item), paper, rim(item), tag(item));
+    const sheets = new Map();
+    frame.group.forEach((group) => {
+      if (!sheets.has(group)) sheets.set(group, tiles.sheet(inkOf(theme, group), paper, rimOf(theme, group), tagOf(group, places.size)));
+    });
+    const sheet = (item) => sheets.get(frame.group[item]);
+    const order = this.order(frame);
+    const faint = (item) => ((revealed && !this.odd(frame, item)) || (chosen !== null && chosen !== item && !revealed) ? (revealed ? 0.42 : 0.65) : 1);
+    if (quick) this.layTiles(pen, order, sheet, places, faint);
+    else {
+      for (const item of order) if (!sheet(item).painted[item]) tiles.paint(sheet(item), item);
+      for (const item of order) {
+        pen.globalAlpha = faint(item);
+        pen.drawImage(sheet(item).board, ...tiles.where(item), places.x[item] - places.size / 2, places.y[item] - places.size / 2, places.size, places.size);
       }
     }
     pen.globalAlpha = 1;
@@ -112,11 +111,36 @@ class Panel {
       pen.roundRect(places.x[item] - size / 2, places.y[item] - size / 2, size, size, 5);
       pen.fillStyle = paper; // noise has none of its own, and what lies under it would show through
       pen.fill();
-      tiles.draw(pen, item, places.x[item], places.y[item], size, ink(item), paper, rim(item), tag(item));
+      pen.drawImage(sheet(item).board, ...tiles.where(item), places.x[item] - size / 2, places.y[item] - size / 2, size, size);
       pen.lineWidth = 3;
       pen.strokeStyle = theme.text;
       pen.stroke();
     }
+  }
+
+  // At whole pixels of the screen; `pen`'s canvas has nothing on it yet.
+  layTiles(pen, order, sheet, places, faint) {
+    const { canvas, raster } = this;
+    const ratio = canvas.width / this.scene.box.width;
+    const side = Math.max(1, Math.round(places.size * ratio));
+    raster.begin(canvas.width, canvas.height, this.player.theme.background);
+    raster.ready(order, sheet, side);
+    for (const item of order) {
+      const [left, top] = [places.x, places.y].map((way) => Math.round(way[item] * ratio - side / 2));
+      raster.lay(sheet(item).pixels.of[item], side, left, top, Math.round(256 * faint(item)));
+    }
+    pen.putImageData(raster.out, 0, 0);
+  }
+
+  odd(frame, item) {
+    return frame.wrong[item] || this.player.trace.truth[item] < 0;
+  }
+
+  // Noise lies beneath the groups, what the truth points out above the rest of them.
+  order(frame) {
+    const layers = [[], [], []];
+    frame.group.forEach((group, item) => layers[group === NO_GROUP ? 0 : this.player.revealed && this.odd(frame, item) ? 2 : 1].push(item));
+    return layers.flat();
   }
 
   // Items in the wrong group get a thick frame; outliers a diamond: told apart by shape, not only by colour.
@@ -183,7 +207,7 @@ class Panel {
   tell(frame, failure) {
     const { words } = this.player;
     const [accuracy, nmi, ari] = frame.scores;
-    this.title.textContent = this.info.title;
+    setText(this.title, this.info.title);
     const early = frame.last && frame.step < this.player.trace.setup.steps; // it could have gone on, but nothing moved
     const kind = early ? "player.state_settled" : frame.last ? "player.state_done" : "player.state";
     const state = fill(words[kind], { step: frame.step, seconds: seconds(frame.seconds) });

@@ -227,9 +227,9 @@ class Player {
   }
 
   // The browser asks for the next picture once the last is on the screen, which took `spent`. Without a graphics card
-  // drawing takes the processor from the race: while that is computed it gets a third of the time at most.
+  // drawing takes the processor from the race: while that is computed it gets a third of the time at most, and 30 pictures.
   paced(spent) {
-    this.pause = Math.max(PICTURE - 2, (this.over ? 1 : 3) * (spent - SCREEN));
+    this.pause = this.over ? 0 : Math.max(PICTURE - 2, 3 * (spent - SCREEN));
     this.begun = 0;
   }
 
@@ -308,16 +308,17 @@ class Player {
     const scrub = this.find("scrub");
     const shown = Math.round(this.step);
     const most = Math.max(1, this.over ? this.trace.end : Math.max(this.trace.end, this.trace.setup.steps));
-    scrub.max = String(most);
-    scrub.value = String(shown);
+    if (scrub.max !== String(most)) scrub.max = String(most);
+    if (scrub.value !== String(shown)) scrub.value = String(shown);
     setText(this.find("clock"), fill(this.words["player.clock"], { step: shown, steps: most }));
     const moving = Boolean(this.playing || this.following);
     const play = this.root.querySelector('[data-do="play"]');
     play.classList.toggle("moving", moving);
     label(play, this.words[moving ? "player.pause" : "player.play"]);
     // what a test, or a curious person, can read off the page
-    Object.assign(this.root.dataset, { race: this.trace.setup.race, step: shown, frames: this.trace.count, over: this.over, playing: this.playing, view: this.view });
-    this.root.dataset.tracks = this.trace.tracks.map((track) => track.length).join(",");
+    const told = { race: this.trace.setup.race, step: shown, frames: this.trace.count, over: this.over, playing: this.playing, view: this.view,
+      tracks: this.trace.tracks.map((track) => track.length).join(",") };
+    for (const [name, value] of Object.entries(told)) if (this.root.dataset[name] !== String(value)) this.root.dataset[name] = value;
   }
 
   close() {

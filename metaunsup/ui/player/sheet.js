@@ -121,13 +121,16 @@ class Tiles {
     pen.restore();
   }
 
-  // Draw one item's tile, `size` wide, centred on (x, y).
-  draw(pen, item, x, y, size, ink, paper, rim = ink, tag = "") {
+  // Where an item's tile is on every board: left, top, width, height.
+  where(item) {
     const { columns } = this.sprite;
     const side = this.side;
-    const board = this.prepare(item, ink, paper, rim, tag);
-    pen.drawImage(board, (item % columns) * side, Math.floor(item / columns) * side, side, side,
-      x - size / 2, y - size / 2, size, size);
+    return [(item % columns) * side, Math.floor(item / columns) * side, side, side];
+  }
+
+  // Draw one item's tile, `size` wide, centred on (x, y).
+  draw(pen, item, x, y, size, ink, paper, rim = ink, tag = "") {
+    pen.drawImage(this.prepare(item, ink, paper, rim, tag), ...this.where(item), x - size / 2, y - size / 2, size, size);
   }
 }
 
