@@ -8,31 +8,19 @@ page can outdo, and messages to the server while playing. Writes benchmarks/resu
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import statistics
 from typing import Any
 
-import psutil
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.serving import FLAGS, ROOT, chromium, serving
+from benchmarks.serving import FLAGS, ROOT, SCREEN_RATE, browser_seconds, chromium, serving
 
 RESULT = ROOT / "benchmarks" / "results" / "player_speed.json"
 LEARNERS = "kmeans,protonet-adapt,reptile,maml"
 RACE = f"Race?lang=en&pool=mnist&trained=mnist&ways=10&shots=40&steps=6&start=1&learners={LEARNERS}"
 SECONDS = 4.0
-RATE = """(seconds) => new Promise((told) => {
-  const begun = performance.now();
-  let frames = 0;
-  const next = () => {
-    frames += 1;
-    if (performance.now() - begun < 1000 * seconds) requestAnimationFrame(next);
-    else told((1000 * frames) / (performance.now() - begun));
-  };
-  requestAnimationFrame(next);
-})"""
 # how often each panel's canvas was cleared, which is once a picture
 COUNT = """() => {
   window.drawn = new Map();
@@ -44,16 +32,6 @@ COUNT = """() => {
 }"""
 
 
-def processor() -> float:
-    """Seconds that the browser, all its processes, has had of processors: the children of this one but the server."""
-    seconds = 0.0
-    for one in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if "chrom" in one.name():
-                seconds += sum(one.cpu_times()[:2])
-    return seconds
-
-
 def play(page: Page, view: str) -> dict[str, float]:
     """From step 0 at a quarter of the speed, so that it lasts: pictures a second, and what one takes of a processor."""
     page.locator(f"button[data-view={view}]").click()
@@ -62,10 +40,10 @@ def play(page: Page, view: str) -> dict[str, float]:
     page.wait_for_timeout(1500)
     page.locator("button[data-do=play]").click()
     page.wait_for_timeout(500)
-    spent, begun = processor(), page.evaluate("() => { window.drawn.clear(); return performance.now(); }")
+    spent, begun = browser_seconds(), page.evaluate("() => { window.drawn.clear(); return performance.now(); }")
     page.wait_for_timeout(1000 * SECONDS)
     drawn, ended = page.evaluate("() => [Math.max(...window.drawn.values()), performance.now()]")
-    spent = processor() - spent
+    spent = browser_seconds() - spent
     assert page.locator(".player").get_attribute("data-playing") == "true"
     page.locator("button[data-do=play]").click()
     return {
@@ -84,7 +62,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         page.set_default_timeout(300_000)
-        result["empty_page"] = round(page.evaluate(RATE, SECONDS), 1)
+        result["empty_page"] = round(page.evaluate(SCREEN_RATE, SECONDS), 1)
         sent: list[int] = []
         page.on("websocket", lambda socket: socket.on("framesent", lambda _: sent.append(1)))
         page.goto(f"{address}/{RACE}")

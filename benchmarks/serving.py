@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -63,6 +65,35 @@ def _wait(url: str, seconds: float) -> None:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"the app did not answer within {seconds:.0f} s") from error
             time.sleep(0.2)
+
+
+# pictures a second of the page that is open, as many as its screen asks for: what no drawing can outdo
+SCREEN_RATE = """(seconds) => new Promise((told) => {
+  const begun = performance.now();
+  let frames = 0;
+  const next = () => {
+    frames += 1;
+    if (performance.now() - begun < 1000 * seconds) requestAnimationFrame(next);
+    else told((1000 * frames) / (performance.now() - begun));
+  };
+  requestAnimationFrame(next);
+})"""
+
+
+def browser_seconds() -> float:
+    """Seconds that browsers started by this process, all their processes, have had of processors (Linux's /proc)."""
+    told: dict[int, tuple[int, str, int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            name, _, rest = path.read_text().partition("(")[2].rpartition(")")
+            fields = rest.split()
+            told[int(path.parent.name)] = (int(fields[1]), name, int(fields[11]) + int(fields[12]))
+
+    def ours(process: int) -> bool:
+        return process == os.getpid() or (process in told and ours(told[process][0]))
+
+    ticks = sum(spent for process, (_, name, spent) in told.items() if "chrom" in name and ours(process))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def chromium() -> str | None:

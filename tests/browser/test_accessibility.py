@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from visits import Visit
 
+from metaunsup.ui.how_it_works.course import LESSONS
+from metaunsup.ui.how_it_works.page import SECTIONS
+
 axe = pytest.importorskip("axe_playwright_python", reason="pip install -r requirements-dev.txt")
 PATHS = {
     "home": "?",
@@ -20,8 +23,9 @@ PATHS = {
     "draw": "Draw?set=learning&start=1",
     "oneshot": "Draw?set=digits&mode=oneshot",
     "runs": "Runs?",
-    "how": "How_it_works?",
-    "lesson": "How_it_works?section=lessons&lesson=kmeans&guess=a",
+    **{f"how {name}": f"How_it_works?section={name}" for name in SECTIONS},
+    **{f"lesson {name}": f"How_it_works?section=lessons&lesson={name}&guess=a" for name in LESSONS},
+    "sheet": "How_it_works?section=lessons&lesson=kmeans&sheet=1",
 }
 CUT = """(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1)
   .map((node) => node.textContent || node.value)"""
@@ -36,6 +40,10 @@ def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> N
         visit.open(app, f"{PATHS[name]}&lang={lang}")
         if name == "race":
             visit.wait_for_player("d.over === 'true' && d.playing === 'false'", 120)
+            visit.page.locator("canvas.stage").first.press("ArrowRight")
+            visit.page.locator("canvas.stage").first.press("Enter")
+            for opened in (".big", ".opener", ".values summary"):
+                visit.page.locator(opened).first.click()
             visit.rest()
         if name == "latent_space":
             visit.page.locator(".spaces[data-over=true]").wait_for(timeout=120_000)

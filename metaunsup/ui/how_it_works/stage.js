@@ -83,7 +83,7 @@ class Figure {
     const input = Object.assign(document.createElement("input"), { type: "range", min: low, max: high, step, disabled: this.data.locked });
     const output = document.createElement("output");
     box.append(label, input, output);
-    const refresh = () => { input.value = this.state[at]; output.textContent = show ? show(this.state[at]) : this.state[at]; };
+    const refresh = () => { put(input, "value", this.state[at]); put(output, "textContent", show ? show(this.state[at]) : this.state[at]); };
     input.addEventListener("input", () => { this.state[at] = Number(input.value); this.what.moved?.(at); this.changed(); });
     this.showing.push(refresh);
     refresh();
@@ -101,7 +101,7 @@ class Figure {
       box.appendChild(button);
       return button;
     });
-    const refresh = () => buttons.forEach((button, value) => button.setAttribute("aria-checked", String(this.state[at] === value)));
+    const refresh = () => buttons.forEach((button, value) => put(button, "ariaChecked", this.state[at] === value));
     this.showing.push(refresh);
     refresh();
     return box;
@@ -123,7 +123,7 @@ class Figure {
       const [x, y] = handle.view.inside(...handle.get());
       button.style.transform = `translate(${handle.view.px(x)}px, ${handle.view.py(y)}px)`;
       button.classList.toggle("small", Boolean(handle.small));
-      if (!this.dragging) button.setAttribute("aria-label", `${handle.label}: ${round(x)}, ${round(y)}`);
+      if (!this.dragging) put(button, "ariaLabel", `${handle.label}: ${round(x)}, ${round(y)}`);
     });
     this.handles = handles;
   }
@@ -233,6 +233,11 @@ class Figure {
     clearTimeout(this.rest);
     this.sizes.disconnect();
   }
+}
+
+// What has not changed is not written: a page that is written to is laid out anew, at every frame.
+function put(element, name, value) {
+  if (element[name] !== String(value)) element[name] = value;
 }
 
 function round(value) {
