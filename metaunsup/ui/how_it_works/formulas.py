@@ -58,7 +58,10 @@ FORMULAS: dict[str, Formula] = {
         r"\sum_i \nabla_\theta L(\theta, D_i)",
         ("lessons.landscape:directions", "learners.protonet:ProtoNet.task_gradient"),
     ),
-    "sine": Formula(r"y = A \sin(x - p), \quad A \in [0.1, 5],\ p \in [0, \pi]", ("lessons.sines:draw_tasks",)),
+    "sine": Formula(
+        r"\begin{gathered}y = A \sin(x - p) \\ A \in [0.1, 5],\ p \in [0, \pi]\end{gathered}",
+        ("lessons.sines:draw_tasks",),
+    ),
     "sine_maml": Formula(
         r"\begin{gathered}\min_\theta\, \mathbb{E}_{A, p}\; L_{\text{other points}}(\varphi) \\"
         r" \varphi = \theta - \alpha \nabla L_{\text{10 points}}(\theta)\end{gathered}",
