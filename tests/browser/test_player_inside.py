@@ -55,6 +55,32 @@ def test_groups_sum_up_to_the_score_and_pulls_are_read_as_they_were_told(browser
     page.close()
 
 
+def test_tiles_are_laid_over_each_other_as_alpha_says(browser: Any) -> None:
+    rng = np.random.default_rng(3)
+    tiles = rng.integers(0, 256, (3, 5, 5, 4))
+    tiles[0, ..., 3], tiles[1, 0, :, 3] = 255, 0
+    laid = [(0, 1, 2, 256), (1, -2, 3, 256), (2, 4, 6, 107), (0, 7, -1, 107), (2, 1, 2, 256)]
+    paper = np.array([18, 52, 86])
+    expected = np.tile(paper.astype(float), (9, 10, 1))
+    for which, left, top, strength in laid:
+        for y, x in np.ndindex(5, 5):
+            if 0 <= top + y < 9 and 0 <= left + x < 10:
+                share = tiles[which, y, x, 3] / 255 * strength / 256
+                at = (top + y, left + x)
+                expected[at] = share * tiles[which, y, x, :3] + (1 - share) * expected[at]
+    call = f"""([tiles, laid]) => {{ {script("raster.js")}
+      const raster = new Raster(null);
+      raster.begin(10, 9, "#123456");
+      const made = tiles.map((tile) => new Uint32Array(Uint8Array.from(tile).buffer).map(premultiplied));
+      for (const [which, left, top, strength] of laid) raster.lay(made[which], 5, left, top, strength);
+      return [...raster.out.data]; }}"""
+    page = browser.new_page()
+    told = np.reshape(page.evaluate(call, [tiles.reshape(3, -1).tolist(), laid]), (9, 10, 4))
+    np.testing.assert_allclose(told[..., :3], expected, atol=6)
+    assert np.abs(told[..., :3] - expected).mean() < 2 and (told[..., 3] == 255).all()
+    page.close()
+
+
 @pytest.mark.slow
 def test_from_a_curve_down_to_one_picture_by_keys_alone(visit: Visit, app: str) -> None:
     page, say = visit.page, Say()

@@ -70,7 +70,7 @@ class Panel {
     }
     this.places = scene.at(step, look);
     if (look.settling < 1 && this.left) this.places = blend(this.left, this.places, ease(look.settling));
-    this.paint(pen, frame, this.places, look, step, scene, look.turn >= 1);
+    this.paint(pen, frame, this.places, look, step, scene, look.turn >= 1 && look.settling >= 1);
     if (this.player.changed || this.told !== frame) this.tell(frame, failure);
     this.told = frame;
     this.besides.forEach((one) => one.draw(step));
@@ -127,7 +127,7 @@ class Panel {
     raster.ready(order, sheet, side);
     for (const item of order) {
       const [left, top] = [places.x, places.y].map((way) => Math.round(way[item] * ratio - side / 2));
-      raster.lay(sheet(item).pixels.of[item], side, left, top, Math.round(256 * faint(item)));
+      raster.lay(raster.tile(sheet(item), side, item), side, left, top, Math.round(256 * faint(item)));
     }
     pen.putImageData(raster.out, 0, 0);
   }

@@ -1,5 +1,7 @@
 // Tiles laid over each other by hand, as plain pixels. Without a graphics card a browser takes some 25 microseconds for
 // each picture that it is told to draw, and a race has hundreds in every panel; these take less than one.
+const SIZES = 8; // of tiles that are kept
+
 class Raster {
   constructor(tiles) {
     this.tiles = tiles;
@@ -16,13 +18,19 @@ class Raster {
     this.pixels.fill(((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0);
   }
 
-  // The tiles of `items`, each on its own of `sheets`, as they are wanted, `side` pixels wide.
+  // An item's tile on `sheet`, `side` pixels wide; panels of different sizes share a sheet.
+  tile(sheet, side, item) {
+    return sheet.pixels.get(side)[item];
+  }
+
+  // To be called before: makes the tiles of all `items` that are not there yet, each from its own of `sheets`.
   ready(items, sheets, side) {
     const missing = new Map();
     for (const item of items) {
       const sheet = sheets(item);
-      if (!sheet.pixels || sheet.pixels.side !== side) sheet.pixels = { side, of: [] };
-      if (sheet.pixels.of[item]) continue;
+      if (!sheet.pixels || sheet.pixels.size > SIZES) sheet.pixels = new Map();
+      if (!sheet.pixels.has(side)) sheet.pixels.set(side, []);
+      if (this.tile(sheet, side, item)) continue;
       if (!sheet.painted[item]) this.tiles.paint(sheet, item);
       if (!missing.has(sheet)) missing.set(sheet, []);
       missing.get(sheet).push(item);
@@ -46,11 +54,11 @@ class Raster {
         const from = (top + y) * canvas.width + left;
         for (let x = 0; x < side; x++) tile[y * side + x] = premultiplied(all[from + x]);
       }
-      sheet.pixels.of[item] = tile;
+      sheet.pixels.get(side)[item] = tile;
     });
   }
 
-  // Lay a tile, its upper left at (left, top), over what is there; `strength` of 256 is all of it.
+  // Lay a tile, its upper left at (left, top), over what is there, which stays opaque; `strength` of 256 is all of it.
   lay(tile, side, left, top, strength) {
     const { pixels } = this;
     const { width, height } = this.out;
@@ -63,7 +71,7 @@ class Raster {
         if (over >>> 24 === 0) continue;
         if (strength < 256) over = scaled(over, strength);
         const rest = 255 - (over >>> 24);
-        pixels[row + x] = rest ? (over + scaled(pixels[row + x], rest + (rest >>> 7))) >>> 0 : over;
+        pixels[row + x] = rest ? ((over + scaled(pixels[row + x], rest + (rest >>> 7))) | 0xff000000) >>> 0 : over;
       }
     }
   }
