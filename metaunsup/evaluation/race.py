@@ -128,8 +128,8 @@ def _advance(
         assert step is not None, "a learner yields step 0 at least"
         scores = score(step.assignments, task.truth) if task.truth.known else UNKNOWN
         plane = runner.plane.next(step.embedding)
-        pull = step.shown.get("pull")
-        runner.pulls.append(pull if pull is not None and pull.shape == step.embedding.shape else None)
+        told = step.shown.get("pull")
+        runner.pulls.append(told if told is not None and told.shape == step.embedding.shape else None)
         pull = runner.pull()
     except _EndingError:
         raise
