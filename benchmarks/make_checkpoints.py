@@ -22,6 +22,13 @@ from metaunsup.training.train import train
 LEARNERS = ("protonet", "reptile", "fomaml", "maml", "anil", "metasgd", "mtnet", "leo", "viml", "selfcritique")
 # on UMTRA's episodes alone: partitions are not their method; as many steps but for rl
 CONTROLS = ("autoencoder", "simclr", "vae", "gmvae", "gan", "psco", "rl")
+# practise for detectors, from ProtoNet's checkpoint on; of the digits two are enough to show
+JUDGES = (
+    "digits/acr",
+    "digits/oc-fomaml",
+    *(f"mnist/{learner}" for learner in ("acr", "oc-fomaml", "oc-maml", "oc-reptile")),
+    *(f"omniglot-minimal/{learner}" for learner in ("acr", "oc-fomaml", "oc-maml", "oc-reptile")),
+)
 READERS = ("digits/memory", "mnist/memory", "omniglot-minimal/memory")
 KIN = ("fomaml", "anil", "metasgd", "mtnet", "leo", "viml")  # of MAML
 BRIEF = ("anil", "metasgd")
@@ -49,6 +56,8 @@ OWN_SCHEDULE: dict[str, dict[str, Any]] = {
         "rescale": 0.5,
     },
     "mnist/memory": {"steps": 200, "coarsest": 0.25},
+    # a cluster must hold twenty letters
+    **{name: {"clusters": 80} for name in JUDGES if name.startswith("omniglot")},
 }
 # a pool whose other learners nobody asks for
 ONLY = {"glyphs": ("protonet", "reptile"), "mnist-0-4": ("protonet",), "mnist-5-9": ("protonet",)}
@@ -57,6 +66,7 @@ LOOPS = ("fomaml", "maml", "anil", "metasgd", "mtnet", "viml")  # practise throu
 # them are as long as 800 steps of ProtoNet.
 TODAYS = {
     **dict.fromkeys(READERS, 250),
+    **{name: 80 if name.endswith("oc-maml") else 150 for name in JUDGES},  # second order takes three times as long
     "digits/selfcritique": 60,
     "mnist/selfcritique": 60,
     "omniglot-minimal/maml": 400,
@@ -79,6 +89,7 @@ TODAYS_OPTIONS: dict[str, dict[str, Any]] = {
     "leo": EPISODE,  # its inner loop moves codes, not the network
     "selfcritique": {},
     "memory": {},
+    **{name.partition("/")[2]: {} for name in JUDGES},
     # of letters, tried on digits, too: views bridge some of the way
     "omniglot-minimal/memory": {"views": 16},
     # of few digits: what is practised must be about as wide as one
@@ -162,7 +173,10 @@ def make(pool: str, learner: str, runs: Path) -> None:
 
 def everything() -> list[str]:
     """Every checkpoint that ships, as POOL/LEARNER."""
-    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS + CONTROLS)] + [*READERS]
+    return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS + CONTROLS)] + [
+        *READERS,
+        *JUDGES,
+    ]
 
 
 def main() -> None:

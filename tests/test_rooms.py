@@ -12,8 +12,8 @@ import metaunsup
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
-ROOMS = ("errors", "data", "networks", "adaptation", "lessons", "tasks", "learners", "evaluation", "training")
-ROOMS += ("latent", "runs", "api", "words", "ui", "cli", "examples")
+ROOMS = ("errors", "data", "networks", "adaptation", "lessons", "tasks", "learners", "detectors", "evaluation")
+ROOMS += ("training", "latent", "runs", "api", "words", "ui", "cli", "examples")
 SPEAK = {"ui", "cli", "words", "examples"}  # and metaunsup/__init__.py, which gives errors their sentences
 SHARED = {
     "base",
@@ -24,6 +24,7 @@ SHARED = {
     "encoded",
     "latent",
     "meta",
+    "one_class",
     "papers",
     "persistence",
     "pool_reader",

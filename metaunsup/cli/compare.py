@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, pool_names, real, whole
 from metaunsup.cli.comparison import report
-from metaunsup.cli.evaluate import as_path, chosen_files, loop_note
+from metaunsup.cli.evaluate import chosen_files
 from metaunsup.cli.output import bar, output_file, write_json
+from metaunsup.cli.practice import as_path, loop_note
 from metaunsup.cli.remarks import complain, failures
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.data.files import as_published

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from metaunsup.cli.classes import by_group, over_words
-from metaunsup.cli.evaluate import cost_in_words, loop_note
 from metaunsup.cli.output import number, paragraph, table
+from metaunsup.cli.practice import cost_in_words, loop_note
 from metaunsup.cli.remarks import over, remarks
 from metaunsup.cli.soon import soon
 from metaunsup.words import Say

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
+from metaunsup.cli import anomaly
+from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, shown, whole
 from metaunsup.cli.classes import by_group, over_words, wider
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.practice import as_path, cost_in_words, loop_note, practice_notes
 from metaunsup.cli.remarks import complain, failures, over, remarks
 from metaunsup.cli.soon import soon
 from metaunsup.data.files import as_published
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from metaunsup.learners.base import Learner
 
 DEFAULT_LEARNERS = "kmeans,spectral,protonet,protonet-adapt,reptile,maml"
+# what each task has alone, with its default: another task refuses it
+GROUPING = {"ways": "10", "learners": DEFAULT_LEARNERS, "imbalance": None, "outliers": "0", "outliers_apart": False}
+TASKS = {"grouping": GROUPING | {"shots": "20"}, "anomaly": anomaly.OPTIONS | {"shots": "10"}}
 
 
 def add(commands: Any, say: Say) -> None:
@@ -32,20 +35,22 @@ def add(commands: Any, say: Say) -> None:
     )
     for option, metavar, default in (
         ("pool", "POOL", "digits"),
-        ("ways", "K", "10"),
-        ("shots", "N", "20"),
+        ("task", "KIND", "grouping"),
+        ("ways", "K", None),
+        ("shots", "N", None),
         ("tasks", "N", "100"),
-        ("learners", "A,B,...", DEFAULT_LEARNERS),
+        ("learners", "A,B,...", None),
         ("trained-on", "POOL", None),
         ("adapt-steps", "N", "20"),
         ("imbalance", "X", None),
-        ("outliers", "N", "0"),
+        ("outliers", "N", None),
         ("seed", "N", "0"),
     ):
         key = "cli.pool" if option == "pool" else "cli.seed" if option == "seed" else f"cli.evaluate.{option}"
         known = {"learners": say.listed(titled_learners())} if option == "learners" else {}
         parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, **known))
     parser.add_argument("--outliers-apart", action="store_true", help=say("cli.evaluate.outliers-apart"))
+    anomaly.add_options(parser, say)
     parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
@@ -53,6 +58,19 @@ def add(commands: Any, say: Say) -> None:
 
 def run(chosen: argparse.Namespace, say: Say) -> int:
     """Evaluate, write the JSON, then print the table, and what stopped whom."""
+    if chosen.task not in TASKS:
+        raise MetaUnsupError("option_choice", name="--task", value=shown(chosen.task), choices=tuple(TASKS))
+    for task, options in TASKS.items():
+        for name, default in options.items():
+            given = getattr(chosen, name)
+            if task == chosen.task:
+                setattr(chosen, name, default if given is None else given)
+            elif given not in (None, False) and name not in TASKS[chosen.task]:
+                raise MetaUnsupError("cli_option_of_task", option=f"--{name.replace('_', '-')}", task=task)
+    return anomaly.run(chosen, say) if chosen.task == "anomaly" else _group(chosen, say)
+
+
+def _group(chosen: argparse.Namespace, say: Say) -> int:
     numbers = read_numbers(chosen)
     named = names(chosen.learners, "--learners")
     given = pairs(chosen.checkpoint, "--checkpoint", "maml=FILE.safetensors")
@@ -86,20 +104,6 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     print(report(summary, notes, broken, say))
     complain(broken)
     return 0
-
-
-def practice_notes(costs: Iterable[dict[str, Any]], say: Say) -> list[str]:
-    """What must be said of the pools practised on, each once."""
-    known = {one["pool"]: text for one in costs if (text := say.note(one["note"])) is not None}
-    return [say("cli.evaluate.practice_note", pool=pool, note=text) for pool, text in known.items()]
-
-
-def loop_note(practice: Iterable[Mapping[str, dict[str, Any] | None]], say: Say) -> list[str]:
-    """A sentence on who practised with the adapting loop of before, and so takes its steps; none where nobody did."""
-    from metaunsup.evaluation.findings import earlier_loops
-
-    names = [say.learner_title(name) for name in earlier_loops(practice)]
-    return [say("learners.earlier_loop", learners=say.listed(names))] if names else []
 
 
 def read_numbers(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -155,13 +159,6 @@ def chosen_files(named: list[str], given: dict[str, str]) -> dict[str, str]:
             raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
     files = {name: given.get(name) or given.get(spec.lender or "") for name, spec in specs.items()}
     return {name: file for name, file in files.items() if file is not None}
-
-
-def as_path(file: str) -> Path:
-    """A checkpoint as it was typed: run:ID, shipped:POOL/LEARNER or a file, of which the shell leaves ~ to us."""
-    from metaunsup.training.references import reference_path
-
-    return reference_path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
 
 
 def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str], say: Say) -> str:
@@ -221,16 +218,3 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
     if accuracy:
         paragraphs.append(say("cli.evaluate.paired") + "\n" + table(differences, right=range(1, len(differences[0]))))
     return "\n\n".join(paragraphs)
-
-
-def cost_in_words(cost: dict[str, Any] | None, say: Say) -> str:
-    """What meta-training took: where, how many steps, seconds and pictures."""
-    if cost is None:
-        return say("cli.evaluate.no_practice")
-    return say(
-        "cli.evaluate.practice",
-        pool=cost["pool"] or "?",
-        steps=f"{cost['steps']:,}",
-        seconds=f"{cost['seconds']:,.0f}",
-        items=f"{cost['items_seen']:,}",
-    )

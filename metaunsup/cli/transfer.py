@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metaunsup.cli.arguments import BIGGEST_SEED, PROGRAM, pairs, pool_names, whole
-from metaunsup.cli.evaluate import as_path, cost_in_words, loop_note
 from metaunsup.cli.output import bar, output_file, paragraph, table, with_interval, write_json
+from metaunsup.cli.practice import as_path, cost_in_words, loop_note
 from metaunsup.cli.remarks import complain, failures, over
 from metaunsup.cli.stopping import STANDARD_OUTPUT, Stoppable, json_lines
 from metaunsup.data.files import as_published

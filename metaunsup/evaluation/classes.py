@@ -21,11 +21,11 @@ import numpy as np
 from scipy.special import stdtrit
 
 from metaunsup.evaluation.metrics import CONFIDENCE, Interval
-from metaunsup.evaluation.results import LearnerResult, TaskResult
+from metaunsup.evaluation.results import FinishedTask, LearnerResult
 
 MANY_GROUPS = 6
-Draws = Sequence[Sequence[TaskResult]]  # the tasks of each independent draw
-Counts = Callable[[TaskResult], np.ndarray | None]  # of each class of a task, in its order; None: did not finish
+Draws = Sequence[Sequence[FinishedTask]]  # the tasks of each independent draw
+Counts = Callable[[FinishedTask], np.ndarray | None]  # of each class of a task, in its order; None: did not finish
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def gained(learner: str) -> Counts:
 def minus(first: Counts, second: Counts) -> Counts:
     """The difference, of tasks that both finished."""
 
-    def counts(task: TaskResult) -> np.ndarray | None:
+    def counts(task: FinishedTask) -> np.ndarray | None:
         one, other = first(task), second(task)
         return None if one is None or other is None else one - other
 
@@ -158,7 +158,7 @@ def minus(first: Counts, second: Counts) -> Counts:
 
 
 def _of(learner: str, value: Callable[[LearnerResult], np.ndarray]) -> Counts:
-    def counts(task: TaskResult) -> np.ndarray | None:
+    def counts(task: FinishedTask) -> np.ndarray | None:
         one = task.learners.get(learner)
         return None if one is None or not one.right else value(one)
 

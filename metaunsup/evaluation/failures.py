@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import torch
 
 from metaunsup.evaluation.metrics import paired_difference
-from metaunsup.evaluation.results import Failure, LearnerResult, TaskResult
+from metaunsup.evaluation.results import Failure, FinishedTask, LearnerResult
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Failed:
         return {"tasks": self.tasks, "first": told}
 
 
-def failed(tasks: Iterable[TaskResult]) -> dict[str, Failed]:
+def failed(tasks: Iterable[FinishedTask]) -> dict[str, Failed]:
     """Whoever failed on one of ``tasks``, in the order that was asked for."""
     found: dict[str, list[Failure]] = {}
     for task in tasks:
@@ -49,7 +49,7 @@ def final(result: LearnerResult) -> float:
 
 
 def paired(
-    tasks: Sequence[TaskResult], first: str, second: str, value: Callable[[LearnerResult], float] = final
+    tasks: Sequence[FinishedTask], first: str, second: str, value: Callable[[Any], float] = final
 ) -> dict[str, Any]:
     """``value`` of ``first`` minus that of ``second``, paired, over the tasks that both finished.
 
@@ -68,7 +68,7 @@ def ends_everything(error: Exception) -> bool:
     return isinstance(error, MemoryError)
 
 
-def unless_all_fail(work: Iterator[T], first: int, task_of: Callable[[T], TaskResult]) -> Iterator[T]:
+def unless_all_fail(work: Iterator[T], first: int, task_of: Callable[[T], FinishedTask]) -> Iterator[T]:
     """``work``; tasks that nobody finishes are held back until somebody finishes one.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from metaunsup.data.files import without_paths
 from metaunsup.errors import MetaUnsupError
@@ -103,10 +103,44 @@ class TaskResult:
     @property
     def names(self) -> list[str]:
         """All who took part, in the order that was asked for."""
-        names = list(self.learners)
-        for name, failure in self.failures.items():  # whoever comes first stands first here, too
-            names.insert(failure.place, name)
-        return names
+        return in_order(self.learners, self.failures)
+
+
+class FinishedTask(Protocol):
+    """What every task that somebody has finished tells, whatever its learners did: see ``TaskResult``."""
+
+    @property
+    def learners(self) -> Mapping[str, Any]:
+        """What each made of it."""
+        ...
+
+    @property
+    def failures(self) -> Mapping[str, Failure]:
+        """What stopped the others."""
+        ...
+
+    @property
+    def names(self) -> list[str]:
+        """All who took part."""
+        ...
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Classes that an interval over classes is over."""
+        ...
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How much each of them counts."""
+        ...
+
+
+def in_order(learners: Mapping[str, Any], failures: Mapping[str, Failure]) -> list[str]:
+    """All who took part, in the order that was asked for."""
+    names = list(learners)
+    for name, failure in failures.items():  # whoever comes first stands first here, too
+        names.insert(failure.place, name)
+    return names
 
 
 def task_from_json(content: Mapping[str, Any]) -> TaskResult:

@@ -14,6 +14,7 @@ from typing import Any
 
 from metaunsup.adaptation.heads import KNOWS_SIZES
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.acr import Acr
 from metaunsup.learners.agglomerative import Agglomerative
 from metaunsup.learners.autoencoder import Autoencoder
 from metaunsup.learners.base import Learner
@@ -32,6 +33,8 @@ from metaunsup.learners.memory import Memory, MemoryUnknown
 from metaunsup.learners.memory_controls import MemoryKnn, MemoryOnline
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.mtnet import MtNet
+from metaunsup.learners.oc_maml import OneClassFomaml, OneClassMaml
+from metaunsup.learners.oc_reptile import OneClassReptile
 from metaunsup.learners.oracle_adapt import OracleAdapt
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.pool_reader import PoolReader
@@ -185,6 +188,9 @@ register(RlFixed)
 register(RlSilhouette)
 register(OracleAdapt)  # the last, as it is no competitor
 
+# Who practise for a detector (``detectors``): trained, kept and called for as all others, but no grouping competitor.
+ONE_CLASS = {build.name: LearnerSpec(build) for build in (Acr, OneClassMaml, OneClassFomaml, OneClassReptile)}
+
 
 def trainable_learners() -> tuple[str, ...]:
     """Names of the learners that ``train`` trains."""
@@ -198,7 +204,8 @@ def without_label(name: str) -> str:
 
 def known_spec(name: str) -> LearnerSpec | None:
     """The registered learner, or variant of one, of that name, which may carry a label; None where there is none."""
-    spec = LEARNERS.get(without_label(name)) or VARIANTS.get(without_label(name))
+    plain = without_label(name)
+    spec = LEARNERS.get(plain) or VARIANTS.get(plain) or ONE_CLASS.get(plain)
     return replace(spec, label=name.partition("@")[2]) if spec is not None and "@" in name else spec
 
 

@@ -44,13 +44,13 @@ def sample_clustering_task(
     sizes = [shots] * ways if imbalance is None else _unequal(source.sizes[chosen], ways * shots, imbalance, generator)
     index, labels = [], []
     for cluster, (row, size) in enumerate(zip(chosen.tolist(), sizes, strict=True)):
-        members = _members(source, row)
+        members = members_of(source, row)
         index.append(members[torch.randperm(len(members), generator=generator)[:size]])
         labels += [cluster] * size
     if outliers:
         others = torch.ones(len(source.sizes), dtype=torch.bool)
         others[chosen] = False
-        each = [_members(source, int(row)) for row in others.nonzero()[:, 0]]
+        each = [members_of(source, int(row)) for row in others.nonzero()[:, 0]]
         if outliers_apart:
             each = [members[torch.randint(len(members), (1,), generator=generator)] for members in each]
         strangers = torch.cat(each)
@@ -71,7 +71,8 @@ def sample_clustering_task(
     )
 
 
-def _members(source: Part, row: int) -> Tensor:
+def members_of(source: Part, row: int) -> Tensor:
+    """Positions of the items of the part's class number ``row``."""
     start = int(source.starts[row])
     return source.order[start : start + int(source.sizes[row])]
 

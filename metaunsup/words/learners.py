@@ -267,4 +267,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Labels are used in one place only: to compute the score you see. No learner is given one, neither for practice nor here.",
         "标签只在一处用到：计算你看到的得分。无论练习时还是比赛中，学习器都拿不到任何标签。",
     ),
+    "learner.acr.title": ("ACR", "ACR"),
+    "learner.acr.about": (
+        "Has practised judging whether pictures belong with a few others: batch norm over those few puts what is normal in the middle, whatever it is, and what does not belong ends outside. Nothing is adjusted on a task.",
+        "练习的是判断图片是否与另外几张同属一类：对那几张做批归一化，正常的（不论是什么）就落在中间，不属于的落在外面。遇到任务时什么都不调整。",
+    ),
+    "learner.oc-maml.title": ("One-class MAML", "单类 MAML"),
+    "learner.oc-maml.about": (
+        "Has practised adjusting itself on a few pictures of one kind alone, so that it then tells what is not of that kind; practice follows the effect of the steps exactly (second order).",
+        "练习的是：只看一类的几张图片就调整自己，随后能认出不属于这一类的；练习时精确计算这几步的影响（二阶）。",
+    ),
+    "learner.oc-fomaml.title": ("One-class FOMAML", "单类一阶 MAML"),
+    "learner.oc-fomaml.about": (
+        "One-class MAML whose practice takes the effect of the steps as it is at their end (first order).",
+        "单类 MAML，但练习时只取调整结束处的梯度（一阶）。",
+    ),
+    "learner.oc-reptile.title": ("One-class Reptile", "单类 Reptile"),
+    "learner.oc-reptile.about": (
+        "Has practised by moving towards where a few steps on one kind alone, and one on both kinds, lead.",
+        "练习的方式是：先只在一类上走几步，再在两类上走一步，然后朝走到的地方移动。",
+    ),
 }

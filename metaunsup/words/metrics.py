@@ -16,4 +16,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "Adjusted Rand index: for two pictures at a time, do groups and truth agree on whether they belong together? Corrected for luck: 0 is guessing, 1 is perfect. All noise together counts as one more group.",
         "调整兰德指数：任取两张图，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。所有噪声合起来当作另外一组。",
     ),
+    "metric.auroc": ("AUROC", "AUROC"),
+    "metric.auroc.about": (
+        "Area under the ROC curve: the chance that a normal picture gets a higher score than an anomalous one, whatever the threshold. 0.5 is luck, 1 is perfect.",
+        "ROC 曲线下面积：一张正常图片的得分高于一张异常图片的概率，与阈值无关。0.5 等于瞎猜，1 是全对。",
+    ),
+    "metric.average_precision": ("Average precision", "平均精确率"),
+    "metric.average_precision.about": (
+        "Going down the list from the most suspicious picture: which share of those met is anomalous, averaged over all anomalies found. Luck is the share of anomalies.",
+        "从最可疑的图片往下数：已经数过的图片中异常占多少，对找到的每一张异常取平均。瞎猜时等于异常所占的比例。",
+    ),
+    "metric.balanced_accuracy": ("Balanced accuracy", "平衡准确率"),
+    "metric.balanced_accuracy.about": (
+        "The share of normal pictures called normal and of anomalous ones called anomalous, averaged, at the detector's own threshold. 0.5 is luck.",
+        "按检测器自己的阈值，正常图片被判为正常的比例与异常图片被判为异常的比例，两者取平均。0.5 等于瞎猜。",
+    ),
 }

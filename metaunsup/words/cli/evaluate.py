@@ -96,4 +96,57 @@ WORDS: dict[str, tuple[str, str]] = {
         "Differences on the same tasks (the first minus the second):",
         "同一批任务上的差（前者减后者）：",
     ),
+    "cli.evaluate.task": (
+        "what a task asks: grouping, or anomaly (which of the pictures do not belong with a few that do) (default: grouping)",
+        "任务的种类：grouping（分组），或 anomaly（看过几张正常的图片之后，找出不属于它们的）（默认 grouping）",
+    ),
+    "cli.evaluate.detectors": (
+        "with --task anomaly: detectors to compare, separated by commas: iforest, ocsvm, lof, knn, proto (nearest centroid) and svdd, which judge pictures as they are, or with @SPACE in what a network sees (knn@protonet, knn@untrained, knn@run:ID); vae, acr, maml, fomaml, reptile, which have practised for it; -alone behind a space lets batch norm see the support alone, -views takes the mean of 16 altered views",
+        "用于 --task anomaly：要比较的检测器，用逗号隔开：iforest、ocsvm、lof、knn、proto（最近中心）、svdd 直接看图片，加上 @空间 则看网络所见（如 knn@protonet、knn@untrained、knn@run:编号）；vae、acr、maml、fomaml、reptile 专门练习过；空间后面的 -alone 让批归一化只看支持样本，-views 取 16 张变形图的平均",
+    ),
+    "cli.evaluate.queries": (
+        "with --task anomaly: pictures to be judged in a task, 2 to 1000 (default: 20)",
+        "用于 --task anomaly：每个任务要判断几张图片，2 到 1000（默认 20）",
+    ),
+    "cli.evaluate.normal-ways": (
+        "with --task anomaly: how many classes are normal, 1 to 20; --shots pictures of each are shown (default: 1, and 10 pictures)",
+        "用于 --task anomaly：有几个类别算正常，1 到 20；每类先看 --shots 张（默认 1 类，10 张）",
+    ),
+    "cli.evaluate.contamination": (
+        "with --task anomaly: share of the pictures shown that is anomalous, too, 0 to 0.5; detectors are told it (default: 0)",
+        "用于 --task anomaly：先看的图片中混有多大比例的异常，0 到 0.5；检测器知道这个比例（默认 0）",
+    ),
+    "cli.evaluate.rate": (
+        "with --task anomaly: share of the pictures to be judged that is anomalous, 0.01 to 0.99 (default: 0.5)",
+        "用于 --task anomaly：要判断的图片中异常占多大比例，0.01 到 0.99（默认 0.5）",
+    ),
+    "cli.evaluate.anomalies": (
+        "with --task anomaly: apart (spread over all other classes) or clumps (of one or two of them) (default: apart)",
+        "用于 --task anomaly：异常的来源，apart（分散在其他所有类别）或 clumps（集中在其中一两个类别）（默认 apart）",
+    ),
+    "cli.evaluate.csv": (
+        "with --task anomaly: also write a row for each task and detector to this CSV file",
+        "用于 --task anomaly：同时把每个任务、每个检测器的成绩写入这个 CSV 文件",
+    ),
+    "cli.evaluate.anomaly.head": (
+        "{pool}: {tasks} tasks, each with {shots} pictures of each of {normal_ways} normal class(es) to look at and {queries} to judge, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{pool}：{tasks} 个任务，每个任务先看 {normal_ways} 个正常类别各 {shots} 张图片，再判断 {queries} 张，最多调整 {adapt_steps} 步，种子 {seed}",
+    ),
+    "cli.evaluate.anomaly.apart": (
+        "Anomalies are spread over all other classes.",
+        "异常分散在其他所有类别中。",
+    ),
+    "cli.evaluate.anomaly.clumps": (
+        "Anomalies come in clumps, from one or two other classes.",
+        "异常成堆出现，来自一两个其他类别。",
+    ),
+    "cli.evaluate.anomaly.contaminated": (
+        "{share} of the pictures to look at are anomalous, too; detectors know the share, not which.",
+        "先看的图片中有 {share} 也是异常；检测器知道比例，不知道是哪些。",
+    ),
+    "cli.evaluate.anomaly.detector": ("detector", "检测器"),
+    "cli.evaluate.anomaly.legend": (
+        "± is half of a 95 % interval (Student's t over tasks). AUROC and average precision judge the order of the scores, balanced accuracy the predictions at each detector's own threshold, which no label sets.",
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。AUROC 和平均精确率看得分的先后，平衡准确率看检测器按自己的阈值作出的判断，定阈值时不用标签。",
+    ),
 }

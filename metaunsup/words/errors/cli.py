@@ -100,4 +100,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Say with --out which folder to resume, or use: {program} runs resume ID.",
         "请用 --out 写明要继续哪个文件夹中的训练，或者使用 {program} runs resume ID。",
     ),
+    "error.cli_option_of_task": (
+        "{option} is of use with --task {task} alone; leave it out, or ask for that task.",
+        "{option} 只用于 --task {task}；请去掉它，或改用这种任务。",
+    ),
 }

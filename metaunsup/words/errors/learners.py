@@ -93,4 +93,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{learner}” cannot take part: in front of the @ belongs a learner that is trained, behind it a label of 1 to 24 lower-case letters, digits or hyphens, as in protonet@own.",
         "“{learner}”不能参加：@ 前面应是需要训练的学习器，后面应是 1 到 24 个小写字母、数字或连字符，例如 protonet@own。",
     ),
+    "error.unknown_detector": (
+        "There is no detector called “{detector}”; there are {known}, the first six also in what a network sees, such as knn@protonet.",
+        "没有名为“{detector}”的检测器，可用的有：{known}；前六个也可以看网络所见，例如 knn@protonet。",
+    ),
+    "error.unknown_space": (
+        "“{detector}” cannot judge in “{space}”; name a learner that has practised ({known} and others), run:ID, or a label given with --checkpoint.",
+        "“{detector}”不能在“{space}”中判断；请写一个练习过的学习器（{known} 等）、run:编号，或用 --checkpoint 给出的标签。",
+    ),
+    "error.detector_items": (
+        "A detector needs at least {fewest} items to look at and one to judge, all of one shape, (N, C, H, W) or (N, D); their shapes are {support} and {queries}.",
+        "检测器至少需要先看 {fewest} 个样本、再判断 1 个样本，且形状一致，为 (N, C, H, W) 或 (N, D)；现在的形状是 {support} 和 {queries}。",
+    ),
+    "error.scores_not_finite": (
+        "Scores of {learner} are not numbers (it diverged); fewer steps or a lower learning rate usually help.",
+        "{learner} 的得分出现了非数值（已经发散）；减少步数或调低学习率通常即可解决。",
+    ),
 }

@@ -41,4 +41,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "No two clusters of the partition of {pool} hold the {need} items that an episode takes of each (the largest has {largest}); ask for fewer clusters or fewer altered views.",
         "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或变形图数。",
     ),
+    "error.anomaly_classes": (
+        "A task needs anomalies of a class that is not normal, and the {part} part of {pool} has {classes} class(es) for {normal} normal one(s); choose fewer normal classes or another pool.",
+        "异常要来自正常类别以外的类别，而 {pool} 的{part}部分只有 {classes} 个类别，却要 {normal} 个正常类别；请减少正常类别，或换一个图片池。",
+    ),
+    "error.anomaly_normal": (
+        "{pool} ({part} part) has no {normal} class(es) with the {need} pictures that a task takes of a normal one; ask for fewer to look at or to judge, {possible} in all at most.",
+        "{pool}（{part}部分）凑不出 {normal} 个正常类别：一个任务要从每个正常类别取 {need} 张图片；请减少先看的或要判断的图片，合起来最多 {possible} 张。",
+    ),
+    "error.anomaly_strange": (
+        "{pool} ({part} part) cannot give {count} anomalies of the kind “{kind}”; ask for {possible} at most, by fewer pictures to judge, a lower rate or less contamination.",
+        "{pool}（{part}部分）给不出 {count} 张“{kind}”类的异常图片，最多 {possible} 张；请减少要判断的图片、异常比例或混入比例。",
+    ),
 }

@@ -1,0 +1,132 @@
+"""The detectors that there are, by the names that pages and the command line call them by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from metaunsup.detectors.acr import AcrDetector
+from metaunsup.detectors.base import Detector
+from metaunsup.detectors.iforest import IForest
+from metaunsup.detectors.knn import Knn
+from metaunsup.detectors.lof import Lof
+from metaunsup.detectors.ocsvm import OcSvm
+from metaunsup.detectors.one_class import FomamlDetector, MamlDetector, ReptileDetector
+from metaunsup.detectors.placed import SpaceDetector
+from metaunsup.detectors.practised import PractisedDetector
+from metaunsup.detectors.proto import Proto
+from metaunsup.detectors.spaces import UNTRAINED, Encoded
+from metaunsup.detectors.svdd import Svdd
+from metaunsup.detectors.vae import VaeDetector
+from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.latent import LatentLearner
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import known_spec
+from metaunsup.learners.settings import settings_of
+from metaunsup.learners.shipped import ready_learner
+
+DETECTORS: dict[str, type[Detector]] = {
+    build.name: build
+    for build in (
+        IForest,
+        OcSvm,
+        Lof,
+        Knn,
+        Proto,
+        Svdd,
+        VaeDetector,
+        AcrDetector,
+        MamlDetector,
+        FomamlDetector,
+        ReptileDetector,
+    )
+}
+WAYS_TO_LOOK = re.compile(r"(?P<space>.+?)(?P<alone>-alone)?(?P<views>-views)?")
+SPACES = (UNTRAINED, "protonet", "reptile", "vae")  # to name some
+VIEWS = 16  # as ``protonet-tta`` looks at
+Resolve = Callable[[str], MetaLearner]  # a reference, such as run:ID, as a learner
+
+
+def make_detector(
+    name: str,
+    *,
+    trained_on: str | None = None,
+    given: Mapping[str, Path] | None = None,
+    resolve: Resolve | None = None,
+    **options: Any,
+) -> Detector:
+    """The detector called ``name``, ready to judge, with ``options`` of its settings.
+
+    ``knn`` judges items as they are, ``knn@untrained`` in a network that has never practised, ``knn@protonet`` in what
+    that learner has practised on the pool ``trained_on`` to see, ``knn@LABEL`` by the checkpoint ``given`` under this
+    label, and ``knn@run:ID`` by what ``resolve`` makes of such a reference. Behind it, ``-alone`` lets batch norm see
+    the support alone and ``-views`` takes the mean of 16 altered views of each item. What practises itself (``acr``)
+    has that learner's checkpoint for ``trained_on``, or by ``acr@LABEL`` the one given.
+    """
+    base, at, where = name.partition("@")
+    build = DETECTORS.get(base)
+    if build is None or (at and not where):
+        raise MetaUnsupError("unknown_detector", detector=name, known=tuple(DETECTORS))
+    known = settings_of(build)
+    for key, value in options.items():
+        if key not in known:
+            raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
+        options[key] = known[key].read(value)
+        known[key].check(options[key])
+    if issubclass(build, PractisedDetector):
+        learner = _practised(name, build.learner_name, where, trained_on, given or {}, resolve)
+        return build(learner=learner, label=where, **options)
+    assert issubclass(build, SpaceDetector)
+    if not where:
+        return build(**options)
+    found = WAYS_TO_LOOK.fullmatch(where)
+    assert found is not None  # something stands behind the @
+    space = _space(name, found["space"], trained_on, given or {}, resolve)
+    if found["alone"] and isinstance(space.learner, LatentLearner):  # its latents are made by a layer of their own
+        raise MetaUnsupError("unknown_space", detector=name, space=where, known=SPACES)
+    space = replace(space, name=where, alone=bool(found["alone"]), views=VIEWS if found["views"] else 0)
+    return build(space=space, **options)
+
+
+def _practised(
+    name: str, learner: str, label: str, trained_on: str | None, given: Mapping[str, Path], resolve: Resolve | None
+) -> MetaLearner:
+    path = next((given[one] for one in ((label,) if label else (DETECTORS_OF[learner], learner)) if one in given), None)
+    if path is None and label:
+        if resolve is None or ":" not in label:
+            raise MetaUnsupError("label_without_checkpoint", learner=name)
+        made = resolve(label)
+        if made.checkpoint_of() != learner:
+            raise MetaUnsupError("checkpoint_other_learner", path=label, learner=made.checkpoint_of(), wanted=learner)
+        return made
+    made = ready_learner(learner, trained_on=trained_on, checkpoint=path)
+    assert isinstance(made, MetaLearner)
+    return made
+
+
+def _space(
+    name: str, where: str, trained_on: str | None, given: Mapping[str, Path], resolve: Resolve | None
+) -> Encoded:
+    if where == UNTRAINED:
+        return Encoded(where, None)
+    if ":" in where and resolve is not None:
+        return Encoded(where, resolve(where))
+    spec = known_spec(where)
+    path = given.get(where)
+    if path is not None and (spec is None or not spec.meta):  # a label of somebody's own
+        if resolve is None:
+            raise MetaUnsupError("label_without_checkpoint", learner=name)
+        return Encoded(where, resolve(str(path)))
+    if spec is None or not spec.meta:
+        raise MetaUnsupError("unknown_space", detector=name, space=where, known=SPACES)
+    made = ready_learner(where, trained_on=trained_on, checkpoint=path)
+    assert isinstance(made, MetaLearner)
+    return Encoded(where, made)
+
+
+DETECTORS_OF = {
+    build.learner_name: name for name, build in DETECTORS.items() if issubclass(build, PractisedDetector)
+}  # learner -> the detector that it practises for
