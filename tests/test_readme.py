@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ablation, bounds, calibration, constructions, halves, learners, loop, readme, reference
+from benchmarks import ablation, anomaly, bounds, calibration, constructions, halves, learners, loop, readme, reference
 from metaunsup.cli.main import COMMANDS
 from metaunsup.learners.registry import LEARNERS
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
 PAGES = {name: ROOT / name for name in ("README.md", ".github/CONTRIBUTING.md", "benchmarks/results/README.md")}
 README, CONTRIBUTING, RESULTS = (path.read_text(encoding="utf-8") for path in PAGES.values())
-TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop", "bounds", "constructions")
+TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop", "bounds", "constructions", "anomaly")
 
 
 def test_the_python_of_the_readme_runs(capsys) -> None:
@@ -61,7 +61,7 @@ def test_a_table_says_what_the_results_say(name, tmp_path, monkeypatch) -> None:
     before = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     modules = {
         one.__name__.rpartition(".")[2]: one
-        for one in (ablation, bounds, calibration, constructions, halves, learners, loop, reference)
+        for one in (ablation, anomaly, bounds, calibration, constructions, halves, learners, loop, reference)
     }
     module = modules["reference" if name == "headline" else name]
     monkeypatch.setattr(module, "put", lambda *given: readme.put(*given[:2], pages["README" if given[2:] else "PAGE"]))

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, whole
+from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, shown, whole
 from metaunsup.cli.classes import over_words, wider
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.cli.practice import as_path, cost_in_words, practice_notes
@@ -87,7 +87,7 @@ def read_kind(chosen: argparse.Namespace) -> AnomalyKind:
     from metaunsup.tasks import anomaly as tasks
 
     if chosen.anomalies not in tasks.KINDS:
-        raise MetaUnsupError("option_choice", name="--anomalies", value=chosen.anomalies, choices=tasks.KINDS)
+        raise MetaUnsupError("option_choice", name="--anomalies", value=shown(chosen.anomalies), choices=tasks.KINDS)
     return tasks.AnomalyKind(
         shots=whole(chosen.shots, "--shots", *tasks.SHOTS),
         queries=whole(chosen.queries, "--queries", *tasks.QUERIES),
@@ -133,7 +133,7 @@ def used_by(name: str, given: Mapping[str, str]) -> str | None:
     from metaunsup.detectors.registry import DETECTORS_OF
 
     base, _, where = name.partition("@")
-    plain = where.removesuffix("-views").removesuffix("-alone")
+    plain = where.removesuffix("-tta").removesuffix("-alone")
     practised = next((learner for learner, detector in DETECTORS_OF.items() if detector == base), base)
     return next((one for one in ((plain,) if plain else (base, practised)) if one in given), None)
 

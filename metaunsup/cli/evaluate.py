@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 DEFAULT_LEARNERS = "kmeans,spectral,protonet,protonet-adapt,reptile,maml"
 # what each task has alone, with its default: another task refuses it
-GROUPING = {"ways": "10", "learners": DEFAULT_LEARNERS, "imbalance": None, "outliers": "0", "outliers_apart": False}
-TASKS = {"grouping": GROUPING | {"shots": "20"}, "anomaly": anomaly.OPTIONS | {"shots": "10"}}
+CLUSTERING = {"ways": "10", "learners": DEFAULT_LEARNERS, "imbalance": None, "outliers": "0", "outliers_apart": False}
+TASKS = {"clustering": CLUSTERING | {"shots": "20"}, "anomaly": anomaly.OPTIONS | {"shots": "10"}}
 
 
 def add(commands: Any, say: Say) -> None:
@@ -35,7 +35,7 @@ def add(commands: Any, say: Say) -> None:
     )
     for option, metavar, default in (
         ("pool", "POOL", "digits"),
-        ("task", "KIND", "grouping"),
+        ("task", "KIND", "clustering"),
         ("ways", "K", None),
         ("shots", "N", None),
         ("tasks", "N", "100"),
@@ -58,6 +58,12 @@ def add(commands: Any, say: Say) -> None:
 
 def run(chosen: argparse.Namespace, say: Say) -> int:
     """Evaluate, write the JSON, then print the table, and what stopped whom."""
+    settle(chosen)
+    return anomaly.run(chosen, say) if chosen.task == "anomaly" else _cluster(chosen, say)
+
+
+def settle(chosen: argparse.Namespace) -> None:
+    """Fill in the defaults of the kind of task that is asked for; refuses another's options."""
     if chosen.task not in TASKS:
         raise MetaUnsupError("option_choice", name="--task", value=shown(chosen.task), choices=tuple(TASKS))
     for task, options in TASKS.items():
@@ -67,10 +73,9 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
                 setattr(chosen, name, default if given is None else given)
             elif given not in (None, False) and name not in TASKS[chosen.task]:
                 raise MetaUnsupError("cli_option_of_task", option=f"--{name.replace('_', '-')}", task=task)
-    return anomaly.run(chosen, say) if chosen.task == "anomaly" else _group(chosen, say)
 
 
-def _group(chosen: argparse.Namespace, say: Say) -> int:
+def _cluster(chosen: argparse.Namespace, say: Say) -> int:
     numbers = read_numbers(chosen)
     named = names(chosen.learners, "--learners")
     given = pairs(chosen.checkpoint, "--checkpoint", "maml=FILE.safetensors")

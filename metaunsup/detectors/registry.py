@@ -44,7 +44,7 @@ DETECTORS: dict[str, type[Detector]] = {
         ReptileDetector,
     )
 }
-WAYS_TO_LOOK = re.compile(r"(?P<space>.+?)(?P<alone>-alone)?(?P<views>-views)?")
+WAYS_TO_LOOK = re.compile(r"(?P<space>.+?)(?P<alone>-alone)?(?P<views>-tta)?")
 SPACES = (UNTRAINED, "protonet", "reptile", "vae")  # to name some
 VIEWS = 16  # as ``protonet-tta`` looks at
 Resolve = Callable[[str], MetaLearner]  # a reference, such as run:ID, as a learner
@@ -63,7 +63,7 @@ def make_detector(
     ``knn`` judges items as they are, ``knn@untrained`` in a network that has never practised, ``knn@protonet`` in what
     that learner has practised on the pool ``trained_on`` to see, ``knn@LABEL`` by the checkpoint ``given`` under this
     label, and ``knn@run:ID`` by what ``resolve`` makes of such a reference. Behind it, ``-alone`` lets batch norm see
-    the support alone and ``-views`` takes the mean of 16 altered views of each item. What practises itself (``acr``)
+    the support alone and ``-tta`` takes the mean of 16 altered views of each item. What practises itself (``acr``)
     has that learner's checkpoint for ``trained_on``, or by ``acr@LABEL`` the one given.
     """
     base, at, where = name.partition("@")

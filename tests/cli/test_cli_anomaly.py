@@ -32,9 +32,9 @@ def test_table_json_and_csv(command, tmp_path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("--ways 5", "--ways is of use with --task grouping alone"),
-        ("--task grouping --queries 5", "--queries is of use with --task anomaly alone"),
-        ("--task nothing", "grouping, anomaly"),
+        ("--ways 5", "--ways is of use with --task clustering alone"),
+        ("--task clustering --queries 5", "--queries is of use with --task anomaly alone"),
+        ("--task nothing", "clustering, anomaly"),
         ("--anomalies everywhere", "apart, clumps"),
         ("--contamination 0.9", "--contamination"),
         ("--contamination x", "--contamination"),

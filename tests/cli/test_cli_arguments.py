@@ -126,6 +126,7 @@ def test_ranges_are_those_of_tasks_and_evaluations() -> None:
     for option, (low, high) in {**limits, "seed": (0, BIGGEST_SEED)}.items():
         for value, fits in ((low, True), (high, True), (low - 1, False), (high + 1, False)):
             chosen = build_parser(Say()).parse_args(["evaluate", f"--{option.replace('_', '-')}={value}"])
+            evaluate.settle(chosen)
             if fits:
                 assert evaluate.read_numbers(chosen)[option] == value
             else:

@@ -125,7 +125,7 @@ def test_svdd_draws_the_support_towards_the_centre_it_began_with() -> None:
 
 
 def test_spaces_and_their_refusals(task) -> None:
-    for name, wanted in (("knn@untrained", ""), ("knn@protonet-alone", "alone"), ("proto@protonet-views", "views")):
+    for name, wanted in (("knn@untrained", ""), ("knn@protonet-alone", "alone"), ("proto@protonet-tta", "views")):
         detector = make_detector(name, trained_on="digits")
         space = detector.space  # type: ignore[attr-defined]
         assert detector.full_name == name and isinstance(space, Encoded)

@@ -39,7 +39,24 @@ NAMES = {
     "MNIST",
     "MetaUnsup",
 }
-NAMES |= {"Lab", "PNG", "npz", "HTML", "CSV", "DIR", "FILE", "LANG", "KEY", "VALUE", "NAME", "N", "NUMBER", "OUT"}
+NAMES |= {
+    "ACR",
+    "AUROC",
+    "Lab",
+    "PNG",
+    "npz",
+    "HTML",
+    "CSV",
+    "DIR",
+    "FILE",
+    "LANG",
+    "KEY",
+    "VALUE",
+    "NAME",
+    "N",
+    "NUMBER",
+    "OUT",
+}
 
 
 def bare(sentence: str) -> str:

@@ -97,12 +97,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一批任务上的差（前者减后者）：",
     ),
     "cli.evaluate.task": (
-        "what a task asks: grouping, or anomaly (which of the pictures do not belong with a few that do) (default: grouping)",
-        "任务的种类：grouping（分组），或 anomaly（看过几张正常的图片之后，找出不属于它们的）（默认 grouping）",
+        "what a task asks: clustering, or anomaly (which of the pictures do not belong with a few that do) (default: clustering)",
+        "任务的种类：clustering（分组），或 anomaly（看过几张正常的图片之后，找出不属于它们的）（默认 clustering）",
     ),
     "cli.evaluate.detectors": (
-        "with --task anomaly: detectors to compare, separated by commas: iforest, ocsvm, lof, knn, proto (nearest centroid) and svdd, which judge pictures as they are, or with @SPACE in what a network sees (knn@protonet, knn@untrained, knn@run:ID); vae, acr, maml, fomaml, reptile, which have practised for it; -alone behind a space lets batch norm see the support alone, -views takes the mean of 16 altered views",
-        "用于 --task anomaly：要比较的检测器，用逗号隔开：iforest、ocsvm、lof、knn、proto（最近中心）、svdd 直接看图片，加上 @空间 则看网络所见（如 knn@protonet、knn@untrained、knn@run:编号）；vae、acr、maml、fomaml、reptile 专门练习过；空间后面的 -alone 让批归一化只看支持样本，-views 取 16 张变形图的平均",
+        "with --task anomaly: detectors to compare, separated by commas: iforest, ocsvm, lof, knn, proto (nearest centroid) and svdd, which judge pictures as they are, or with @SPACE in what a network sees (knn@protonet, knn@untrained, knn@run:ID); vae, acr, maml, fomaml, reptile, which have practised for it; -alone behind a space lets batch norm see the support alone, -tta takes the mean of 16 altered views",
+        "用于 --task anomaly：要比较的检测器，用逗号隔开：iforest、ocsvm、lof、knn、proto（最近中心）、svdd 直接看图片，加上 @空间 则看网络所见（如 knn@protonet、knn@untrained、knn@run:编号）；vae、acr、maml、fomaml、reptile 专门练习过；空间后面的 -alone 让批归一化只看支持样本，-tta 取 16 张变形图的平均",
     ),
     "cli.evaluate.queries": (
         "with --task anomaly: pictures to be judged in a task, 2 to 1000 (default: 20)",
