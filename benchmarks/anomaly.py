@@ -7,20 +7,23 @@
 Every detector meets the same tasks of MNIST's test part: 10 unlabelled items of one digit, then 20 to be judged, half
 of them of other digits: of all (apart), of one or two (clumps), and then with two of the ten of those, too (20 %).
 ``@mnist/`` has practised on MNIST's unlabelled train part (all ten digits), ``@omniglot-minimal/`` never met a digit.
-Controls: an untrained network, the VAE's latents, and the mean of 16 altered views of each item (``-tta``). An hour
-of one core.
+Controls: an untrained network, the VAE's latents, the mean of 16 altered views of each item (``-tta``), and ProtoNet
+after as much more practice as ACR's, on as many pictures of the same clusters (``proto@more-POOL``). An hour of a core.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
+from benchmarks.make_checkpoints import practise, settings_of
 from benchmarks.readme import RESULTS, put
 from metaunsup.data.registry import load_pool
 from metaunsup.detectors.registry import make_detector
@@ -38,6 +41,7 @@ KINDS = {
 }
 STEPS = 5
 RAW = ("iforest", "ocsvm", "lof", "knn", "proto", "svdd")
+MORE = "proto@more-{}"
 CONTROLS = ("proto@untrained", "proto@mnist/vae", "vae@mnist/vae")
 ON = ("mnist", "omniglot-minimal")
 LEARNED = (
@@ -48,15 +52,27 @@ LEARNED = (
     "svdd@{}/protonet",
 )
 PRACTISED = ("acr@{}/acr", "fomaml@{}/oc-fomaml", "maml@{}/oc-maml", "reptile@{}/oc-reptile")
-NAMES = (*RAW, *CONTROLS, *(name.format(on) for on in ON for name in LEARNED + PRACTISED))
+NAMES = (*RAW, *CONTROLS, *(name.format(on) for on in ON for name in (*LEARNED, MORE, *PRACTISED)))
 Results = dict[str, dict[str, dict[str, list[Any]]]]  # kind -> detector -> metric (and "normal") -> tasks
 
 
-def measure(kind: str, names: list[str]) -> dict[str, dict[str, list[Any]]]:
+def more(on: str, runs: Path) -> Path:
+    """ProtoNet's checkpoint for ``on`` after as many further steps as ACR's, on as many pictures of its clusters."""
+    as_acr = settings_of(on, "acr")
+    sizes = {"ways": 10, "support_views": 10, "query_views": 2}
+    practise(replace(as_acr, learner="protonet", options=sizes, validate_every=0), runs / on, f"{on}, more")
+    return runs / on / "checkpoint.safetensors"
+
+
+def measure(kind: str, names: list[str], runs: Path) -> dict[str, dict[str, list[Any]]]:
     """Each detector's metrics on each task, and the digit that was normal."""
     what, tasks = KINDS[kind]
     detectors = {
-        name: make_detector(name.replace("@", "@shipped:") if "/" in name else name, resolve=referenced_learner)
+        name: make_detector(
+            name.replace("@", "@shipped:") if "/" in name else name,
+            given={f"more-{on}": more(on, runs) for on in ON if name == MORE.format(on)},
+            resolve=referenced_learner,
+        )
         for name in names
     }
     found: dict[str, dict[str, list[Any]]] = {name: {key: [] for key in (*METRICS, "normal")} for name in names}
@@ -81,7 +97,7 @@ def table(results: Results) -> list[list[str]]:
     rows = [["AUROC (balanced accuracy)", *(f"{kind} ({KINDS[kind][1]} tasks)" for kind in kinds)]]
     there = [name for name in NAMES if any(name in results[kind] for kind in kinds)]
     rows += [[f"`{name}`", *(_cell(results[kind].get(name)) for kind in kinds)] for name in there]
-    for on, rival in product(ON, ("best in raw space", "proto@{}/protonet", "proto@{}/protonet-alone")):
+    for on, rival in product(ON, ("best in raw space", "proto@{}/protonet", "proto@{}/protonet-alone", MORE)):
         for name in (one.format(on) for one in PRACTISED):
             cells = [_apart(results[kind], name, rival.format(on)) for kind in kinds]
             if any(cell != "-" for cell in cells):
@@ -119,13 +135,14 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--only", nargs="+", choices=NAMES, default=list(NAMES))
     ask.add_argument("--kind", nargs="+", choices=KINDS, default=list(KINDS))
+    ask.add_argument("--runs", type=Path, default=Path("runs/anomaly"), help="where the control's trainings are kept")
     ask.add_argument("--again", action="store_true", help="measure what is in the results, too")
     ask.add_argument("--readme", action="store_true", help="measure nothing")
     chosen = ask.parse_args()
     for kind in () if chosen.readme else chosen.kind:
         missing = [name for name in chosen.only if chosen.again or name not in _read().get(kind, {})]
         if missing:
-            found = measure(kind, missing)
+            found = measure(kind, missing, chosen.runs)
             results = _read()
             results[kind] = results.get(kind, {}) | found
             PATH.write_text(json.dumps(results, indent=None, separators=(",", ":")) + "\n", encoding="utf-8")
