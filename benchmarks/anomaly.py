@@ -114,12 +114,14 @@ def _cell(one: dict[str, list[Any]] | None) -> str:
 
 def _apart(results: dict[str, dict[str, list[Any]]], name: str, rival: str) -> str:
     raw = [one for one in RAW if one in results]
-    if rival.startswith("best") and raw:
+    best = rival.startswith("best")
+    if best and raw:
         rival = max(raw, key=lambda one: float(np.mean(results[one]["auroc"])))
     if name not in results or rival not in results:
         return "-"
     apart = (np.array(results[name]["auroc"]) - np.array(results[rival]["auroc"])).tolist()
-    return f"{_around(mean_interval(apart), '+')}, digits ± {_margin(apart, results[name]['normal'])} ({rival})"
+    told = f" ({rival})" if best else ""
+    return f"{_around(mean_interval(apart), '+')}, digits ± {_margin(apart, results[name]['normal'])}{told}"
 
 
 def _margin(values: list[float], normal: list[str]) -> str:

@@ -9,6 +9,7 @@ Out-of-Distribution Detection, NeurIPS 2019, arXiv:1906.02845, with the model be
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 import torch
@@ -24,7 +25,8 @@ from metaunsup.learners.vae import Vae
 
 @dataclass(eq=False, repr=False)
 class VaeDetector(PractisedDetector):
-    """The bound, by ``samples`` latents an item; step 0 is the VAE as it has practised, further steps tune it."""
+    """The bound, by ``samples`` latents an item; step 0 is the VAE as it has practised; further steps tune it by Adam
+    at ``rate``."""
 
     name = "vae"
     print_name = Vae.print_name
@@ -37,12 +39,15 @@ class VaeDetector(PractisedDetector):
         (r"s(x) = \log \frac{1}{k} \sum_{j=1}^{k} \frac{p_\phi(x, u_j)}{q_\phi(u_j \mid x)}",),
     )
 
+    rate: float = setting(1e-2, low=1e-6, high=1.0)
     samples: int = setting(16, low=1, high=1000)
     ratio: bool = setting(True)
 
     def _detect(self, support: Tensor, queries: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Judged]:
         learner = self.learner
         assert isinstance(learner, Vae)
+        learner = copy(learner)  # whose own rate is practice's
+        learner.train_lr = self.rate
         items = torch.cat([queries, held_out_views(support, generator)])
         seed = int(torch.randint(2**31, (), generator=generator))
         before: Tensor | None = None
