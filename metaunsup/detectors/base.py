@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -36,6 +36,7 @@ class Judged:
     scores: Tensor
     held_out: Tensor
     loss: float | None = None
+    shown: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +45,8 @@ class Judgement:
 
     ``scores`` (Q,) float32 of the queries, higher where an item is more normal; ``held_out`` (S,) those of support
     items as if they had not been learned from; ``offset``, the threshold that follows from these and from the stated
-    contamination; ``loss`` what was minimised, or None; ``seconds`` of computing so far.
+    contamination; ``loss`` what was minimised, or None; ``seconds`` of computing so far; ``shown``, what else there is
+    to look at, by name ("reconstruction", (Q, C, H, W): the queries as a VAE draws them).
     """
 
     index: int
@@ -53,6 +55,7 @@ class Judgement:
     offset: float
     loss: float | None
     seconds: float
+    shown: Mapping[str, Tensor] = field(default_factory=dict)
 
     @property
     def decision(self) -> Tensor:
@@ -145,7 +148,7 @@ class Detector(OutlierMixin, BaseEstimator):
                 if not bool(torch.isfinite(torch.cat([scores, held_out])).all()):
                     raise MetaUnsupError("scores_not_finite", learner=self.full_name)
                 offset = self.threshold(held_out, contamination)
-                yield Judgement(index, scores, held_out, offset, state.loss, seconds)
+                yield Judgement(index, scores, held_out, offset, state.loss, seconds, dict(state.shown))
                 index += 1
         finally:
             if isinstance(states, Generator):

@@ -25,8 +25,10 @@ from metaunsup.learners.vae import Vae
 
 @dataclass(eq=False, repr=False)
 class VaeDetector(PractisedDetector):
-    """The bound, by ``samples`` latents an item; step 0 is the VAE as it has practised; further steps tune it by Adam
-    at ``rate``."""
+    """The bound, by ``samples`` latents an item.
+
+    Step 0 is the VAE as it has practised; further steps tune it to the support by Adam at ``rate``.
+    """
 
     name = "vae"
     print_name = Vae.print_name
@@ -56,4 +58,5 @@ class VaeDetector(PractisedDetector):
             bound = one.importance_bound(items, self.samples, torch.Generator().manual_seed(seed))
             scores = bound if before is None or not self.ratio else bound - before
             before = bound if before is None else before
-            yield Judged(scores[: len(queries)], scores[len(queries) :])
+            drawn = one.reconstruct(items)[: len(queries)]
+            yield Judged(scores[: len(queries)], scores[len(queries) :], shown={"reconstruction": drawn})

@@ -40,6 +40,7 @@ def test_steps_scores_and_a_seed_that_decides_them(name, ready, task) -> None:
         assert one.scores.shape == (8,) and one.held_out.shape == (6,) and one.scores.dtype == torch.float32
         assert torch.equal(one.predictions, torch.where(one.scores >= one.offset, 1, -1)) and one.seconds > 0
         assert not one.scores.requires_grad
+        assert all(value.shape == task.queries.shape for value in one.shown.values())
     assert detector.adapts == (len({tuple(one.scores.tolist()) for one in steps}) > 1)
     torch.manual_seed(3)  # the global stream plays no part
     again = trace(ready(name), task.support, task.queries)
