@@ -5,7 +5,7 @@
     python -m benchmarks.anomaly --readme     # only write the table from benchmarks/results/anomaly.json
 
 Every detector meets the same tasks of MNIST's test part: 10 unlabelled items of one digit, then 20 to be judged, half
-of them of other digits: of all (apart), of one or two (clumps), and then with two of the ten of those, too (20 %).
+of them of other digits (or one in ten): of all (apart), of one or two (clumps), and then with two of the ten, too.
 ``@mnist/`` has practised on MNIST's unlabelled train part (all ten digits), ``@omniglot-minimal/`` never met a digit.
 Controls: an untrained network, the VAE's latents, the mean of 16 altered views of each item (``-tta``), and ProtoNet
 after as much more practice as ACR's, on as many pictures of the same clusters (``proto@more-POOL``). An hour of a core.
@@ -36,6 +36,7 @@ from metaunsup.training.references import referenced_learner
 PATH = RESULTS / "anomaly.json"
 KINDS = {
     "apart": (AnomalyKind(), 100),
+    "apart, one in ten": (AnomalyKind(rate=0.1), 100),
     "clumps": (AnomalyKind(anomalies="clumps"), 100),
     "clumps, 20 % in the support": (AnomalyKind(anomalies="clumps", contamination=0.2), 100),
 }

@@ -16,7 +16,6 @@ from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.detectors.base import Detector
-    from metaunsup.learners.meta import MetaLearner
     from metaunsup.tasks.anomaly import AnomalyKind
 
 DEFAULT_DETECTORS = "iforest,ocsvm,lof,knn,knn@untrained,knn@protonet,proto@protonet,acr,fomaml"
@@ -107,24 +106,20 @@ def prepare(
     from metaunsup.evaluation.evaluate import meta_training
     from metaunsup.training.references import referenced_learner
 
-    def resolve(reference: str) -> MetaLearner:
-        return referenced_learner(reference)
-
     files = {name: as_path(file) for name, file in given.items()}
-    detectors = {name: make_detector(name, trained_on=trained_on, given=files, resolve=resolve) for name in named}
-    of = {name: used_by(name, given) for name in named}
+    detectors = {
+        name: make_detector(name, trained_on=trained_on, given=files, resolve=referenced_learner) for name in named
+    }
+    loaded = {name: used_by(name, given) for name in named}
     for name in given:
-        if name not in of.values():
+        if name not in loaded.values():
             raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
-    cost = {}
+    cost: dict[str, dict[str, Any] | None] = dict.fromkeys(named)
     for name, one in detectors.items():
-        told = None
-        for encoder in one.encoders:
-            label = of[name]
-            shipped = f"shipped:{trained_on}/{encoder.checkpoint_of()}"
-            where = name.partition("@")[2]
-            told = meta_training(encoder, as_published(given[label]) if label else where if ":" in where else shipped)
-        cost[name] = told
+        for encoder in one.encoders:  # one, if any
+            file, where = loaded[name], name.partition("@")[2]
+            shipped = where if ":" in where else f"shipped:{trained_on}/{encoder.checkpoint_of()}"
+            cost[name] = meta_training(encoder, shipped if file is None else as_published(given[file]))
     return detectors, cost
 
 
