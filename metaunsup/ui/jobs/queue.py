@@ -18,7 +18,7 @@ from typing import ClassVar, Generic, TypeVar
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS, Job, R, server_is_going
 from metaunsup.ui.jobs.libraries import import_libraries
-from metaunsup.ui.jobs.waiting import Pace, until_turn
+from metaunsup.ui.jobs.waiting import Pace, still, until_turn
 
 J = TypeVar("J", bound=Job)
 MOST_OWNERS = 1000  # whose last turn is remembered
@@ -120,7 +120,7 @@ class JobQueue(ABC, Generic[R, J]):
             turns, now = self._in_turn(), time.monotonic()
             if job not in turns or self._pace.seconds(None) is None:
                 return None
-            left = [max(0.0, takes(one) - (now - (one.begun or now))) for one in self._running]
+            left = [still(takes(one), now - (one.begun or now)) for one in self._running]
             return until_turn(left, [takes(one) for one in turns[: turns.index(job)]], self.workers)
 
     def wanted(self, job: J) -> bool:

@@ -29,6 +29,11 @@ class Pace:
         return statistics.median(alike) if alike else None
 
 
+def still(takes: float, gone: float) -> float:
+    """Seconds that a job still takes, after ``gone`` of usually ``takes``; a late one a quarter as long again."""
+    return max(takes - gone, gone / 4)
+
+
 def until_turn(running: Sequence[float], ahead: Sequence[float], workers: int) -> float:
     """Seconds until a worker is free for who comes after ``ahead``, who take so long each.
 

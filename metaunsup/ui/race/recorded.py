@@ -73,7 +73,7 @@ def read(data: bytes, choice: RaceChoice) -> Recording | None:
     if head["format"] != FORMAT or head["request"] != _plain(choice) or head["files"] != _hashes(choice):
         return None
     facts = head["facts"]
-    told = {name: tuple(one) if isinstance(one, list) else one for name, one in head["setup"].items()}
+    told: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in head["setup"].items()}
     truth, sheet = np.array(told.pop("truth"), np.int64), _sheet(head["pictures"], told.pop("tile"))
     setup = RaceSetup(**told, truth=truth, sheet=sheet)
     bodies: list[dict[str, bytes]] = [{} for _ in facts]

@@ -12,7 +12,7 @@ import pytest
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
-from metaunsup.ui.jobs.waiting import LAST, Pace, until_turn
+from metaunsup.ui.jobs.waiting import LAST, Pace, still, until_turn
 
 
 @dataclass(eq=False)
@@ -161,6 +161,7 @@ def test_the_wait_is_counted_by_what_such_jobs_took_here_before() -> None:
     for _ in range(LAST):
         pace.note("long", 5.0)
     assert pace.seconds("long") == 5
+    assert (still(10, 0), still(10, 6), still(10, 20)) == (10, 4, 5)
     assert until_turn([3, 8], [], 2) == 3
     assert until_turn([3, 8], [10, 10, 10], 2) == 18  # free at 3 and 8; then at 8 and 13; at 13 and 18; at 18 and 23
     assert until_turn([], [7], 1) == 7 and until_turn([], [7], 2) == 0
