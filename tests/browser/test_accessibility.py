@@ -10,6 +10,7 @@ from visits import Visit
 from metaunsup.ui.how_it_works.course import LESSONS
 from metaunsup.ui.how_it_works.page import SECTIONS
 
+expect = pytest.importorskip("playwright.sync_api", reason="pip install -r requirements-dev.txt").expect
 axe = pytest.importorskip("axe_playwright_python", reason="pip install -r requirements-dev.txt")
 PATHS = {
     "home": "?",

@@ -23,18 +23,9 @@ race_player = st.components.v2.component(
     html=read("player.html"),
     css=read("common.css", "player.css"),
     js=read(
-        *(
-            "palette.js",
-            "sheet.js",
-            "raster.js",
-            "disagree.js",
-            "trace.js",
-            "layout.js",
-            "charts.js",
-            "pull.js",
-            "inspect.js",
-        ),
-        *("breakdown.js", "codes.js", "panel.js", "names.js", "film.js", "moment.js", "player.js", "main.js"),
+        *("palette.js", "sheet.js", "raster.js", "disagree.js", "trace.js", "layout.js", "charts.js"),
+        *("pull.js", "inspect.js", "breakdown.js", "codes.js", "panel.js", "names.js"),
+        *("film.js", "moment.js", "player.js", "main.js"),
     ),
 )
 _gallery = st.components.v2.component(
