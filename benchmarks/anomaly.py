@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,7 @@ KINDS = {
 }
 STEPS = 5
 RAW = ("iforest", "ocsvm", "lof", "knn", "proto", "svdd")
+BEST = "best in raw space"  # on these very tasks
 MORE = "proto@more-{}"
 CONTROLS = ("proto@untrained", "proto@mnist/vae", "vae@mnist/vae")
 ON = ("mnist", "omniglot-minimal")
@@ -98,11 +98,13 @@ def table(results: Results) -> list[list[str]]:
     rows = [["AUROC (balanced accuracy)", *(f"{kind} ({KINDS[kind][1]} tasks)" for kind in kinds)]]
     there = [name for name in NAMES if any(name in results[kind] for kind in kinds)]
     rows += [[f"`{name}`", *(_cell(results[kind].get(name)) for kind in kinds)] for name in there]
-    for on, rival in product(ON, ("best in raw space", "proto@{}/protonet", "proto@{}/protonet-alone", MORE)):
-        for name in (one.format(on) for one in PRACTISED):
-            cells = [_apart(results[kind], name, rival.format(on)) for kind in kinds]
+    for on in ON:
+        pairs = [(name, BEST) for name in ("proto@{}/protonet", *PRACTISED)]
+        pairs += [(PRACTISED[0], rival) for rival in (*(name for name in LEARNED if name.startswith("proto@")), MORE)]
+        for name, rival in ((first.format(on), second.format(on)) for first, second in pairs):
+            cells = [_apart(results[kind], name, rival) for kind in kinds]
             if any(cell != "-" for cell in cells):
-                rows.append([f"`{name}` minus {rival.format(on)}, paired", *cells])
+                rows.append([f"`{name}` minus {rival}, paired", *cells])
     return rows
 
 
@@ -115,8 +117,7 @@ def _cell(one: dict[str, list[Any]] | None) -> str:
 
 def _apart(results: dict[str, dict[str, list[Any]]], name: str, rival: str) -> str:
     raw = [one for one in RAW if one in results]
-    best = rival.startswith("best")
-    if best and raw:
+    if (best := rival == BEST) and raw:
         rival = max(raw, key=lambda one: float(np.mean(results[one]["auroc"])))
     if name not in results or rival not in results:
         return "-"
