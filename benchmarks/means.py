@@ -1,7 +1,8 @@
 """Mean accuracy step by step of what was measured, for the race's curves: ``python -m benchmarks.means``.
 
-Reads what ``python -m benchmarks.reference`` wrote, and writes metaunsup/ui/race/means.json: for each setting the mean
-over its tasks after each step, of learners that need no practice or practised as the shipped checkpoint did.
+Reads what ``python -m benchmarks.reference`` and ``python -m benchmarks.turns`` wrote, and writes
+metaunsup/ui/race/means.json: for each setting the mean over its tasks after each step, of learners that need no
+practice or practised as the shipped checkpoint did.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 from typing import Any
 
 from benchmarks.serving import ROOT
+from metaunsup.ui.turn.request import POOLS
 
 RESULTS = ROOT / "benchmarks" / "results"
 MEASURED = ("digits", "mnist", "omniglot-to-mnist", "alphabets", "alphabets-20")
@@ -32,7 +34,8 @@ def curves(result: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Write the file."""
-    read = (json.loads((RESULTS / f"reference-{name}.json").read_text(encoding="utf-8")) for name in MEASURED)
+    names = [*(f"reference-{name}" for name in MEASURED), *(f"turn-{pool}" for pool in POOLS)]
+    read = (json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8")) for name in names)
     MEANS.write_text("".join(["[\n", ",\n".join(json.dumps(curves(one)) for one in read), "\n]\n"]), encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ PATHS = {
     "home": "?",
     "tasks": "Tasks?ways=3&shots=5",
     "race": "Race?ways=2&shots=5&learners=kmeans,random&steps=2&start=1",
+    "turn": "Your_turn?",
     "train": "Meta_train?",
     "latent_space": "Latent_space?ways=3&shots=6&method=pca&second=shipped:digits/vae&start=1",
     "compare": "Compare?",

@@ -21,6 +21,7 @@ FILES = {
     "home": "app.py",
     "tasks": "pages/1_Tasks.py",
     "race": "pages/2_Race.py",
+    "turn": "pages/12_Your_turn.py",
     "meta_train": "pages/3_Meta_train.py",
     "latent_space": "pages/4_Latent_space.py",
     "compare": "pages/5_Compare.py",

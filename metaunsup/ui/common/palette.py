@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
+from metaunsup.evaluation.names import PERSON
+
 HEIGHT = 440
 # All read on the light page and on the dark one (at least 3 : 1). The first look is K-Means', the yardstick.
 INKS = (
@@ -33,15 +35,20 @@ class Look:
         return Look(shaded(self.ink, SHADES[times % len(SHADES)]), self.mark + shape, self.dash)
 
 
+YOURS = Look("#2f9e44", "hourglass", "solid")  # whoever sorted the same pictures by hand; no learner has it
+
+
 def look_of(learner: str) -> Look:
     """The look of a learner by its name: by its place in the registry, so that it is the same wherever it stands.
 
     Inks, marks and dashes turn at different rates: of two learners that share an ink, neither mark nor dash agree.
     A name that is not registered gets a look by its letters. With a label (``protonet@own``) the ink stays, the mark
-    is hollow and the dash another one; labels turn both.
+    is hollow and the dash another one; labels turn both. A person's is ``YOURS``.
     """
     from metaunsup.learners.registry import LEARNERS, VARIANTS
 
+    if learner == PERSON:
+        return YOURS
     names, (name, _, label) = [*LEARNERS, *VARIANTS], learner.partition("@")
     place = names.index(name) if name in names else len(names) + _number(name)
     look = Look(*(_turn(choices, place) for choices in (INKS, MARKS, DASHES)))

@@ -29,10 +29,12 @@ def show(say: Say, race_view: RaceView, pictures: Callable[[RaceChoice], Sheet])
     """Everything below the heading: first what needs no library, then the pictures, then who takes part."""
     shell.open_link("home", HOME_FIELDS, say)
     seed, started = st.session_state["home.seed"], bool(st.session_state["home.start"])
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if not started:
             st.button(say("home.start"), type="primary", icon=":material/flag:", on_click=_start, key="home.go")
         st.button(say("home.again"), icon=":material/casino:", on_click=_draw, key="home.draw")
+        file, icon = shell.PAGES["turn"]
+        st.page_link(file, label=say("app.page.turn"), icon=icon, query_params=shell.query_of("turn", say))
     values = {"seed": seed, "start": int(started)}
     shell.keep_link("home", HOME_FIELDS, {**values, **(moment_of("home") if started else NEVER)})
     table = st.container()
@@ -41,7 +43,7 @@ def show(say: Say, race_view: RaceView, pictures: Callable[[RaceChoice], Sheet])
         column.markdown(say(f"home.teach.{number}"))
     cards = st.container()
     st.subheader(say("home.next"))
-    for page in ("tasks", "race"):
+    for page in ("turn", "tasks", "race"):
         file, icon = shell.PAGES[page]
         st.page_link(file, label=say(f"home.to_{page}"), icon=icon, query_params=shell.query_of(page, say))
     choice = home_race(seed)

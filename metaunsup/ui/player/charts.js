@@ -1,6 +1,7 @@
 // Score against step and against seconds: one line a learner, told apart by colour, dashes and the mark at its end.
 const SVG = "http://www.w3.org/2000/svg";
 const POINT = 14; // pixels about a curve's point that belong to it
+const LEAST = 0.01; // seconds at which an axis of tenfold marks begins
 const EDGE = { left: 40, right: 14, top: 12, bottom: 26 };
 
 function svg(tag, attributes, parent) {
@@ -37,7 +38,8 @@ class Chart {
   }
 
   x(amount) {
-    return EDGE.left + (amount / (this.most || 1)) * this.inner;
+    const share = this.tenfold ? Math.log(Math.max(amount, LEAST) / LEAST) / Math.log(this.most / LEAST) : amount / (this.most || 1);
+    return EDGE.left + share * this.inner;
   }
 
   y(score) {
@@ -49,7 +51,8 @@ class Chart {
     const { words, trace, theme } = this.player;
     const metric = words[METRICS[this.player.metric]];
     const means = this.kind === "step" && this.player.metric === 0 && trace.setup.mean_tasks;
-    setText(this.caption, fill(words[`player.chart_${this.kind}`], { metric }));
+    this.tenfold = this.kind === "seconds" && trace.setup.learners.some((one) => one.person); // a person is a thousand times slower
+    setText(this.caption, fill(words[`player.chart_${this.kind}${this.tenfold ? "_you" : ""}`], { metric }));
     if (means) make("span", "", this.caption).textContent = fill(words["player.chart_mean"], { tasks: means });
     this.width = this.root.clientWidth || 320;
     this.height = this.root.clientHeight || 190;
@@ -88,6 +91,10 @@ class Chart {
       const label = svg("text", { x: EDGE.left - 7, y: this.y(score) + 4, "text-anchor": "end", class: "tick" }, this.root);
       label.textContent = this.player.metric === 0 ? `${score * 100}%` : String(score);
     }
+    for (let amount = LEAST; this.tenfold && amount <= this.most; amount *= 10) {
+      svg("text", { x: this.x(amount), y: this.height - 7, "text-anchor": "middle", class: "tick" }, this.root).textContent = `${Number(amount.toFixed(2))} s`;
+    }
+    if (this.tenfold) return;
     const every = niceStep(this.most / Math.max(2, Math.floor(this.inner / 70)), this.kind === "step");
     for (let amount = 0; amount <= this.most + 1e-9; amount += every) {
       const label = svg("text", { x: this.x(amount), y: this.height - 7, "text-anchor": "middle", class: "tick" }, this.root);
@@ -182,6 +189,7 @@ const MARKS = {
   square: [[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]],
   diamond: [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]],
   star: around(10, (at) => (at % 2 ? 0.5 : 1.2)),
+  hourglass: [[-0.9, -1.1], [0.9, -1.1], [-0.9, 1.1], [0.9, 1.1]],
   pentagon: around(5, () => 1),
   "triangle-up": [[0, -1], [1, 0.8], [-1, 0.8]],
   "triangle-down": [[0, 1], [1, -0.8], [-1, -0.8]],

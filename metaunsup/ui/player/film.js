@@ -11,7 +11,7 @@ class Slide {
     this.canvas = document.createElement("canvas");
     Object.assign(this.canvas, { width: SLIDE.width, height: SLIDE.height });
     this.pen = this.canvas.getContext("2d");
-    const columns = player.panels.length > 1 ? 2 : 1;
+    const columns = Math.ceil(Math.sqrt(player.panels.length)); // 1, 2, or 3 of five and more
     const rows = Math.ceil(player.panels.length / columns);
     this.right = SLIDE.width - SLIDE.curve - 2 * SLIDE.margin;
     this.cell = { width: this.right / columns, height: (SLIDE.height - SLIDE.margin) / rows };
@@ -57,7 +57,7 @@ class Slide {
     this.pen.restore();
     this.text(panel.info.title, 34, 22, 18, 650);
     if (!frame) return;
-    this.text(fill(this.player.words["player.state"], { step: frame.step, seconds: seconds(frame.seconds) }), 34, 40, 13);
+    this.text(fill(this.player.words[panel.info.person ? "player.state_you" : "player.state"], { step: frame.step, seconds: seconds(frame.seconds) }), 34, 40, 13);
     if (frame.scores[0] !== null) this.text(percent(frame.scores[0]), wide, 26, 24, 700, "right");
   }
 

@@ -209,7 +209,7 @@ class Panel {
     const [accuracy, nmi, ari] = frame.scores;
     setText(this.title, this.info.title);
     const early = frame.last && frame.step < this.player.trace.setup.steps; // it could have gone on, but nothing moved
-    const kind = early ? "player.state_settled" : frame.last ? "player.state_done" : "player.state";
+    const kind = this.info.person ? "player.state_you" : early ? "player.state_settled" : frame.last ? "player.state_done" : "player.state";
     const state = fill(words[kind], { step: frame.step, seconds: seconds(frame.seconds) });
     setText(this.state, failure || state);
     setText(this.chosen, frame.chosen ? fill(words["player.chosen"], { values: frame.chosen }) : "");

@@ -55,6 +55,7 @@ class Player {
     this.following = brisk && data.over ? "last" : !data.over;
     this.playing = data.over && !calm.matches && !brisk;
     if (brisk && !this.root.classList.contains("brisk")) Object.assign(this, { view: "piles" }); // few items
+    if (data.setup.learners.some((one) => one.person)) this.view = "piles"; // as they were sorted
     this.root.classList.toggle("brisk", Boolean(brisk));
     this.root.classList.toggle("unscored", !scored);
     this.tiles = new Tiles(data.setup.sprite, () => this.refresh());

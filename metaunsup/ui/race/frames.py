@@ -42,3 +42,8 @@ class RaceSetup:
     class_names: tuple[str, ...]
     truth: np.ndarray
     scored: bool
+
+    def groups_of(self, frame: PackedFrame) -> np.ndarray:
+        """Number of each item's group (N,), -1 (``NOISE``) for none."""
+        groups = np.frombuffer(frame.points[4 * len(self.truth) :], "<u2").astype(np.int64)
+        return np.where(groups == NO_GROUP, -1, groups)

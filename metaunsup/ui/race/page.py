@@ -24,4 +24,6 @@ def show(say: Say) -> None:
         race_view(shown, say, key="race.player", again=pressed, shared=shared)
     if choice is not None:
         reproduce(choice, say)
+    file, icon = shell.PAGES["turn"]
+    st.page_link(file, label=say("race.to_turn"), icon=icon, query_params=shell.query_of("turn", say))
     who_is_who(st.session_state["race.learners"] if choice is None else choice.learners, say)

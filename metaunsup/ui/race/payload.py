@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.race.jobs import RaceJob, Races, status_note
+from metaunsup.ui.race.person import runner_title
 from metaunsup.ui.race.result import means, result_line
 from metaunsup.words import LANGUAGES, WORDS, Say
 
@@ -29,7 +31,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
         "edition": int(settled is not None),
         "lang": say.lang,
         "words": player_words(say),
-        "titles": [say.learner_title(name) for name in race.request.learners],
+        "titles": [runner_title(name, say) for name in race.request.learners],
         "failures": {
             str(race.request.learners.index(name)): explain_publicly(error, say, markdown=False)
             for name, error in list(race.failures.items())
@@ -58,6 +60,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
                 {
                     "name": name,
                     "title": "",
+                    "person": name == PERSON,
                     "finds": finds,
                     "mean": curves.get(name, []),
                     **look,

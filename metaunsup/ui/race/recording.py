@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, replace
 from typing import Any
 
 import numpy as np
@@ -61,20 +61,7 @@ class Recorder(RaceSetup):
         if frame.settled is not None:
             self._settled[place] = frame.settled
             self._pulls[place] = frame.settled_pull or []
-        facts = {
-            "learner": place,
-            "step": frame.step.index,
-            "seconds": round(frame.step.seconds, 4),
-            "loss": None if frame.step.loss is None else round(frame.step.loss, 4),
-            "scores": [None if np.isnan(value) else round(value, 4) for value in astuple(frame.scores)],
-            "last": frame.last,
-            "match": self._match(groups),
-            **extras(frame.step, numbers),
-            **taught(frame.step, frame.pull),
-            "near": near(frame.step.embedding.numpy(), groups),
-            "chosen": chosen_text(frame.step.chosen),
-        }
-        return PackedFrame(_places(frame.plane) + _numbers(groups), facts)
+        return packed(self, frame, numbers, place)
 
     def settle(self, frames: Sequence[PackedFrame]) -> list[PackedFrame]:
         """All ``frames`` of a race that is over, as they are to be watched from now on.
@@ -86,26 +73,48 @@ class Recorder(RaceSetup):
         numbers = side_by_side(ends, self.n_clusters)
         return [self._settle(frame, numbers[frame.facts["learner"]]) for frame in frames]
 
-    def groups_of(self, frame: PackedFrame) -> np.ndarray:
-        """Number of each item's group (N,), ``NOISE`` for none."""
-        groups = np.frombuffer(frame.points[4 * len(self.truth) :], "<u2").astype(np.int64)
-        return np.where(groups == NO_GROUP, NOISE, groups)
-
     def _settle(self, frame: PackedFrame, numbers: np.ndarray) -> PackedFrame:
-        facts, places = frame.facts, self._settled.get(frame.facts["learner"])
-        groups = renumbered(self.groups_of(frame), numbers)
-        where = frame.points[: 4 * len(groups)] if places is None else _places(places[facts["step"]])
-        moved: dict[str, Any] = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
-        moved["near"] = _renamed(facts["near"], numbers)
-        pulls = self._pulls.get(facts["learner"], [])
-        if "pull" in facts and facts["step"] < len(pulls) and (pull := pulls[facts["step"]]) is not None:
-            moved |= pulled(pull)
-        return PackedFrame(where + _numbers(groups), {**facts, "match": self._match(groups), **moved})
+        moved, place, step = renumber(self, frame, numbers), frame.facts["learner"], frame.facts["step"]
+        places, pulls = self._settled.get(place), self._pulls.get(place, [])
+        if "pull" in moved.facts and step < len(pulls) and (pull := pulls[step]) is not None:
+            moved = replace(moved, facts={**moved.facts, **pulled(pull)})
+        if places is None:
+            return moved
+        return replace(moved, points=_places(places[step]) + moved.points[4 * len(self.truth) :])
 
-    def _match(self, groups: np.ndarray) -> list[int]:
-        counted = self.truth != OUTLIER
-        matched: list[int] = matching(groups[counted], self.truth[counted], self.n_clusters).tolist()
-        return matched
+
+def packed(setup: RaceSetup, frame: RaceFrame, numbers: np.ndarray, place: int) -> PackedFrame:
+    """``frame`` of the runner at ``place`` as it travels, its clusters called by their ``numbers``."""
+    groups = renumbered(frame.step.assignments.numpy(), numbers)
+    facts = {
+        "learner": place,
+        "step": frame.step.index,
+        "seconds": round(frame.step.seconds, 4),
+        "loss": None if frame.step.loss is None else round(frame.step.loss, 4),
+        "scores": [None if np.isnan(value) else round(value, 4) for value in astuple(frame.scores)],
+        "last": frame.last,
+        "match": _match(setup, groups),
+        **extras(frame.step, numbers),
+        **taught(frame.step, frame.pull),
+        "near": near(frame.step.embedding.numpy(), groups),
+        "chosen": chosen_text(frame.step.chosen),
+    }
+    return PackedFrame(_places(frame.plane) + _numbers(groups), facts)
+
+
+def renumber(setup: RaceSetup, frame: PackedFrame, numbers: np.ndarray) -> PackedFrame:
+    """``frame`` with its groups under new ``numbers``, its items where they were."""
+    facts, groups = frame.facts, renumbered(setup.groups_of(frame), numbers)
+    moved: dict[str, Any] = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
+    moved["near"] = _renamed(facts["near"], numbers)
+    where = frame.points[: 4 * len(groups)]
+    return PackedFrame(where + _numbers(groups), {**facts, "match": _match(setup, groups), **moved})
+
+
+def _match(setup: RaceSetup, groups: np.ndarray) -> list[int]:
+    counted = setup.truth != OUTLIER
+    matched: list[int] = matching(groups[counted], setup.truth[counted], setup.n_clusters).tolist()
+    return matched
 
 
 def _places(plane: np.ndarray) -> bytes:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.race.frames import RaceSetup
 from metaunsup.ui.race.jobs import RaceJob
@@ -52,6 +53,8 @@ def _line(race: RaceJob, say: Say) -> str:
     for frame in race.frames:
         curves[race.request.learners[frame.facts["learner"]]].append(frame.facts["scores"][0])
     curves = {name: curve for name, curve in curves.items() if curve and name not in race.failures}
+    if race.over and PERSON in curves:
+        return _beside_you(race, list(curves), say)
     best = None if race.recorder is None else _best(curves, race.recorder)
     if not race.over or best is None:
         return ""
@@ -61,6 +64,32 @@ def _line(race: RaceJob, say: Say) -> str:
         return told
     reached = {name: curve[: race.request.steps + 1] for name, curve in stored.items()}
     return told + say("player.result.mean", tasks=tasks, told=_told(reached, best, say))
+
+
+def _beside_you(race: RaceJob, names: Sequence[str], say: Say) -> str:
+    """How far the person came and in how many seconds, and the best learner: here, and over many tasks."""
+    ends = {race.request.learners[frame.facts["learner"]]: frame.facts for frame in race.frames}
+
+    def rank(name: str) -> tuple[float, float]:
+        return ends[name]["scores"][0], -ends[name]["seconds"]
+
+    def reached(name: str) -> dict[str, str]:
+        return {"accuracy": f"{ends[name]['scores'][0]:.0%}", "seconds": seconds_text(ends[name]["seconds"])}
+
+    told = say("player.result.you", **reached(PERSON))
+    best = max((name for name in names if name != PERSON), key=rank, default=None)
+    if best is None:
+        return told
+    told += say("player.result.beside", learner=say.learner_title(best), **reached(best))
+    tasks, stored = means(race.request)
+    if best in stored:
+        told += say("player.result.beside.mean", tasks=tasks, accuracy=f"{stored[best][-1]:.0%}")
+    return told
+
+
+def seconds_text(seconds: float) -> str:
+    """Seconds of a person or of a computer, to two digits at least."""
+    return f"{seconds:.0f}" if seconds >= 10 else f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2f}"
 
 
 def _best(curves: Mapping[str, Sequence[float | None]], setup: RaceSetup) -> str | None:

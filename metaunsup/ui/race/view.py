@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.moment import Shared, share_dialog
 from metaunsup.ui.common.requests import RaceChoice
@@ -16,12 +18,17 @@ from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.race.frames import NO_GROUP
 from metaunsup.ui.race.jobs import RaceJob, all_races, status_note
+from metaunsup.ui.race.person import beside, runner_title
 from metaunsup.ui.race.pictures import pictures
 from metaunsup.ui.race.player import show_race
 from metaunsup.words import Say
 
+if TYPE_CHECKING:
+    from metaunsup.evaluation.race import RaceFrame
+
 LOOK_EVERY = 0.6  # seconds between two looks at a running race
 WAIT_EVERY = 1.2  # at one that waits: a class that waits leaves the processor to those that run
+KNOWN_TO_ALL = ("digits", "mnist")  # pools of what every person has learned to read
 BRISK_SECONDS = 0.7  # that the page waits for the end of a brisk one before it looks every now and then
 
 
@@ -33,12 +40,14 @@ def race_view(
     again: bool = False,
     brisk: bool = False,
     shared: Shared | None = None,
+    person: Sequence[RaceFrame] = (),
 ) -> None:
     """Show the race of ``choice``, starting it if need be; refreshes itself until it is over, then stops.
 
     ``shared``: how the page's link tells it, so that a moment of it can be shared, and is what the player begins at.
     ``brisk``: for small tasks that follow each other as fast as somebody draws. The race before is let go, the end of
-    this one waited for a moment, and the player comes to it at once.
+    this one waited for a moment, and the player comes to it at once. ``person``: what
+    somebody did with the same pictures, shown beside the learners here and nowhere else.
     """
     races = all_races()
     live = st.session_state.get(f"{key}.live") == choice
@@ -69,7 +78,7 @@ def race_view(
             if not brisk and races.loaded:
                 waiting_pictures(choice, say, key=f"{key}.waiting")
         else:
-            show_race(now, races, say, key=key, brisk=brisk, shared=shared)
+            show_race(beside(now, person), races, say, key=key, brisk=brisk, shared=shared)
         if now.over != over or (now.status == "waiting") != waiting:
             st.rerun()
 
@@ -88,7 +97,7 @@ def race_view(
         st.button(say("race.live"), icon=":material/bolt:", on_click=compute, key=f"{key}.compute")
     if over and race.error is None:
         import_libraries()
-        score_table(race, say)
+        score_table(beside(race, person), say)
 
 
 def waiting_pictures(choice: RaceChoice, say: Say, *, key: str) -> None:
@@ -100,7 +109,7 @@ def waiting_pictures(choice: RaceChoice, say: Say, *, key: str) -> None:
 
 
 def score_table(race: RaceJob, say: Say) -> None:
-    """The last frame of every learner, beside what its practice had cost."""
+    """The last frame of every runner, beside what its practice had cost."""
     st.subheader(say("race.table"))
     scored = race.recorder is not None and race.recorder.scored
     columns = ("learner", *(("accuracy",) if scored else ()), "seconds", "practice")
@@ -110,7 +119,7 @@ def score_table(race: RaceJob, say: Say) -> None:
         if not frames:
             continue
         cells = (
-            f"**{say.learner_title(name)}**",
+            f"**{runner_title(name, say)}**",
             *([f"**{frames[-1]['scores'][0]:.1%}**"] if scored else []),
             f"{frames[-1]['seconds']:.2f}",
             practice(name, race.request, say),
@@ -152,6 +161,8 @@ def practice(name: str, choice: RaceChoice, say: Say) -> str:
     from metaunsup.ui.common.format import pool_title
     from metaunsup.ui.common.requests import checkpoints
 
+    if name == PERSON:
+        return say("race.table.you.digits" if choice.task.pool in KNOWN_TO_ALL else "race.table.you.signs")
     own = checkpoints(choice.own, [name]).get(name)
     path = own or shipped_checkpoint(name, choice.trained_on or "")
     if path is None:

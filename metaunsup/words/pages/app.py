@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.home": ("Start here", "首页"),
     "app.page.tasks": ("Tasks", "任务"),
     "app.page.race": ("Race", "比赛"),
+    "app.page.turn": ("Your turn", "轮到你了"),
     "app.page.meta_train": ("Train", "训练"),
     "app.page.latent_space": ("Latent space", "潜在空间"),
     "app.page.compare": ("Compare", "对比"),

@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "**然后是调整。** MAML 和 Reptile 会相信自己的分组，针对眼前这批数字一步步调整。有用吗？看看曲线，再点“换一批数字”：一场比赛说明不了太多。",
     ),
     "home.next": ("Where to go next", "接下来"),
+    "home.to_turn": (
+        "Your turn: sort 20 pictures yourself, against the clock",
+        "轮到你了：自己动手，限时给 20 张图片分组",
+    ),
     "home.to_tasks": ("See how such tasks are made, and make your own", "看看这样的任务是怎么来的，自己出一个"),
     "home.to_race": ("Race other learners on other pictures", "换别的学习器、别的图片再赛一场"),
 }

@@ -1,6 +1,7 @@
 """The player that shows a race."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "player.you": ("You", "你"),
     "player.name": ("Race player", "比赛播放器"),
     "player.play": ("Play", "播放"),
     "player.pause": ("Pause", "暂停"),
@@ -47,6 +48,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "粗框：分错了组，或者哪一组都没分进去。菱形：不属于任何一组的离群图片，不计分。",
     ),
     "player.result": ("Here, {learner}: {told}.", "这一次，{learner}：{told}。"),
+    "player.result.you": ("You: {accuracy} in {seconds} s.", "你：{accuracy}，{seconds} 秒。"),
+    "player.result.beside": (
+        " The best learner, {learner}: {accuracy} in {seconds} s.",
+        "最好的学习器 {learner}：{accuracy}，{seconds} 秒。",
+    ),
+    "player.result.beside.mean": (
+        " Over {tasks} such tasks it comes to {accuracy}.",
+        "在 {tasks} 个这样的任务上，它平均为 {accuracy}。",
+    ),
     "player.result.mean": (" Over {tasks} tasks: {told}.", "{tasks} 个任务平均：{told}。"),
     "player.recorded": (
         " Computed beforehand, on {day}; the seconds are those of that computer.",
@@ -57,6 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.result.adapting": ("adapting changed {points}", "逐步调整带来 {points} 个百分点"),
     "player.result.and": ("; ", "，"),
     "player.state": ("step {step} · {seconds} s", "第 {step} 步 · {seconds} 秒"),
+    "player.state_you": ("{step} moves · {seconds} s", "移动 {step} 次 · {seconds} 秒"),
     "player.state_done": ("done at step {step} · {seconds} s", "第 {step} 步完成 · {seconds} 秒"),
     "player.state_settled": ("settled at step {step} · {seconds} s", "第 {step} 步后不变 · {seconds} 秒"),
     "player.canvas_unscored": (
@@ -207,5 +218,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "player.chart_step": ("{metric} after each step", "每一步之后的{metric}"),
     "player.chart_mean": (" · faint: mean of {tasks} tasks", " · 浅色粗线：{tasks} 个任务的平均"),
     "player.chart_seconds": ("{metric} against computing time", "{metric}随计算时间的变化"),
+    "player.chart_seconds_you": (
+        "{metric} against seconds (tenfold scale)",
+        "{metric}随秒数的变化（十倍刻度）",
+    ),
     "player.kmeans_final": ("K-Means, final", "K-Means 最终得分"),
 }

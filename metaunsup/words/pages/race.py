@@ -43,6 +43,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.table.seconds": ("Seconds here", "本次用时（秒）"),
     "race.table.practice": ("Practice beforehand", "事先的练习"),
     "race.table.none": ("none", "没有"),
+    "race.table.you.digits": (
+        "years of reading digits, and somebody who told you which is which",
+        "认了多年数字，而且有人教过哪个是哪个",
+    ),
+    "race.table.you.signs": (
+        "years of reading, but never these signs",
+        "认了多年的字，但没见过这些符号",
+    ),
     "race.table.practised": (
         "{seconds} s, {items} pictures seen, {pool} (unlabelled)",
         "{seconds} 秒，看过 {items} 张图，{pool}（无标签）",
@@ -54,6 +62,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.table.few": (
         "{learner} is not told how many groups there are. It found {found} where there are {ways}, and left {noise} pictures in none. Each group is right for one kind only, so it cannot get beyond {most}.",
         "{learner} 不知道一共有几组。实际有 {ways} 组，它找到 {found} 组，另有 {noise} 张图片不在任何一组。一组最多只能对上一类，所以准确率最高只能到 {most}。",
+    ),
+    "race.to_turn": (
+        "Your turn: sort 20 pictures yourself, beside the learners",
+        "轮到你了：自己给 20 张图片分组，和学习器比一比",
     ),
     "race.one_task": (
         "One task is one throw of the dice. For an average over a hundred tasks with its uncertainty, run:",

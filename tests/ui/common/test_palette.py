@@ -17,7 +17,7 @@ from metaunsup.evaluation.calibration import calibration, reliability
 from metaunsup.evaluation.curves import Curve
 from metaunsup.evaluation.metrics import Interval
 from metaunsup.learners.registry import LEARNERS, VARIANTS
-from metaunsup.ui.common.palette import DASHES, HOLLOW, INKS, MARKS, Look, look_of
+from metaunsup.ui.common.palette import DASHES, HOLLOW, INKS, MARKS, YOURS, Look, look_of
 from metaunsup.ui.compare.figures import figure
 from metaunsup.ui.compare.reliability import diagram
 from metaunsup.ui.meta_train.figures import accuracy_chart
@@ -72,7 +72,7 @@ def test_a_name_that_is_not_registered_has_a_look_that_stays() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_ink_is_seen_on_both_pages(theme: str) -> None:
     ground = THEMES[theme]["backgroundColor"]
-    assert [ink for ink in INKS if contrast(ink, ground) < 3] == []
+    assert [ink for ink in (*INKS, YOURS.ink) if contrast(ink, ground) < 3] == []
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
@@ -100,7 +100,7 @@ def entries(script: str, table: str) -> set[str]:
 
 
 def test_the_player_knows_every_mark_and_every_dash() -> None:
-    assert entries("charts.js", "MARKS") == set(MARKS)
+    assert entries("charts.js", "MARKS") == {*MARKS, YOURS.mark} and YOURS.mark not in MARKS  # a person's is its own
     assert entries("palette.js", "DASHES") == set(DASHES)
     assert f'"{HOLLOW}"' in (PLAYER / "charts.js").read_text(encoding="utf-8")
 

@@ -1,0 +1,20 @@
+"""Refusals: what is said to have been sorted by hand, and cannot have been."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "error.turn_malformed": (
+        'This is no record of sorting that can be read; it must be JSON such as the page “Your turn” saves: {{"pool": "digits", "ways": 5, "shots": 4, "seed": 0, "moves": [[1.5, 0, 2]]}}.',
+        '这不是可以读取的分组记录，应当是“轮到你了”页面保存的那种 JSON：{{"pool": "digits", "ways": 5, "shots": 4, "seed": 0, "moves": [[1.5, 0, 2]]}}。',
+    ),
+    "error.turn_too_large": (
+        "{count} pictures are more than anybody sorts by hand here; choose at most {most}.",
+        "{count} 张图片太多了，这里最多只能手工分 {most} 张；请减少图片。",
+    ),
+    "error.turn_too_long": (
+        "{count:,} moves are more than {most:,}, the most that can be taken; leave some out.",
+        "一共移动了 {count:,} 次，最多只能有 {most:,} 次；请去掉一些。",
+    ),
+    "error.move_malformed": (
+        "Move {where} is not as it must be: [seconds, picture, group], seconds from those of the move before up to {most}, pictures from 0 to {items}, groups from 0 to {groups}, or -1 for none.",
+        "第 {where} 次移动的格式不对，应当依次是秒数、图片和组：秒数不小于上一次移动、不超过 {most}，图片从 0 到 {items}，组从 0 到 {groups}，不在任何一组写 -1。",
+    ),
+}
