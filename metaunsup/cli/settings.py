@@ -18,7 +18,7 @@ OPTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("pool", "POOL", "digits"),
     ("steps", "N", "300"),
     ("seed", "N", "0"),
-    ("validate-every", "N", "50"),
+    ("validate-every", "N", None),
     ("episodes", "KIND", "umtra"),
     ("embedding", "NAME", "pca"),
     ("partitions", "N", "10"),
@@ -33,7 +33,7 @@ OPTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("precision", "NAME", "float32"),
 )
 _SHARED = {"pool": "cli.pool", "seed": "cli.seed"}
-_FREE = {"start-from"}  # may be left out, and then there is none
+_FREE = {"start-from", "validate-every"}  # may be left out, and then there is none
 
 
 def add_settings(parser: Parser, say: Say) -> None:
@@ -49,10 +49,10 @@ def add_settings(parser: Parser, say: Say) -> None:
 
 def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
     """The settings as typed; a number that is none, or out of range, is refused by the name of its option."""
+    every = chosen.validate_every
     numbers = {
         "steps": whole(chosen.steps, "--steps", 1, MOST_STEPS),
         "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
-        "validate_every": whole(chosen.validate_every, "--validate-every", 0, MOST_STEPS),
         "partitions": whole(chosen.partitions, "--partitions", 1, 100),
         "clusters": whole(chosen.clusters, "--clusters", 2, 5000),
         "refresh": whole(chosen.refresh, "--refresh", 1, MOST_STEPS),
@@ -70,6 +70,7 @@ def read_settings(chosen: argparse.Namespace) -> TrainingSettings:
     return TrainingSettings(
         learner=chosen.learner,
         pool=chosen.pool,
+        validate_every=None if every is None else whole(every, "--validate-every", 0, MOST_STEPS),
         options=options,
         episodes=chosen.episodes,
         embedding=chosen.embedding,

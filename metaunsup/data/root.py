@@ -17,6 +17,7 @@ from metaunsup.errors import MetaUnsupError
 
 RUN_ID = "[0-9a-z-]{1,40}"  # a regular expression
 CHECKPOINT, STATE, METRICS = "checkpoint.safetensors", "state.safetensors", "metrics.jsonl"  # in a training's folder
+MAP = "map.safetensors"
 
 
 def data_root() -> Path:

@@ -58,9 +58,13 @@ class WarmedUpLearner(MetaLearner):
     second_cosine: bool = setting(True, group="outer")
     style: float = setting(0.0, low=0.0, high=3.0, group="episode")
 
+    def warm_steps(self, steps: int) -> int:
+        """Those that the inner loop is not run in yet."""
+        return math.ceil(self.warmup * steps)
+
     def outer_factor(self, step: int, steps: int) -> float:
         """With ``second_cosine`` one half cosine for the warm-up, and one for what comes after it."""
-        warm = math.ceil(self.warmup * steps)
+        warm = self.warm_steps(steps)
         if not self.second_cosine or warm in (0, steps):
             return super().outer_factor(step, steps)
         return cosine(step, warm) if step < warm else cosine(step - warm, steps - warm)

@@ -175,6 +175,10 @@ class BoundLearner(LatentLearner):
         weight = self.beta * min(1.0, share / self.kl_warmup) if self.kl_warmup else self.beta
         return (weight * found.kl - found.reconstruction).mean(), found
 
+    def warm_steps(self, steps: int) -> int:
+        """Those in which the divergence has not its whole weight yet."""
+        return math.ceil(self.kl_warmup * steps)
+
     def episode_size(self, share: float) -> EpisodeSize:
         """Every step of Reptile's inner loop has views of its own."""
         return EpisodeSize("ways", (self.support_views + self.query_views) * max(1, self.train_steps))

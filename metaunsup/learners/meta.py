@@ -97,6 +97,10 @@ class MetaLearner(KeptLearner):
         """What the outer rates are multiplied by at ``step`` of ``steps``: half a cosine."""
         return cosine(step, steps)
 
+    def warm_steps(self, steps: int) -> int:
+        """How many of all ``steps`` are a warm-up, in which something else is practised than later: none here."""
+        return 0
+
     def own_rates(self) -> dict[str, float]:
         """Outer rates of parameters that have one of their own, beside ``outer_lr``: none here."""
         return {}

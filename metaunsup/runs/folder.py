@@ -205,12 +205,14 @@ def parse(line: bytes) -> dict[str, Any] | None:
     """A line of the metrics, or None for half a line or what is none."""
     try:
         found = parse_json(line, finite=False)
+        start = found["step"] == 0 and found["loss"] is None  # before any practice there is no loss
         good = type(found["step"]) is int and all(
-            _real(found[key]) for key in ("step", "loss", "seconds", "items_seen")
+            _real(found[key]) for key in ("step", "loss", "seconds", "items_seen") if not (start and key == "loss")
         )
         good = good and min(found["step"], found["seconds"], found["items_seen"]) >= 0 and found["seconds"] < LONGEST
         validation = found.get("validation")
-        good = good and (validation is None or all(_real(validation[key]) for key in ("accuracy", "kmeans")))
+        for told in (validation, found.get("validation_few")):
+            good = good and (told is None or all(_real(told[key]) for key in ("accuracy", "kmeans")))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return found if good else None
@@ -231,7 +233,7 @@ def _progress(path: Path) -> dict[str, Any]:
             if last is not None and b'"accuracy"' not in text:
                 continue
             found = parse(text)
-            if found is not None:
+            if found is not None and found["step"] > 0:  # how well it did before practice is no result of it
                 last = last or found
                 if found.get("validation"):
                     return columns(last) | columns(found, only_score=True)

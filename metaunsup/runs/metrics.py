@@ -32,7 +32,7 @@ class Reader:
         self._files: OrderedDict[Path, _Read] = OrderedDict()
         self._lock = threading.Lock()
 
-    def lines(self, path: Path, after_step: int = 0) -> list[dict[str, Any]]:
+    def lines(self, path: Path, after_step: int = -1) -> list[dict[str, Any]]:
         """The lines of ``path`` with a step after ``after_step``, in order; lines that are none are left out."""
         with self._lock:
             known = self._files.setdefault(path, _Read())

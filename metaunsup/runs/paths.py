@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 from metaunsup.data.files import leftovers
-from metaunsup.data.root import CHECKPOINT, METRICS, STATE, is_run_id, run_folder, runs_root
+from metaunsup.data.root import CHECKPOINT, MAP, METRICS, STATE, is_run_id, run_folder, runs_root
 
-__all__ = ["CHECKPOINT", "METRICS", "STATE", "is_run_id", "link", "new_id", "remove", "run_folder", "runs_root"]
+__all__ = ["CHECKPOINT", "MAP", "METRICS", "STATE", "is_run_id", "link", "new_id", "remove", "run_folder", "runs_root"]
 
 RUN, STATUS, LOG, LOCK, CARD = "run.json", "status.json", "log.txt", "lock", "checkpoint.json"
 DRAFT_SECONDS = 3600.0  # far longer than making a run takes
-WRITTEN = (RUN, STATUS, METRICS, LOG, CHECKPOINT, STATE, CARD, "state.json", LOCK)  # all that a run writes
+WRITTEN = (RUN, STATUS, METRICS, MAP, LOG, CHECKPOINT, STATE, CARD, "state.json", LOCK)  # all that a run writes
 
 
 def new_id() -> str:

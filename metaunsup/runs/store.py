@@ -62,7 +62,7 @@ class Store:
         self.sync(run_id)
         return self.database.read(lambda session: as_row(_find(session, run_id)))
 
-    def metrics(self, run_id: str, after_step: int = 0) -> Lines:
+    def metrics(self, run_id: str, after_step: int = -1) -> Lines:
         """The lines of the metrics after a step; what was read before is not read again."""
         return self._metrics.lines(self.get(run_id).place / METRICS, after_step)
 

@@ -26,6 +26,7 @@ from metaunsup.training.pieces import encoding, one_step, partitioning, refuse_s
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import begin_practice, begun, check_size, trainable
+from metaunsup.training.validation import TASKS
 
 # A worker before its first step: resident memory, and seconds from its start until it has imported what it needs.
 # Both measured on Linux with torch 2.13 for the CPU (benchmarks/training_page.py compares with real workers).
@@ -85,11 +86,16 @@ class Costs:
         """For settings that differ from those measured in nothing but steps and how often to validate."""
         slower = self.load.slowdown if self.load is not None else 1.0
         step = slower * sum((one.end - one.begin) * one.seconds for one in self.stretches)
-        every, steps = settings.validate_every, settings.steps
-        validating = slower * (self.baseline + self.validation * -(-steps // every)) if every else 0.0
+        validating = slower * (self.baseline + self.validation * validations(settings)) if settings.interval else 0.0
         partitioning = slower * self.partitions * times_partitioned(settings)
-        total = slower * START_SECONDS + step * steps + validating + partitioning
+        total = slower * START_SECONDS + step * settings.steps + validating + partitioning
         return Estimate(total, self.memory_bytes, step, validating, partitioning)
+
+
+def validations(settings: TrainingSettings) -> float:
+    """How often a training does what a validation on all tasks takes: one on fewer counts as so much less."""
+    before = -(-settings.steps // settings.interval)  # with that of step 0, and without the last
+    return 1 + before * settings.tasks_a_point / TASKS
 
 
 def times_partitioned(settings: TrainingSettings) -> int:
@@ -170,7 +176,7 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
         saved = max(saved, most + drawn)
         give_back()
         yield
-    validation, baseline, most = validating(settings, learner, pool) if settings.validate_every else (0.0, 0.0, 0)
+    validation, baseline, most = validating(settings, learner, pool) if settings.interval else (0.0, 0.0, 0)
     saved = max(saved, most)
     give_back()
     held = sum(part.nbytes for part in (pool.images, pool.hashes, source.images))

@@ -12,9 +12,10 @@ from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import Progress
 from metaunsup.learners.registry import read_options
 from metaunsup.tasks.lasium import INTERPOLATION
-from metaunsup.training.validation import Validation
+from metaunsup.training.validation import FEW, TASKS, Validation
 
 STEPS = (1, 1_000_000)
+POINTS, LATEST = 10, 50  # how often the accuracy is measured at least: so many times, and after so many steps
 EPISODES = ("umtra", "cactus", "lasium", "self-training")
 PARTITIONED = ("cactus", "self-training")  # of these, those that cut the pool
 PARTITIONS, CLUSTERS, REFRESH = (1, 100), (2, 5000), (1, 1_000_000)
@@ -28,7 +29,7 @@ class TrainingSettings:
     """What a person chooses before a training.
 
     ``pool`` is a registry name or a local folder or archive; ``options`` are the learner's own; every
-    ``validate_every`` steps the accuracy on validation tasks is measured (0: never).
+    ``validate_every`` steps the accuracy on validation tasks is measured (0: never; None: as ``interval`` says).
 
     ``episodes``: "umtra" makes pseudo-classes by augmentation alone; "cactus" by ``partitions`` k-means partitions
     into ``clusters`` clusters each, of what ``embedding`` makes of the pool ("pca", or a checkpoint: a file, run:ID,
@@ -47,7 +48,7 @@ class TrainingSettings:
     steps: int = 300
     seed: int = 0
     options: Mapping[str, Any] = field(default_factory=dict)
-    validate_every: int = 50
+    validate_every: int | None = None
     episodes: str = "umtra"
     embedding: str = "pca"
     partitions: int = 10
@@ -72,7 +73,7 @@ class TrainingSettings:
             if "\0" in text:  # no file is called that, and no process can be told
                 raise MetaUnsupError("settings_damaged", name=name)
         check_range("steps", self.steps, *STEPS)
-        check_range("validate-every", self.validate_every, 0, STEPS[1])
+        check_range("validate-every", self.interval, 0, STEPS[1])
         check_range("seed", self.seed, 0, 2**31 - 1)
         check_range("partitions", self.partitions, *PARTITIONS)
         check_range("clusters", self.clusters, *CLUSTERS)
@@ -97,6 +98,21 @@ class TrainingSettings:
         made = self.episodes == "lasium" or (self.episodes == "cactus" and self.embedding != "pca")
         return self.embedding if made else None
 
+    @property
+    def interval(self) -> int:
+        """Steps from one validation to the next (0: never), the first before any practice and the last at the end.
+
+        Where nobody chose it ten points lie between those two at least, and no more than 50 steps between two points.
+        """
+        if self.validate_every is not None:
+            return self.validate_every
+        return max(1, min(LATEST, self.steps // POINTS))
+
+    @property
+    def tasks_a_point(self) -> int:
+        """Validation tasks that a point is measured on, the same at every point; the last is measured on all, too."""
+        return FEW if self.validate_every is None else TASKS
+
     def as_json(self) -> dict[str, Any]:
         """Plain values, as JSON gives them back."""
         return {**asdict(self), "options": dict(self.options)}
@@ -107,12 +123,13 @@ def settings_from_json(values: Any) -> TrainingSettings:
     if not isinstance(values, dict) or not isinstance(values.get("learner"), str):
         raise MetaUnsupError("settings_damaged", name="learner")
     example = TrainingSettings("").as_json()
+    may_be = {"start_from": str, "validate_every": int}  # where they are not None
     for name, value in values.items():
         if name not in example:
             raise MetaUnsupError("settings_damaged", name=name)
         kind = type(example[name])
         alike = type(value) is kind or (kind is float and type(value) is int)
-        if not (alike or (name == "start_from" and isinstance(value, str))):
+        if not (alike or type(value) is may_be.get(name)):
             raise MetaUnsupError("settings_damaged", name=name)
     settings = TrainingSettings(**values)
     settings.check()
@@ -123,7 +140,8 @@ def settings_from_json(values: Any) -> TrainingSettings:
 class TrainingStage:
     """Something that takes a while and is no step, about to begin.
 
-    ``name``: "baseline" (K-Means on the validation tasks), "partitions" (CACTUs), "latents" (LASIUM), "first-step".
+    ``name``: "baseline" (K-Means on the validation tasks), "step-0" (the accuracy before practice), "partitions"
+    (CACTUs), "latents" (LASIUM), "first-step".
     """
 
     name: str

@@ -1,8 +1,10 @@
 """What a training leaves in its folder, and how it is taken up again.
 
-``metrics.jsonl`` has a line for every step. ``state.safetensors`` holds what resuming needs, in one file, so that one
-move replaces all of it: parameters, optimiser, random state, position, partitions. ``checkpoint.safetensors`` is what
-others load. After a kill at any moment the state is a whole one; lines of steps after it are dropped and made again.
+``metrics.jsonl`` has a line for every step, and one for step 0 where the accuracy is measured; ``map.safetensors``
+says what became of a task meanwhile (training/practice_map.py). ``state.safetensors`` holds what resuming needs, in
+one file, so that one move replaces all of it: parameters, optimiser, random state, position, partitions.
+``checkpoint.safetensors`` is what others load. After a kill at any moment the state is a whole one; lines and rows of
+steps after it are dropped and made again.
 """
 
 from __future__ import annotations
@@ -22,14 +24,15 @@ from torch import Tensor
 
 from metaunsup.data.files import leftovers, replace_file
 from metaunsup.data.foreign import lines, open_regular, parse_json
-from metaunsup.data.root import CHECKPOINT, METRICS, STATE
+from metaunsup.data.root import CHECKPOINT, MAP, METRICS, STATE
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.networks.checkpoints import finish_writing, read_checkpoint, write_checkpoint
 from metaunsup.training.curriculum import Curriculum
+from metaunsup.training.practice_map import PracticeMap, begun_map, kept_on_map, read_map
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.training.validation import Validation
+from metaunsup.training.validation import Sighted, Validation
 
 FREE = frozenset({"device"})  # settings that a resumed training may have changed
 
@@ -48,6 +51,7 @@ class TrainingFolder:
         self.out, self.settings, self.learner = out, settings, learner
         self.curriculum, self.generator = curriculum, generator
         self._metrics: IO[str] | None = None
+        self._map: PracticeMap | None = None
         self._saved, self._saved_at = -1, time.monotonic()  # the step that the state on disk is of, and since when
 
     def begin(self) -> None:
@@ -56,6 +60,7 @@ class TrainingFolder:
             raise MetaUnsupError("out_not_empty", out=self.out)
         self._clear_up()
         replace_file(self.out / METRICS, b"")  # a folder that cannot be written is noticed before the work
+        (self.out / MAP).unlink(missing_ok=True)
 
     def resume(self, channels: int, *, writes: bool) -> None:
         """Bring learner, curriculum and generator to where the state on disk is; who ``writes`` the metrics, them too.
@@ -86,14 +91,38 @@ class TrainingFolder:
         self._saved = progress.step
         if writes:
             self._drop_after(progress.step)
+            with contextlib.suppress(MetaUnsupError):  # one that somebody broke is begun anew
+                found = read_map(self.out / MAP)
+                self._map = None if found is None else found.until(progress.step)
 
-    def log_step(self, progress: Progress, validation: Validation | None, validated: bool) -> None:
-        """Add a step's line to the metrics, where whoever watches can read it at once."""
+    def log_start(self, validation: Validation) -> None:
+        """The accuracy before any practice, as a line of step 0 that has no loss."""
+        self._write({**asdict(self.learner.progress), "loss": None, "validation": asdict(validation)})
+
+    def log_step(
+        self, progress: Progress, validation: Validation | None, validated: bool, few: Validation | None = None
+    ) -> None:
+        """Add a step's line to the metrics, where whoever watches can read it at once.
+
+        ``few``: the same on fewer tasks, those that all points before had; as "validation_few".
+        """
         line: dict[str, Any] = asdict(progress)
-        if not progress.terms:
-            del line["terms"]
         if validated:
             line["validation"] = None if validation is None else asdict(validation)
+        if few is not None:
+            line["validation_few"] = asdict(few)
+        self._write(line)
+
+    def draw_map(self, hashes: Tensor, seen: Sighted) -> None:
+        """Add what was ``seen`` of the items with these ``hashes`` (N,) to the map, if this step has a place there."""
+        step = self.learner.progress.step
+        if kept_on_map(self.settings, step):
+            self._map = (self._map or begun_map(hashes, seen)).then(step, seen)
+            self._map.write(self.out / MAP)
+
+    def _write(self, line: dict[str, Any]) -> None:
+        if not line["terms"]:
+            del line["terms"]
         try:
             if self._metrics is None:
                 self._metrics = (self.out / METRICS).open("a", encoding="utf-8")
@@ -187,7 +216,8 @@ class TrainingFolder:
                 finish_writing(path)
                 leftovers(path, remove=True)
                 leftovers(path.with_suffix(".json"), remove=True)
-            leftovers(self.out / METRICS, remove=True)
+            for path in (self.out / METRICS, self.out / MAP):
+                leftovers(path, remove=True)
 
     def _unwritable(self, error: OSError) -> MetaUnsupError:
         return MetaUnsupError("cannot_write", path=self.out / METRICS, reason=error.strerror or error)

@@ -128,12 +128,18 @@ def _run(
 ) -> Iterator[TrainingStage | TrainingEvent]:
     settings, curriculum = folder.settings, folder.curriculum
     validator: Validator | None = None
-    if settings.validate_every and share.leads and learner.progress.step < settings.steps:
+    if settings.interval and share.leads and learner.progress.step < settings.steps:
         yield TrainingStage("baseline")
         validator = Validator(pool, settings.seed)
+        validator = validator if validator.tasks else None
     practice = learner.meta_train(curriculum, steps=settings.steps, generator=folder.generator, share=share)
     fresh, sound = True, None  # the parameters after the last step that led to numbers, and how far that was
     try:
+        if validator is not None and learner.progress.step == 0:
+            yield TrainingStage("step-0")
+            seen = validator.look(learner, settings.tasks_a_point)
+            folder.log_start(validator.summary(seen))
+            folder.draw_map(validator.tasks[0].hashes, seen[0])
         while (step := learner.progress.step) < settings.steps:
             if curriculum.due(step):
                 yield TrainingStage(curriculum.stage)
@@ -188,12 +194,18 @@ def _after(progress: Progress, folder: TrainingFolder, validator: Validator | No
     if not share.leads:
         return TrainingEvent(progress, settings.steps)
     last = progress.step == settings.steps
-    validate = validator is not None and (last or progress.step % settings.validate_every == 0)
+    validate = settings.interval > 0 and (last or progress.step % settings.interval == 0)
     keep = last or validate or folder.seconds_since_saved() > SAVE_EVERY
     if keep and not _finite(learner):
         raise MetaUnsupError("training_diverged", step=progress.step)  # a finite loss, but not the step it led to
-    validation = validator.measure(learner) if validator is not None and validate else None
-    folder.log_step(progress, validation, validate)
+    validation, paired = None, None
+    if validator is not None and validate:
+        few = settings.tasks_a_point
+        seen = validator.look(learner, None if last else few)
+        validation = validator.summary(seen)
+        paired = validator.summary(seen[:few]) if len(seen) > few else None
+        folder.draw_map(validator.tasks[0].hashes, seen[0])
+    folder.log_step(progress, validation, validate, paired)
     checkpoint = folder.save_checkpoint() if last or validate else None
     if keep:
         folder.save_state()  # last: a kill before it only means doing these steps again

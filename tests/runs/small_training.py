@@ -21,6 +21,6 @@ def remains(folder: Path) -> dict[str, Any]:
     card = json.loads((folder / "checkpoint.json").read_text(encoding="utf-8"))
     lines = [json.loads(line) for line in (folder / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
     for timed in (card, *lines):
-        assert timed.pop("seconds") > 0
+        assert timed.pop("seconds") > 0 or timed["step"] == 0
     parameters = {name: value.numpy().tobytes() for name, value in load_file(folder / "checkpoint.safetensors").items()}
     return {"parameters": parameters, "card": card, "metrics": lines}

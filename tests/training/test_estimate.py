@@ -36,12 +36,16 @@ def test_time_is_the_sum_of_its_parts() -> None:
     settings = TrainingSettings("maml", steps=100, validate_every=30, episodes="cactus")
     found = costs.estimate(settings)
     assert found.seconds_per_step == pytest.approx(0.2)
-    assert found.validation_seconds == pytest.approx(1 + 4 * 2)  # after 30, 60, 90 and 100
+    assert found.validation_seconds == pytest.approx(1 + 5 * 2)  # before the first, after 30, 60, 90 and 100
     assert found.partition_seconds == pytest.approx(4)
-    assert found.seconds == pytest.approx(START_SECONDS + 20 + 9 + 4)
+    assert found.seconds == pytest.approx(START_SECONDS + 20 + 11 + 4)
     assert found.memory_bytes == 7
     never = costs.estimate(TrainingSettings("maml", steps=100, validate_every=0))
     assert (never.validation_seconds, never.partition_seconds) == (0, 0)
+    usual = costs.estimate(TrainingSettings("maml", steps=100))
+    assert usual.validation_seconds == pytest.approx(
+        1 + (10 * 3 / 8 + 1) * 2
+    )  # ten points on 3 of 8 tasks, and the end
 
 
 def test_nothing_that_was_counted_stays() -> None:

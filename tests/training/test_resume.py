@@ -65,7 +65,7 @@ def test_every_place_to_stop(pool, settings, stopped, interrupted, remains, tmp_
         if stop:
             assert kept(tmp_path / str(stop)) == stop  # closing loses nothing
             lines = (tmp_path / str(stop) / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
-            assert [json.loads(line)["step"] for line in lines] == list(range(1, stop + 1))
+            assert [json.loads(line)["step"] for line in lines] == list(range(stop + 1))
         interrupted(chosen, tmp_path / str(stop))
         assert remains(tmp_path / str(stop)) == remains(tmp_path / "whole"), stop
 
@@ -76,7 +76,7 @@ def test_closing_at_a_stage_keeps_the_last_step(pool, settings, remains, tmp_pat
     chosen = settings(steps=4, **more)
     told = list(train(chosen, tmp_path / "whole"))
     names = [getattr(one, "name", "step") for one in told]
-    assert names == ["baseline", "first-step", "step", "step", "partitions", "step", "step"]
+    assert names == ["baseline", "step-0", "first-step", "step", "step", "partitions", "step", "step"]
     for stop in range(len(told) + 1):
         out = tmp_path / str(stop)
         work = train(chosen, out)
@@ -106,7 +106,7 @@ def test_seconds_go_on_counting(pool, settings, stopped, steps, tmp_path) -> Non
     chosen = settings(steps=4)
     stopped(chosen, tmp_path, 2)
     lines = (tmp_path / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
-    before = [json.loads(line)["seconds"] for line in lines]
+    before = [json.loads(line)["seconds"] for line in lines[1:]]
     after = [event.progress.seconds for event in steps(chosen, tmp_path, resume=True)]
     assert [*before, *after] == sorted([*before, *after]) and len(before) == len(after) == 2
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.training.practice_map import kept_on_map
 from metaunsup.training.settings import TrainingSettings, settings_from_json
 from metaunsup.training.train import train
 
@@ -63,6 +64,8 @@ def test_a_value_of_a_wrong_kind_is_refused_by_name(name) -> None:
     right = (
         {"number", "fraction"}
         if name in SHARES
+        else {"number", "nothing"}
+        if name == "validate_every"
         else {"number"}
         if name in NUMBERS
         else {"text", "nothing"}
@@ -75,6 +78,29 @@ def test_a_value_of_a_wrong_kind_is_refused_by_name(name) -> None:
         if kind not in right:
             error = refusal({"learner": "protonet", name: value})
             assert error.code == "settings_damaged" and error.fields["name"] == name, kind
+
+
+@pytest.mark.parametrize(
+    ("steps", "points"),
+    [
+        (1, [0, 1]),
+        (7, [*range(8)]),
+        (25, [*range(0, 25, 2), 25]),
+        (60, [*range(0, 61, 6)]),
+        (520, [*range(0, 501, 50), 520]),
+    ],
+)
+def test_ten_points_at_least_and_one_every_fifty_steps(steps, points) -> None:
+    chosen = TrainingSettings("maml", steps=steps)
+    assert [step for step in range(steps + 1) if step % chosen.interval == 0 or step == steps] == points
+    assert replace(chosen, validate_every=40).interval == 40 and replace(chosen, validate_every=0).interval == 0
+    assert [step for step in range(steps + 1) if step in points and kept_on_map(chosen, step)] == points
+
+
+def test_a_map_of_very_many_points_has_some_of_them() -> None:
+    chosen = TrainingSettings("maml", steps=10_030)  # 200 points, every 50 steps; every seventh is kept, and the end
+    kept = [step for step in range(0, 10_001, 50) if kept_on_map(chosen, step)]
+    assert kept == [*range(0, 10_001, 350)] and kept_on_map(chosen, 10_030)
 
 
 def test_a_name_that_no_setting_has() -> None:

@@ -17,6 +17,7 @@ from metaunsup.learners.protonet import ProtoNet
 from metaunsup.learners.registry import LEARNERS, make_learner
 from metaunsup.networks.checkpoints import read_card
 from metaunsup.training import train as training
+from metaunsup.training.practice_map import read_map
 from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
 from metaunsup.training.train import train
 
@@ -45,9 +46,12 @@ def test_what_a_training_leaves(name, pool, settings, steps, tmp_path) -> None:
     assert [event.checkpoint is not None for event in events] == [False, True, False, True, True]
     assert [event.validation is not None for event in events] == [False, True, False, True, True]
     assert sorted(file.name for file in out.iterdir()) == [
-        *("checkpoint.json", "checkpoint.safetensors", "metrics.jsonl", "state.json", "state.safetensors")
+        *("checkpoint.json", "checkpoint.safetensors", "map.safetensors", "metrics.jsonl"),
+        *("state.json", "state.safetensors"),
     ]
-    lines = [json.loads(line) for line in (out / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
+    start, *lines = [json.loads(line) for line in (out / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (start["step"], start["loss"]) == (0, None) and start["validation"]["tasks"] == 2
+    assert read_map(out / "map.safetensors").steps.tolist() == [0, 2, 4, 5]
     for line, event in zip(lines, events, strict=True):
         assert line["step"] == event.progress.step and line["loss"] == event.progress.loss
         assert math.isfinite(line["loss"]) and line["items_seen"] == event.progress.items_seen
@@ -95,7 +99,7 @@ def test_validating_more_or_less_often_changes_no_parameter(name, pool, settings
     kept = [remains(tmp_path / str(every)) for every in (0, 1, 3)]
     assert kept[0]["checkpoint"] == kept[1]["checkpoint"] == kept[2]["checkpoint"]
     assert kept[0]["state"] == kept[1]["state"] == kept[2]["state"]
-    losses = [[line["loss"] for line in one["metrics"]] for one in kept]
+    losses = [[line["loss"] for line in one["metrics"] if line["step"]] for one in kept]
     assert losses[0] == losses[1] == losses[2] and len(losses[0]) == 4
     assert all(line.get("validation") is None for line in kept[0]["metrics"])
 
@@ -268,7 +272,7 @@ def test_stages_are_told_before_what_takes_a_while(pool, settings, tmp_path) -> 
         chosen = settings(steps=3, **more)
         return [one.name if isinstance(one, TrainingStage) else "step" for one in train(chosen, tmp_path / run)]
 
-    assert told("umtra") == ["baseline", "first-step", "step", "step", "step"]
+    assert told("umtra") == ["baseline", "step-0", "first-step", "step", "step", "step"]
     assert told("blind", validate_every=0) == ["first-step", "step", "step", "step"]
     small = {"clusters": 4, "partitions": 2, "validate_every": 0}
     assert told("cactus", episodes="cactus", **small) == ["partitions", "first-step", "step", "step", "step"]
@@ -281,7 +285,7 @@ def test_stages_are_told_before_what_takes_a_while(pool, settings, tmp_path) -> 
 def test_a_line_is_on_disk_before_its_step_is_told(pool, settings, tmp_path) -> None:
     for told in train(settings(steps=3), tmp_path):
         lines = (tmp_path / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
-        assert len(lines) == (told.progress.step if isinstance(told, TrainingEvent) else 0)
+        assert len(lines) == (1 + told.progress.step if isinstance(told, TrainingEvent) else told.name == "first-step")
 
 
 def test_the_state_is_kept_now_and_then_between_validations(pool, settings, tmp_path, monkeypatch) -> None:

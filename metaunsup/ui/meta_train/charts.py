@@ -8,8 +8,11 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.latent import LatentLearner
+from metaunsup.learners.registry import LEARNERS
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.format import joined
 from metaunsup.ui.common.run_store import Runs
 from metaunsup.ui.meta_train.pace import LOOK_EVERY
 from metaunsup.words import Say
@@ -42,31 +45,42 @@ def charts(runs: Runs, row: RunRow, say: Say, *, over: bool) -> None:
 
 
 def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
-    from metaunsup.ui.meta_train.figures import accuracy_chart, curve_chart, loss_chart, terms
+    from metaunsup.ui.meta_train.figures import accuracy_chart, curve_chart, loss_chart, points, terms, warm_steps
 
     total = max(1, row.steps)
+    warm = warm_steps(row.learner, row.settings.get("options", {}), total)
     bar = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{say('meta_train.chart.loss.title')}**", help=say("meta_train.chart.loss.help"))
         st.plotly_chart(
-            loss_chart(lines, total, row.learner, say),
+            loss_chart(lines, total, row.learner, say, warm),
             key=f"meta_train.loss.{row.id}",
             config=bar,
             alt=say("meta_train.chart.loss.title"),
         )
     with right:
         title = say("meta_train.chart.accuracy.title")
-        st.markdown(f"**{title}**", help=say("meta_train.chart.accuracy.help"))
-        if any(line.get("validation") for line in lines):
-            chart = accuracy_chart(lines, total, row.learner, say)
+        told = points(lines)
+        count = told[-1][1].get("tasks") if told else None
+        notes = [say("meta_train.chart.accuracy.help")]
+        if isinstance(count, int):
+            notes.append(say("meta_train.chart.accuracy.tasks", tasks=count))
+        if any(line.get("validation_few") for line in lines):
+            notes.append(say("meta_train.chart.accuracy.more"))
+        st.markdown(f"**{title}**", help=joined(notes, say))
+        if told:
+            chart = accuracy_chart(lines, total, row.learner, say, warm)
             st.plotly_chart(chart, key=f"meta_train.accuracy.{row.id}", config=bar, alt=title)
         elif (every := validates_every(row)) and row.step < min(every, total):
             st.caption(say("meta_train.chart.accuracy.later", step=min(every, total)))
         else:
             st.caption(say("meta_train.chart.accuracy.never"))
-    told = terms(lines)
-    for column, (name, found) in zip(cycle(st.columns(2)) if told else (), told.items(), strict=False):
+    if 0 < warm < total:
+        kind = "latent" if issubclass(LEARNERS[row.learner].build, LatentLearner) else "inner"
+        st.caption(say(f"meta_train.chart.warm.{kind}", step=warm))
+    parts = terms(lines)
+    for column, (name, found) in zip(cycle(st.columns(2)) if parts else (), parts.items(), strict=False):
         with column:
             title = say(f"meta_train.term.{name}")
             st.markdown(f"**{title}**", help=say(f"meta_train.term.{name}.help"))
@@ -76,5 +90,9 @@ def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
 
 def validates_every(row: RunRow) -> int:
     """After how many steps the run is measured again; 0 for never, or where the settings do not say."""
-    every = row.settings.get("validate_every")
-    return every if isinstance(every, int) else 0
+    from metaunsup.training.settings import settings_from_json
+
+    try:
+        return settings_from_json(row.settings).interval
+    except (MetaUnsupError, TypeError):
+        return 0

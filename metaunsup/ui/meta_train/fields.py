@@ -41,7 +41,7 @@ _SHARED: dict[str, Field] = {
     "seed": Whole(0, 0, 2**31 - 1),
     "name": Text("", 100),
     "filters": Choice("32", FILTERS),
-    "validate_every": Whole(50, 0, MOST_STEPS),
+    "validate_every": Count(None, 0, MOST_STEPS),
     "partitions": Whole(10, 1, 100),
     "clusters": Whole(150, 2, 5000),
     "refresh": Whole(100, 1, MOST_STEPS),

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.thinning import MOST_POINTS, thinned
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import make_learner
 from metaunsup.ui.common.palette import look_of
 from metaunsup.words import WORDS, Say
 
@@ -43,8 +46,9 @@ def curve(steps: Sequence[int], values: Sequence[float]) -> Curve:
 
 
 def losses(lines: Sequence[dict[str, Any]]) -> Curve:
-    """The outer loss of a run's metrics."""
-    return curve([line["step"] for line in lines], [line["loss"] for line in lines])
+    """The outer loss of a run's metrics; there is none before the first step."""
+    steps = [line for line in lines if line["loss"] is not None]
+    return curve([line["step"] for line in steps], [line["loss"] for line in steps])
 
 
 def terms(lines: Sequence[dict[str, Any]]) -> dict[str, Curve]:
@@ -58,14 +62,43 @@ def terms(lines: Sequence[dict[str, Any]]) -> dict[str, Curve]:
     return {name: curve(*zip(*points, strict=True)) for name, points in found.items()}
 
 
-def loss_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say) -> go.Figure:
-    """Outer loss against step: every step faint, the trailing mean plain."""
+def loss_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say, warm: int = 0) -> go.Figure:
+    """Outer loss against step: every step faint, the trailing mean plain; a line after ``warm`` steps of warm-up."""
     found = losses(lines)
     figure = curve_chart(found, total, learner, say)
     # early spikes would press the rest flat
     if len(found.raw) > 20:
         top = float(np.quantile(found.raw, 0.99)) * 1.1
         figure.update_yaxes(range=[min(0.0, float(found.raw.min())), max(top, 1e-6)])
+    return _warmed(figure, warm, total, say)
+
+
+def warm_steps(learner: str, options: Any, total: int) -> int:
+    """After how many of ``total`` steps a learner with these ``options`` has warmed up; 0 where it does not.
+
+    Options that somebody edited into something else are none.
+    """
+    try:
+        made = make_learner(learner, **options)
+    except (MetaUnsupError, TypeError):
+        return 0
+    return made.warm_steps(total) if isinstance(made, MetaLearner) else 0
+
+
+def _warmed(figure: go.Figure, warm: int, total: int, say: Say) -> go.Figure:
+    """With a line where the warm-up ends, if it ends on the way."""
+    if 0 < warm < total:
+        figure.add_vline(x=warm, line={"color": "#7b828a", "width": 1.5, "dash": "dash"})
+        side = "left" if warm < 0.6 * total else "right"
+        figure.add_annotation(
+            x=warm,
+            y=1,
+            yref="paper",
+            text=say("meta_train.chart.warm"),
+            showarrow=False,
+            xanchor=side,
+            yanchor="top",
+        )
     return figure
 
 
@@ -95,9 +128,19 @@ def curve_chart(found: Curve, total: int, learner: str, say: Say) -> go.Figure:
     return figure
 
 
-def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say) -> go.Figure:
-    """Validation accuracy with its interval, K-Means on pixels, and K-Means in the encoder before it adapts."""
-    told = [(line["step"], line["validation"]) for line in lines if line.get("validation")]
+def points(lines: Sequence[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Step and validation of every point, all on the same tasks: the last was measured on more, too."""
+    return [
+        (line["step"], line.get("validation_few") or line["validation"]) for line in lines if line.get("validation")
+    ]
+
+
+def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, say: Say, warm: int = 0) -> go.Figure:
+    """Validation accuracy with its interval, K-Means on pixels, and K-Means in the encoder before it adapts.
+
+    Step 0 is before any practice; a line where ``warm`` steps of warm-up end.
+    """
+    told = points(lines)
     figure = _figure(total, say)
     if not told:
         return figure
@@ -147,7 +190,8 @@ def accuracy_chart(lines: Sequence[dict[str, Any]], total: int, learner: str, sa
     )
     lowest = min([kmeans, *(one["accuracy"] for _, one in told), *(low for _, low, _ in band)])
     figure.update_yaxes(tickformat=".0%", range=[max(0.0, lowest // 0.1 * 0.1 - 0.02), 1.005])
-    return figure
+    figure.update_xaxes(range=[-0.01 * total, total * 1.01])
+    return _warmed(figure, warm, total, say)
 
 
 def _real(value: Any) -> bool:

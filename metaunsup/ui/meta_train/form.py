@@ -97,7 +97,8 @@ def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str
         with columns[1]:
             _choice("start_from", list(starts), say, starts)
         with columns[2]:
-            _number("validate_every", known["validate_every"], say)
+            usually = TrainingSettings(learner, steps=int(st.session_state[f"{PAGE}.steps"] or 1)).interval
+            _number("validate_every", known["validate_every"], say, usually)
         with columns[3]:
             precisions = {name: say(f"meta_train.precision.{name}") for name in ("float32", "float64")}
             _choice("precision", list(precisions), say, precisions)
@@ -165,7 +166,7 @@ def refusals(values: dict[str, Any], known: dict[str, Field], say: Say) -> list[
     own = asked(values["learner"])
     for name in used(values["learner"], values["episodes"]):
         field, value = known[name], values[name]
-        if not isinstance(field, Whole | Real) or (value is None and name in own):
+        if not isinstance(field, Whole | Real) or (value is None and (name in own or name == "validate_every")):
             continue
         title = say(own[name].words if name in own else f"meta_train.{name}")
         told = {"name": title, "low": link.plain(field.low), "high": link.plain(field.high)}

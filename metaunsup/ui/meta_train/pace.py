@@ -10,7 +10,7 @@ from metaunsup.ui.common.run_store import Seen
 
 LOOK_EVERY = 1.0  # seconds between two looks at a training
 LOOKED_BACK = 60.0  # seconds that the pace is taken over
-STAGES = ("queued", "starting", "pool", "baseline", "partitions", "latents", "first-step")
+STAGES = ("queued", "starting", "pool", "baseline", "step-0", "partitions", "latents", "first-step")
 
 
 def seconds_a_step(seen: Seen, lines: Sequence[dict[str, Any]]) -> float:

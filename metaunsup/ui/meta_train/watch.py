@@ -16,6 +16,7 @@ from metaunsup.ui.common.run_store import Runs, yours
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.meta_train.charts import charts, validates_every
 from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
+from metaunsup.ui.meta_train.figures import points
 from metaunsup.ui.meta_train.pace import LOOK_EVERY, STAGES, practice_seconds, seconds_a_step
 from metaunsup.words import Say
 
@@ -111,7 +112,7 @@ def _stages(runs: Runs, row: RunRow, say: Say) -> None:
     made = {"cactus": "partitions", "lasium": "latents"}.get(str(row.settings.get("episodes")))
     needless = {"partitions", "latents"} - {made}
     if not validates_every(row):
-        needless.add("baseline")
+        needless |= {"baseline", "step-0"}
     shown = [stage for stage in STAGES if stage not in needless or stage in seen]
     current = row.stage if row.stage in shown else max(seen, key=seen.__getitem__, default=shown[0])
     place = shown.index(current) if current in shown else 0
@@ -133,6 +134,7 @@ def _stages(runs: Runs, row: RunRow, say: Say) -> None:
 def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> None:
     """How far, how well, how fast, how long still, and what it cost."""
     step, total = lines[-1]["step"], max(1, row.steps)
+    measured, taken = points(lines), [line for line in lines if line["step"] > 0]
     st.progress(min(1.0, step / total), text=say("meta_train.figure.step", step=f"{step:,}", steps=f"{total:,}"))
     told = [line["validation"] for line in lines if line.get("validation")]
     with st.container(horizontal=True):
@@ -140,10 +142,14 @@ def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> 
             more = 100 * (told[-1]["accuracy"] - told[-1]["kmeans"])
             against = say("meta_train.figure.against", points=f"{more:+.1f}")
             _card("accuracy", f"{told[-1]['accuracy']:.1%}", say, against)
-        if row.status == RUNNING and len(lines) > 1:  # the first step loads and warms up: no pace
-            rate = _tasks_a_step(row) / practice_seconds(lines)
+        if len(measured) > 1 and measured[0][0] == 0:
+            begun = measured[0][1]["accuracy"]
+            gained = say("meta_train.figure.gained.from", accuracy=f"{begun:.1%}")
+            _card("gained", f"{100 * (measured[-1][1]['accuracy'] - begun):+.1f}", say, gained, grey=True)
+        if row.status == RUNNING and len(taken) > 1:  # the first step loads and warms up: no pace
+            rate = _tasks_a_step(row) / practice_seconds(taken)
             _card("tasks", f"{rate:.1f}" if rate < 100 else f"{rate:.0f}", say)
-            _card("left", duration((total - step) * seconds_a_step(runs.seen(row.id), lines), say), say)
+            _card("left", duration((total - step) * seconds_a_step(runs.seen(row.id), taken), say), say)
         seen = say("meta_train.figure.items", items=f"{lines[-1]['items_seen']:,}")
         _card("cost", duration(lines[-1]["seconds"], say), say, seen, grey=True)
 

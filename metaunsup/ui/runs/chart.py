@@ -62,7 +62,8 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, say: Sa
                 col=1,
                 **group,
             )
-        few = [lines[place] for place in thinned(np.array([line["loss"] for line in lines]), POINTS)]
+        steps = [line for line in lines if line["loss"] is not None]  # before the first there is no loss
+        few = [steps[place] for place in thinned(np.array([line["loss"] for line in steps]), POINTS)]
         figure.add_scatter(
             x=[line[across] for line in few],
             y=[line["loss"] for line in few],

@@ -15,8 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "存放检查点和训练进度的文件夹（默认新建一个，可用 runs 命令查看）",
     ),
     "cli.train.validate-every": (
-        "check on held-out tasks and keep a checkpoint every N steps; 0: only at the end, unchecked (default: 50)",
-        "每隔 N 步在预留的任务上检验一次并保存检查点；0 表示只在最后保存，不作检验（默认 50）",
+        "check on held-out tasks before the first step and every N steps, and keep a checkpoint; 0: only at the end, unchecked (default: ten times at least, and every 50 steps)",
+        "在第一步之前以及每隔 N 步，用预留的任务检验一次并保存检查点；0 表示只在最后保存，不作检验（默认至少检验十次，且不超过每 50 步一次）",
     ),
     "cli.train.learner-option": (
         "a setting of the learner, such as filters=64; may be given several times",

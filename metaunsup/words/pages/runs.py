@@ -17,6 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.stage.starting": ("starting the process", "正在启动进程"),
     "runs.stage.pool": ("reading the pictures", "正在读取图片"),
     "runs.stage.baseline": ("measuring K-Means on the validation tasks", "正在验证任务上测量 K-Means"),
+    "runs.stage.step-0": ("measuring before any practice", "正在测量练习之前的准确率"),
     "runs.stage.partitions": ("clustering the pool’s pictures for new tasks", "正在对图片池聚类以构造新任务"),
     "runs.stage.latents": ("finding the latents of the pool’s pictures", "正在求图片池中图片的潜变量"),
     "runs.stage.first-step": ("taking the first step", "正在进行第一步"),

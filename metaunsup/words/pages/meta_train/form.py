@@ -91,8 +91,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.run": ("{learner}: {name}", "{learner}：{name}"),
     "meta_train.validate_every": ("Measure every … steps", "每隔几步测一次"),
     "meta_train.validate_every.help": (
-        "How often the accuracy is measured on 8 held-out tasks. It takes time but does not change what is learned. 0: never.",
-        "每隔多少步用 8 个留出的任务测一次准确率。测量要花时间，但不影响学到的东西。0 表示不测。",
+        "How often the accuracy is measured on 8 held-out tasks, beside before the first step and after the last. Left empty: ten times at least, on 3 of them. It takes time but does not change what is learned. 0: never.",
+        "除了第一步之前和最后一步之后，每隔多少步用 8 个留出的任务测一次准确率。留空：至少测十次，每次用其中 3 个。测量要花时间，但不影响学到的东西。0 表示不测。",
     ),
     "meta_train.precision": ("Numbers", "数值精度"),
     "meta_train.precision.help": (

@@ -51,6 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "K-Means on the held-out tasks, as a yardstick",
         "先用 K-Means 做一遍留出的任务，作为参照",
     ),
+    "meta_train.stage.step-0": ("How well it does before any practice", "测一下练习之前的成绩"),
     "meta_train.stage.partitions": ("Clustering the pictures", "给图片聚类"),
     "meta_train.stage.latents": ("Finding the pictures’ latents", "求图片的潜变量"),
     "meta_train.stage.first-step": ("The first step", "第一步"),
@@ -71,6 +72,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "At the pace of the last minute. MAML slows down towards the end, so for MAML it is more.",
         "按最近一分钟的速度推算。MAML 越往后越慢，实际会更久。",
     ),
+    "meta_train.figure.gained": ("Through practice", "练习带来的提高"),
+    "meta_train.figure.gained.help": (
+        "Accuracy now minus accuracy before the first step, in percentage points, on the same tasks.",
+        "现在的准确率减去第一步之前的准确率（百分点），用的是同样的任务。",
+    ),
+    "meta_train.figure.gained.from": ("from {accuracy} at step 0", "第 0 步是 {accuracy}"),
     "meta_train.figure.cost": ("Practice so far", "已练习"),
     "meta_train.figure.cost.help": (
         "Computing time of practice alone, with that of the training it began with. Every altered view of every picture counts as seen.",
@@ -146,8 +153,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.chart.mean": ("mean of the last {steps} steps", "最近 {steps} 步的平均"),
     "meta_train.chart.accuracy.title": ("Accuracy: on tasks with real kinds, held out", "准确率：留出的真实类别任务"),
     "meta_train.chart.accuracy.help": (
-        "Labels are used for measuring only, never for practice. The band is the 95 % interval over 8 tasks.",
-        "标签只用于测量，从不用于练习。色带是 8 个任务的 95% 区间。",
+        "Step 0 is before any practice. Labels are used for measuring only, never for practice.",
+        "第 0 步是练习之前。标签只用于测量，从不用于练习。",
+    ),
+    "meta_train.chart.accuracy.tasks": (
+        "Every point is measured on the same {tasks} tasks, so points differ by practice alone; the band is their 95 % interval.",
+        "每个点都用同样的 {tasks} 个任务来测，所以点与点之间只差在练习上；色带是它们的 95% 区间。",
+    ),
+    "meta_train.chart.accuracy.more": (
+        "After the last step the figure above counts 8 tasks.",
+        "走完最后一步后，上面的数字按 8 个任务计算。",
+    ),
+    "meta_train.chart.warm": ("warm-up ends", "热身结束"),
+    "meta_train.chart.warm.inner": (
+        "Broken line, step {step}: until there the network warms up on tasks without adapting to them; from there on it practises to adapt, and the loss is another one.",
+        "竖虚线（第 {step} 步）：在此之前是热身，网络只做不需要调整的任务；从这里起才练习怎样调整，损失也换了一种。",
+    ),
+    "meta_train.chart.warm.latent": (
+        "Broken line, step {step}: until there the pull towards the prior still grows; from there on it is whole.",
+        "竖虚线（第 {step} 步）：在此之前，向先验靠拢的拉力还在逐渐加大；从这里起加满。",
     ),
     "meta_train.chart.accuracy.later": (
         "The first measurement comes after step {step}.",
