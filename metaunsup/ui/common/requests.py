@@ -81,10 +81,14 @@ class RaceChoice:
 
 @dataclass(frozen=True)
 class OwnRun:
-    """A finished training: its id, and the learner, or variant of one, that takes part with what was learned."""
+    """A training that stands still: its id, and the learner, or variant of one, that takes part with what was learned.
+
+    ``steps`` it has practised: one that was paused and went on is another.
+    """
 
     run_id: str
     learner: str
+    steps: int = 0
 
     @property
     def entrant(self) -> str:

@@ -10,9 +10,9 @@ import streamlit as st
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import CHECKPOINT, RUN_ID
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import learner_spec
-from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.networks.checkpoints import read_card
+from metaunsup.learners.registry import learner_spec, without_label
+from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
+from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.learner_picker import all_names
 from metaunsup.ui.common.link import Choice, Field, Text
@@ -29,13 +29,14 @@ FIELDS: dict[str, Field] = {
     "as": Choice(NOBODY, lambda: (NOBODY, *all_names())),  # the learner that it was, unless a variant is asked for
 }
 MOST = 30  # the newest; the link of an older one works, too
+STILL = ("done", "paused")
 
 
 def usable(row: RunRow) -> bool:
-    """Whether a run is over and left a checkpoint; one that goes on would be another learner each time."""
+    """Whether a run stands still and left a checkpoint; one that goes on would be another learner each time."""
     from metaunsup.ui.common.run_store import learned
 
-    return row.status == "done" and learned(row)
+    return row.status in STILL and learned(row)
 
 
 def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
@@ -43,7 +44,7 @@ def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     from metaunsup.ui.common.run_store import all_runs
 
     runs, key = all_runs(), f"{page}.own"
-    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=("done",)) if usable(row)}
+    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=STILL) if usable(row)}
     asked = str(st.session_state.get(key) or NOBODY)
     if asked not in rows and asked != NOBODY:
         try:
@@ -68,11 +69,12 @@ def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
     if chosen == NOBODY:
         return None, True
     try:
-        read_card(rows[chosen].place / CHECKPOINT)
+        steps = read_card(rows[chosen].place / CHECKPOINT).get("steps")
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return None, False
-    return OwnRun(chosen, _as(page, rows[chosen].learner, say)), True
+    practised = steps if isinstance(steps, int) else 0
+    return OwnRun(chosen, _as(page, rows[chosen].learner, say), practised), True
 
 
 def _as(page: str, trained: str, say: Say) -> str:
@@ -85,7 +87,31 @@ def _as(page: str, trained: str, say: Say) -> str:
 
 def title(row: RunRow, say: Say) -> str:
     """A training in the list."""
-    return say("own.run", name=row.name, learner=say.learner_title(row.learner), steps=f"{row.steps:,}")
+    return say("own.run", name=row.name, learner=say.learner_title(row.learner), steps=f"{row.step:,}")
+
+
+def titles_beside(learners: Sequence[str], own: OwnRun, trained_on: str | None, say: Say) -> dict[str, str]:
+    """What ``learners`` are called in a race; the training of this place and what is shipped beside it by their steps.
+
+    The shipped one's pool is named where it is another one. What cannot be read any more has its usual title.
+    """
+    titles = {name: say.learner_title(name) for name in learners}
+    same = learner_spec(own.learner).checkpoint_of
+    for name in learners:
+        path = own.path if name == own.entrant else shipped_checkpoint(name, trained_on or "")
+        if learner_spec(name).checkpoint_of != same or path is None:
+            continue
+        try:
+            card, pool = read_card(path), practised_on(read_card(own.path))[0]
+            told = {"learner": say.learner_title(without_label(name)), "steps": f"{int(card['steps']):,}"}
+        except (MetaUnsupError, KeyError, TypeError, ValueError):
+            continue
+        where = practised_on(card)[0]
+        if name != own.entrant and where != pool and where in POOLS:
+            titles[name] = say("own.shipped_on", **told, pool=say(f"pool.{where}.title"))
+        else:
+            titles[name] = say("own.here" if name == own.entrant else "own.shipped", **told)
+    return titles
 
 
 def join(picked: Sequence[str], own: OwnRun | None, most: int, say: Say) -> tuple[tuple[str, ...], bool]:
@@ -107,13 +133,16 @@ def told(learners: Sequence[str], own: OwnRun | None) -> dict[str, Any]:
 
 
 def race_link(row: RunRow, say: Say) -> None:
-    """A link from a training that is over to a race with it, against K-Means and what is shipped for its pool."""
+    """A link from a training that stands still to its race against K-Means and what is shipped, which starts at once.
+
+    Shipped for its pool, or else for another one.
+    """
     if not usable(row) or "race" not in shell.PAGES:
         return
-    query: dict[str, Any] = {"lang": say.lang, "learners": "kmeans", "own": row.id}
+    query: dict[str, Any] = {"lang": say.lang, "learners": "kmeans", "own": row.id, "start": 1}
     if row.pool in POOLS:
         query["pool"] = row.pool
-    if shipped_checkpoint(row.learner, row.pool) is not None:
-        query |= {"learners": f"kmeans,{row.learner}", "trained": row.pool}
+    if pools := sorted(shipped_pools(row.learner), key=lambda pool: pool != row.pool):  # its own before all others
+        query |= {"learners": f"kmeans,{row.learner}", "trained": pools[0]}
     file, icon = shell.PAGES["race"]
     st.page_link(file, label=say("own.race"), icon=icon, query_params=query)

@@ -9,6 +9,7 @@ from typing import Any
 from metaunsup.ui.common.run_store import Seen
 
 LOOK_EVERY = 1.0  # seconds between two looks at a training
+MAP_EVERY = 2.5  # at its map, which has a point every few steps
 LOOKED_BACK = 60.0  # seconds that the pace is taken over
 STAGES = ("queued", "starting", "pool", "baseline", "step-0", "partitions", "latents", "first-step")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.root import MAP
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.rows import RunRow
@@ -18,6 +19,7 @@ from metaunsup.ui.meta_train.charts import charts, validates_every
 from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
 from metaunsup.ui.meta_train.figures import points
 from metaunsup.ui.meta_train.pace import LOOK_EVERY, STAGES, practice_seconds, seconds_a_step
+from metaunsup.ui.meta_train.practice_map import practice_map
 from metaunsup.words import Say
 
 MOST_META_BATCH = 100  # as the setting allows
@@ -41,7 +43,7 @@ def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
         return
     st.subheader(f"{ICONS[row.status]} {literal(row.name)}")
     st.caption(_described(row, say))
-    drawn = row.status, row.request, branchable(row), row.step > 0
+    drawn = row.status, row.request, branchable(row), row.step > 0, (row.place / MAP).is_file()
     over = is_over(row)
 
     def look() -> None:
@@ -53,12 +55,13 @@ def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
         _state(runs, now, lines, say)
         if lines:
             _figures(runs, now, lines, say)
-        if (now.status, now.request, branchable(now), now.step > 0) != drawn:
+        if (now.status, now.request, branchable(now), now.step > 0, (now.place / MAP).is_file()) != drawn:
             st.rerun()  # other buttons
 
     shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
     controls(runs, row, yours(row, token), token, say)
     charts(runs, row, say, over=over)
+    practice_map(runs, row, say, over=over)
     take_home(row, say)
 
 

@@ -98,7 +98,7 @@ class Chart {
     const every = niceStep(this.most / Math.max(2, Math.floor(this.inner / 70)), this.kind === "step");
     for (let amount = 0; amount <= this.most + 1e-9; amount += every) {
       const label = svg("text", { x: this.x(amount), y: this.height - 7, "text-anchor": "middle", class: "tick" }, this.root);
-      label.textContent = this.kind === "step" ? String(amount) : `${Number(amount.toFixed(2))} s`;
+      label.textContent = this.kind === "step" ? String(this.player.trace.label(amount)) : `${Number(amount.toFixed(2))} s`;
     }
   }
 
@@ -165,7 +165,7 @@ function values(player) {
   const body = make("tbody", "", table);
   for (let step = 0; step <= trace.end; step++) {
     const row = make("tr", "", body);
-    cell(row, "th", String(step), "row");
+    cell(row, "th", String(trace.label(step)), "row");
     trace.tracks.forEach((track, learner) => {
       const button = track[step] && make("button", "", make("td", "", row));
       if (!button) return cell(row, "td", "");

@@ -57,7 +57,7 @@ class Slide {
     this.pen.restore();
     this.text(panel.info.title, 34, 22, 18, 650);
     if (!frame) return;
-    this.text(fill(this.player.words[panel.info.person ? "player.state_you" : "player.state"], { step: frame.step, seconds: seconds(frame.seconds) }), 34, 40, 13);
+    this.text(fill(this.player.words[panel.info.person ? "player.state_you" : "player.state"], { step: this.player.trace.label(frame.step), seconds: seconds(frame.seconds) }), 34, 40, 13);
     if (frame.scores[0] !== null) this.text(percent(frame.scores[0]), wide, 26, 24, 700, "right");
   }
 
@@ -68,7 +68,7 @@ class Slide {
     const [left, top] = [this.right + 2 * SLIDE.margin + 34, 92];
     const [wide, high] = [SLIDE.width - left - SLIDE.margin, 300];
     const most = Math.max(1, trace.end);
-    this.text(fill(words["player.clock"], { step: Math.round(step), steps: trace.end }), left - 34, 44, 24, 650);
+    this.text(fill(words["player.clock"], { step: trace.label(Math.round(step)), steps: trace.label(trace.end) }), left - 34, 44, 24, 650);
     if (trace.tracks.some((track) => track.length && track[0].scores[0] === null)) return;
     this.text(fill(words["player.chart_step"], { metric: words["metric.accuracy"] }), left - 34, 76, 14, 600);
     const place = (frame) => [left + (frame.step / most) * wide, top + (1 - frame.scores[0]) * high];

@@ -142,7 +142,7 @@ function cameFrom(player, panel, frame, item) {
     const [before, after] = [track[at - 1].group[item], track[at].group[item]];
     if (before === after) continue;
     const key = before === NO_GROUP ? "player.moved_noise" : "player.moved";
-    return fill(player.words[key], { step: track[at].step, from: before + 1 });
+    return fill(player.words[key], { step: player.trace.label(track[at].step), from: before + 1 });
   }
   return track.indexOf(frame) > 0 ? player.words["player.stayed"] : "";
 }

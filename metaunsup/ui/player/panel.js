@@ -205,16 +205,16 @@ class Panel {
   }
 
   tell(frame, failure) {
-    const { words } = this.player;
+    const { words, trace } = this.player;
     const [accuracy, nmi, ari] = frame.scores;
     setText(this.title, this.info.title);
     const early = frame.last && frame.step < this.player.trace.setup.steps; // it could have gone on, but nothing moved
     const kind = this.info.person ? "player.state_you" : early ? "player.state_settled" : frame.last ? "player.state_done" : "player.state";
-    const state = fill(words[kind], { step: frame.step, seconds: seconds(frame.seconds) });
+    const state = fill(words[kind], { step: trace.label(frame.step), seconds: seconds(frame.seconds) });
     setText(this.state, failure || state);
     setText(this.chosen, frame.chosen ? fill(words["player.chosen"], { values: frame.chosen }) : "");
     this.chosen.hidden = !frame.chosen;
-    const picture = { learner: this.info.title, count: frame.x.length, step: frame.step };
+    const picture = { learner: this.info.title, count: frame.x.length, step: trace.label(frame.step) };
     if (accuracy === null) { // nobody has named the pictures: there is nothing to score by
       this.canvas.setAttribute("aria-label", `${fill(words["player.canvas_unscored"], picture)}. ${words["player.keys"]}`);
     } else {

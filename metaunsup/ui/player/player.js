@@ -66,6 +66,7 @@ class Player {
     panels.dataset.count = String(this.panels.length);
     this.names = new PanelNames(this);
     this.breakdown = new Breakdown(this);
+    this.root.querySelector('[data-view="differ"]').hidden = this.panels.length < 2;
     const charts = this.find("charts");
     charts.replaceChildren();
     this.charts = (brisk ? [] : ["step", "seconds"]).map((kind) => new Chart(this, kind, charts));
@@ -73,7 +74,7 @@ class Player {
     this.resize();
     // whoever pressed the button stands above: without this, nothing seems to happen on a low screen
     // (but not away from whoever draws)
-    if (!brisk) requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
+    if (!brisk && !data.setup.quiet) requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
   }
 
   traceOf(data) {
@@ -311,7 +312,7 @@ class Player {
     const most = Math.max(1, this.over ? this.trace.end : Math.max(this.trace.end, this.trace.setup.steps));
     if (scrub.max !== String(most)) scrub.max = String(most);
     if (scrub.value !== String(shown)) scrub.value = String(shown);
-    setText(this.find("clock"), fill(this.words["player.clock"], { step: shown, steps: most }));
+    setText(this.find("clock"), fill(this.words["player.clock"], { step: this.trace.label(shown), steps: this.trace.label(most) }));
     const moving = Boolean(this.playing || this.following);
     const play = this.root.querySelector('[data-do="play"]');
     play.classList.toggle("moving", moving);

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+NO_GROUP = 65_535  # how noise travels
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sprite sheet: ``png`` (base64) of square tiles ``tile`` pixels wide, ``columns`` in a row, ``count`` in all."""

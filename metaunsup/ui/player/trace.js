@@ -12,6 +12,11 @@ class Trace {
     this.extents = setup.learners.map(() => ({ left: -0.3, right: 0.3, top: -0.3, bottom: 0.3 }));
   }
 
+  // What a step is called: its number, or where the steps stand for points of a training, how far that was.
+  label(step) {
+    return this.setup.ticks ? this.setup.ticks[step] : step;
+  }
+
   // Returns whether the batch joined on; if not, the server is asked to send everything again.
   add(from, facts, base64) {
     if (from > this.count) return false;

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from metaunsup.ui.player.sprites import NO_GROUP as NO_GROUP
 from metaunsup.ui.player.sprites import Sheet
-
-NO_GROUP = 65_535  # how noise travels
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,11 @@ from typing import Any
 
 from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common.text import explain_publicly
+from metaunsup.ui.player.words import player_words
 from metaunsup.ui.race.jobs import RaceJob, Races, status_note
-from metaunsup.ui.race.person import runner_title
 from metaunsup.ui.race.result import means, result_line
-from metaunsup.words import LANGUAGES, WORDS, Say
-
-
-def player_words(say: Say) -> dict[str, str]:
-    """Every sentence of the player and the metrics, their gaps still open (the browser fills them)."""
-    column = LANGUAGES.index(say.lang)
-    return {key: pair[column] for key, pair in WORDS.items() if key.startswith(("player.", "metric."))}
+from metaunsup.ui.race.titles import runner_titles
+from metaunsup.words import Say
 
 
 def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) -> dict[str, Any]:
@@ -31,7 +26,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
         "edition": int(settled is not None),
         "lang": say.lang,
         "words": player_words(say),
-        "titles": [runner_title(name, say) for name in race.request.learners],
+        "titles": list(runner_titles(race.request, say).values()),
         "failures": {
             str(race.request.learners.index(name)): explain_publicly(error, say, markdown=False)
             for name, error in list(race.failures.items())

@@ -10,15 +10,9 @@ from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common.palette import YOURS
 from metaunsup.ui.race.frames import PackedFrame, RaceSetup
 from metaunsup.ui.race.jobs import RaceJob
-from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.race import RaceFrame
-
-
-def runner_title(name: str, say: Say) -> str:
-    """What a runner is called: a learner, or whoever is watching."""
-    return say("player.you") if name == PERSON else say.learner_title(name)
 
 
 def beside(race: RaceJob, person: Sequence[RaceFrame]) -> RaceJob:
@@ -32,7 +26,8 @@ def beside(race: RaceJob, person: Sequence[RaceFrame]) -> RaceJob:
         return race
     import numpy as np
 
-    from metaunsup.ui.race.recording import matching, packed, renumber
+    from metaunsup.ui.player.packing import matching
+    from metaunsup.ui.race.recording import packed, renumber
 
     size = setup.n_clusters
     own = [packed(setup, frame, np.arange(size), 0) for frame in person]

@@ -8,7 +8,6 @@ from dataclasses import asdict, astuple, replace
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 from torch import Tensor
 
 from metaunsup.evaluation.findings import chosen_text
@@ -17,12 +16,10 @@ from metaunsup.learners.base import NOISE, Step
 from metaunsup.learners.registry import learner_spec
 from metaunsup.tasks.task import OUTLIER, Task
 from metaunsup.ui.common.palette import look_of
+from metaunsup.ui.player.packing import matching, packed_groups, packed_places, renumbered
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.ui.race.frames import NO_GROUP, PackedFrame, RaceSetup
 from metaunsup.ui.race.looked_into import NO_RIVAL, near, pulled, sent, taught
-
-REACH = 6.0  # a plane's root mean square radius is about 1; what lies beyond six of them is drawn at the edge
-_UNIT = 32_767 / REACH
 
 
 class Recorder(RaceSetup):
@@ -80,7 +77,7 @@ class Recorder(RaceSetup):
             moved = replace(moved, facts={**moved.facts, **pulled(pull)})
         if places is None:
             return moved
-        return replace(moved, points=_places(places[step]) + moved.points[4 * len(self.truth) :])
+        return replace(moved, points=packed_places(places[step]) + moved.points[4 * len(self.truth) :])
 
 
 def packed(setup: RaceSetup, frame: RaceFrame, numbers: np.ndarray, place: int) -> PackedFrame:
@@ -99,7 +96,7 @@ def packed(setup: RaceSetup, frame: RaceFrame, numbers: np.ndarray, place: int) 
         "near": near(frame.step.embedding.numpy(), groups),
         "chosen": chosen_text(frame.step.chosen),
     }
-    return PackedFrame(_places(frame.plane) + _numbers(groups), facts)
+    return PackedFrame(packed_places(frame.plane) + packed_groups(groups), facts)
 
 
 def renumber(setup: RaceSetup, frame: PackedFrame, numbers: np.ndarray) -> PackedFrame:
@@ -108,22 +105,13 @@ def renumber(setup: RaceSetup, frame: PackedFrame, numbers: np.ndarray) -> Packe
     moved: dict[str, Any] = {name: _by_number(facts[name], numbers) for name in ("codes", "slots") if name in facts}
     moved["near"] = _renamed(facts["near"], numbers)
     where = frame.points[: 4 * len(groups)]
-    return PackedFrame(where + _numbers(groups), {**facts, "match": _match(setup, groups), **moved})
+    return PackedFrame(where + packed_groups(groups), {**facts, "match": _match(setup, groups), **moved})
 
 
 def _match(setup: RaceSetup, groups: np.ndarray) -> list[int]:
     counted = setup.truth != OUTLIER
     matched: list[int] = matching(groups[counted], setup.truth[counted], setup.n_clusters).tolist()
     return matched
-
-
-def _places(plane: np.ndarray) -> bytes:
-    units = np.clip(np.nan_to_num(plane) * _UNIT, -32_767, 32_767).round().astype("<i2")
-    return units[:, 0].tobytes() + units[:, 1].tobytes()
-
-
-def _numbers(groups: np.ndarray) -> bytes:
-    return np.where(groups == NOISE, NO_GROUP, groups).astype("<u2").tobytes()
 
 
 def _renamed(told: str, numbers: np.ndarray) -> str:
@@ -149,30 +137,6 @@ def side_by_side(ends: Mapping[int, np.ndarray], n_clusters: int) -> dict[int, n
         return {}
     size = 1 + max(n_clusters - 1, *(int(end.max(initial=0)) for end in ends.values()))
     return {place: matching(end, middle, size, keep=np.arange(size)) for place, end in ends.items()}
-
-
-def matching(found: np.ndarray, reference: np.ndarray, n_clusters: int, keep: np.ndarray | None = None) -> np.ndarray:
-    """Partner in ``reference`` of each cluster of ``found``, both (N,): a permutation of 0 .. M - 1.
-
-    M is ``n_clusters``, or the number of clusters in either where that is more. The pairs are those that share the
-    most items in all (the Hungarian method); among equally good ones, those of ``keep`` (M',). Noise is in no cluster
-    and counts nowhere.
-    """
-    size = max(n_clusters, int(found.max(initial=0)) + 1, int(reference.max(initial=0)) + 1)
-    size = size if keep is None else max(size, len(keep))
-    overlap = np.zeros((size, size), dtype=np.int64)
-    both = (found != NOISE) & (reference != NOISE)
-    np.add.at(overlap, (found[both], reference[both]), size + 1)
-    if keep is not None:
-        overlap[np.arange(len(keep)), keep] += 1
-    return np.asarray(linear_sum_assignment(overlap, maximize=True)[1])
-
-
-def renumbered(found: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    """Groups (N,) under their new ``numbers``; noise stays noise, and groups that came later keep their own."""
-    most = max(len(numbers), int(found.max(initial=0)) + 1)
-    every = np.concatenate([numbers, np.arange(len(numbers), most)])
-    return np.where(found == NOISE, NOISE, every[found])
 
 
 def extras(step: Step, renumber: np.ndarray) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.race.frames import RaceSetup
 from metaunsup.ui.race.jobs import RaceJob
+from metaunsup.ui.race.titles import runner_titles
 from metaunsup.words import Say
 
 MEANS = Path(__file__).parent / "means.json"
@@ -58,7 +59,7 @@ def _line(race: RaceJob, say: Say) -> str:
     best = None if race.recorder is None else _best(curves, race.recorder)
     if not race.over or best is None:
         return ""
-    told = say("player.result", learner=say.learner_title(best), told=_told(curves, best, say))
+    told = say("player.result", learner=runner_titles(race.request, say)[best], told=_told(curves, best, say))
     tasks, stored = means(race.request)
     if best not in stored:
         return told

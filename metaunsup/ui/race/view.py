@@ -18,9 +18,10 @@ from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.race.frames import NO_GROUP
 from metaunsup.ui.race.jobs import RaceJob, all_races, status_note
-from metaunsup.ui.race.person import beside, runner_title
+from metaunsup.ui.race.person import beside
 from metaunsup.ui.race.pictures import pictures
 from metaunsup.ui.race.player import show_race
+from metaunsup.ui.race.titles import runner_titles
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -114,12 +115,13 @@ def score_table(race: RaceJob, say: Say) -> None:
     scored = race.recorder is not None and race.recorder.scored
     columns = ("learner", *(("accuracy",) if scored else ()), "seconds", "practice")
     rows: list[dict[str, Any]] = []
+    titles = runner_titles(race.request, say)
     for place, name in enumerate(race.request.learners):
         frames = [frame.facts for frame in race.frames if frame.facts["learner"] == place]
         if not frames:
             continue
         cells = (
-            f"**{runner_title(name, say)}**",
+            f"**{titles[name]}**",
             *([f"**{frames[-1]['scores'][0]:.1%}**"] if scored else []),
             f"{frames[-1]['seconds']:.2f}",
             practice(name, race.request, say),

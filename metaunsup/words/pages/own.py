@@ -3,21 +3,27 @@
 WORDS: dict[str, tuple[str, str]] = {
     "own.title": ("A training from here", "这里的训练成果"),
     "own.help": (
-        "A training that took place here and is over: what it learned takes part beside the learners picked, and beside what comes with the program.",
-        "在这里完成的一次训练：它学到的参数会作为单独的一方参加，与所选的学习器、与程序自带的参数同场比较。",
+        "A training that took place here and is over or paused: what it learned takes part beside the learners picked, and beside what comes with the program.",
+        "在这里完成（或暂停）的一次训练：它学到的参数会作为单独的一方参加，与所选的学习器、与程序自带的参数同场比较。",
     ),
     "own.none": ("none: only what comes with the program", "不用：只用程序自带的"),
     "own.run": ("{name} ({learner}, {steps} steps)", "{name}（{learner}，{steps} 步）"),
     "own.gone": (
-        "There is no finished training {id} here; only what comes with the program takes part.",
-        "这里没有已完成的训练 {id}；只有程序自带的参数参加。",
+        "There is no finished or paused training {id} here; only what comes with the program takes part.",
+        "这里没有已完成或已暂停的训练 {id}；只有程序自带的参数参加。",
     ),
     "own.as": ("It takes part as", "以哪个学习器参加"),
     "own.full": (
         "At most {most} take part: take a learner out, and there is room for {learner}.",
         "最多 {most} 个参加：请先去掉一个学习器，{learner} 才能加入。",
     ),
-    "own.race": ("Race with it", "用它参加比赛"),
+    "own.race": ("Race it against the shipped one", "与程序自带的比一场"),
+    "own.here": ("{learner}, trained here: {steps} steps", "{learner}（这里的训练，{steps} 步）"),
+    "own.shipped": ("{learner}, shipped: {steps} steps", "{learner}（程序自带，{steps} 步）"),
+    "own.shipped_on": (
+        "{learner}, shipped: {steps} steps on {pool}",
+        "{learner}（程序自带，在{pool}上练了 {steps} 步）",
+    ),
     "own.practised": ("{practice}, training {id}", "{practice}，训练编号 {id}"),
     "own.unknown": ("no longer known: its files are gone or were edited", "已不可知：文件已删除或被改动"),
     "own.shown": ("; {learner}: training {id}", "；{learner}：训练编号 {id}"),

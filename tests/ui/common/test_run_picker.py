@@ -12,6 +12,8 @@ import torch
 from opened import opened, texts
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.networks.checkpoints import read_card
 from metaunsup.runs import folder as files
 from metaunsup.runs.rows import RunRow
 from metaunsup.runs.store import Store
@@ -22,6 +24,7 @@ from metaunsup.ui.common.run_picker import told
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.race.form import as_command, described
 from metaunsup.ui.race.jobs import all_races
+from metaunsup.ui.race.titles import runner_titles
 from metaunsup.words import Say
 
 TASK = TaskChoice("digits", 3, 4, 0)
@@ -82,14 +85,15 @@ def test_both_race_each_with_what_it_learned(row: RunRow) -> None:
 def test_the_page_of_races_offers_it_and_keeps_it_in_the_link(row: RunRow, lang: str) -> None:
     page = opened("pages/2_Race.py", lang=lang, learners="kmeans,protonet", own=row.id, start="1", **RACE)
     asked = page.session_state["race.shown"]
-    assert (asked.own, asked.learners) == (OwnRun(row.id, "protonet"), ("kmeans", "protonet", "protonet@own"))
+    assert (asked.own, asked.learners) == (OwnRun(row.id, "protonet", 3), ("kmeans", "protonet", "protonet@own"))
     assert page.query_params["own"] in (row.id, [row.id])
     assert f"protonet@own=run:{row.id}" in texts(page)
     all_races().join(asked).wait_for_frames(60, frames=10**6)
     page.run()
     rows = str([table.value.to_dict() for table in page.table])
-    title = Say(lang).learner_title
-    assert rows.count(row.id) == 1 and f"**{title('protonet')}**" in rows and f"**{title('protonet@own')}**" in rows
+    title, say = Say(lang).learner_title, Say(lang)
+    both = [say("own.here", learner="ProtoNet", steps=3), say("own.shipped", learner="ProtoNet", steps="300")]
+    assert rows.count(row.id) == 1 and all(f"**{one}**" in rows for one in both)
     assert rows.count("<b>") == 0
     page.selectbox(key="race.as").set_value("protonet-adapt").run()
     assert f"protonet-adapt@own=run:{row.id}" in texts(page) and texts(page).count(title("protonet-adapt")) >= 1
@@ -131,7 +135,7 @@ def test_one_that_goes_on_or_is_damaged_is_not_raced(row: RunRow) -> None:
     page = opened("pages/2_Race.py", lang="en", own=row.id, learners="kmeans,protonet", **RACE)
     assert page.error and str(Path(row.folder).parent) not in texts(page)
     assert page.button(key="race.go").disabled
-    files.write_status(Path(row.folder), "paused")
+    files.write_status(Path(row.folder), "interrupted")
     page = opened("pages/2_Race.py", lang="en", own=row.id, learners="kmeans,protonet", **RACE)
     assert not page.error and row.id in texts(page)
 
@@ -161,4 +165,24 @@ def test_a_training_that_is_over_leads_to_its_race(
         [link] = [one.proto for one in page.get("page_link") if one.proto.label == Say()("own.race")]
         asked = {name: values[0] for name, values in parse_qs(link.query_string).items()}
         assert asked["own"] == row.id and asked["pool"] == "digits"
-        assert asked["learners"] == ("kmeans,protonet" if shipped else "kmeans")
+        assert asked["learners"] == ("kmeans,protonet" if shipped else "kmeans") and asked["start"] == "1"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_runners_that_practised_alike_are_told_apart_by_their_steps(row: RunRow, lang: str) -> None:
+    say, own = Say(lang), OwnRun(row.id, "protonet-adapt", 3)
+    choice = RaceChoice(TASK, ("kmeans", "maml", "protonet", own.entrant), "omniglot-minimal", 2, own)
+    kmeans, maml, shipped, mine = runner_titles(choice, say).values()
+    assert (kmeans, maml) == (say.learner_title("kmeans"), say.learner_title("maml"))
+    assert mine == say("own.here", learner=say.learner_title("protonet-adapt"), steps=3)
+    steps = read_card(shipped_checkpoint("protonet", "omniglot-minimal"))["steps"]
+    where = say("pool.omniglot-minimal.title")
+    assert shipped == say("own.shipped_on", learner="ProtoNet", steps=f"{steps:,}", pool=where)
+    (Path(row.folder) / "checkpoint.json").unlink()
+    assert list(runner_titles(choice, say).values())[2:] == [*map(say.learner_title, ("protonet", own.entrant))]
+
+
+def test_a_paused_training_races_as_far_as_it_has_come(row: RunRow) -> None:
+    files.write_status(Path(row.folder), "paused")
+    page = opened("pages/2_Race.py", lang="en", own=row.id, start="1", learners="kmeans", **RACE)
+    assert page.session_state["race.shown"].own == OwnRun(row.id, "protonet", 3)

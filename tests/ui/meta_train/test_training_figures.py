@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 from metaunsup.evaluation.thinning import MOST_POINTS
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import LEARNERS
-from metaunsup.ui.meta_train.figures import accuracy_chart, curve_chart, loss_chart, losses, terms
+from metaunsup.ui.meta_train.figures import accuracy_chart, curve_chart, loss_chart, losses, terms, warm_steps
 from metaunsup.words import WORDS, Say
 
 
@@ -67,6 +68,30 @@ def test_accuracy_stands_beside_both_lines_with_its_interval() -> None:
     np.testing.assert_allclose(own.y, [0.6, 0.7, 0.8, 0.9])
     np.testing.assert_allclose(band.y, [0.65, 0.75, 0.85, 0.95, 0.85, 0.75, 0.65, 0.55])
     np.testing.assert_allclose(band.x, [25, 50, 75, 100, 100, 75, 50, 25])
+
+
+def test_step_0_has_no_loss_and_the_last_point_the_tasks_of_all_others() -> None:
+    told = lines(100, every=50)
+    few = {"accuracy": 0.85, "low": 0.8, "high": 0.9, "kmeans": 0.5, "encoder_kmeans": 0.7, "tasks": 3}
+    told[-1]["validation_few"] = few
+    start = {"step": 0, "loss": None, "seconds": 0, "items_seen": 0, "validation": {**few, "accuracy": 0.4}}
+    told.insert(0, start)
+    assert list(losses(told).raw_steps) == [*range(1, 101)]
+    kmeans, _, _, own = accuracy_chart(told, 100, "maml", Say("en")).data
+    assert (list(own.x), list(own.y), list(kmeans.y)) == ([0, 50, 100], [0.4, 0.7, 0.85], [0.5, 0.5])
+
+
+@pytest.mark.parametrize(("learner", "options", "warm"), [("maml", {}, 60), ("maml", {"warmup": 0.25}, 25)])
+def test_a_line_says_where_the_warm_up_ends(learner: str, options: dict[str, float], warm: int) -> None:
+    found = warm_steps(learner, options, 100)
+    assert found == warm
+    for chart in (loss_chart, accuracy_chart):
+        figure = chart(lines(100, every=50), 100, learner, Say("zh"), found)
+        assert [line.x0 for line in figure.layout.shapes] == [warm]
+        assert figure.layout.annotations[0].text == Say("zh")("meta_train.chart.warm")
+        assert not chart(lines(100, every=50), 100, learner, Say("zh"), 100).layout.shapes
+    assert [warm_steps(name, {}, 100) for name in ("protonet", "selfcritique", "nobody", "kmeans")] == [0] * 4
+    assert warm_steps("maml", {"warmup": "x"}, 100) == warm_steps("maml", None, 100) == 0
 
 
 def test_numbers_that_somebody_edited_are_left_out() -> None:

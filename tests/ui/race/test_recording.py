@@ -19,10 +19,11 @@ from metaunsup.learners.base import NOISE, Step
 from metaunsup.tasks.sampler import sample_clustering_task
 from metaunsup.tasks.task import OUTLIER
 from metaunsup.ui.common.palette import Look, look_of
-from metaunsup.ui.player.sprites import sheet
+from metaunsup.ui.player.packing import REACH, matching
+from metaunsup.ui.player.sprites import NO_GROUP, sheet
 from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.payload import race_data
-from metaunsup.ui.race.recording import NO_GROUP, REACH, PackedFrame, Recorder, matching
+from metaunsup.ui.race.recording import PackedFrame, Recorder
 from metaunsup.words import Say
 
 

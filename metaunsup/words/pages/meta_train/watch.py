@@ -185,6 +185,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.chart.interval": ("95 % interval", "95% 区间"),
     "meta_train.chart.encoder": ("same network, no adapting (K-Means)", "同一网络，不调整（K-Means）"),
     "meta_train.chart.kmeans": ("K-Means on pixels", "像素上的 K-Means"),
+    "meta_train.map.title": ("The same pictures, as practice goes on", "同样的图片，随着练习而变"),
+    "meta_train.map.help": (
+        "One of the tasks that the curve is measured on. One plane is fitted to all points, so what moves has moved through practice. Labels are asked for by “Show the truth” alone.",
+        "这是测量曲线所用的任务之一。所有的点共用一个拟合出来的平面，所以位置的移动都来自练习。只有按下“显示答案”时才用到标签。",
+    ),
+    "meta_train.map.about": (
+        "{count} pictures that are never practised on, in the groups that the learner makes of them. Press play: each stop is a point of the curve, from step 0 on.",
+        "{count} 张从未用来练习的图片，以及学习器给它们分的组。按下播放：每一停对应曲线上的一个点，从第 0 步开始。",
+    ),
     "meta_train.pause": ("Pause", "暂停"),
     "meta_train.pause.help": ("Stop after this step and keep everything.", "走完这一步就停下，一切都会保存。"),
     "meta_train.resume": ("Resume", "继续"),
