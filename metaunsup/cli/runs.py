@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 WIDTH, POOL = 100, 12  # columns of the table, and of a pool's name in it
-FILES = ("csv", "json", "checkpoint")
+FILES = ("csv", "json", "checkpoint", "map")
 COLUMNS = ("id", "name", "status", "step", "accuracy", "learner", "pool", "created")
 
 
@@ -38,6 +38,7 @@ def add(commands: Any, say: Say) -> None:
         ("csv", "FILE", None),
         ("json", "FILE", None),
         ("checkpoint", "FILE", None),
+        ("map", "FILE", None),
     ):
         parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(f"cli.runs.{option}"))
     for option in ("starred", "ascending", "yes"):
@@ -234,10 +235,12 @@ def rescan(store: Store, _: argparse.Namespace, __: list[str], say: Say) -> None
 
 def export(store: Store, chosen: argparse.Namespace, rest: list[str], say: Say) -> None:
     """Write the list, or one run, to files."""
-    from metaunsup.runs.export import as_json, checkpoint_zip
+    from metaunsup.runs.export import as_json, checkpoint_zip, map_csv
 
-    wanted = (chosen.json, chosen.checkpoint) if rest else (chosen.csv, chosen.json)
-    if not any(file is not None for file in wanted) or (rest and chosen.csv) or (not rest and chosen.checkpoint):
+    of_run = (chosen.json, chosen.checkpoint, chosen.map)
+    wanted = of_run if rest else (chosen.csv, chosen.json)
+    misplaced = chosen.csv if rest else chosen.checkpoint or chosen.map
+    if not any(file is not None for file in wanted) or misplaced:
         raise MetaUnsupError("cli_runs_export")
     if not rest:
         list_runs(store, chosen, rest, say)
@@ -247,6 +250,8 @@ def export(store: Store, chosen: argparse.Namespace, rest: list[str], say: Say) 
         put(chosen.json, "--json", lambda: as_json(row, store.metrics(row.id)).encode(), say)
     if chosen.checkpoint is not None:
         put(chosen.checkpoint, "--checkpoint", lambda: checkpoint_zip(row), say)
+    if chosen.map is not None:
+        put(chosen.map, "--map", lambda: map_csv(row).encode(), say)
 
 
 def export_list(chosen: argparse.Namespace, rows: list[RunRow], say: Say) -> None:

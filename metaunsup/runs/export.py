@@ -13,7 +13,7 @@ from typing import Any
 from metaunsup.data.files import as_published, csv_text, json_text
 from metaunsup.data.foreign import open_regular, parse_json
 from metaunsup.errors import MetaUnsupError
-from metaunsup.runs.paths import CARD, CHECKPOINT
+from metaunsup.runs.paths import CARD, CHECKPOINT, MAP
 from metaunsup.runs.rows import RunRow, differing, setting
 
 COLUMNS: tuple[str, ...] = ("id", "name", "note", "starred", "status", "learner", "pool", "seed", "steps", "step")
@@ -77,6 +77,19 @@ def checkpoint_zip(row: RunRow) -> bytes:
             except OSError as error:
                 raise MetaUnsupError("cannot_read", path=name, reason=error.strerror or error) from error
     return file.getvalue()
+
+
+def map_csv(row: RunRow) -> str:
+    """The map of a run: a line for each picture at each point, on the plane that is fitted to all points.
+
+    Raises ``run_no_map`` where none was kept.
+    """
+    from metaunsup.training.practice_map import read_map  # which needs torch
+
+    found = read_map(row.place / MAP)
+    if found is None:
+        raise MetaUnsupError("run_no_map", id=row.id)
+    return csv_text(("step", "item", "x", "y", "group"), found.rows())
 
 
 def _public_card(data: bytes) -> bytes:

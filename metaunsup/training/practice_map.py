@@ -86,7 +86,7 @@ def begun_map(hashes: Tensor, seen: Sighted) -> PracticeMap:
 def read_map(path: Path) -> PracticeMap | None:
     """The map at ``path``; None where there is none. Raises ``run_damaged`` for what is no map."""
     try:
-        with open_regular(path) as file:
+        with open_regular(path, follow_links=False) as file:
             data = file.read(LARGEST + 1)
         found = load(data) if len(data) <= LARGEST else {}
     except FileNotFoundError:

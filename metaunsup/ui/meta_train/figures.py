@@ -89,7 +89,7 @@ def _warmed(figure: go.Figure, warm: int, total: int, say: Say) -> go.Figure:
     """With a line where the warm-up ends, if it ends on the way."""
     if 0 < warm < total:
         figure.add_vline(x=warm, line={"color": "#7b828a", "width": 1.5, "dash": "dash"})
-        side = "left" if warm < 0.6 * total else "right"
+        side, aside = ("left", 5) if warm < 0.6 * total else ("right", -5)
         figure.add_annotation(
             x=warm,
             y=1,
@@ -97,6 +97,7 @@ def _warmed(figure: go.Figure, warm: int, total: int, say: Say) -> go.Figure:
             text=say("meta_train.chart.warm"),
             showarrow=False,
             xanchor=side,
+            xshift=aside,
             yanchor="top",
         )
     return figure

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from metaunsup.tasks.task import Task
     from metaunsup.training.settings import TrainingSettings
 
+OWN_WORDS = {
+    "name": "meta_train.map.title",
+    "hint_map": "meta_train.map.hint",
+    "hint_piles": "meta_train.map.hint_piles",
+}
 SKETCHED = 4  # maps that are kept as they are sent; a class looks at few trainings at a time
 
 
@@ -73,7 +78,7 @@ def _show(sketch: dict[str, Any], key: str, row: RunRow, say: Say, *, over: bool
         "race": row.id,
         "edition": edition,
         "lang": say.lang,
-        "words": {**player_words(say), "player.name": say("meta_train.map.title")},
+        "words": player_words(say) | {f"player.{name}": say(key) for name, key in OWN_WORDS.items()},
         "titles": [say.learner_title(row.learner)],
         "failures": {},
         "note": "",

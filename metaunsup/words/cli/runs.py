@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "把列表写入这个 JSON 文件；给出 ID 时写入那次运行及其训练曲线",
     ),
     "cli.runs.checkpoint": ("write the run’s checkpoint to this ZIP file", "把这次运行的检查点写入这个 ZIP 文件"),
+    "cli.runs.map": (
+        "write where the run’s held-out pictures lie at each point to this CSV file",
+        "把这次运行中留出图片在每个点的位置写入这个 CSV 文件",
+    ),
     "cli.runs.yes": ("delete without being asked again", "直接删除，不再询问"),
     "cli.runs.none": (
         "There are no such runs. Start one with: {program} train --learner protonet",

@@ -81,8 +81,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "删除运行 {id}（{name}）只会把它从列表中去掉，不会删除任何文件：{folder} 已经不在，或者已属于另一次运行。确认要删除请加上 --yes。",
     ),
     "error.cli_runs_export": (
-        "Say what to write: --csv FILE or --json FILE for a list, --json FILE or --checkpoint FILE with an ID.",
-        "请写明要导出什么：列表用 --csv FILE 或 --json FILE，单次运行在 ID 之后用 --json FILE 或 --checkpoint FILE。",
+        "Say what to write: --csv FILE or --json FILE for a list, --json FILE, --checkpoint FILE or --map FILE with an ID.",
+        "请写明要导出什么：列表用 --csv FILE 或 --json FILE，单次运行在 ID 之后用 --json FILE、--checkpoint FILE 或 --map FILE。",
     ),
     "error.app_address": (
         "The app cannot be opened at {address}: {reason}. Name an address that this machine has in its network, or leave it out.",

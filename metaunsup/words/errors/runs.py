@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Run {id} has not kept a checkpoint yet; wait for its first validation, or for its end.",
         "运行 {id} 还没有保存检查点；请等到第一次检验或训练结束。",
     ),
+    "error.run_no_map": (
+        "Run {id} has kept no map: it measures nothing, or practised before maps were kept.",
+        "运行 {id} 没有地图：它没有测量准确率，或者训练时还没有地图功能。",
+    ),
     "error.not_your_run": (
         "Run {id} was started by somebody else; you can watch it, but only the browser that started it, or a person at the machine’s command line, can change it.",
         "运行 {id} 是别人启动的：你可以观看，但只有启动它的浏览器，或者在这台机器的命令行上，才能更改它。",

@@ -194,6 +194,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} pictures that are never practised on, in the groups that the learner makes of them. Press play: each stop is a point of the curve, from step 0 on.",
         "{count} 张从未用来练习的图片，以及学习器给它们分的组。按下播放：每一停对应曲线上的一个点，从第 0 步开始。",
     ),
+    "meta_train.map.hint": (
+        "Close together: alike to the learner at this point. Colour, number or corner: its group. Click a picture to follow it.",
+        "挨得近：此时在学习器看来很像。颜色、数字或角标：它分的组。点一张图，看它怎样移动。",
+    ),
+    "meta_train.map.hint_piles": (
+        "One row a group. Click a picture to follow it.",
+        "每一行是一组。点一张图，看它怎样换组。",
+    ),
     "meta_train.pause": ("Pause", "暂停"),
     "meta_train.pause.help": ("Stop after this step and keep everything.", "走完这一步就停下，一切都会保存。"),
     "meta_train.resume": ("Resume", "继续"),
