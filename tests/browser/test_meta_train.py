@@ -184,6 +184,31 @@ def test_a_run_and_the_form_fit_the_screen_in_both_languages(browser: Any, store
 
 
 @pytest.mark.slow
+def test_practice_is_seen_on_a_map_and_raced_against_what_is_shipped(browser: Any, store: Store) -> None:
+    with serving() as address:
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(f"{address}/Meta_train?lang=en&ways=8&steps=40")
+        press(page, "start")
+        page.wait_for_url("**run=*", timeout=SLOW * 1000)
+        player = page.locator(".player").first
+        player.wait_for(state="attached", timeout=SLOW * 1000)
+        frames: list[int] = []
+        until(lambda: frames.append(int(player.get_attribute("data-frames") or 0)) or frames[-1] == 11)
+        assert frames == sorted(frames) and frames[0] < 11  # it grew
+        says(page, "meta_train.status.done")
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0  # nobody was taken away
+        player.locator('[data-role="scrub"]').press("End")
+        page.wait_for_timeout(1000)
+        assert "40" in player.locator('[data-role="clock"]').inner_text()
+        assert not player.locator('[data-view="differ"]').is_visible()
+        page.get_by_text(Say()("own.race")).click(timeout=SLOW * 1000)
+        page.wait_for_selector(".player .panel:nth-child(3)", timeout=SLOW * 1000)
+        heads = page.locator(".player .panel h3").all_inner_texts()
+        told = [Say()(f"own.{key}", learner="ProtoNet", steps=steps) for key, steps in (("shipped", 300), ("here", 40))]
+        assert heads[1:] == told
+
+
+@pytest.mark.slow
 def test_a_frozen_chart_keeps_what_the_reader_zoomed_to(browser: Any, store: Store) -> None:
     with serving() as address:
         page = browser.new_context(viewport={"width": 1280, "height": 1200}).new_page()

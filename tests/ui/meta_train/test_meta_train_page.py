@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import torch
 from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
+from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.store import Store
 from metaunsup.training.estimate import Costs, Load, Stretch
+from metaunsup.training.practice_map import PracticeMap
 from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.validation import validation_tasks
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.link import Real
 from metaunsup.ui.common.run_store import all_runs
@@ -264,6 +270,36 @@ def test_a_finished_run_shows_its_figures_and_can_be_taken_home() -> None:
     assert [one.key for one in test.get("download_button")] == ["meta_train.download"]
     assert buttons(test) == {"branch": True, "new": True}
     assert "--learner-option ways=8" in texts(test)
+
+
+def test_a_map_is_played_as_far_as_practice_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two points of five: the second is twice as far apart, and its clusters have changed their numbers."""
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr("metaunsup.ui.meta_train.practice_map.race_player", lambda **sent: told.append(sent["data"]))
+    run_id = run("paused", 12)
+    folder = Path(Store().get(run_id).folder)
+    (folder / "state.safetensors").write_bytes(b"x")
+    (task,) = validation_tasks(load_pool("digits"), 0, [0])
+    corners = torch.eye(10)[task.truth.labels]
+    groups = torch.stack([task.truth.labels, (task.truth.labels + 1) % 10]).to(torch.int16)
+    places = torch.stack([corners, 2 * corners]).half()
+    PracticeMap(torch.tensor([0, 10]), places, groups, task.hashes).write(folder / "map.safetensors")
+    test = page(run=run_id)
+    assert not test.exception and not test.error
+    assert Say()("meta_train.map.about", count=len(task.items)) in texts(test)
+    data = told[-1]
+    assert (data["over"], data["from"], data["total"]) == (True, 0, 2)
+    assert data["setup"]["ticks"] == [0, 10, 20, 30, 40] and data["setup"]["steps"] == 4
+    assert [(one["step"], one["last"], one["scores"][0]) for one in data["facts"]] == [(0, False, 1.0), (1, False, 1.0)]
+    assert data["facts"][1]["seconds"] == 2.0  # of practice, by the metrics
+    frames = np.frombuffer(base64.b64decode(data["points"]), "<u2").reshape(2, 3, -1)
+    assert (frames[0, 2] == frames[1, 2]).all() and (frames[0, 2] == task.truth.labels.numpy()).all()
+    near, far = (np.abs(frames[point, :2].astype("<i2").astype(int)).sum() for point in (0, 1))
+    assert far == pytest.approx(2 * near, rel=0.01)
+    test.run()
+    assert (told[-1]["facts"], told[-1]["from"]) == ([], 2)  # the browser has it
+    PracticeMap(torch.tensor([0]), places[:1], groups[:1], task.hashes + 1).write(folder / "map.safetensors")
+    assert page(run=run_id).info and told[-1]["total"] == 2  # of other pictures than the pool has: nothing is sent
 
 
 @pytest.mark.parametrize("status", ["paused", "interrupted", "cancelled", "failed"])
