@@ -30,6 +30,22 @@ def edit(folder, file: str, **changes) -> None:
     (folder / file).write_text(json.dumps(told | changes))
 
 
+def test_a_map_is_a_table_or_a_sentence(written, store) -> None:
+    folder = written("a")
+    with pytest.raises(MetaUnsupError) as caught:
+        map_csv(store.get("a"))
+    assert caught.value.code == "run_no_map" and "a" in str(caught.value)
+    places = torch.tensor([[[0.0, 0.0], [1.0, 0.0]], [[0.0, 0.0], [3.0, 0.0]]])
+    groups = torch.tensor([[0, 1], [0, -1]], dtype=torch.int16)
+    PracticeMap(torch.tensor([0, 6]), places.half(), groups, torch.tensor([1, 2])).write(folder / "map.safetensors")
+    rows = list(csv.DictReader(io.StringIO(map_csv(store.get("a")))))
+    assert [(row["step"], row["item"], row["group"]) for row in rows] == [
+        *(("0", "0", "0"), ("0", "1", "1"), ("6", "0", "0"), ("6", "1", "-1"))
+    ]
+    x = [float(row["x"]) for row in rows]
+    assert abs(x[3] - x[2]) == pytest.approx(3 * abs(x[1] - x[0]), rel=1e-3)  # one scale for all points
+
+
 def test_no_file_tells_a_place_on_this_machine(written, store) -> None:
     far = "/home/ada/secret/run/checkpoint.safetensors"
     chosen = settings(pool="/home/ada/secret/pictures/a", start_from=far, options={"x": {far: [far]}})
@@ -48,22 +64,6 @@ def test_no_file_tells_a_place_on_this_machine(written, store) -> None:
 
 @pytest.mark.parametrize("name", ["checkpoint.safetensors", "checkpoint.json"])
 @pytest.mark.parametrize("kind", ["link", "link within", "pipe", "folder"])
-def test_a_map_is_a_table_or_a_sentence(written, store) -> None:
-    folder = written("a")
-    with pytest.raises(MetaUnsupError) as caught:
-        map_csv(store.get("a"))
-    assert caught.value.code == "run_no_map" and "a" in str(caught.value)
-    places = torch.tensor([[[0.0, 0.0], [1.0, 0.0]], [[0.0, 0.0], [3.0, 0.0]]])
-    groups = torch.tensor([[0, 1], [0, -1]], dtype=torch.int16)
-    PracticeMap(torch.tensor([0, 6]), places.half(), groups, torch.tensor([1, 2])).write(folder / "map.safetensors")
-    rows = list(csv.DictReader(io.StringIO(map_csv(store.get("a")))))
-    assert [(row["step"], row["item"], row["group"]) for row in rows] == [
-        *(("0", "0", "0"), ("0", "1", "1"), ("6", "0", "0"), ("6", "1", "-1"))
-    ]
-    x = [float(row["x"]) for row in rows]
-    assert abs(x[3] - x[2]) == pytest.approx(3 * abs(x[1] - x[0]), rel=1e-3)  # one scale for all points
-
-
 def test_a_checkpoint_is_a_file_of_the_folder_s_own(written, store, tmp_path, name, kind) -> None:
     folder = written("a")
     (tmp_path / "secret").write_text('{"format": 1, "password": "x"}')

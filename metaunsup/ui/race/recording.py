@@ -18,7 +18,7 @@ from metaunsup.tasks.task import OUTLIER, Task
 from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.player.packing import matching, packed_groups, packed_places, renumbered
 from metaunsup.ui.player.sprites import sheet
-from metaunsup.ui.race.frames import NO_GROUP, PackedFrame, RaceSetup
+from metaunsup.ui.race.frames import PackedFrame, RaceSetup
 from metaunsup.ui.race.looked_into import NO_RIVAL, near, pulled, sent, taught
 
 

@@ -191,7 +191,7 @@ def test_the_estimate_says_time_and_memory_and_who_is_before_one() -> None:
 def test_the_estimate_counts_with_what_goes_first_and_says_it(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Told, "answer", replace(COSTS, load=Load(1.5, 2, 3.0)))
     test = page(steps="100", lang=lang)
-    assert [one.value for one in test.metric] == [duration(3 * (6 + 25 + 2), Say(lang)), "0.6 GB", "0.75 s"]
+    assert [one.value for one in test.metric] == [duration(3 * (6 + 25 + 4.75), Say(lang)), "0.6 GB", "0.75 s"]
     assert Say(lang)("meta_train.estimate.busy", busy="1.5", cores=2, times="3.0") in texts(test)
     monkeypatch.setattr(Told, "answer", replace(COSTS, load=Load(0.1, 2, 1.04)))
     quiet = Say(lang)("meta_train.estimate.busy", busy="0.1", cores=2, times="1.0")
