@@ -183,7 +183,7 @@ def test_a_training_that_the_machine_has_no_memory_for_is_refused(monkeypatch: p
 def test_the_estimate_says_time_and_memory_and_who_is_before_one() -> None:
     run(), run()
     test = page(steps="100")
-    assert [one.value for one in test.metric] == [duration(6 + 25 + 2, Say("en")), "0.6 GB", "0.25 s"]
+    assert [one.value for one in test.metric] == [duration(6 + 25 + 4.75, Say("en")), "0.6 GB", "0.25 s"]
     assert Say()("meta_train.estimate.ahead", count=2) in texts(test)
 
 
