@@ -121,5 +121,5 @@ class Validator:
         same = kmeans(z, task.n_clusters, stream(self.seed, "validation", task.seed, "encoder"))
         # a learner that chooses its embedding for each task has none that could be compared from point to point
         place = end.embedding if end.embedding.shape == z.shape else z.detach().to("cpu", torch.float32)
-        found = (score(groups, task.truth).accuracy for groups in (end.assignments, same))
-        return Sighted(*found, place, end.assignments)
+        adapted, before = (score(groups, task.truth).accuracy for groups in (end.assignments, same))
+        return Sighted(adapted, before, place, end.assignments)
