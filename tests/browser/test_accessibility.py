@@ -51,6 +51,8 @@ def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> N
             visit.page.locator(".spaces[data-over=true]").wait_for(timeout=120_000)
             visit.page.locator(".panel canvas").first.press("ArrowRight")  # with what is told of a picture
             visit.rest()
+        for figure in visit.page.locator(".figure [data-role=save]").all():
+            expect(figure).not_to_be_empty(timeout=60_000)  # it says nothing before its numbers have come
         visit.page.wait_for_function("!document.querySelector('[data-stale=true]')")
         visit.page.wait_for_timeout(700)  # what was pale while it was computed fades in
         visit.page.evaluate(script)
