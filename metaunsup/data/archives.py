@@ -6,9 +6,6 @@ grows beyond what a pool of small pictures can be, however small it looks packed
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import os
 import posixpath
 import stat
@@ -16,14 +13,16 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Self, cast
+from typing import IO, Any, Self, cast
 
+from metaunsup.data.limits import MOST_BYTES, MOST_DIRECTORY, MOST_FILE_BYTES, MOST_MEMBERS, MOST_PICTURES
+from metaunsup.data.source import PACKED, Bounded, Source
 from metaunsup.errors import MetaUnsupError
 
-MOST_BYTES = 1 << 30  # unpacked, of one archive
-MOST_FILE_BYTES = 1 << 28  # of one picture, packed or not
-MOST_PICTURES = 100_000
 _MOST_HOPS = 40  # from link to link
+_MOST_HEADER = 1 << 20  # bytes of a name or a header of a tar's member
+_PLAIN = (tarfile.LNKTYPE, tarfile.SYMTYPE, tarfile.DIRTYPE, tarfile.GNUTYPE_SPARSE)  # which say nothing further
+_END_64 = 56 + 20  # bytes that a zip of 64 bits has between its list of members and its end
 SUFFIXES = (
     ".png",
     ".jpg",
@@ -57,8 +56,8 @@ _NOT_THEIRS = (
 Found = tuple[PurePosixPath, bytes | None]
 
 
-def pictures(path: Path) -> Iterator[Found]:
-    """Name within ``path`` and bytes of each picture file, None where it looks like one and cannot be used.
+def pictures(given: Path | Source) -> Iterator[Found]:
+    """Name within ``given`` and bytes of each picture file, None where it looks like one and cannot be used.
 
     Hidden files and what systems put beside pictures are left out. Links are followed, in an archive within it. The
     order is that of the folder or archive.
@@ -66,14 +65,21 @@ def pictures(path: Path) -> Iterator[Found]:
     Raises ``MetaUnsupError``: ``folder_missing``, ``folder_not_archive``, ``archive_damaged``, ``archive_encrypted``,
     ``archive_packing``, ``archive_unsafe``, ``archive_too_large``, ``too_many_pictures`` or ``cannot_read``.
     """
-    # os.path says False where pathlib raises, for an overlong name.
-    if os.path.isdir(path):  # noqa: PTH112
+    source = given if isinstance(given, Source) else Source(given)
+    path = source.path
+    if source.is_folder:
         return _counted(path, _in_folder(path))
-    if not os.path.exists(path):  # noqa: PTH110
-        raise MetaUnsupError("folder_missing", path=path)
-    if not os.path.isfile(path):  # noqa: PTH113 - a pipe or a device may never end
-        raise MetaUnsupError("folder_not_archive", path=path)
-    return _counted(path, _in_archive(path))
+    check_file(source)
+    return _counted(path, _in_archive(source))
+
+
+def check_file(source: Source) -> None:
+    """Refuse what is not there (``folder_missing``), and what is no file (``folder_not_archive``)."""
+    # os.path says False where pathlib raises, for an overlong name.
+    if source.data is None and not os.path.exists(source.path):  # noqa: PTH110
+        raise MetaUnsupError("folder_missing", path=source.path)
+    if source.data is None and not os.path.isfile(source.path):  # noqa: PTH113 - a pipe or a device may never end
+        raise MetaUnsupError("folder_not_archive", path=source.path)
 
 
 def _counted(path: Path, found: Iterator[Found]) -> Iterator[Found]:
@@ -130,9 +136,10 @@ def _bytes_of(file: str, name: PurePosixPath) -> bytes | None:
         return opened.read()
 
 
-def _in_archive(path: Path) -> Iterator[Found]:
+def _in_archive(source: Source) -> Iterator[Found]:
+    path = source.path
     try:
-        yield from (_in_zip if _is_zip(path) else _in_tar)(path)
+        yield from (_in_zip if is_zip(source) else _in_tar)(source)
     except MetaUnsupError:
         raise
     except PermissionError as error:
@@ -143,16 +150,17 @@ def _in_archive(path: Path) -> Iterator[Found]:
         raise MetaUnsupError("archive_damaged" if _looks_packed(path) else "folder_not_archive", path=path) from error
 
 
-def _is_zip(path: Path) -> bool:
+def is_zip(source: Source) -> bool:
     """Judged by how it begins: a zip within a tar ends like a zip."""
-    with path.open("rb") as file:
-        head = file.read(tarfile.BLOCKSIZE)
-    return head.startswith((b"PK\3\4", b"PK\5\6", b"PK\7\x08")) or (not _is_tar(head) and zipfile.is_zipfile(path))
-
-
-def _is_tar(head: bytes) -> bool:
-    if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")):
+    head = source.head()
+    if head.startswith((b"PK\3\4", b"PK\5\6", b"PK\7\x08")):
         return True
+    with source.open() as file:
+        return not (head.startswith(PACKED) or is_tar(head)) and zipfile.is_zipfile(file)
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether a file that is not packed begins like a tar."""
     try:
         tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
     except tarfile.TarError:
@@ -178,9 +186,26 @@ def _target(link: PurePosixPath, target: str) -> PurePosixPath:
     return PurePosixPath(posixpath.normpath(str(link.parent / target)))
 
 
-def _in_zip(path: Path) -> Iterator[Found]:
-    left = MOST_BYTES
-    with zipfile.ZipFile(path) as archive:
+def open_zip(file: IO[bytes], path: Path) -> zipfile.ZipFile:
+    """A zip; refuses one of more members than are looked at before any of them takes memory."""
+    end = zipfile._EndRecData(file)  # type: ignore[attr-defined] # what ZipFile itself goes by
+    if end is not None:
+        large, size, start = (end[place] for place in (0, 5, 9))  # of 64 bits?, of the list of members, where it ends
+        if size > MOST_DIRECTORY:
+            raise MetaUnsupError("too_many_members", path=path, most=MOST_MEMBERS)
+        file.seek(max(0, start - size - (_END_64 if large == b"PK\6\6" else 0)))
+        listed, at, count = file.read(size), 0, 0
+        while (entry := listed[at : at + 46])[:4] == b"PK\1\2":
+            at += 46 + sum(int.from_bytes(entry[place : place + 2], "little") for place in (28, 30, 32))
+            count += 1
+        if count > MOST_MEMBERS:
+            raise MetaUnsupError("too_many_members", path=path, most=MOST_MEMBERS)
+    return zipfile.ZipFile(file)
+
+
+def _in_zip(source: Source) -> Iterator[Found]:
+    left, path = MOST_BYTES, source.path
+    with source.open() as file_, open_zip(file_, path) as archive:
 
         def unpacked(info: zipfile.ZipInfo) -> bytes:
             nonlocal left
@@ -212,14 +237,14 @@ def _is_link(info: zipfile.ZipInfo) -> bool:
     return stat.S_ISLNK(info.external_attr >> 16)
 
 
-def _in_tar(path: Path) -> Iterator[Found]:
+def _in_tar(source: Source) -> Iterator[Found]:
     """The pictures in the tar's own order, then those that its links name; these take a second reading."""
     links: dict[PurePosixPath, PurePosixPath] = {}
-    for name, info, file in _members(path):
+    for name, info, file in _members(source):
         if info.islnk() or info.issym():
             links[name] = _target(name, info.linkname) if info.issym() else PurePosixPath(info.linkname)
             if len(links) > MOST_PICTURES:
-                raise MetaUnsupError("too_many_pictures", path=path, most=MOST_PICTURES)
+                raise MetaUnsupError("too_many_pictures", path=source.path, most=MOST_PICTURES)
         elif _looks_like_one(name) and not info.isdir():
             yield name, _read(info, file) if name.suffix.lower() in SUFFIXES else None
     wanted: dict[PurePosixPath, list[PurePosixPath]] = {}
@@ -229,20 +254,24 @@ def _in_tar(path: Path) -> Iterator[Found]:
             target, hops = links[target], hops + 1
         wanted.setdefault(target, []).append(name)
     if any(name.suffix.lower() in SUFFIXES for names in wanted.values() for name in names):
-        for name, info, file in _members(path):
+        for name, info, file in _members(source):
             if name in wanted and (data := _read(info, file)) is not None:
                 yield from ((link, data if link.suffix.lower() in SUFFIXES else None) for link in wanted.pop(name))
     yield from ((link, None) for names in wanted.values() for link in names)
 
 
-def _members(path: Path) -> Iterator[tuple[PurePosixPath, tarfile.TarInfo, tarfile.TarFile]]:
+def _members(source: Source) -> Iterator[tuple[PurePosixPath, tarfile.TarInfo, tarfile.TarFile]]:
     # "r|" reads forwards only, so neither skipping nor listing can unpack more than the limit unnoticed.
     with (
-        _unpacked(path) as stream,
-        tarfile.open(fileobj=cast(IO[bytes], _Bounded(stream, path)), mode="r|", tarinfo=_Header) as archive,
+        source.unpacked() as stream,
+        tarfile.open(
+            fileobj=cast(IO[bytes], Bounded(stream, source.path, MOST_BYTES)), mode="r|", tarinfo=_Header
+        ) as archive,
     ):
-        for info in archive:
-            yield _checked(path, info.name), info, archive
+        for count, info in enumerate(archive):
+            if count == MOST_MEMBERS:
+                raise MetaUnsupError("too_many_members", path=source.path, most=MOST_MEMBERS)
+            yield _checked(source.path, info.name), info, archive
             archive.members = []  # type: ignore[attr-defined] # or every header is kept
 
 
@@ -263,32 +292,10 @@ class _Header(tarfile.TarInfo):
         except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
             raise tarfile.ReadError from error
 
-
-def _unpacked(path: Path) -> IO[bytes]:
-    with path.open("rb") as file:
-        magic = file.read(6)
-    if magic.startswith(b"\x1f\x8b"):
-        return cast(IO[bytes], gzip.open(path, "rb"))
-    if magic.startswith(b"BZh"):
-        return bz2.open(path, "rb")
-    if magic == b"\xfd7zXZ\x00":
-        return lzma.open(path, "rb")
-    return path.open("rb")
-
-
-class _Bounded:
-    """A stream that gives up once it has handed out ``MOST_BYTES``."""
-
-    def __init__(self, stream: IO[bytes], path: Path) -> None:
-        self._stream, self._path, self._left = stream, path, MOST_BYTES
-
-    def read(self, size: int = -1) -> bytes:
-        """The next ``size`` bytes; refuses to hand out more than the limit in all."""
-        data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _too_large(self._path)
-        return data
+    def _proc_member(self, archive: tarfile.TarFile) -> Any:
+        if not (self.isfile() or self.type in _PLAIN) and self.size > _MOST_HEADER:  # read whole, as long as it says
+            raise tarfile.ReadError
+        return super()._proc_member(archive)  # type: ignore[misc]
 
 
 def _too_large(path: Path) -> MetaUnsupError:

@@ -11,12 +11,10 @@ from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from metaunsup.data.images import to_uint8
+from metaunsup.data.limits import MOST_MOVING, MOST_PIXELS, MOST_SIDES
 from metaunsup.data.pool import item_hash
 
 FAINT = 16  # a picture of 8 bits whose values end here holds marks of its classes, not brightness
-MOST_SIDES = 64  # of a picture: how many times as long as it is wide; nothing is left of a longer one made small
-_MOST_PIXELS = 50_000_000  # of one picture; a larger one counts as unreadable
-_MOST_MOVING = _MOST_PIXELS // 4  # of a WebP that moves: its decoder holds four of them
 _TILE = (322, 323)  # the tags of TIFF for a tile's width and length
 _LONG = 2048  # what is longer, and more than twice as long as it is wide, is shrunk before it is made square
 _FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "PPM")
@@ -90,7 +88,7 @@ def _further(data: bytes) -> int:
     """How many pictures are behind the first; refuses one that is too large before any memory is taken for it."""
     if data.startswith(b"RIFF") and data[12:16] == b"VP8X" and data[20:21] and data[20] & 2:
         # moves; opening it makes room for its canvas
-        _check_size(*(1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27)), most=_MOST_MOVING)
+        _check_size(*(1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27)), most=MOST_MOVING)
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         _check_size(*opened.size)
         if isinstance(opened, TiffImageFile):  # whose tiles may be larger than the picture
@@ -101,7 +99,7 @@ def _further(data: bytes) -> int:
             return 0
 
 
-def _check_size(width: int, height: int, *, most: int = _MOST_PIXELS) -> None:
+def _check_size(width: int, height: int, *, most: int = MOST_PIXELS) -> None:
     short, long = sorted((width, height))
     if short * long > most or long > MOST_SIDES * short:
         raise ValueError("too many pixels, or too long")
