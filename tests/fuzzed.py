@@ -17,6 +17,10 @@ INPUTS = {
     "zips": 1200,
     "tars": 1200,
     "pictures": 1500,
+    # own tables and arrays
+    "tables": 2500,
+    "arrays": 2500,
+    "parquet": 500,
     # pools that are downloaded
     "idx": 1500,
     "omniglot zips": 200,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
@@ -158,10 +157,11 @@ def pool_names(given: Sequence[str] | None, option: str, default: str) -> list[s
 
     What is there as a whole, a folder or an archive, is one pool, so that every path can be named.
     """
+    from metaunsup.data.root import own_place
+
     found: list[str] = []
     for text in given or (default,):
-        # os.path says False where pathlib raises
-        whole_path = re.search("[,，]", text) is not None and os.path.exists(os.path.expanduser(text))  # noqa: PTH110, PTH111
+        whole_path = re.search("[,，]", text) is not None and own_place(text) is not None
         found += [text] if whole_path else names(text, option)
     for name in found:
         if found.count(name) > 1:

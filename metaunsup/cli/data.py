@@ -1,8 +1,12 @@
-"""``data``: every pool, its size, parts, source and licence, whether it is here, and how to get it."""
+"""``data``: every pool, its size, parts, source and licence, whether it is here, and how to get it.
+
+``data PATH``: what own data become, what was left out and why, and a few of the items.
+"""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from metaunsup.cli.arguments import PROGRAM
@@ -10,10 +14,13 @@ from metaunsup.cli.output import bar, output_file, paragraph, table, write_json
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
+TOLD = 20  # of what was left out of own data; all of it is in the JSON
+
 
 def add(commands: Any, say: Say) -> None:
     """Register the command."""
     parser = commands.add_parser("data", say=say, help=say("cli.data.about"), description=say("cli.data.about"))
+    parser.add_argument("own", nargs="?", metavar="PATH", help=say("cli.data.own"))
     parser.add_argument("--get", metavar="NAME", help=say("cli.data.get"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
@@ -22,6 +29,8 @@ def add(commands: Any, say: Say) -> None:
 def run(chosen: argparse.Namespace, say: Say) -> int:
     """Download what was asked for, then list the pools."""
     target = None if chosen.json is None else output_file(chosen.json, "--json")
+    if chosen.own is not None:
+        return show_own(chosen.own, target, say)
     if chosen.get is not None:
         get(chosen.get, say)
     from metaunsup.data.registry import POOLS
@@ -34,6 +43,23 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     print(as_table(pools, say))
     print()
     print("\n\n".join(in_words(pool, say) for pool in pools))
+    return 0
+
+
+def show_own(name: str, target: Path | None, say: Say) -> int:
+    """What becomes of the data at the path ``name``."""
+    from metaunsup.data.preview import described, in_letters
+    from metaunsup.data.registry import resolve_pool
+
+    pool = resolve_pool(name)
+    told = described(pool, say)
+    if target is not None:
+        write_json(target, told)
+    print("\n".join([pool.name, *(paragraph(line, "  ") for line in told["sentences"])]))
+    if told["left_out"]:
+        print("\n" + say("cli.data.left_out", count=told["left_out_count"]))
+        print("\n".join(paragraph(f"{what}: {why}", "  ") for what, why in told["left_out"][:TOLD]))
+    print("\n" + say("cli.data.preview") + "\n" + in_letters(pool))
     return 0
 
 

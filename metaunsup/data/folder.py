@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -15,10 +15,11 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import torch
 
-from metaunsup.data.archives import pictures
+from metaunsup.data.archives import SUFFIXES, Found, pictures
 from metaunsup.data.images import to_uint8
 from metaunsup.data.pictures import Picture, Shown, read_picture
 from metaunsup.data.pool import Pool, part_of
+from metaunsup.data.report import Remarks, Report, note
 from metaunsup.data.text import readable
 from metaunsup.errors import MetaUnsupError, check_range
 
@@ -36,7 +37,7 @@ class Contents:
 
     ``skipped`` names the pictures that could not be read, ``unused`` those that were not tried; ``further`` counts
     pictures behind the first of a file. ``scale`` are the values that became black and white, None where a file's own
-    0 and 255 are.
+    0 and 255 are. ``sides`` are the longer sides, in pixels, of the smallest and the largest of the files.
     """
 
     names: list[PurePosixPath]
@@ -46,6 +47,7 @@ class Contents:
     unused: list[PurePosixPath]
     further: int
     scale: tuple[float, float] | None
+    sides: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,14 @@ def load_folder(path: Path | str, *, side: int = 28) -> Pool:
     negatives. The pool's note says all of that. Raises ``MetaUnsupError`` where nothing usable is there.
     """
     path = Path(os.path.expanduser(path))  # noqa: PTH111 - pathlib's raises for "~nobody"
-    contents = read_folder(path, side=side)
+    return pool_of(path, read_folder(path, side=side), "folder" if os.path.isdir(path) else "archive")  # noqa: PTH112
+
+
+def pool_of(path: Path, contents: Contents, kind: str, classes: Sequence[str] | None = None) -> Pool:
+    """``contents``, which were found at ``path``, as a pool with its report; ``kind`` is the report's.
+
+    ``classes`` are those of the pictures where something else than their folders tells them.
+    """
     if not contents.names:
         skipped = len(contents.skipped) + len(contents.unused)
         raise MetaUnsupError("pictures_unreadable" if skipped else "folder_empty", path=path, count=skipped)
@@ -80,44 +89,59 @@ def load_folder(path: Path | str, *, side: int = 28) -> Pool:
     images = _alike(contents.images)
     if (images == images[:1]).all():
         raise MetaUnsupError("pictures_identical", path=path, count=len(images))
-    sorting = sort(path, contents.names)
+    sorting = sort(path, contents.names) if classes is None else Sorting(list(classes))
     class_names = tuple(sorted(set(sorting.classes)))
     number = {name: index for index, name in enumerate(class_names)}
     known = sorting.unsorted is None and len(class_names) > 1
     light = ground(images) >= LIGHT
     return Pool(
-        name=f"folder:{_name(path)}",
+        name=f"folder:{called(path)}",
         images=torch.from_numpy(255 - images if light else images),
         labels=torch.tensor([number[name] for name in sorting.classes]) if known else None,
         parts=torch.tensor([part_of(value) for value in contents.hashes], dtype=torch.int8),
         hashes=torch.tensor(contents.hashes, dtype=torch.int64),
         class_names=tuple(map(readable, class_names)) if known else (),
-        note=_note(contents, sorting, light),
+        note=" ".join(notes := _notes(contents, sorting, light)) or None,
         unsorted=sorting.unsorted,
+        report=_report(contents, kind, notes, images.shape[-1]),
     )
 
 
-def _name(path: Path) -> str:
+def called(path: Path) -> str:
     """What the folder is called, or the archive less its kind, in characters that can be written anywhere."""
     name = path.resolve().name
     return readable(name if os.path.isdir(path) else _PACKED.sub("", name) or name)  # noqa: PTH112
 
 
-def _note(contents: Contents, sorting: Sorting, light: bool) -> str | None:
+def _notes(contents: Contents, sorting: Sorting, light: bool) -> list[str]:
     """What must be said of the pool, as ``words.Say.note`` reads it."""
-    notes = ["pool.note.pictures_negative"] if light else []
+    notes = [note("pictures_negative")] if light else []
     if contents.scale is not None and contents.scale not in _WHOLE:
-        low, high = (f"{value:.{0 if value.is_integer() else 4}f}" for value in contents.scale)
-        notes.append(f"pool.note.stretched:low={low}:high={high}")
+        notes.append(note("stretched", low=contents.scale[0], high=contents.scale[1]))
     if sorting.merged:
-        notes.append("pool.note.merged")
+        notes.append(note("merged"))
     if sorting.unsorted is not None:
-        notes.append("pool.note.unsorted")
+        notes.append(note("unsorted"))
     if contents.skipped:
-        notes.append(f"pool.note.skipped:count={len(contents.skipped)}")
+        notes.append(note("skipped", count=len(contents.skipped)))
     if contents.unused or contents.further:
-        notes.append(f"pool.note.unused:count={len(contents.unused) + contents.further}")
-    return " ".join(notes) or None
+        notes.append(note("unused", count=len(contents.unused) + contents.further))
+    return notes
+
+
+def _report(contents: Contents, kind: str, notes: Sequence[str], side: int) -> Report:
+    remarks = Remarks(kind)
+    low, high = contents.sides
+    if (low, high) != (side, side):
+        remarks.done.append(note("resized", low=low, high=high, side=side))
+    remarks.done += [one for one in notes if not one.startswith(("pool.note.skipped", "pool.note.unused"))]
+    if contents.further:
+        remarks.done.append(note("further", count=contents.further))
+    for name in contents.skipped:
+        remarks.leave_out(readable(str(name)), "unreadable")
+    for name in contents.unused:
+        remarks.leave_out(readable(str(name)), "unused" if name.suffix.lower() in SUFFIXES else "kind")
+    return remarks.report()
 
 
 def read_folder(path: Path, *, side: int = 28) -> Contents:
@@ -125,10 +149,15 @@ def read_folder(path: Path, *, side: int = 28) -> Contents:
 
     They are in the order of their names, whatever the order in which a folder or an archive holds them.
     """
+    return contents_of(pictures(path), side=side)
+
+
+def contents_of(found: Iterable[Found], *, side: int = 28) -> Contents:
+    """The same of pictures as (name, bytes), wherever they come from."""
     check_range("side", side, LEAST_SIDE, MOST_SIDE)
     read: list[tuple[PurePosixPath, Picture]] = []
     skipped, unused = [], []
-    for name, data in pictures(path):
+    for name, data in found:
         if data is None:
             unused.append(name)
             continue
@@ -137,6 +166,15 @@ def read_folder(path: Path, *, side: int = 28) -> Contents:
         except Exception:  # decoders raise anything, and one odd photo must not end a command
             skipped.append(name)
     read.sort(key=lambda one: (one[0].parts, one[1].hash))
+    return put_together(read, skipped, unused)
+
+
+def put_together(
+    read: Sequence[tuple[PurePosixPath, Picture]],
+    skipped: Sequence[PurePosixPath] = (),
+    unused: Sequence[PurePosixPath] = (),
+) -> Contents:
+    """Pictures ``read``, in their order, on one scale."""
     shown, scale = _on_one_scale([picture for _, picture in read])
     return Contents(
         names=[name for name, _ in read],
@@ -146,6 +184,7 @@ def read_folder(path: Path, *, side: int = 28) -> Contents:
         unused=sorted(unused, key=lambda name: name.parts),
         further=sum(picture.further for _, picture in read),
         scale=scale,
+        sides=(min(sides), max(sides)) if (sides := [picture.longest for _, picture in read]) else (0, 0),
     )
 
 

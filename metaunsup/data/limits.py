@@ -24,10 +24,13 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
 MOST_CELLS = 10_000_000
 MOST_CELL = 1 << 16  # characters of one
+MOST_LINE = 1 << 22  # characters of one line
 MOST_CLASSES = 2_000  # different values of a label column
 
 # what a browser sends
-MOST_UPLOAD = 100 << 20  # bytes of all files of one upload; `server.maxUploadSize` in .streamlit/config.toml says the same
+MOST_UPLOAD = (
+    100 << 20
+)  # bytes of all files of one upload; `server.maxUploadSize` in .streamlit/config.toml says the same
 MOST_KEPT = 5  # uploads of one browser; for one more, one has to go
 MOST_KEPT_BYTES = 4 << 30  # of all browsers
 DAYS_KEPT = 7.0  # since it was last used

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from metaunsup.data.apart import Apart, hold_blocks_apart, hold_classes_apart
+from metaunsup.data.idx import parse_idx
 from metaunsup.data.pool import PARTS, Pool, item_hash, make_pool, part_of
 from metaunsup.data.root import is_file
 from metaunsup.errors import MetaUnsupError
@@ -89,16 +90,14 @@ def _read(member: Member, root: Path, half: str) -> tuple[np.ndarray, np.ndarray
 
 
 def read_idx(path: Path) -> np.ndarray:
-    """An array of bytes as MNIST's files hold it: 0, 0, 8, its dimensions, each size as 4 bytes, then the values.
+    """An array of bytes as MNIST's files hold it.
 
     torchvision reads the same, but takes two seconds to be imported. Raises ``ValueError`` for anything else.
     """
-    data = path.read_bytes()
-    if len(data) < 4 or data[:3] != b"\0\0\x08":
+    found = parse_idx(path.read_bytes())
+    if found.dtype != np.uint8:
         raise ValueError(path)
-    values = 4 + 4 * data[3]
-    shape = np.frombuffer(data[4:values], dtype=">u4").astype(int)
-    return np.frombuffer(data, dtype=np.uint8, offset=values).reshape(shape)
+    return found
 
 
 _DIGITS, _LOW, _HIGH = tuple("0123456789"), tuple("01234"), tuple("56789")

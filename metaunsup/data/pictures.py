@@ -47,7 +47,7 @@ class Picture:
     ``shown`` as it is, on black where parts are transparent, or None where its values are no brightness of 0 to 255;
     ``values`` (1, S, S) float32 where they are not, or hardly; ``low`` and ``high`` of all its pixels. ``on_white``
     and ``ink``, (how opaque, how bright) over all pixels, where parts are transparent. ``further`` pictures are in
-    the file, and not read.
+    the file, and not read. ``longest``: pixels of its longer side before it was made small.
     """
 
     hash: int
@@ -58,6 +58,7 @@ class Picture:
     on_white: Shown | None = None
     ink: tuple[float, float] = (0.0, 0.0)
     further: int = 0
+    longest: int = 0
 
 
 def read_picture(data: bytes, side: int) -> Picture:
@@ -72,9 +73,9 @@ def read_picture(data: bytes, side: int) -> Picture:
             opened.load()
             picture = _turned(opened)
             if picture.mode.startswith("I") or picture.mode == "F":
-                return _deep(np.asarray(picture), side, further)
+                return picture_of(np.asarray(picture), side, further)
             if picture.mode in ("1", "L"):
-                return _opaque(np.asarray(picture.convert("L")), side, further)
+                return picture_of(np.asarray(picture.convert("L")), side, further)
             colours = picture.convert("RGBA")
         del opened, picture  # and what their decoder holds
         alpha = colours.getchannel("A")
@@ -82,6 +83,12 @@ def read_picture(data: bytes, side: int) -> Picture:
             colours = colours.convert("RGB")
             return _opaque(_grey_or_colour(colours), side, further)
         return _transparent(colours, np.asarray(alpha), side, further)
+
+
+def picture_of(pixels: np.ndarray, side: int, further: int = 0) -> Picture:
+    """The same of pixels (H, W), uint8 or of more than 8 bits or fractions, or (H, W, 3) uint8."""
+    _check_size(pixels.shape[1], pixels.shape[0])
+    return _opaque(pixels, side, further) if pixels.dtype == np.uint8 else _deep(pixels, side, further)
 
 
 def _further(data: bytes) -> int:
@@ -118,7 +125,7 @@ def _opaque(pixels: np.ndarray, side: int, further: int) -> Picture:
     low, high = float(pixels.min()), float(pixels.max())
     faint = small(pixels.astype(np.float32), side) if high <= FAINT and pixels.ndim == 2 else None
     shown = _shown(pixels, side)
-    return Picture(shown.hash, shown, faint, low, high, further=further)
+    return Picture(shown.hash, shown, faint, low, high, further=further, longest=max(pixels.shape[:2]))
 
 
 def _shown(pixels: np.ndarray, side: int) -> Shown:
@@ -131,7 +138,13 @@ def _deep(values: np.ndarray, side: int, further: int) -> Picture:
     if not (np.isfinite(low) and np.isfinite(high)):
         raise ValueError("not a number")
     return Picture(
-        _deep_hash(values, low, high), None, small(values.astype(np.float32), side), low, high, further=further
+        _deep_hash(values, low, high),
+        None,
+        small(values.astype(np.float32), side),
+        low,
+        high,
+        further=further,
+        longest=max(values.shape),
     )
 
 
@@ -157,7 +170,7 @@ def _transparent(colours: Image.Image, alpha: np.ndarray, side: int, further: in
     # by way of its negative, so that a drawing in black ink is, to the last bit, the same in white ink turned round
     negative = _shown(255 - _on(colours, _WHITE), side)
     on_white = Shown(negative.hash, 255 - negative.image, negative.plain)
-    return Picture(black.hash, black, on_white=on_white, ink=ink, further=further)
+    return Picture(black.hash, black, on_white=on_white, ink=ink, further=further, longest=max(colours.size))
 
 
 def _on(colours: Image.Image, ground: tuple[int, ...]) -> np.ndarray:

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from metaunsup.data.report import Report
 from metaunsup.errors import MetaUnsupError
 
 PartName = Literal["train", "validation", "test"]
@@ -39,7 +40,7 @@ def part_of(hash64: int) -> int:
 class Unlabelled:
     """Items of one part of a pool, and nothing else: what meta-training sees.
 
-    ``images`` (N, C, H, W) uint8; ``hashes`` (N,) int64, one per item.
+    ``images`` (N, C, H, W) uint8, or vectors (N, D) float32; ``hashes`` (N,) int64, one per item.
     """
 
     pool: str
@@ -51,8 +52,9 @@ class Unlabelled:
         return len(self.images)
 
     def items(self, index: Tensor) -> Tensor:
-        """Items at ``index`` (any shape ``...``) as float32 in [0, 1], shape (..., C, H, W)."""
-        return self.images[index].to(torch.float32) / 255
+        """Items at ``index`` (any shape ``...``) as float32: in [0, 1], shape (..., C, H, W), or vectors (..., D)."""
+        found = self.images[index]
+        return found if found.is_floating_point() else found.to(torch.float32) / 255
 
     @cached_property
     def fingerprint(self) -> str:
@@ -100,11 +102,11 @@ class Part:
 class Pool:
     """A named collection of items in three fixed parts.
 
-    ``images`` (N, C, H, W) uint8; ``labels`` (N,) int64 or None where nobody knows them; ``parts`` (N,) int8 index
-    into ``PARTS``; ``hashes`` (N,) int64; ``note`` is what must be said wherever the pool is named (for instance that
-    only a portion of it is here), as ``words.Say.note`` reads it, or None; ``unsorted`` says why there are no labels,
+    ``images`` (N, C, H, W) uint8, or, of a table, standardised vectors (N, D) float32; ``labels`` (N,) int64 or None
+    where nobody knows them; ``parts`` (N,) int8 index into ``PARTS``; ``hashes`` (N,) int64; ``note``
+    is what must be said wherever the pool is named (for instance that only a portion of it is here), as ``words.Say.note`` reads it, or None; ``unsorted`` says why there are no labels,
     where more can be said than that; ``unseen`` (M,) int64 are the hashes of every item, in the pool or not, of classes
-    that it keeps for its tests, or None where it keeps none.
+    that it keeps for its tests, or None where it keeps none; ``report`` is there of a person's own data.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Pool:
     note: str | None = None
     unsorted: MetaUnsupError | None = None
     unseen: Tensor | None = None
+    report: Report | None = None
 
     def __len__(self) -> int:
         return len(self.images)

@@ -17,7 +17,7 @@ from metaunsup.data.folder import load_folder
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST, MNIST_0_4, MNIST_5_9, MNIST_BLOCKS
 from metaunsup.data.omniglot import MINIMAL, WHOLE
 from metaunsup.data.pool import PARTS, PartName, Pool
-from metaunsup.data.root import data_root, is_file
+from metaunsup.data.root import data_root, is_file, own_place
 from metaunsup.data.text import readable
 from metaunsup.errors import MetaUnsupError
 
@@ -206,12 +206,13 @@ def _loaded(name: str, root: Path, stamp: tuple[tuple[int, int], ...]) -> Pool:
 
 
 def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
-    """A registry name, else a folder or archive on this machine; for the command line only, never for a web page."""
+    """A registry name, else own data on this machine (``own``); for the command line only, never for a web page."""
     if name_or_path.partition(":")[0] in POOLS:
         return load_pool(name_or_path, root=root)
-    # os.path says False where pathlib raises: an overlong name, "~nobody".
-    if os.path.exists(os.path.expanduser(name_or_path)):  # noqa: PTH110, PTH111
-        return load_folder(name_or_path)
+    if own_place(name_or_path) is not None:
+        from metaunsup.data.own import load_own
+
+        return load_own(name_or_path)
     raise MetaUnsupError("unknown_pool", name=name_or_path, known=tuple(POOLS))
 
 

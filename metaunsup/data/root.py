@@ -65,3 +65,13 @@ def run_folder(run_id: str) -> Path:
 def is_file(path: Path) -> bool:
     """Whether ``path`` is a file that can be reached; False where pathlib raises (no permission, an overlong name)."""
     return os.path.isfile(path)  # noqa: PTH113
+
+
+def own_place(name: str) -> tuple[str, str | None] | None:
+    """The path that ``name`` is, and the label column that may stand behind its last ``#``; None where nothing is."""
+    # os.path leaves "~nobody" as it is, and says False for an overlong name, where pathlib raises
+    path = os.path.expanduser(name)  # noqa: PTH111
+    if os.path.exists(path):  # noqa: PTH110
+        return path, None
+    path, mark, label = path.rpartition("#")
+    return (path, label) if mark and label and os.path.isfile(path) else None  # noqa: PTH113

@@ -7,7 +7,7 @@ Each file holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps 
 - ``cli.COMMAND.*``: ``cli/COMMAND.py``; every other ``cli.*``: ``cli/common.py``
 - ``error.CODE``: the file of its kind in ``errors/``
 - ``learner.*``, ``learners.*``: ``learners.py``; ``symbols.*``: ``symbols.py``; ``metric.*``: ``metrics.py``
-- ``pool.*``, ``part.*`` and ``class.*``: ``pools.py``
+- ``pool.*``, ``part.*`` and ``class.*``: ``pools.py``; ``report.*``: ``report.py``
 
 In a folder a key whose second part is the name of a file lies in that file. A new file is found by itself.
 """

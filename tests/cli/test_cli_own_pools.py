@@ -105,3 +105,19 @@ def test_names_that_are_no_text_go_through_every_command(command, tmp_path) -> N
     assert "lettr" in listed and "\udce9" not in listed and "done" in listed
     assert command(f"runs show {done.out.split()[-1]}").code == 0
     assert "lettr?s/nowhere" in command(f"evaluate --pool {path}/nowhere").sentence
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_own_data_are_shown_with_what_was_left_out(command, tmp_path, lang) -> None:
+    rows = "\n".join(f"{n},{n * n % 13},{'ab'[n % 2]}, note {n}" for n in range(30))
+    (tmp_path / "mine.csv").write_text(f"x,y,kind,remark\n{rows}\n", encoding="utf-8")
+    target = tmp_path / "told.json"
+    done = command(f"data {tmp_path / 'mine.csv'}#kind --lang {lang} --json {target}")
+    assert (done.code, done.err) == (0, "") and "remark (2: note 0)" in done.out
+    told = json.loads(target.read_text(encoding="utf-8"))
+    assert told["classes"] == {"a": 15, "b": 15} and told["shape"] == [2] and sum(told["parts"].values()) == 30
+    pictures = command(f"data {letters(tmp_path / 'm')} --lang {lang}")
+    assert pictures.code == 0 and "@" in pictures.out and "c (12)" in pictures.out
+    assert "kid" in command(f"data {tmp_path / 'mine.csv'}#kid --lang {lang}").sentence
+    done = command(f"evaluate --pool {tmp_path / 'mine.csv'}#kind --tasks 1 --lang {lang} {KMEANS}")
+    assert (done.code, done.err) == (0, "") and "folder:mine.csv" in done.out

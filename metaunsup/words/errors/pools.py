@@ -2,8 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "error.unknown_pool": (
-        "There is no pool called “{name}”, and no folder or archive of that name either; the pools are {known}.",
-        "没有名为“{name}”的图片池，也没有这个名字的文件夹或压缩包；可用的图片池有：{known}。",
+        "There is no pool called “{name}”, and no folder or file of that name either; the pools are {known}.",
+        "没有名为“{name}”的图片池，也没有这个名字的文件夹或文件；可用的图片池有：{known}。",
     ),
     "error.pool_missing": (
         "The pool {pool} is not here: {where} does not hold {files}; fetch it with `python -m metaunsup data --get {pool}`, or use digits or glyphs, which are always there.",
@@ -62,8 +62,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 中的图片超过 {most:,} 张，超出了图片池的上限；请只用其中一部分。",
     ),
     "error.folder_not_archive": (
-        "{path} is neither a folder nor an archive that can be read; give a folder, or a .zip, .tar or .tar.gz file.",
-        "{path} 既不是文件夹，也不是可读取的压缩包；请提供文件夹，或 .zip、.tar、.tar.gz 文件。",
+        "{path} is nothing that can be read here; give a folder or an archive (.zip, .tar, .tar.gz) of pictures, a table (CSV, Parquet), or an array (.npy, .npz, IDX).",
+        "无法读取 {path}；请提供图片文件夹或压缩包（.zip、.tar、.tar.gz）、表格（CSV、Parquet），或数组文件（.npy、.npz、IDX）。",
     ),
     "error.archive_damaged": (
         "The archive {path} is damaged or cut short; make or copy it again.",
@@ -92,5 +92,73 @@ WORDS: dict[str, tuple[str, str]] = {
     "error.cannot_write": (
         "Nothing could be written to {path} ({reason}); free some space there or choose another place.",
         "无法写入 {path}（{reason}）；请在那里腾出空间，或换一个位置。",
+    ),
+    "error.too_many_members": (
+        "The archive {path} lists more than {most:,} files and is refused; pack only the pictures, and fewer of them.",
+        "压缩包 {path} 中的文件超过 {most:,} 个，已拒绝读取；请只打包图片，并减少数量。",
+    ),
+    "error.own_damaged": (
+        "{path} is damaged, cut short or not what its beginning says; save or copy it again, or save it as CSV.",
+        "{path} 已损坏、不完整，或内容与文件类型不符；请重新保存或复制，也可以另存为 CSV。",
+    ),
+    "error.own_too_large": (
+        "{path} holds more than {megabytes} MB and is refused; use a part of it.",
+        "{path} 的内容超过 {megabytes} MB，已拒绝读取；请只用其中一部分。",
+    ),
+    "error.own_several": (
+        "Several files are read together only if each is a picture, or if they are an IDX file of pictures and the one of its labels; give {path} by itself, or pack the pictures into a zip.",
+        "一次读取多个文件时，它们必须都是图片，或者是一对 IDX 图片文件和标签文件；请单独提供 {path}，或把图片打包成 zip。",
+    ),
+    "error.table_unreadable": (
+        "{path} cannot be read as a table: a cell is far too long or a quotation mark is never closed; save it again as CSV in UTF-8.",
+        "无法把 {path} 当作表格读取：某个单元格过长，或引号没有成对；请重新保存为 UTF-8 编码的 CSV。",
+    ),
+    "error.table_empty": (
+        "The table {path} has no rows that can be used; save it with a row for each item and a column for each number.",
+        "表格 {path} 没有可用的行；请每个样本保存为一行，每个数值保存为一列。",
+    ),
+    "error.table_few_rows": (
+        "The table {path} has only {count} row, and a pool needs at least 2; add some more.",
+        "表格 {path} 只有 {count} 行，数据池至少需要 2 行；请再添加一些。",
+    ),
+    "error.table_no_numbers": (
+        "No column of {path} holds numbers alone; give each measurement a column of numbers, with a point for decimals.",
+        "{path} 中没有一列全是数字；请把每个测量值放进单独的数字列，小数点用“.”。",
+    ),
+    "error.table_too_large": (
+        "{path} has more than {rows:,} rows, {columns:,} columns or {cells:,} cells; use a part of it.",
+        "{path} 超过了 {rows:,} 行、{columns:,} 列或 {cells:,} 个单元格的上限；请只用其中一部分。",
+    ),
+    "error.rows_identical": (
+        "The columns of {path} that could be used are the same in all {count:,} rows, or mostly empty, so there is nothing to tell apart; check the table.",
+        "{path} 中可用的列在全部 {count:,} 行里都相同或大多为空，没有可以区分的内容；请检查表格。",
+    ),
+    "error.label_column": (
+        "{path} has no column “{column}” to take for the classes; there are {known}.",
+        "{path} 中没有可作为类别的列“{column}”；现有的列：{known}。",
+    ),
+    "error.label_classes": (
+        "The column of classes in {path} has more than {most:,} different values; choose one whose values come again and again.",
+        "{path} 的类别列有超过 {most:,} 种不同的值；请换一个取值会重复出现的列。",
+    ),
+    "error.label_count": (
+        "{path} has {labels:,} labels for {items:,} items; give as many labels as items, or none.",
+        "{path} 有 {items:,} 个样本，却有 {labels:,} 个标签；请让两者数量相等，或不提供标签。",
+    ),
+    "error.label_of_pictures": (
+        "{path} holds pictures, which have no columns; put each class into a folder of its own, and leave out what stands behind the #.",
+        "{path} 里是图片，没有列可选；请把每一类放进单独的文件夹，并去掉 # 后面的内容。",
+    ),
+    "error.array_objects": (
+        "{path} holds Python objects, and reading these would run a program of whoever made it; save plain numbers (for instance with dtype float32).",
+        "{path} 保存的是 Python 对象，读取它等于运行制作者的程序；请改存为纯数字数组（例如 dtype 为 float32）。",
+    ),
+    "error.array_shape": (
+        "{path} holds an array of shape {shape} and type {kind}; save numbers of shape (items, columns), or pictures of shape (items, height, width), perhaps with 1 or 3 colours.",
+        "{path} 中数组的形状是 {shape}，类型是 {kind}；请保存形状为（样本数，列数）的数字，或（张数，高，宽）的图片，图片可以有 1 或 3 个颜色通道。",
+    ),
+    "error.npz_no_items": (
+        "None of the arrays in {path} holds items (there are {known}); save one of shape (items, columns) or (items, height, width) as “x”, and its labels as “y”.",
+        "{path} 里没有可用的样本数组（现有：{known}）；请把形状为（样本数，列数）或（张数，高，宽）的数组存为“x”，标签存为“y”。",
     ),
 }
