@@ -103,10 +103,11 @@ class Pool:
     """A named collection of items in three fixed parts.
 
     ``images`` (N, C, H, W) uint8, or, of a table, standardised vectors (N, D) float32; ``labels`` (N,) int64 or None
-    where nobody knows them; ``parts`` (N,) int8 index into ``PARTS``; ``hashes`` (N,) int64; ``note``
-    is what must be said wherever the pool is named (for instance that only a portion of it is here), as ``words.Say.note`` reads it, or None; ``unsorted`` says why there are no labels,
-    where more can be said than that; ``unseen`` (M,) int64 are the hashes of every item, in the pool or not, of classes
-    that it keeps for its tests, or None where it keeps none; ``report`` is there of a person's own data.
+    where nobody knows them; ``parts`` (N,) int8 index into ``PARTS``; ``hashes`` (N,) int64; ``note`` is what must be
+    said wherever the pool is named (for instance that only a portion of it is here), as ``words.Say.note`` reads it, or
+    None; ``unsorted`` says why there are no labels, where more can be said than that; ``unseen`` (M,) int64 are the
+    hashes of every item, in the pool or not, of classes that it keeps for its tests, or None where it keeps none;
+    ``report`` is there of a person's own data.
     """
 
     name: str
