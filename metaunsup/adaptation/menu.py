@@ -84,7 +84,8 @@ class Menu:
         """The items' embedding (N, D) float32 of unit length."""
         if name not in self._embeddings:
             half = BLUR // 2
-            items = self.items if name == PIXELS else F.avg_pool2d(self.items, BLUR, stride=half, padding=half)
+            plain = name == PIXELS or self.items.ndim == 2  # of vectors there is nothing to blur
+            items = self.items if plain else F.avg_pool2d(self.items, BLUR, stride=half, padding=half)
             self._embeddings[name] = F.normalize(items.flatten(1), dim=1)
         return self._embeddings[name]
 

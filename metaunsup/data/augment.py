@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from metaunsup.data.augment_vectors import augment_vectors
+
 ROTATION = math.radians(20)
 SHEAR = 0.4
 SCALE = 0.25
@@ -27,11 +29,13 @@ def augment(
 ) -> Tensor:
     """One random view of every image; with ``alike`` all are altered in the same way, as if one hand had drawn them.
 
-    ``images`` (N, C, H, W) float32 in [0, 1] -> the same shape and range. ``strength`` scales every range;
-    0 gives the images back unchanged. It may be a scalar tensor that is learned.
+    ``images`` (N, C, H, W) float32 in [0, 1] -> the same shape and range; of vectors (N, D) see ``augment_vectors``.
+    ``strength`` scales every range; 0 gives the images back unchanged. It may be a scalar tensor that is learned.
     """
     if strength == 0 or len(images) == 0:
         return images
+    if images.ndim == 2:
+        return augment_vectors(images, generator, strength, alike=alike)
     height, width = images.shape[2:]
     count = 1 if alike else len(images)
 

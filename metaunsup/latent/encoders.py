@@ -19,7 +19,8 @@ from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import LEARNERS, trainable_learners
 from metaunsup.learners.shipped import SHIPPED, ready_learner, shipped_checkpoint
-from metaunsup.networks.conv4 import FILTERS, blueprint, embed, initial_parameters
+from metaunsup.networks import mlp
+from metaunsup.networks.conv4 import FILTERS, embed, initial_parameters
 from metaunsup.tasks.cactus import encoder_embedding
 from metaunsup.tasks.streams import stream
 from metaunsup.training.references import reference_path, referenced_learner
@@ -63,7 +64,7 @@ class Encoder:
 
     def _embed(self, items: Tensor) -> Tensor:
         if self.learner is None:
-            network = blueprint(items.shape[1], FILTERS[0])
+            network = mlp.encoder(mlp.inputs_of(items), FILTERS[0])
             return embed(network, initial_parameters(network, stream(0, "untrained")), items)
         if isinstance(self.learner, LatentLearner):
             return self.learner.codes(self.learner.ready(), items)

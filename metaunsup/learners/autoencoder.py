@@ -36,6 +36,7 @@ class Autoencoder(EncodedLearner):
     """
 
     name = "autoencoder"
+    practises_vectors = False  # it draws pictures
     print_name = "Autoencoder"
     paper = Paper(
         "Hinton, Salakhutdinov 2006",

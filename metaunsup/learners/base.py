@@ -105,6 +105,10 @@ class Learner(ClusterMixin, BaseEstimator):
         self._check(items, n_clusters, steps)
         return _timed(self._adapt(items, n_clusters, steps=steps, generator=generator), items)
 
+    def reads_vectors(self) -> bool:
+        """Whether it works on items (N, D): as declared, or, of one that practises, as it has practised."""
+        return self.takes_vectors
+
     @abstractmethod
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
         """The algorithm; ``items`` are checked already."""
@@ -112,7 +116,7 @@ class Learner(ClusterMixin, BaseEstimator):
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         if items.ndim not in (2, 4) or items.numel() == 0:
             raise MetaUnsupError("items_shape", shape=tuple(items.shape))
-        if items.ndim == 2 and not self.takes_vectors:
+        if items.ndim == 2 and not self.reads_vectors():
             raise MetaUnsupError("needs_images", learner=self.full_name, shape=tuple(items.shape))
         if not bool(torch.isfinite(items).all()):
             raise MetaUnsupError("items_not_finite", count=int((~torch.isfinite(items)).flatten(1).any(1).sum()))

@@ -34,6 +34,8 @@ class LatentLearner(EncodedLearner):
     practised on (28 x 28 for every pool) it has had no chance to learn how.
     """
 
+    practises_vectors = False  # it draws pictures
+
     latent_size: int = setting(16, low=1, high=512, group="outer")
 
     @abstractmethod

@@ -50,6 +50,7 @@ from metaunsup.learners.base import State
 from metaunsup.learners.bilevel import WarmedUpLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
+from metaunsup.networks.mlp import size_of
 from metaunsup.tasks.episode import Episode
 
 CODE_RATE, WEIGHT_RATE = "log_rate.code", "log_rate.weight"  # (code_size,) and (filters,)
@@ -129,7 +130,7 @@ class Leo(WarmedUpLearner):
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
         """Unit-length embeddings (N, filters) of items (N, C, H, W), averaged over what places Conv4 leaves."""
         z = super().embed(parameters, items)
-        filters = parameters["blocks.0.conv.weight"].shape[0]
+        filters = size_of(parameters)[0]
         return z if z.shape[1] == filters else F.normalize(z.unflatten(1, (filters, -1)).mean(2), dim=1)
 
     def outer_loss(

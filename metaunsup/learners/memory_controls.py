@@ -15,6 +15,7 @@ from metaunsup.learners.encoded import BorrowingLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.reading import ReadingLearner
 from metaunsup.learners.settings import setting
+from metaunsup.networks.mlp import first_weight
 from metaunsup.networks.slots import ADDRESSING, OPENING, Items, Slots, View, allowed, initial_assigner
 
 
@@ -38,7 +39,7 @@ class MemoryOnline(BorrowingLearner, ReadingLearner):
 
     def assigner(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """One that has not practised, which corrects nothing."""
-        like = parameters["blocks.0.conv.weight"]
+        like = first_weight(parameters)
         return {name: value.to(like) for name, value in initial_assigner(torch.Generator().manual_seed(0)).items()}
 
 

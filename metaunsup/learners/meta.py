@@ -22,7 +22,8 @@ from metaunsup.learners.base import Progress
 from metaunsup.learners.persistence import KeptLearner
 from metaunsup.learners.settings import setting
 from metaunsup.learners.sharing import ALONE, Share, task_generators
-from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, blueprint, embed, initial_parameters, under
+from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, embed, initial_parameters, under
+from metaunsup.networks.mlp import Columns, encoder, first_weight, inputs_of, is_of_vectors, size_of
 from metaunsup.tasks.episode import Episodes
 
 KEPT_MAPS = 3.2  # outputs of the first convolution that all of Conv4 keeps as much as; measured: 3.0 to 3.7
@@ -61,6 +62,7 @@ class MetaLearner(KeptLearner):
 
     starts_from = ""  # the learner whose checkpoint for the same pool practice begins from; empty: random parameters
     betas: ClassVar[tuple[float, float]] = BETAS  # of the outer Adam
+    practises_vectors: ClassVar[bool] = True  # also on a table's rows, with an MLP; what draws pictures does not
     cosine = True  # the outer rate falls along half a cosine; else it stays
     terms: ClassVar[tuple[str, ...]] = ()  # names of what ``task_gradient`` measures beside the loss ...
     measured: tuple[float, ...] = ()  # ... and leaves here, of the task whose gradient it gave last
@@ -79,8 +81,8 @@ class MetaLearner(KeptLearner):
         while self.progress.step < steps:
             begun = time.perf_counter()
             if self.parameters is None:
-                channels = episodes.draw(2, 1, 1, torch.Generator().manual_seed(0)).support.shape[1]
-                self.begin(self.initialise(channels, generator))
+                support = episodes.draw(2, 1, 1, torch.Generator().manual_seed(0)).support
+                self.begin(self.initialise(inputs_of(support), generator))
             assert self.parameters is not None
             optimiser = self._adam(self.parameters)
             gradients, loss, items, terms, left = self._outer_gradient(
@@ -176,13 +178,16 @@ class MetaLearner(KeptLearner):
         They are kept in the order of ``initialise``: a file gives them back in any, and where a gradient adds up
         several of them the order rounds it.
         """
-        order = self.shapes(channels=parameters["blocks.0.conv.weight"].shape[1])
+        order = self.shapes(channels=size_of(parameters)[1])
         self.parameters = {name: parameters[name].detach().clone().to(self.device, self.dtype) for name in order}
         self._optimiser, self._optimiser_state, self.memory = None, None, {}
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """Parameters before any practice: the encoder's, and those of ``parts``, drawn in their order."""
-        parameters = initial_parameters(blueprint(channels, self.filters), generator)
+        """Parameters before any practice: the encoder's, and those of ``parts``, drawn in their order.
+
+        ``channels`` of pictures; ``networks.mlp.Columns`` of vectors have an MLP for their encoder.
+        """
+        parameters = initial_parameters(encoder(channels, self.filters), generator)
         for prefix, network in self.parts(channels).items():
             parameters |= under(prefix, initial_parameters(network, generator))
         return parameters
@@ -211,26 +216,40 @@ class MetaLearner(KeptLearner):
         return {name: value for name, value in parameters.items() if name.startswith("blocks.")}
 
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
-        """Unit-length embeddings (N, D) of items (N, C, H, W); of ``parameters`` only the network's own count."""
-        kernel = parameters["blocks.0.conv.weight"]
-        filters, channels = kernel.shape[:2]
-        return embed(blueprint(channels, filters), self.encoder(parameters), items.to(kernel.device, kernel.dtype))
+        """Unit-length embeddings (N, D) of items (N, C, H, W) or vectors; only the network's own parameters count."""
+        kernel, (filters, inputs) = first_weight(parameters), size_of(parameters)
+        return embed(encoder(inputs, filters), self.encoder(parameters), items.to(kernel.device, kernel.dtype))
 
     def features(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """The encoder's output for ``images`` (N, C, H, W), averaged over places: (N, filters), not of unit length."""
-        kernel = parameters["blocks.0.conv.weight"]
-        filters, channels = kernel.shape[:2]
+        kernel, (filters, inputs) = first_weight(parameters), size_of(parameters)
         items = images.to(kernel.device, kernel.dtype)
-        maps: Tensor = functional_call(blueprint(channels, filters), self.encoder(parameters), (items,))
+        maps: Tensor = functional_call(encoder(inputs, filters), self.encoder(parameters), (items,))
         return maps.unflatten(1, (filters, -1)).mean(2)
+
+    def reads_vectors(self) -> bool:
+        """Whether what it has practised on were vectors."""
+        return self.practises_vectors and is_of_vectors(self.ready())
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)
-        check_images(self.full_name, items, channels=self.ready()["blocks.0.conv.weight"].shape[1])
+        check_items(self.full_name, items, size_of(self.ready())[1])
+
+
+def check_items(learner: str, items: Tensor, inputs: int) -> None:
+    """Refuse items that the encoder of ``inputs`` (``networks.mlp.encoder``) cannot take."""
+    if not isinstance(inputs, Columns):
+        if items.ndim == 2:
+            raise MetaUnsupError("needs_images", learner=learner, shape=tuple(items.shape))
+        check_images(learner, items, inputs)
+    elif items.ndim != 2:
+        raise MetaUnsupError("needs_vectors", learner=learner, columns=int(inputs), shape=tuple(items.shape))
+    elif items.shape[1] != inputs:
+        raise MetaUnsupError("items_columns", learner=learner, columns=items.shape[1], wanted=int(inputs))
 
 
 def check_images(learner: str, items: Tensor, channels: int) -> None:
-    """Refuse items that Conv4 with ``channels`` input channels cannot take."""
+    """Refuse pictures that Conv4 with ``channels`` input channels cannot take."""
     if items.shape[1] != channels:
         raise MetaUnsupError("items_channels", learner=learner, channels=items.shape[1], wanted=channels)
     if min(items.shape[2:]) < SMALLEST_SIDE:

@@ -22,6 +22,7 @@ from metaunsup.adaptation.self_labelling import Rates
 from metaunsup.learners.bilevel import BilevelLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
+from metaunsup.networks.mlp import is_of_vectors
 
 TRANSFORM = "transform."  # of layer 0, 1, 2, 3: (filters, filters)
 MASK = "mask."  # of each layer: (filters,), the logit of a row's chance to adapt
@@ -55,8 +56,9 @@ class MtNet(BilevelLearner):
         parameters = super().initialise(channels, generator)
         logit = torch.logit(torch.tensor(self.mask_start), eps=1e-6)
         for layer in range(LAYERS):
-            parameters[f"{TRANSFORM}{layer}"] = torch.eye(self.filters)
-            parameters[f"{MASK}{layer}"] = logit.repeat(self.filters)
+            rows = len(parameters[f"blocks.{layer}.norm.weight"])
+            parameters[f"{TRANSFORM}{layer}"] = torch.eye(rows)
+            parameters[f"{MASK}{layer}"] = logit.repeat(rows)
         return parameters
 
     def own_rates(self) -> dict[str, float]:
@@ -66,10 +68,10 @@ class MtNet(BilevelLearner):
     def encoder(self, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """Conv4's parameters with T taken into its kernels: T(W x) = (T W) x."""
         network = super().encoder(parameters)
+        kind = "linear" if is_of_vectors(network) else "conv"
         for layer in range(LAYERS):
-            transform, conv = parameters[f"{TRANSFORM}{layer}"], f"blocks.{layer}.conv."
-            kernel = network[conv + "weight"]
-            network[conv + "weight"] = (transform @ kernel.flatten(1)).view_as(kernel)
+            transform, name = parameters[f"{TRANSFORM}{layer}"], f"blocks.{layer}.{kind}.weight"
+            network[name] = (transform @ network[name].flatten(1)).view_as(network[name])
         return network
 
     def rates(self, parameters: Mapping[str, Tensor], generator: torch.Generator | None = None) -> Rates:

@@ -17,6 +17,7 @@ from metaunsup.learners.base import Learner, Progress
 from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.networks.checkpoints import read_checkpoint, write_checkpoint
 from metaunsup.networks.conv4 import without_biases
+from metaunsup.networks.mlp import size_of
 
 HASHES = "trained_on"
 _COST = {"steps": 0, "seconds": 0.0, "items_seen": 0}  # what a card must tell, each with a value of its kind
@@ -92,7 +93,7 @@ class KeptLearner(Learner):
     def _fits(self, tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> bool:
         """Whether the tensors are those that a learner of these settings has, and the card says what it must."""
         try:
-            filters, channels = tensors["blocks.0.conv.weight"].shape[:2]
+            filters, channels = size_of(tensors)
             settings = settings_of(type(self))
             given = {k: v for k, v in card["options"].items() if k in settings}
             for name, value in given.items():

@@ -10,17 +10,19 @@ from torch import Tensor
 
 from metaunsup.adaptation.heads import head_steps
 from metaunsup.learners.base import Learner, State
-from metaunsup.learners.meta import check_images
+from metaunsup.learners.meta import check_items
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
-from metaunsup.networks.conv4 import FILTERS, blueprint, embed, initial_parameters
+from metaunsup.networks.conv4 import FILTERS, embed, initial_parameters
+from metaunsup.networks.mlp import encoder, inputs_of
 
 
 @dataclass(eq=False, repr=False)
 class RandomEncoder(Learner):
-    """Draws a fresh Conv4 with ``filters`` filters from the task's random stream and clusters in it."""
+    """Draws a fresh Conv4 (for vectors, an MLP) of ``filters`` from the task's random stream and clusters in it."""
 
     name = "random"
+    takes_vectors = True
     varies = "head"
     print_name = "Random encoder"
     paper = Paper(
@@ -39,10 +41,10 @@ class RandomEncoder(Learner):
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)
-        check_images(self.full_name, items, channels=items.shape[1])
+        check_items(self.full_name, items, inputs_of(items))
 
     def _adapt(self, items: Tensor, n_clusters: int, *, steps: int, generator: torch.Generator) -> Iterator[State]:
-        network = blueprint(items.shape[1], self.filters)
+        network = encoder(inputs_of(items), self.filters)
         with torch.no_grad():
             z = embed(network, initial_parameters(network, generator), items)
         for one in head_steps(self.head, z, n_clusters, generator, steps):

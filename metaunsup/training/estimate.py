@@ -17,12 +17,13 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.meta import MetaLearner
+from metaunsup.networks.mlp import inputs_of
 from metaunsup.tasks.cactus import CactusEpisodes
 from metaunsup.tasks.episode import Episodes
 from metaunsup.tasks.umtra import UmtraEpisodes
 from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.memory import give_back
-from metaunsup.training.pieces import encoding, one_step, partitioning, refuse_small_groups, validating
+from metaunsup.training.pieces import encoding, one_step, partitioning, places, refuse_small_groups, validating
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.training.train import begin_practice, begun, check_size, trainable
@@ -125,7 +126,7 @@ def check(settings: TrainingSettings) -> tuple[MetaLearner, Pool, Curriculum]:
     check_size(learner, settings, source)
     given = None if settings.given is None else referenced_learner(settings.given)
     curriculum = begun(settings, source, learner.strength, given)
-    begin_practice(learner, settings, source.images.shape[1], torch.Generator().manual_seed(settings.seed))
+    begin_practice(learner, settings, inputs_of(source.images), torch.Generator().manual_seed(settings.seed))
     return learner, pool, curriculum
 
 
@@ -146,7 +147,7 @@ def measuring(settings: TrainingSettings) -> Generator[None, None, Costs]:
     source = curriculum.source
     other: Episodes = UmtraEpisodes(source, learner.strength)
     partitions, partition_bytes, own, clusters = 0.0, 0, None, None
-    pixels = source.images[0, 0].numel()
+    pixels = places(source.images)
     yield
     if settings.episodes == "lasium":
         partitions, partition_bytes, other = encoding(curriculum)

@@ -14,6 +14,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import make_learner
+from metaunsup.networks.mlp import first_weight
 from metaunsup.tasks.cactus import BATCH, encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.episode import Episodes
 from metaunsup.tasks.lasium import LasiumEpisodes
@@ -28,6 +29,7 @@ SAMPLE = 2048  # items really embedded; the time for all follows from theirs
 # What is larger is done in part, and the rest follows in proportion, so that measuring cannot exhaust the memory of the
 # server, whose every other page would end with it.
 MOST_BYTES = 150e6  # kept at a time; the process grows by up to four times as much
+VECTOR_PLACES = 16
 MOST_IMAGES = 2000  # of an episode
 HALVED = (
     "gradient_samples",
@@ -37,6 +39,11 @@ HALVED = (
 )  # where an episode of few kinds is too large
 FEW_WAYS, FEWEST = 10, {"train_steps": 2}  # below it the fixed costs of a step would count too much
 MOST_DISTANCES = 6_000_000  # items times clusters of a k-means that is really done
+
+
+def places(images: Tensor) -> int:
+    """Pixels of a picture, by which what an encoder keeps of it is reckoned; of a vector as many as keep as much."""
+    return images[0, 0].numel() if images.ndim == 4 else VECTOR_PLACES
 
 
 def one_step(learner: MetaLearner, episodes: Episodes, share: float, pixels: int) -> tuple[float, int]:
@@ -155,7 +162,7 @@ def _embedded(
     """As many items as can be tried here, what ``embed`` of ``encoder`` makes of them, and the bytes of a batch."""
     parameters = encoder.ready()
     # what the first block makes of an item of a batch
-    each = 3 * encoder.dtype.itemsize * len(parameters["blocks.0.conv.weight"]) * source.images[0, 0].numel()
+    each = 3 * encoder.dtype.itemsize * len(first_weight(parameters)) * places(source.images)
     few = _first(source, SAMPLE if BATCH * each <= MOST_BYTES else int(MOST_BYTES / each))
     return few, encoder_embedding(few, lambda items: embed(parameters, items), generator), BATCH * each
 
@@ -179,7 +186,7 @@ def validating(settings: TrainingSettings, learner: MetaLearner, pool: Pool) -> 
     baseline = time.perf_counter() - begun
     if not validator.tasks:
         return 0.0, 0.0, 0
-    options, pixels = learner.options(), pool.images[0, 0].numel()
+    options, pixels = learner.options(), places(pool.images)
     draws, judged = options.get("samples", 1), options.get("gradient_samples", 1)
     full = judged * learner.kept_bytes(2 * validator.ways * validator.shots, pixels) * learner.dtype.itemsize / 4
     longer = larger = 1.0

@@ -20,11 +20,12 @@ from metaunsup.data.registry import resolve_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.latent import DECODER, LatentLearner
-from metaunsup.learners.meta import MetaLearner, check_images
+from metaunsup.learners.meta import MetaLearner, check_items
 from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
 from metaunsup.learners.sharing import ALONE, Share
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.conv4 import part
+from metaunsup.networks.mlp import inputs_of, size_of
 from metaunsup.tasks.streams import stream
 from metaunsup.tasks.umtra import refuse_ways
 from metaunsup.training.card import fill_card
@@ -60,7 +61,7 @@ def train(
     given = None if resume else fill_card(learner, settings, pool)
     curriculum = begun(settings, source, learner.strength, given)
     folder = TrainingFolder(out, settings, learner, curriculum, stream(settings.seed, "meta-train", settings.learner))
-    channels = source.images.shape[1]
+    channels = inputs_of(source.images)
     if resume:
         folder.resume(channels, writes=share.leads)
     else:
@@ -101,7 +102,9 @@ def device(name: str) -> torch.device:
 
 
 def check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabelled) -> None:
-    """Refuse episodes that the pool has too few items for, also those that would be drawn later."""
+    """Refuse items that the learner cannot practise on, and episodes, also later ones, that have too few of them."""
+    if source.images.ndim == 2 and not learner.practises_vectors:
+        raise MetaUnsupError("needs_images", learner=learner.name, shape=tuple(source.images.shape))
     options = learner.options()
     ways = [options["ways"], options["warmup_ways"] if options.get("warmup", 0) > 0 else 0]
     if settings.episodes != "cactus":
@@ -113,7 +116,7 @@ def begun(settings: TrainingSettings, source: Unlabelled, strength: float, given
     if given is None:
         return Curriculum(source, settings, strength, None)
     parameters = given.ready()
-    check_images(given.name, source.images, channels=parameters["blocks.0.conv.weight"].shape[1])
+    check_items(given.name, source.images, size_of(parameters)[1])
     if settings.episodes != "lasium":
         return Curriculum(source, settings, strength, lambda items: given.embed(parameters, items))
     if not isinstance(given, LatentLearner):

@@ -41,6 +41,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{clusters} clusters cannot be made of {items} items; ask for 1 to {items} clusters.",
         "{items} 个样本分不成 {clusters} 个簇，簇数应在 1 到 {items} 之间。",
     ),
+    "error.needs_vectors": (
+        "{learner} has practised on rows of {columns} numbers, and these items of shape {shape} are none; use one that practised on pictures.",
+        "{learner} 是在每行 {columns} 个数的表格上练习的，而这些样本的形状是 {shape}；请换一个在图片上练习过的。",
+    ),
+    "error.items_columns": (
+        "{learner} needs as many columns as the table it practised on had ({wanted}), and these rows have {columns}; practise on this table.",
+        "{learner} 练习所用的表格有 {wanted} 列，而这些行有 {columns} 列；请在这个表格上重新练习。",
+    ),
     "error.items_channels": (
         "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have {channels}.",
         "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
