@@ -124,6 +124,10 @@ class Pool:
     def __len__(self) -> int:
         return len(self.images)
 
+    def unlabelled_items(self, index: Tensor) -> Tensor:
+        """Items at ``index``, whatever their part, as ``Unlabelled.items`` gives them: to be looked at."""
+        return Unlabelled(self.name, "train", self.images, self.hashes).items(index)
+
     def unlabelled(self, part: PartName) -> Unlabelled:
         """The items of a part without their labels."""
         keep = self.parts == PARTS.index(part)

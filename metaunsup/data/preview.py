@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -11,7 +12,7 @@ import torch
 from metaunsup.data.pool import PARTS, Pool
 
 MOST_NAMED = 12  # classes
-FEW = 6  # items that are shown
+FEW, IN_A_ROW = 6, 12  # items that are shown, in letters and as pictures
 _LETTERS = " .:-=+*#%@"  # from dark to light
 _ROWS, _COLUMNS = 14, 10
 
@@ -74,6 +75,29 @@ def first_items(pool: Pool, count: int = FEW) -> torch.Tensor:
         of_class = pool.labels == label
         turn[of_class] = torch.arange(int(of_class.sum()))
     return torch.argsort(turn * len(pool.class_names) + pool.labels, stable=True)[:count]
+
+
+MOST_CELLS, CELLS_WIDE = 400, 28  # of a vector's picture: numbers that are shown, and its width in pixels
+
+
+def as_pictures(vectors: torch.Tensor) -> torch.Tensor:
+    """Standardised vectors (N, D) as pictures (N, 1, S, S) in [0, 1] to be told apart by: a square cell a number.
+
+    Row by row in the order of the columns, from black, two deviations below the mean, to white, two above it.
+    """
+    shown = (vectors[:, :MOST_CELLS] / 4 + 0.5).clamp(0, 1)
+    side = math.ceil(math.sqrt(shown.shape[1]))
+    cells = torch.zeros(len(shown), side * side, dtype=shown.dtype)
+    cells[:, : shown.shape[1]] = shown
+    each = max(1, CELLS_WIDE // side)
+    return cells.view(-1, 1, side, side).repeat_interleave(each, 2).repeat_interleave(each, 3)
+
+
+def in_a_row(pool: Pool) -> np.ndarray:
+    """The first items side by side as grey levels, (S, M * (S + 2)) uint8."""
+    items = pool.unlabelled_items(first_items(pool, IN_A_ROW))
+    pictures = (as_pictures(items) if items.ndim == 2 else items).mean(1).mul(255).round().to(torch.uint8)
+    return torch.cat(list(torch.nn.functional.pad(pictures, (0, 2, 0, 0))), 1).numpy()
 
 
 def in_letters(pool: Pool) -> str:

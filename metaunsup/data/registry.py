@@ -117,6 +117,7 @@ POOLS: dict[str, PoolInfo] = {
     )
 }
 
+UPLOAD = "upload:"  # begins the names of pools that a browser sent (``kept``)
 _loading = threading.Lock()  # two pages that ask for the same pool at once share one copy of it
 
 
@@ -157,11 +158,15 @@ def download(name: str, root: Path | None = None) -> Iterator[DownloadProgress]:
 
 
 def load_pool(name: str, *, root: Path | None = None) -> Pool:
-    """The pool called ``name``; the last few are kept in memory.
+    """The pool called ``name``, of the registry or kept for a browser; the last few are kept in memory.
 
     Raises ``MetaUnsupError``: ``unknown_pool``, ``pool_missing`` (what, where, and what can be used instead),
     ``cannot_read`` (it may be there, but this person may not look) or ``pool_damaged``.
     """
+    if name.startswith(UPLOAD):
+        from metaunsup.data.kept import load_kept
+
+        return load_kept(name)
     loader, folder = _here(name, root)
     with _loading:
         return _loaded(name, folder, _stamp(loader.files(folder)))

@@ -71,6 +71,21 @@ def sample_clustering_task(
     )
 
 
+def sample_unscored_task(pool: Pool, ways: int, shots: int, seed: int, *, part: PartName = "test") -> Task:
+    """``ways`` * ``shots`` items of a pool whose classes nobody knows, to be put into ``ways`` clusters.
+
+    In the truth all of them are ``OUTLIER``: there is nothing to score. Refuses more items than the part has.
+    """
+    check_range("ways", ways, *WAYS)
+    check_range("shots", shots, *SHOTS)
+    source, count = pool.unlabelled(part), ways * shots
+    if count > len(source):
+        raise MetaUnsupError("too_few_items", wanted=count, items=len(source), pool=pool.name, part=part)
+    where = torch.randperm(len(source), generator=stream(seed, "task", pool.name, part))[:count]
+    truth = Truth(torch.full((count,), OUTLIER), ())
+    return Task(source.items(where), ways, truth, pool.name, part, where, source.hashes[where], seed)
+
+
 def members_of(source: Part, row: int) -> Tensor:
     """Positions of the items of the part's class number ``row``."""
     start = int(source.starts[row])

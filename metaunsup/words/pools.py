@@ -113,6 +113,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The longer side of these pictures has {low:,} to {high:,} pixels; each is made {side} x {side}, the shorter side padded.",
         "这些图片的长边为 {low:,} 到 {high:,} 像素；每张都缩放为 {side}×{side}，短边补齐。",
     ),
+    "pool.note.grey": (
+        "Colours are left out, since what comes with the program has practised on grey pictures.",
+        "已去掉颜色，因为随程序提供的学习器是在灰度图片上练习的。",
+    ),
     "pool.note.further": (
         "Of files with several pictures only the first is taken: {count:,} further ones are not.",
         "含多张图片的文件只取第一张，其余 {count:,} 张没有使用。",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import link
+from metaunsup.ui.common import link, uploads
 from metaunsup.ui.common.link import Choice, Field, Real, Whole
 from metaunsup.ui.common.requests import MOST_ITEMS, TaskChoice
 from metaunsup.ui.common.text import explain_publicly
@@ -25,18 +25,26 @@ TASK_FIELDS: dict[str, Field] = {
 }
 
 
-def task_form(page: str, say: Say) -> TaskChoice | None:
+def task_form(page: str, say: Say, *, own: bool = False) -> TaskChoice | None:
     """Ask for a task; None, with the reason on the page, where it cannot be had.
 
-    Widgets are called ``PAGE.FIELD`` and get their values from ``shell.open_link``.
+    ``own``: the reader's own data can be handed over and chosen, too (``uploads``). Widgets are called ``PAGE.FIELD``
+    and get their values from ``shell.open_link``.
     """
     left, right = st.columns([2, 3])
+    titles = {name: pool_option(name, say) for name in (uploads.options(page) if own else POOLS)}
     with left:
         pool = st.selectbox(
-            say("form.pool"), list(POOLS), format_func=lambda name: pool_option(name, say), key=f"{page}.pool"
+            say("form.pool"),
+            list(titles),
+            format_func=titles.__getitem__,
+            key=f"{page}.pool",
         )
     with right:
-        about_pool(pool, say)
+        (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
+    if own:
+        uploads.upload_form(page, say)
+    name_of_pool = uploads.name_of(pool)
     columns = st.columns(5)
     values: dict[str, Any] = {"pool": pool}
     for column, name in zip(columns, ("ways", "shots", "seed", "imbalance", "outliers"), strict=True):
@@ -53,9 +61,9 @@ def task_form(page: str, say: Say) -> TaskChoice | None:
             problems.append(say("form.too_many_items", items=items, most=MOST_ITEMS))
     if problems:
         st.error("  \n".join(problems))
-    if problems or not available(pool).here:
+    if problems or name_of_pool is None or (pool in POOLS and not available(pool).here):
         return None
-    choice = TaskChoice(**values)
+    choice = TaskChoice(**{**values, "pool": name_of_pool})
     try:
         with st.spinner(say("app.loading")):
             choice.sample()
@@ -90,6 +98,8 @@ def refusal(name: str, field: Field, value: Any, say: Say) -> str | None:
 
 def pool_option(name: str, say: Say) -> str:
     """A pool's title, saying so where it is not here."""
+    if name.startswith(uploads.OWN):
+        return say("uploads.option", title=uploads.plain_title_of(name, say))
     title = say(f"pool.{name}.title")
     return title if available(name).here else say("form.pool.missing", title=title)
 
@@ -114,4 +124,4 @@ def group_title(name: str, say: Say) -> str:
 
 def task_values(choice: TaskChoice) -> Mapping[str, Any]:
     """The fields of ``choice`` as a link writes them."""
-    return {name: getattr(choice, name) for name in TASK_FIELDS}
+    return {**{name: getattr(choice, name) for name in TASK_FIELDS}, "pool": uploads.code_of(choice.pool)}

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
+from metaunsup.data.preview import as_pictures
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -33,10 +35,11 @@ class Sheet:
 
 
 def sheet(items: Tensor, smallest: bool = True) -> Sheet:
-    """Lay ``items`` (N, C, H, W) float32 in [0, 1] out in rows, as grey levels (colours are averaged).
+    """Lay ``items`` (N, C, H, W) float32 in [0, 1], or vectors (N, D), out in rows, as grey levels (colours averaged).
 
     ``smallest``: take the time to make the file as small as can be, which is seconds for thousands of items.
     """
+    items = as_pictures(items) if items.ndim == 2 else items
     return grey_sheet(items.detach().mean(dim=1).clamp(0, 1).mul(255).round().numpy().astype(np.uint8), smallest)
 
 

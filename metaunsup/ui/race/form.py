@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import available
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import earlier_loop, shipped_checkpoint
@@ -17,11 +18,13 @@ from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.moment import NEVER, keep_moment, moment_of
 from metaunsup.ui.common.requests import HOME_LEARNERS, MOMENT_FIELDS, OwnRun, RaceChoice, arguments
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
+from metaunsup.ui.common.uploads import PoolField, title_of
 from metaunsup.words import Say
 
 MOST_LEARNERS = 4
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
+    "pool": PoolField("digits"),
     "learners": Several(HOME_LEARNERS, all_names, MOST_LEARNERS),
     "trained": Choice("digits" if "digits" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(20, 0, 100),
@@ -34,7 +37,7 @@ FIELDS: dict[str, Field] = {
 def race_form(say: Say) -> RaceChoice | None:
     """Ask for a race; None, with the reason on the page, where it cannot be run."""
     st.subheader(say("race.task"))
-    task = task_form("race", say)
+    task = task_form("race", say, own=True)
     st.subheader(say("race.who"))
     left, middle, right = st.columns([4, 2, 1.4])
     with left:
@@ -145,7 +148,7 @@ def described(choice: RaceChoice, say: Say) -> str:
         extra += say("race.shown.practice", pool=say(f"pool.{choice.trained_on}.title"))
     if choice.own is not None:
         extra += say("own.shown", learner=say.learner_title(choice.own.entrant), id=choice.own.run_id)
-    pool = say(f"pool.{task.pool}.title")
+    pool = title_of(task.pool, say)
     return say("race.shown", pool=pool, ways=task.ways, shots=task.shots, seed=task.seed, extra=extra)
 
 
@@ -165,7 +168,8 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
 def as_command(choice: RaceChoice) -> str:
     """The command line that evaluates the same learners on a hundred such tasks."""
     task = choice.task
-    parts = [f"python -m metaunsup evaluate --pool {task.pool} --ways {task.ways} --shots {task.shots}"]
+    pool = "FILE#COLUMN" if task.pool.startswith(PREFIX) else task.pool  # their own, wherever they have it
+    parts = [f"python -m metaunsup evaluate --pool {pool} --ways {task.ways} --shots {task.shots}"]
     if task.imbalance is not None:
         parts.append(f"--imbalance {link.plain(task.imbalance)}")
     if task.outliers:

@@ -161,4 +161,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "None of the arrays in {path} holds items (there are {known}); save one of shape (items, columns) or (items, height, width) as “x”, and its labels as “y”.",
         "{path} 里没有可用的样本数组（现有：{known}）；请把形状为（样本数，列数）或（张数，高，宽）的数组存为“x”，标签存为“y”。",
     ),
+    "error.uploads_full": (
+        "{most} sets of your own data are kept here already, and that is all; delete one first.",
+        "这里已保存了你的 {most} 份数据，达到上限；请先删除一份。",
+    ),
+    "error.uploads_no_room": (
+        "This server has no room for more data of its readers; try again later (unused data go after {days} days), or use the command line.",
+        "服务器上供用户存放数据的空间已满；请稍后再试（{days} 天未用的数据会自动删除），或改用命令行。",
+    ),
+    "error.uploads_busy": (
+        "The data of others are still being read; hand yours over again in a minute.",
+        "正在读取其他人的数据，请一分钟后重新上传。",
+    ),
+    "error.upload_gone": (
+        "These data are no longer kept here; hand them over again.",
+        "这份数据已不在这里，请重新上传。",
+    ),
+    "error.upload_no_key": (
+        "Your browser has not told yet who it is; wait a moment and hand the files over again.",
+        "浏览器还没有完成识别；请稍等片刻，再重新上传。",
+    ),
+    "error.upload_too_large": (
+        "The files hold more than {megabytes} MB together; use fewer or smaller ones, or the command line.",
+        "这些文件合计超过 {megabytes} MB；请减少数量或大小，或改用命令行。",
+    ),
 }

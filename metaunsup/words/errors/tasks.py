@@ -53,4 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool} ({part} part) cannot give {count} anomalies of the kind “{kind}”; ask for {possible} at most, by fewer pictures to judge, a lower rate or less contamination.",
         "{pool}（{part}部分）给不出 {count} 张“{kind}”类的异常图片，最多 {possible} 张；请减少要判断的图片、异常比例或混入比例。",
     ),
+    "error.too_few_items": (
+        "The {part} part of {pool} has {items} items, and this task takes {wanted}; ask for fewer groups or fewer items in each.",
+        "{pool} 的{part}部分只有 {items} 个样本，而这个任务需要 {wanted} 个；请减少组数或每组的数量。",
+    ),
 }

@@ -13,6 +13,7 @@ import pytest
 from opened import ROOT, opened, texts
 from streamlit.testing.v1 import AppTest
 
+from metaunsup.data.limits import MOST_UPLOAD
 from metaunsup.ui.common import shell
 from metaunsup.words import Say
 
@@ -209,7 +210,7 @@ def test_the_server_is_this_machines_alone_and_asks_nobody_who_it_is(monkeypatch
     from streamlit.web.server.server_util import is_url_from_allowed_origins
 
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert settings["server"]["address"] == "127.0.0.1" and settings["server"]["maxUploadSize"] == 0
+    assert settings["server"]["address"] == "127.0.0.1" and settings["server"]["maxUploadSize"] << 20 == MOST_UPLOAD
     assert set(settings["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
     assert settings["client"]["showErrorDetails"] == "none"
 

@@ -1,0 +1,188 @@
+"""A reader's own data on a page: handed over, shown with what became of them, chosen, deleted; nobody else sees them.
+
+In a link, and in a page's widgets, an upload is ``own:ID``. Whose it is says the key that this browser has told
+(``keyring``), and never a link, so a link that is passed on opens nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.data.kept import ID, PREFIX, Kept, forget, in_grey, keep, kept, load_kept, owner_of
+from metaunsup.data.limits import DAYS_KEPT, MOST_UPLOAD
+from metaunsup.data.registry import POOLS
+from metaunsup.data.source import Source
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common.keyring import browser_token
+from metaunsup.ui.common.link import Codes
+from metaunsup.ui.common.text import explain_publicly, literal
+from metaunsup.words import Say
+
+OWN = "own:"
+TOLD = 20  # of what was left out
+_OWNER = "app.owner"  # in the session: who this browser is, once it has told its key
+_one = threading.Lock()  # uploads are read one at a time, so that their memory is that of one
+_PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class PoolField(Codes):
+    """A pool of the registry, or an upload of whoever opens the link."""
+
+    default: Any = "digits"
+    pattern: str = rf"own:{ID}"
+    most: int = 1
+
+    def parse(self, text: str) -> Any:
+        """The code, or ``ValueError``; whether there is such an upload is seen when it is known who asks."""
+        return text if text in POOLS else super().parse(text)[0]
+
+    def format(self, value: Any) -> str:
+        """As it stands in a link."""
+        return str(value)
+
+
+def mine() -> list[Kept]:
+    """The uploads of the browser that is looking; none before it has told its key."""
+    owner = st.session_state.get(_OWNER)
+    return [] if owner is None else kept(owner)
+
+
+def name_of(code: str) -> str | None:
+    """The pool that ``code`` stands for in this browser, as ``load_pool`` finds it; None where there is none."""
+    if code in POOLS:
+        return code
+    return next((one.name for one in mine() if one.id == code.removeprefix(OWN)), None)
+
+
+def code_of(pool: str) -> str:
+    """The reverse, for a link."""
+    return f"{OWN}{pool.rpartition('/')[2]}" if pool.startswith(PREFIX) else pool
+
+
+def title_of(pool: str, say: Say) -> str:
+    """What a pool is called on a page: of an upload, by its code or its name, what its file was."""
+    return literal(plain_title_of(pool, say)) if pool.startswith((OWN, PREFIX)) else say(f"pool.{pool}.title")
+
+
+def plain_title_of(pool: str, say: Say) -> str:
+    """The same of an upload, where a text is no Markdown."""
+    wanted = code_of(pool).removeprefix(OWN)
+    return next((one.title for one in mine() if one.id == wanted), say("uploads.gone.title"))
+
+
+def options(page: str) -> list[str]:
+    """Every pool that can be chosen, and what is chosen now, though it may be gone."""
+    known = [*POOLS, *(f"{OWN}{one.id}" for one in mine())]
+    return list(dict.fromkeys([*known, str(st.session_state.get(f"{page}.pool", known[0]))]))
+
+
+def upload_form(page: str, say: Say) -> None:
+    """Where files are handed over, and what this browser keeps here. To be drawn after the choice of a pool."""
+    token = browser_token()
+    if token is not None and st.session_state.get(_OWNER) != owner_of(token):
+        st.session_state[_OWNER] = owner_of(token)
+        if str(st.session_state.get(f"{page}.pool", "")).startswith(OWN):
+            st.rerun()  # what the link asks for is known only now
+    with st.expander(say("uploads.title"), icon=":material/upload_file:"):
+        st.caption(say("uploads.about", megabytes=MOST_UPLOAD >> 20, days=round(DAYS_KEPT)))
+        left, right = st.columns([3, 1])
+        with right:
+            st.text_input(
+                say("uploads.label"),
+                max_chars=80,
+                help=say("uploads.label.help"),
+                key=f"{page}.upload.label",
+                on_change=_take,
+                args=(page, say),
+            )
+        with left:
+            st.file_uploader(
+                say("uploads.files"),
+                accept_multiple_files=True,
+                key=f"{page}.upload.files",
+                on_change=_take,
+                args=(page, say),
+            )
+        if (problem := st.session_state.get(f"{page}.upload.problem")) is not None:
+            st.error(problem)
+        for one in mine():
+            told, button = st.columns([4, 1], vertical_alignment="center")
+            told.markdown(say("uploads.one", title=literal(one.title), items=one.items))
+            button.button(
+                say("uploads.delete"), icon=":material/delete:", key=f"{page}.upload.{one.id}", on_click=_drop,
+                args=(page, one),
+            )  # fmt: skip
+
+
+def about_upload(code: str, say: Say) -> None:
+    """What became of the chosen upload, and a few of its items."""
+    from metaunsup.data.preview import described, in_a_row
+
+    name = name_of(code)
+    if name is None:
+        st.info(say("uploads.gone" if _OWNER in st.session_state else "uploads.waiting"))
+        return
+    try:
+        pool = load_kept(name)
+    except MetaUnsupError as error:
+        st.error(explain_publicly(error, say))
+        return
+    told = described(pool, say)
+    st.caption("  \n".join(literal(one) for one in told["sentences"]))
+    st.image(in_a_row(pool), width="content")
+    if told["left_out_count"]:
+        with st.popover(say("uploads.left_out", count=told["left_out_count"])):
+            st.markdown("\n".join(f"- {literal(what)}: {why}" for what, why in told["left_out"][:TOLD]))
+
+
+def _take(page: str, say: Say) -> None:
+    """Read what was handed over, keep it, and choose it."""
+    files: Sequence[Any] = st.session_state.get(f"{page}.upload.files") or []
+    problem = f"{page}.upload.problem"
+    st.session_state[problem] = None
+    if not files:
+        return
+    owner = st.session_state.get(_OWNER)
+    if owner is None:
+        st.session_state[problem] = say("error.upload_no_key")
+        return
+    try:
+        one = take(
+            [(file.name, file.getvalue()) for file in files],
+            st.session_state.get(f"{page}.upload.label", "").strip() or None,
+            owner,
+        )
+    except MetaUnsupError as error:
+        st.session_state[problem] = explain_publicly(error, say)
+    else:
+        st.session_state[f"{page}.pool"] = f"{OWN}{one.id}"
+
+
+def take(files: Sequence[tuple[str, bytes]], label: str | None, owner: str) -> Kept:
+    """Read the files (name, bytes) into one pool, and keep it for ``owner``."""
+    from metaunsup.data.own import own_pool
+
+    if sum(len(data) for _, data in files) > MOST_UPLOAD:
+        raise MetaUnsupError("upload_too_large", megabytes=MOST_UPLOAD >> 20)
+    names = [Path(name.replace("\\", "/")).name or "?" for name, _ in files]
+    sources = [Source(Path(name), data) for name, (_, data) in zip(names, files, strict=True)]
+    if not _one.acquire(timeout=_PATIENCE):
+        raise MetaUnsupError("uploads_busy")
+    try:
+        pool = in_grey(own_pool(sources, label))
+    finally:
+        _one.release()
+    return keep(pool, names[0] if len(names) == 1 else f"{names[0]} + {len(names) - 1}", owner)
+
+
+def _drop(page: str, one: Kept) -> None:
+    forget(one)
+    if st.session_state.get(f"{page}.pool") == f"{OWN}{one.id}":
+        st.session_state[f"{page}.pool"] = "digits"
