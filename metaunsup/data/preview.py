@@ -37,7 +37,7 @@ def described(pool: Pool, say: Speaker) -> dict[str, Any]:
     """Plain values: ``sentences`` on what there is and what was done, and what was ``left_out`` with why."""
     report = pool.report
     assert report is not None
-    parts = {part: int((pool.parts == number).sum()) for number, part in enumerate(PARTS)}
+    parts: dict[str, int] = {part: int((pool.parts == number).sum()) for number, part in enumerate(PARTS)}
     counts: dict[str, object] = {"items": len(pool), **parts, "kind": say(f"report.kind.{report.kind}")}
     if pool.images.ndim == 2:
         sentences = [say("report.vectors", columns=pool.images.shape[1], **counts)]

@@ -159,7 +159,7 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
     with left:
         st.markdown(f"**{say('app.share')}**")
         st.code(shell.address("race", parameters), language=None, wrap_lines=True)
-        st.caption(say("app.share.about"))
+        st.caption(say("uploads.share" if choice.task.pool.startswith(PREFIX) else "app.share.about"))
     with right:
         st.caption(say("race.one_task"))
         st.code(as_command(choice), language="bash", wrap_lines=True)
@@ -168,7 +168,7 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
 def as_command(choice: RaceChoice) -> str:
     """The command line that evaluates the same learners on a hundred such tasks."""
     task = choice.task
-    pool = "FILE#COLUMN" if task.pool.startswith(PREFIX) else task.pool  # their own, wherever they have it
+    pool = "YOUR_FILE" if task.pool.startswith(PREFIX) else task.pool  # their own, wherever they have it
     parts = [f"python -m metaunsup evaluate --pool {pool} --ways {task.ways} --shots {task.shots}"]
     if task.imbalance is not None:
         parts.append(f"--imbalance {link.plain(task.imbalance)}")

@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这个浏览器在这里没有这份数据：它已被删除、已过期，或属于别人。请另选图片来源，或上传自己的数据。",
     ),
     "uploads.gone.title": ("not here", "不在这里"),
+    "uploads.share": (
+        "Only this browser can open it, since the data are its own; others would be told that they are not here.",
+        "只有这个浏览器能打开这个链接，因为数据是它的；别人打开会看到“不在这里”。",
+    ),
     "uploads.waiting": ("Looking for your data.", "正在查找你的数据。"),
     "uploads.left_out": ("Left out: {count:,}", "没有使用：{count:,} 项"),
 }
