@@ -31,6 +31,7 @@ MOST_CLASSES = 2_000  # different values of a label column
 MOST_UPLOAD = (
     100 << 20
 )  # bytes of all files of one upload; `server.maxUploadSize` in .streamlit/config.toml says the same
+MOST_SECONDS = 60  # that reading one may take: huge pictures of a single colour are small files
 MOST_KEPT = 5  # uploads of one browser; for one more, one has to go
 MOST_KEPT_BYTES = 4 << 30  # of all browsers
 DAYS_KEPT = 7.0  # since it was last used

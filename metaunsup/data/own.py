@@ -6,14 +6,16 @@ of an .npz, stands behind a ``#``: ``--pool flowers.csv#species``.
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from metaunsup.data.archives import SUFFIXES, check_file, is_tar, is_zip, pictures
+from metaunsup.data.archives import SUFFIXES, Found, check_file, is_tar, is_zip, pictures
 from metaunsup.data.arrays import is_npz, names_of, parse_npy, pictures_pool, read_npz, table_of
 from metaunsup.data.folder import called, contents_of, load_folder, pool_of
 from metaunsup.data.idx import looks_like_idx, parse_idx
@@ -44,16 +46,16 @@ def load_own(name: str) -> Pool:
     return own_pool([Source(Path(path))], label)
 
 
-def own_pool(sources: Sequence[Source], label: str | None = None, name: str | None = None) -> Pool:
-    """One file, or several pictures, as a pool called ``name`` (or after the file); ``label`` as in ``load_own``.
+def own_pool(sources: Sequence[Source], label: str | None = None, *, seconds: float = math.inf) -> Pool:
+    """One file, or several pictures, as a pool called after the (first) file; ``label`` as in ``load_own``.
 
+    Pictures that are not read after so many ``seconds`` are refused with all others (``upload_too_slow``).
     An IDX file of pictures may come with that of its labels, and on this machine finds it beside itself.
     """
     try:
-        pool = _several(sources) if len(sources) > 1 else _single(sources[0], label)
+        return _several(sources, seconds) if len(sources) > 1 else _single(sources[0], label, seconds)
     except PermissionError as error:
         raise MetaUnsupError("cannot_read", path=error.filename, reason=error.strerror or error) from error
-    return pool if name is None else replace(pool, name=name)
 
 
 def kind_of(source: Source) -> str:
@@ -82,7 +84,7 @@ def kind_of(source: Source) -> str:
     return "table" if wide or b"\0" not in head else "unknown"
 
 
-def _single(source: Source, label: str | None) -> Pool:
+def _single(source: Source, label: str | None, seconds: float) -> Pool:
     kind, path = kind_of(source), source.path
     remarks, name = Remarks(kind), f"folder:{called(path)}"
     if kind == "unknown":
@@ -90,9 +92,9 @@ def _single(source: Source, label: str | None) -> Pool:
     if kind in ("archive", "picture") and label is not None:
         raise MetaUnsupError("label_of_pictures", path=path)
     if kind == "archive":
-        return pool_of(path, contents_of(pictures(source)), kind)
+        return pool_of(path, contents_of(_in_time(pictures(source), path, seconds)), kind)
     if kind == "picture":
-        return _several([source])
+        return _several([source], seconds)
     if kind == "table":
         return vector_pool(path, name, read_table(source, label, remarks), remarks)
     if kind == "parquet":
@@ -117,7 +119,7 @@ def _single(source: Source, label: str | None) -> Pool:
     return vector_pool(path, name, table_of(values, labels, source), remarks)
 
 
-def _several(sources: Sequence[Source]) -> Pool:
+def _several(sources: Sequence[Source], seconds: float) -> Pool:
     """Pictures, each in a file; or pictures and labels as IDX."""
     kinds = [kind_of(one) for one in sources]
     if kinds == ["idx", "idx"]:
@@ -128,12 +130,22 @@ def _several(sources: Sequence[Source]) -> Pool:
     if set(kinds) != {"picture"}:
         odd = next(one for one, kind in zip(sources, kinds, strict=True) if kind != "picture")
         raise MetaUnsupError("own_several", path=odd.path)
-    found = []
+    return pool_of(sources[0].path, contents_of(_in_time(_each(sources), sources[0].path, seconds)), "pictures")
+
+
+def _each(sources: Sequence[Source]) -> Iterator[Found]:
     for source in sources:
         with source.open() as file:
             data = file.read(MOST_FILE_BYTES + 1)
-        found.append((PurePosixPath(source.path.name), data if len(data) <= MOST_FILE_BYTES else None))
-    return pool_of(sources[0].path, contents_of(found), "pictures")
+        yield PurePosixPath(source.path.name), data if len(data) <= MOST_FILE_BYTES else None
+
+
+def _in_time(found: Iterator[Found], path: Path, seconds: float) -> Iterator[Found]:
+    end = time.monotonic() + seconds
+    for one in found:
+        if time.monotonic() > end:
+            raise MetaUnsupError("upload_too_slow", path=path, seconds=seconds)
+        yield one
 
 
 def _idx(source: Source) -> np.ndarray:

@@ -123,3 +123,10 @@ def test_pictures_are_kept_in_grey_and_without_classes_they_make_a_task_without_
     assert caught.value.code == "too_few_items"
     labelled = own_pool([Source(Path("m.zip"), as_zip(tmp_path / "m.zip", classes()).read_bytes())])
     assert in_grey(labelled) is labelled
+
+
+def test_reading_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    data = as_zip(tmp_path / "m.zip", classes()).read_bytes()
+    with pytest.raises(MetaUnsupError) as caught:
+        own_pool([Source(Path("m.zip"), data)], seconds=-1)
+    assert caught.value.code == "upload_too_slow"

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.data.kept import ID, PREFIX, Kept, forget, in_grey, keep, kept, load_kept, owner_of
-from metaunsup.data.limits import DAYS_KEPT, MOST_UPLOAD
+from metaunsup.data.limits import DAYS_KEPT, MOST_SECONDS, MOST_UPLOAD
 from metaunsup.data.registry import POOLS
 from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
@@ -176,7 +176,7 @@ def take(files: Sequence[tuple[str, bytes]], label: str | None, owner: str) -> K
     if not _one.acquire(timeout=_PATIENCE):
         raise MetaUnsupError("uploads_busy")
     try:
-        pool = in_grey(own_pool(sources, label))
+        pool = in_grey(own_pool(sources, label, seconds=MOST_SECONDS))
     finally:
         _one.release()
     return keep(pool, names[0] if len(names) == 1 else f"{names[0]} + {len(names) - 1}", owner)

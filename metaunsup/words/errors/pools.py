@@ -181,6 +181,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Your browser has not told yet who it is; wait a moment and hand the files over again.",
         "浏览器还没有完成识别；请稍等片刻，再重新上传。",
     ),
+    "error.upload_too_slow": (
+        "Reading {path} takes more than {seconds} seconds, too long for a server that others use, too; send fewer or smaller pictures, or use the command line.",
+        "读取 {path} 超过了 {seconds} 秒，会影响同一服务器上的其他人；请减少图片数量或缩小图片，或改用命令行。",
+    ),
     "error.upload_too_large": (
         "The files hold more than {megabytes} MB together; use fewer or smaller ones, or the command line.",
         "这些文件合计超过 {megabytes} MB；请减少数量或大小，或改用命令行。",
