@@ -16,6 +16,7 @@ import streamlit as st
 
 from metaunsup.data.kept import ID, PREFIX, Kept, forget, in_grey, keep, kept, load_kept, owner_of
 from metaunsup.data.limits import DAYS_KEPT, MOST_SECONDS, MOST_UPLOAD
+from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS
 from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
@@ -163,6 +164,17 @@ def _take(page: str, say: Say) -> None:
         st.session_state[problem] = explain_publicly(error, say)
     else:
         st.session_state[f"{page}.pool"] = f"{OWN}{one.id}"
+        ways, shots = (int(st.session_state.get(f"{page}.{name}") or 2) for name in ("ways", "shots"))
+        st.session_state[f"{page}.ways"], st.session_state[f"{page}.shots"] = within(load_kept(one.name), ways, shots)
+
+
+def within(pool: Pool, ways: int, shots: int) -> tuple[int, int]:
+    """The largest task up to ``ways`` groups of ``shots`` that the test part can give: the form's may be too large."""
+    if pool.labels is None:
+        return ways, max(1, min(shots, len(pool.unlabelled("test")) // ways))
+    sizes = pool.part("test").sizes.sort(descending=True).values
+    ways = max(2, min(ways, len(sizes)))
+    return ways, max(1, min(shots, int(sizes[ways - 1]))) if len(sizes) >= ways else 1
 
 
 def take(files: Sequence[tuple[str, bytes]], label: str | None, owner: str) -> Kept:

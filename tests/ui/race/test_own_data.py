@@ -23,9 +23,10 @@ def test_own_data_are_raced_on_and_seen_by_their_owner_alone(tmp_path: Path, mon
     monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
     say = Say(lang)
     data = as_zip(tmp_path / "letters.zip", classes(3, 30)).read_bytes()
-    test = opened("pages/2_Race.py", lang=lang, ways="2", shots="3", learners="kmeans")
+    test = opened("pages/2_Race.py", lang=lang, learners="kmeans")
     test.file_uploader(key="race.upload.files").set_value(("letters *x*.zip", data, "application/zip")).run()
     code = test.selectbox(key="race.pool").value
+    assert test.number_input(key="race.ways").value == 3 and 2 < test.number_input(key="race.shots").value < 20
     assert code.startswith("own:") and test.query_params["pool"] in (code, [code])
     written = texts(test)
     assert say("report.kind.archive") in written and not test.error
