@@ -18,6 +18,8 @@ def test_a_dropped_table_is_told_of_and_stays_with_its_browser(app: str, visit: 
     visit.page.get_by_text(say("uploads.title"), exact=True).first.click()
     rows = "x,y,kind\n" + "\n".join(f"{n * 7 % 31},{n * n % 29},{'ab'[n % 2]}" for n in range(120))
     visit.page.get_by_role("textbox", name=say("uploads.label")).fill("kind")
+    visit.page.keyboard.press("Enter")
+    visit.rest()
     visit.page.locator("input[type=file]").first.set_input_files(
         {"name": "mine <b>*x*.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     )
