@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from metaunsup.data.preview import as_pictures
-
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -39,7 +37,10 @@ def sheet(items: Tensor, smallest: bool = True) -> Sheet:
 
     ``smallest``: take the time to make the file as small as can be, which is seconds for thousands of items.
     """
-    items = as_pictures(items) if items.ndim == 2 else items
+    if items.ndim == 2:
+        from metaunsup.data.preview import as_pictures  # loads torch, which a server that has just begun does without
+
+        items = as_pictures(items)
     return grey_sheet(items.detach().mean(dim=1).clamp(0, 1).mul(255).round().numpy().astype(np.uint8), smallest)
 
 
