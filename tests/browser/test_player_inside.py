@@ -13,8 +13,9 @@ from visits import Visit
 from metaunsup.evaluation.metrics import score
 from metaunsup.learners.base import NOISE, Step
 from metaunsup.tasks.task import OUTLIER
+from metaunsup.ui.player.packing import matching
+from metaunsup.ui.race.frames import NO_GROUP
 from metaunsup.ui.race.looked_into import taught
-from metaunsup.ui.race.recording import NO_GROUP, matching
 from metaunsup.words import Say
 
 RACE = "Race?lang=en&ways=4&shots=8&learners=kmeans,random,maml&steps=3&start=1"

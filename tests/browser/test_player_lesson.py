@@ -10,7 +10,7 @@ import pytest
 from visits import Visit
 
 import metaunsup.ui
-from metaunsup.ui.race.recording import NO_GROUP
+from metaunsup.ui.race.frames import NO_GROUP
 from metaunsup.words import Say
 
 PLAYER = Path(metaunsup.ui.__file__).parent / "player"

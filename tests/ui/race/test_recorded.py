@@ -15,12 +15,13 @@ from opened import opened, texts
 
 from metaunsup.ui.common.palette import look_of
 from metaunsup.ui.common.requests import RaceChoice, home_race
+from metaunsup.ui.player.packing import matching, renumbered
 from metaunsup.ui.race import recorded as recordings
 from metaunsup.ui.race.frames import NO_GROUP, PackedFrame
 from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.pictures import pictures
 from metaunsup.ui.race.recorded import FOLDER, PICTURES, SEEDS, file_of, packed, read, recorded
-from metaunsup.ui.race.recording import Recorder, matching, renumbered
+from metaunsup.ui.race.recording import Recorder
 from metaunsup.ui.race.result import result_line
 from metaunsup.words import Say
 
