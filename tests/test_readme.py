@@ -26,11 +26,11 @@ def test_the_python_of_the_readme_runs(capsys) -> None:
     assert "kmeans vs protonet" in capsys.readouterr().out
 
 
-def test_it_is_short_and_has_one_table_and_one_picture() -> None:
+def test_it_is_short_and_has_one_table_and_pictures_in_both_languages() -> None:
     assert len(README.splitlines()) <= 125
     tables = re.findall(r"(?:^\|.*\n)+", README, re.MULTILINE)
     assert len(tables) == 1 and len(tables[0].splitlines()) <= 12
-    assert len(re.findall(r"!\[", README)) == 1
+    assert re.findall(r"!\[[^]]+\]\(\.github/(.*?)\)", README) == ["race.png", "see-en.png", "see-zh.png"]
 
 
 @pytest.mark.parametrize("name", PAGES)
