@@ -30,6 +30,7 @@ class Parser(argparse.ArgumentParser):
         )
         self._say = say
         self._optionals.title = say("cli.options")
+        self._positionals.title = say("cli.positionals")
         self.add_argument("-h", "--help", action="help", help=say("cli.help"))
         # For the help alone: ``split_language`` has taken it off the line before this parser sees it.
         self.add_argument("--lang", metavar="LANG", help=say("cli.lang"))

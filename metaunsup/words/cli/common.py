@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.usage": ("usage: ", "用法："),
     "cli.colon": (":", "："),
     "cli.options": ("options", "选项"),
+    "cli.positionals": ("arguments", "参数"),
     "cli.commands": ("commands", "命令"),
     "cli.help": ("show this help and stop", "显示这份帮助后退出"),
     "cli.lang": (
