@@ -51,7 +51,9 @@ def test_the_help_of_evaluate_names_every_learner(command, lang) -> None:
     assert set(LEARNERS) - set(listed) == set()
 
 
-@pytest.mark.parametrize("line", ["--help", "data --help", "train --help", "evaluate -h", "evaluate --ways x -h", "turn -h"])
+@pytest.mark.parametrize(
+    "line", ["--help", "data --help", "train --help", "evaluate -h", "evaluate --ways x -h", "turn -h"]
+)
 def test_help_in_both_languages(command, line) -> None:
     english, translated = command(line), command(line, "--lang", "zh")
     assert english.code == translated.code == 0

@@ -146,9 +146,9 @@ def _figures(runs: Runs, row: RunRow, lines: list[dict[str, Any]], say: Say) -> 
             against = say("meta_train.figure.against", points=f"{more:+.1f}")
             _card("accuracy", f"{told[-1]['accuracy']:.1%}", say, against)
         if len(measured) > 1 and measured[0][0] == 0:
-            begun = measured[0][1]["accuracy"]
-            gained = say("meta_train.figure.gained.from", accuracy=f"{begun:.1%}")
-            _card("gained", f"{100 * (measured[-1][1]['accuracy'] - begun):+.1f}", say, gained, grey=True)
+            begun, now = measured[0][1]["accuracy"], measured[-1][1]["accuracy"]
+            gained = say("meta_train.figure.gained.from", begun=f"{begun:.1%}", now=f"{now:.1%}")
+            _card("gained", f"{100 * (now - begun):+.1f}", say, gained, grey=True)
         if row.status == RUNNING and len(taken) > 1:  # the first step loads and warms up: no pace
             rate = _tasks_a_step(row) / practice_seconds(taken)
             _card("tasks", f"{rate:.1f}" if rate < 100 else f"{rate:.0f}", say)

@@ -74,10 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.figure.gained": ("Through practice", "练习带来的提高"),
     "meta_train.figure.gained.help": (
-        "Accuracy now minus accuracy before the first step, in percentage points, on the same tasks.",
-        "现在的准确率减去第一步之前的准确率（百分点），用的是同样的任务。",
+        "Accuracy now minus accuracy before the first step, in percentage points, on the same tasks: the few of every point of the curve. The accuracy at the end is over more of them.",
+        "现在的准确率减去第一步之前的准确率（百分点），用的是同样的任务，即曲线上每个点所用的那几个；最后的准确率用的任务更多。",
     ),
-    "meta_train.figure.gained.from": ("from {accuracy} at step 0", "第 0 步是 {accuracy}"),
+    "meta_train.figure.gained.from": ("{begun} → {now}", "{begun} → {now}"),
     "meta_train.figure.cost": ("Practice so far", "已练习"),
     "meta_train.figure.cost.help": (
         "Computing time of practice alone, with that of the training it began with. Every altered view of every picture counts as seen.",
