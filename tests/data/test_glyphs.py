@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
@@ -76,9 +73,3 @@ def test_impossible_numbers_of_classes_are_refused(count: str) -> None:
         with pytest.raises(MetaUnsupError) as caught:
             ask(f"glyphs:{count}")
         assert caught.value.code == "number_out_of_range" and "10000" in str(caught.value)
-
-
-@pytest.mark.slow
-def test_two_thousand_a_second() -> None:
-    benchmark = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "glyphs_speed.py"))
-    assert benchmark["images_per_second"](classes=100) > 2000
