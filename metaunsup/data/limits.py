@@ -28,9 +28,9 @@ MOST_LINE = 1 << 22  # characters of one line
 MOST_CLASSES = 2_000  # different values of a label column
 
 # what a browser sends
-MOST_UPLOAD = (
-    100 << 20
-)  # bytes of all files of one upload; `server.maxUploadSize` in .streamlit/config.toml says the same
+# bytes of all files of one upload; `server.maxUploadSize` in .streamlit/config.toml says the same
+MOST_UPLOAD = 100 << 20
+MOST_HELD = 1 << 30  # bytes that all browsers together have handed over and their tabs still hold
 MOST_SECONDS = 60  # that reading one may take: huge pictures of a single colour are small files
 MOST_KEPT = 5  # uploads of one browser; for one more, one has to go
 MOST_KEPT_BYTES = 4 << 30  # of all browsers

@@ -20,6 +20,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import SessionState
 
 from metaunsup.ui.common import link
+from metaunsup.ui.common.held_files import bound_held_files
 from metaunsup.ui.common.style import SCRIPT, STYLE
 from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
@@ -54,6 +55,7 @@ URL_PATHS = {
 # where another site's page knocks, Streamlit would ask an outside service for this machine's address: no answer of
 # that kind opens this app to anybody, so it need not ask
 net_util.get_external_ip = net_util.get_internal_ip = lambda: "127.0.0.1"
+bound_held_files()
 
 
 def begin(page: str) -> Say:
