@@ -81,7 +81,7 @@ def test_runs_are_found_kept_changed_and_deleted(
     rows = list(csv.DictReader(io.StringIO(taken(visit.page, "runs.csv", lang).decode("utf-8-sig"))))
     assert {row["name"]: row["id"] for row in rows} == known
     run = json.loads(taken(visit.page, "runs.json", lang))
-    assert run["id"] == first and [line["step"] for line in run["metrics"]] == [1, 2, 3, 4]
+    assert run["id"] == first and [line["step"] for line in run["metrics"]] == [0, 1, 2, 3, 4]
     with zipfile.ZipFile(io.BytesIO(taken(visit.page, "runs.checkpoint", lang))) as archive:
         archive.extractall(tmp_path / "taken")
     learner = ProtoNet(checkpoint=str(tmp_path / "taken" / "checkpoint.safetensors"))

@@ -139,7 +139,7 @@ def test_a_server_that_stops_in_the_middle_of_a_race_ends_quietly() -> None:
     script = (
         "from metaunsup.ui.common.requests import home_race\n"
         "from metaunsup.ui.race.jobs import Races\n"
-        "race = Races(patience=600).join(home_race(3))\n"
+        "race = Races(patience=600).join(home_race(1000))\n"
         "race.wait_for_frames(100, frames=2)\n"
         "print(race.status, len(race.frames))\n"
     )
