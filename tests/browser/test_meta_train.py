@@ -152,7 +152,7 @@ def test_neither_a_new_server_nor_a_killed_worker_loses_anything(browser: Any, s
         page = context.new_page()
         page.goto(f"{address}/Meta_train?lang=en&run={run_id}")
         page.wait_for_selector(".js-plotly-plot", timeout=SLOW * 1000)
-        page.get_by_role("button", name=Say()("meta_train.pause")).wait_for(timeout=SLOW * 1000)
+        page.get_by_role("button", name=Say()("meta_train.pause"), exact=True).wait_for(timeout=SLOW * 1000)
         os.kill(worker(run_id), signal.SIGKILL)
         says(page, "meta_train.status.interrupted")
         press(page, "resume")

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from metaunsup.tasks.task import Task
     from metaunsup.training.settings import TrainingSettings
 
-OWN_WORDS = {
+OWN_WORDS = {  # the page has a "Pause" of its own, which is the training's
     "name": "meta_train.map.title",
+    "play": "meta_train.map.play",
+    "pause": "meta_train.map.pause",
     "hint_map": "meta_train.map.hint",
     "hint_piles": "meta_train.map.hint_piles",
 }

@@ -186,6 +186,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.chart.encoder": ("same network, no adapting (K-Means)", "同一网络，不调整（K-Means）"),
     "meta_train.chart.kmeans": ("K-Means on pixels", "像素上的 K-Means"),
     "meta_train.map.title": ("The same pictures, as practice goes on", "同样的图片，随着练习而变"),
+    "meta_train.map.play": ("Play the map", "播放图片的变化"),
+    "meta_train.map.pause": ("Hold the map", "停住图片的变化"),
     "meta_train.map.help": (
         "One of the tasks that the curve is measured on. One plane is fitted to all points, so what moves has moved through practice. Labels are asked for by “Show the truth” alone.",
         "这是测量曲线所用的任务之一。所有的点共用一个拟合出来的平面，所以位置的移动都来自练习。只有按下“显示答案”时才用到标签。",
