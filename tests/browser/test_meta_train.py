@@ -194,7 +194,7 @@ def test_practice_is_seen_on_a_map_and_raced_against_what_is_shipped(browser: An
         player.wait_for(state="attached", timeout=SLOW * 1000)
         frames: list[int] = []
         until(lambda: frames.append(int(player.get_attribute("data-frames") or 0)) or frames[-1] == 11)
-        assert frames == sorted(frames) and frames[0] < 11  # it grew
+        assert frames[0] < 11 and len(set(frames)) > 2  # it grew; when a training begins the page draws it anew
         says(page, "meta_train.status.done")
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0  # nobody was taken away
         player.locator('[data-role="scrub"]').press("End")
