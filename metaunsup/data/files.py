@@ -29,6 +29,22 @@ def json_text(content: Any) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False).translate(_ESCAPED) + "\n"
 
 
+def read_json(path: Path, most_bytes: int, otherwise: MetaUnsupError) -> Any:
+    """The JSON in a file that anybody may have made; raises ``otherwise`` where it is none, or larger.
+
+    Raises ``cannot_read`` where the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(most_bytes + 1)
+    except OSError as error:
+        raise MetaUnsupError("cannot_read", path=path, reason=error.strerror or error) from error
+    try:
+        return json.loads(data if len(data) <= most_bytes else b"")
+    except (ValueError, RecursionError) as error:
+        raise otherwise from error
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
     """``rows`` below a line of ``columns``; a text that a spreadsheet would run as a formula begins with a quote."""
     file = io.StringIO()

@@ -8,7 +8,6 @@ pen is drawn after that, always as wide, so that a small drawing has no thicker 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from metaunsup.data.files import read_json
 from metaunsup.errors import MetaUnsupError
 
 SIDE, BOX, PEN = 28, 20, 2.4  # pixels: a picture, the box that its ink fills, the pen's width
@@ -87,16 +87,7 @@ def as_plain(drawings: Iterable[Drawing]) -> dict[str, Any]:
 
 def read_drawings(path: Path) -> tuple[Drawing, ...]:
     """The drawings in a file; raises ``cannot_read``, ``drawings_unreadable``, ``drawings_empty``, or as above."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise MetaUnsupError("cannot_read", path=path, reason=error.strerror or error) from error
-    try:
-        content = json.loads(data if len(data) <= _MOST_BYTES else b"")
-    except (ValueError, RecursionError) as error:
-        raise MetaUnsupError("drawings_unreadable", path=path) from error
-    drawings = drawings_of(content)
+    drawings = drawings_of(read_json(path, _MOST_BYTES, MetaUnsupError("drawings_unreadable", path=path)))
     if not drawings:
         raise MetaUnsupError("drawings_empty")
     return drawings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import torch
 
+from metaunsup.data.files import read_json
 from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.metrics import score
@@ -99,16 +99,7 @@ def _move(entry: Any, where: int, before: float, items: int, groups: int) -> Mov
 
 def read_turn(path: Path) -> Turn:
     """The turn in a file; raises ``cannot_read``, ``turn_malformed``, or as ``turn_of`` does."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise MetaUnsupError("cannot_read", path=path, reason=error.strerror or error) from error
-    try:
-        content = json.loads(data if len(data) <= _MOST_BYTES else b"")
-    except (ValueError, RecursionError) as error:
-        raise MetaUnsupError("turn_malformed") from error
-    return turn_of(content)
+    return turn_of(read_json(path, _MOST_BYTES, MetaUnsupError("turn_malformed")))
 
 
 def person_steps(task: Task, moves: Sequence[Move]) -> list[Step]:
