@@ -57,11 +57,4 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const shown = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement } = component;
-  if (!shown.has(parentElement)) shown.set(parentElement, new Chances(parentElement));
-  if (data) shown.get(parentElement).receive(data);
-  return () => shown.delete(parentElement);
-}
+export default mounted(".chances", (parent) => new Chances(parent), (chances, { data }) => data && chances.receive(data));

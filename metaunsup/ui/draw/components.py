@@ -14,13 +14,13 @@ _pads = st.components.v2.component(
     "metaunsup_pads",
     html=read("pad.html", folder=_HERE),
     css=read("pad.css", folder=_HERE),
-    js=read("palette.js", "sheet.js") + read("pad.js", folder=_HERE),
+    js=read("mount.js", "palette.js", "sheet.js") + read("pad.js", folder=_HERE),
 )
 _chances = st.components.v2.component(
     "metaunsup_chances",
     html=read("chances.html", folder=_HERE),
     css=read("chances.css", folder=_HERE),
-    js=read("palette.js") + read("chances.js", folder=_HERE),
+    js=read("mount.js", "palette.js") + read("chances.js", folder=_HERE),
 )
 
 

@@ -6,11 +6,10 @@ const INK = 0.055; // of the pad: how wide a line is drawn
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 class Pads {
-  constructor(root, tell) {
+  constructor(root) {
     this.host = root.host || root;
     this.root = root.querySelector(".pads");
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
-    this.tell = tell;
     this.pad = this.find("pad");
     Object.assign(this, { sheets: [], at: 0, stroke: null, said: 0, replaying: 0 });
     this.wire();
@@ -292,19 +291,7 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const boards = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setStateValue } = component;
-  let board = boards.get(parentElement);
-  if (!board) {
-    board = new Pads(parentElement, (drawings) => board.send(drawings));
-    boards.set(parentElement, board);
-  }
-  board.send = (drawings) => setStateValue("drawings", drawings);
-  if (data) board.receive(data);
-  return () => {
-    board.close();
-    boards.delete(parentElement);
-  };
-}
+export default mounted(".pads", (parent) => new Pads(parent), (pads, { data, setStateValue }) => {
+  pads.tell = (drawings) => setStateValue("drawings", drawings);
+  if (data) pads.receive(data);
+});

@@ -36,7 +36,8 @@ _component = st.components.v2.component(
     html=read(_HERE / "stage.html"),
     css=read(_PLAYER / "common.css", _HERE / "stage.css"),
     js=read(
-        *(_PLAYER / "palette.js", _PLAYER / "sheet.js", *scripts("stage")),
+        *(_PLAYER / name for name in ("mount.js", "palette.js", "sheet.js")),
+        *scripts("stage"),
         *(path for name in _SCRIPTS for path in scripts(f"{name}_math", name)),
         *scripts("main"),
     ),

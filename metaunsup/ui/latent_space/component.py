@@ -29,7 +29,7 @@ _view = st.components.v2.component(
     html=_read(_HERE / "space.html"),
     css=_read(_PLAYER / "common.css", _HERE / "space.css"),
     js=_read(
-        *(_PLAYER / name for name in ("palette.js", "sheet.js")),
+        *(_PLAYER / name for name in ("mount.js", "palette.js", "sheet.js")),
         *(_HERE / name for name in ("marks.js", "panel.js", "beside.js", "files.js", "view.js")),
     ),
 )

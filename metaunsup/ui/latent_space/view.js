@@ -24,14 +24,14 @@ class SpaceView {
   receive(data, tell) {
     this.tell = tell;
     const fresh = data.setup && !(this.setup && this.setup.id === data.id);
-    if (data.setup) {
+    if (fresh) { // sent again, it changes nothing: what was chosen and scrubbed to stays
       this.setup = { ...data.setup, id: data.id };
       this.tiles = new Tiles(data.setup.sprite, () => this.paint());
-      Object.assign(this, { chosen: null, hovered: null, at: 0, goal: 0 });
+      Object.assign(this, { chosen: null, hovered: null, at: 0, goal: 0, held: false });
       this.selected = new Set();
     }
     if (!this.setup || this.setup.id !== data.id) return false;
-    const stop = this.stops && this.stops[Math.round(this.goal)];
+    const stop = this.held ? this.stops[Math.round(this.goal)] : undefined; // else the last that has come is followed
     this.data = { ...this.setup, ...data, count: this.setup.sprite.count, spaces: data.spaces.map((one) => unpacked(one, this.setup.sprite.count)) };
     const pictures = this.data.spaces.flatMap((one) => one.pictures);
     const values = [...new Set(pictures.map((one) => (data.scrub === "steps" ? one.step : one.near)).filter((one) => one !== null))].sort((a, b) => a - b);
@@ -97,6 +97,7 @@ class SpaceView {
   }
 
   seek(goal) {
+    this.held = true;
     this.goal = Math.max(0, Math.min(this.stops.length - 1, goal));
     if (this.stops.length) put(this.find("told"), `${this.words[kindOf(this.data)]} ${this.stops[this.goal]}`);
     this.paint();
@@ -186,18 +187,6 @@ function unpacked(space, count) {
     neighbours: Array.from({ length: count }, (_, item) => near.subarray(item * each, (item + 1) * each)) };
 }
 
-const views = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let view = views.get(parentElement);
-  if (!view) {
-    view = new SpaceView(parentElement);
-    views.set(parentElement, view);
-  }
+export default mounted(".spaces", (parent) => new SpaceView(parent), (view, { data, setTriggerValue }) => {
   if (data && !view.receive(data, setTriggerValue)) setTriggerValue("missing", data.id);
-  return () => {
-    view.close();
-    views.delete(parentElement);
-  };
-}
+});

@@ -23,7 +23,7 @@ race_player = st.components.v2.component(
     html=read("player.html"),
     css=read("common.css", "player.css"),
     js=read(
-        *("palette.js", "sheet.js", "raster.js", "disagree.js", "trace.js", "layout.js", "charts.js"),
+        *("mount.js", "palette.js", "sheet.js", "raster.js", "disagree.js", "trace.js", "layout.js", "charts.js"),
         *("pull.js", "inspect.js", "breakdown.js", "codes.js", "panel.js", "names.js"),
         *("film.js", "moment.js", "player.js", "main.js"),
     ),
@@ -32,7 +32,7 @@ _gallery = st.components.v2.component(
     "metaunsup_gallery",
     html=read("gallery.html"),
     css=read("common.css", "gallery.css"),
-    js=read("palette.js", "sheet.js", "gallery.js"),
+    js=read("mount.js", "palette.js", "sheet.js", "gallery.js"),
 )
 
 

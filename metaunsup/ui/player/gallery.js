@@ -123,18 +123,4 @@ function gather(groups, width, size, count) {
   return { at, titles, height: y };
 }
 
-const galleries = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement } = component;
-  let gallery = galleries.get(parentElement);
-  if (!gallery) {
-    gallery = new Gallery(parentElement);
-    galleries.set(parentElement, gallery);
-  }
-  if (data) gallery.receive(data);
-  return () => {
-    gallery.close();
-    galleries.delete(parentElement);
-  };
-}
+export default mounted(".gallery", (parent) => new Gallery(parent), (gallery, { data }) => data && gallery.receive(data));

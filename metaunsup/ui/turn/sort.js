@@ -301,19 +301,7 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const desks = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setStateValue } = component;
-  let desk = desks.get(parentElement);
-  if (!desk) {
-    desk = new Sorting(parentElement);
-    desks.set(parentElement, desk);
-  }
+export default mounted(".sorting", (parent) => new Sorting(parent), (desk, { data, setStateValue }) => {
   desk.tell = (moves) => setStateValue("moves", moves);
   if (data) desk.receive(data);
-  return () => {
-    desk.close();
-    desks.delete(parentElement);
-  };
-}
+});
