@@ -17,8 +17,7 @@ from typing import IO, Any, Protocol
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS
-
-NICENESS = 5  # of 19: pages go first
+from metaunsup.ui.jobs.priority import behind_pages
 
 
 class ProcessRequest(Hashable, Protocol):
@@ -97,9 +96,7 @@ def start(choice: ProcessRequest, errors: IO[str]) -> subprocess.Popen[str]:
         encoding="utf-8",
         start_new_session=True,  # Ctrl-C in the server's terminal is the server's
     )
-    if hasattr(os, "setpriority"):
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+    behind_pages(process.pid)
     return process
 
 

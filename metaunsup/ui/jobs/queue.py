@@ -18,6 +18,7 @@ from typing import ClassVar, Generic, TypeVar
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.jobs.job import SHUTDOWN_SECONDS, Job, R, server_is_going
 from metaunsup.ui.jobs.libraries import import_libraries
+from metaunsup.ui.jobs.priority import behind_pages
 from metaunsup.ui.jobs.waiting import Pace, still, until_turn
 
 J = TypeVar("J", bound=Job)
@@ -171,6 +172,7 @@ class JobQueue(ABC, Generic[R, J]):
             thread.start()
 
     def _serve(self) -> None:
+        behind_pages()
         import_libraries()
         self.prepare_thread()
         while (job := self._next()) is not None:

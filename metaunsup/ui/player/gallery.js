@@ -64,12 +64,14 @@ class Gallery {
     pen.clearRect(0, 0, this.measured, height);
     const look = themeOf(this.host);
     if (this.tiles.mask) {
+      const known = share > 0.5 && data.words.reveal;
+      const inkOf = (item) => (known ? look.inks[this.gathered.at[item][2] % 10] : look.text);
+      const rimOf = (item) => (known ? inkOf(item) : look.border);
+      for (let item = 0; item < data.sprite.count; item++) this.tiles.prepare(item, inkOf(item), look.background, rimOf(item));
       for (let item = 0; item < data.sprite.count; item++) {
         const [fromX, fromY] = this.shuffled.at[item];
-        const [toX, toY, group] = this.gathered.at[item];
-        const known = share > 0.5 && data.words.reveal;
-        const ink = known ? look.inks[group % 10] : look.text;
-        const rim = known ? ink : look.border;
+        const [toX, toY] = this.gathered.at[item];
+        const [ink, rim] = [inkOf(item), rimOf(item)];
         this.tiles.draw(pen, item, fromX + (toX - fromX) * share, fromY + (toY - fromY) * share, this.size - 2, ink, look.background, rim);
       }
     }

@@ -114,8 +114,9 @@ function companyOf(player, panel, item, element) {
   const pen = sharpen(canvas, width, size + 2);
   badge(pen, player.theme, group, 11, size / 2 + 1, 10);
   if (player.tiles.mask) {
-    others.forEach((other, at) => player.tiles.draw(pen, other, 26 + (at + 0.5) * size, size / 2 + 1, size - 2,
-      inkOf(player.theme, group), player.theme.background, rimOf(player.theme, group)));
+    const look = [inkOf(player.theme, group), player.theme.background, rimOf(player.theme, group)];
+    others.forEach((other) => player.tiles.prepare(other, ...look));
+    others.forEach((other, at) => player.tiles.draw(pen, other, 26 + (at + 0.5) * size, size / 2 + 1, size - 2, ...look));
   }
   const told = player.revealed ? ` · ${verdict(player, frame, item)}` : "";
   make("span", "told", row).textContent = company(player, frame, group, item) + told;
