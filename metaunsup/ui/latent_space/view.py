@@ -19,6 +19,7 @@ from metaunsup.words import Say
 
 LOOK_EVERY = 0.5  # seconds between two looks at what is being made
 FIRST = 2.0  # that a press may wait for its picture, so that what is quick needs no second look
+LAST = 0.1  # and the first pictures for the last: with PCA they are the same, and the page need not run twice
 
 
 def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
@@ -32,6 +33,7 @@ def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
     _controls(choice, say)
     with job.changed:
         job.changed.wait_for(lambda: job.over or job.visible, FIRST if choice.quick else 0.3)
+        job.changed.wait_for(lambda: job.over, LAST if job.visible else 0)
     over = job.over
 
     def start_again() -> None:
