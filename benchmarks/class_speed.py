@@ -3,7 +3,8 @@
 Starts the app, warms it up, opens the home page in several browsers, each with other digits (tasks 0, 1, ..., which
 were computed before; ``--live``: 1000, 1001, ..., which were not), presses "Start the race" in all of them within a
 moment, and measures in each browser the seconds from its click to the player's first frame. All browsers run on the
-same machine as the app: a class brings its own. Needs playwright and Chromium. Adds to
+same machine as the app; a class brings its own, so the processor's seconds that the server and the browsers spend
+until the last has its frame are told apart. Needs playwright and Chromium. Adds to
 benchmarks/results/class_speed.json.
 """
 
@@ -18,7 +19,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.serving import FLAGS, ROOT, chromium, serving
+from benchmarks.serving import FLAGS, ROOT, browser_seconds, chromium, server_seconds, serving
 from metaunsup.words import Say
 
 say = Say("en")
@@ -70,7 +71,9 @@ def main() -> None:
         waits([opened(browser.new_page(viewport=size), address, LIVE - 1)])  # warms the server up
         pages = [opened(browser.new_page(viewport=size), address, first + at) for at in range(asked.browsers)]
         time.sleep(3)
-        load, seconds = round(os.getloadavg()[0], 2), waits(pages)
+        load, server, browsers = round(os.getloadavg()[0], 2), server_seconds(), browser_seconds()
+        seconds = waits(pages)
+        server, browsers = server_seconds() - server, browser_seconds() - browsers
         browser.close()
     key = f"{asked.browsers} browsers, {'live' if asked.live else 'recorded'}"
     result = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.is_file() else {}
@@ -79,6 +82,8 @@ def main() -> None:
         "load_before": load,
         "median_seconds": statistics.median(seconds),
         "slowest_seconds": max(seconds),
+        "processor_seconds_of_server": round(server, 1),
+        "processor_seconds_of_browsers": round(browsers, 1),
         "click_to_first_frame_seconds": seconds,
     }
     print(key, result[key])

@@ -82,6 +82,16 @@ SCREEN_RATE = """(seconds) => new Promise((told) => {
 
 def browser_seconds() -> float:
     """Seconds that browsers started by this process, all their processes, have had of processors (Linux's /proc)."""
+    return _seconds("chrom")
+
+
+def server_seconds() -> float:
+    """The same of the servers that this process has started, and of what they have started."""
+    return _seconds("python", "streamlit")
+
+
+def _seconds(*names: str) -> float:
+    """Of the processes below this one that have one of ``names`` in theirs."""
     told: dict[int, tuple[int, str, int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -89,11 +99,13 @@ def browser_seconds() -> float:
             fields = rest.split()
             told[int(path.parent.name)] = (int(fields[1]), name, int(fields[11]) + int(fields[12]))
 
-    def ours(process: int) -> bool:
-        return process == os.getpid() or (process in told and ours(told[process][0]))
+    def below(process: int) -> bool:
+        return process in told and (told[process][0] == os.getpid() or below(told[process][0]))
 
-    ticks = sum(spent for process, (_, name, spent) in told.items() if "chrom" in name and ours(process))
-    return ticks / os.sysconf("SC_CLK_TCK")
+    found = (
+        spent for process, (_, name, spent) in told.items() if any(one in name for one in names) and below(process)
+    )
+    return sum(found) / os.sysconf("SC_CLK_TCK")
 
 
 def chromium() -> str | None:
