@@ -13,7 +13,7 @@ import metaunsup
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
 ROOMS = ("errors", "data", "networks", "adaptation", "lessons", "tasks", "learners", "detectors", "evaluation")
-ROOMS += ("training", "latent", "runs", "api", "words", "ui", "cli", "examples")
+ROOMS += ("training", "latent", "applications", "runs", "api", "words", "ui", "cli", "examples")
 SPEAK = {"ui", "cli", "words", "examples"}  # and metaunsup/__init__.py, which gives errors their sentences
 SHARED = {
     "base",

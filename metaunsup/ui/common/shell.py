@@ -34,6 +34,7 @@ PAGES = {
     "latent_space": ("pages/4_Latent_space.py", ":material/blur_on:"),
     "compare": ("pages/5_Compare.py", ":material/compare_arrows:"),
     "draw": ("pages/8_Draw.py", ":material/draw:"),
+    "applications": ("pages/9_Applications.py", ":material/domain:"),
     "runs": ("pages/10_Runs.py", ":material/list_alt:"),
     "how_it_works": ("pages/11_How_it_works.py", ":material/school:"),
 }
@@ -48,6 +49,7 @@ URL_PATHS = {
     "latent_space": "Latent_space",
     "compare": "Compare",
     "draw": "Draw",
+    "applications": "Applications",
     "runs": "Runs",
     "how_it_works": "How_it_works",
 }

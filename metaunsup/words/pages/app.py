@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.latent_space": ("Latent space", "潜在空间"),
     "app.page.compare": ("Compare", "对比"),
     "app.page.draw": ("Draw", "画一画"),
+    "app.page.applications": ("Applications", "应用"),
     "app.page.runs": ("Runs", "训练记录"),
     "app.page.how_it_works": ("How it works", "原理与课程"),
     "app.link_ignored": (

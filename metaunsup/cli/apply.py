@@ -1,0 +1,91 @@
+"""``apply``: the methods of a field of application on the same many tasks; what the page Applications shows."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from metaunsup.applications import fields
+from metaunsup.cli.arguments import BIGGEST_SEED, whole
+from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.words import Say
+
+
+def add(commands: Any, say: Say) -> None:
+    """Register the command."""
+    parser = commands.add_parser("apply", say=say, help=say("cli.apply.about"), description=say("cli.apply.about"))
+    parser.add_argument("field", metavar="FIELD", help=say("cli.apply.field", known=say.listed(fields())))
+    parser.add_argument("--data", metavar="PATH", help=say("cli.apply.data"))
+    parser.add_argument("--variant", metavar="NAME", help=say("cli.apply.variant"))
+    parser.add_argument("--tasks", metavar="N", default="100", help=say("cli.apply.tasks"))
+    parser.add_argument("--seed", metavar="N", default="0", help=say("cli.seed"))
+    parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
+    parser.add_argument("--csv", metavar="FILE", help=say("cli.apply.csv"))
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, say: Say) -> int:
+    """Run the tasks, write the files, then print the table and the differences from what the field uses."""
+    from metaunsup.applications import load_field
+    from metaunsup.applications.field import MOST_TASKS, as_csv, summarise
+    from metaunsup.data.files import replace_file
+
+    tasks = whole(chosen.tasks, "--tasks", 1, MOST_TASKS)
+    seed = whole(chosen.seed, "--seed", 0, BIGGEST_SEED)
+    target = None if chosen.json is None else output_file(chosen.json, "--json")
+    sheet = None if chosen.csv is None else output_file(chosen.csv, "--csv")
+    field = load_field(chosen.field)
+    variant = chosen.variant or field.variants[0]
+    work = field.run(data=None if chosen.data is None else Path(chosen.data), variant=variant, tasks=tasks, seed=seed)
+    results = list(bar(work, total=tasks, words=say("cli.apply.bar")))
+    summary = summarise(field, results, variant=variant, seed=seed)
+    if target is not None:
+        write_json(target, summary)
+    if sheet is not None:
+        text = as_csv(field, results, variant=variant, seed=seed)
+        replace_file(sheet, text.encode(errors="backslashreplace"))
+    print(report(summary, field.metrics, say))
+    return 0
+
+
+def report(summary: dict[str, Any], metrics: tuple[str, ...], say: Say) -> str:
+    """The tables for a terminal."""
+    words = f"applications.{summary['field']}"
+    head = say(
+        "cli.apply.head",
+        title=say(f"{words}.title"),
+        variant=say(f"{words}.variant.{summary['variant']}"),
+        tasks=summary["tasks"],
+        seed=summary["seed"],
+    )
+    titles = [say(f"{words}.metric.{metric}") for metric in metrics]
+    also = any(one[metrics[0]]["ci95_units"] for one in summary["methods"].values())
+    over = [say("cli.apply.units", unit=say(f"{words}.unit"))] if also else []
+    rows = [[say("cli.apply.method"), titles[0], *over, *titles[1:], say("cli.apply.seconds")]]
+    for name, one in summary["methods"].items():
+        mark = "*" if one["sees_labels"] else ""
+        cells = _cells(one, metrics, also, signed=False)
+        rows.append([say(f"{words}.method.{name}") + mark, *cells, number(one["seconds_per_task"])])
+    parts = [paragraph(head), table(rows, right=range(1, len(rows[0])))]
+    if any(one["sees_labels"] for one in summary["methods"].values()):
+        parts.append(paragraph(say("cli.apply.ceiling")))
+    for baseline, others in summary["paired"].items():
+        title = say("cli.apply.paired", baseline=say(f"{words}.method.{baseline}"))
+        rows = [[say("cli.apply.method"), titles[0], *over, *titles[1:]]]
+        for name, one in others.items():
+            rows.append([say(f"{words}.method.{name}"), *_cells(one, metrics, also, signed=True)])
+        parts.append(paragraph(title) + "\n" + table(rows, right=range(1, len(rows[0]))))
+    legend = say("cli.apply.legend")
+    if also:
+        legend += ("" if say.lang == "zh" else " ") + say("cli.apply.legend.units", unit=say(f"{words}.unit"))
+    return "\n\n".join([*parts, paragraph(legend)])
+
+
+def _cells(one: dict[str, Any], metrics: tuple[str, ...], also: bool, *, signed: bool) -> list[str]:
+    """A row's numbers; behind the first metric's half its interval's width over units, where there are any."""
+    cells = ["-" if one[metric]["mean"] is None else with_interval(one[metric], signed=signed) for metric in metrics]
+    if also:
+        wide = one[metrics[0]]["ci95_units"]
+        cells.insert(1, "-" if wide is None or wide[1] is None else f"± {number(wide[1] - one[metrics[0]]['mean'])}")
+    return cells

@@ -1,0 +1,1 @@
+"""The page Applications: a heading and a chooser (``page``), and a file a field."""

@@ -1,0 +1,1 @@
+"""The page Applications: a file a field, and ``page`` for what they share."""
