@@ -9,14 +9,14 @@ from torch import Tensor
 
 from metaunsup.detectors.base import Detector
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.meta import MetaLearner, check_images
+from metaunsup.learners.meta import MetaLearner, check_items
+from metaunsup.networks.mlp import size_of
 
 
 @dataclass(eq=False, repr=False)
 class PractisedDetector(Detector):
     """Judges by what ``learner`` has practised, one whose checkpoints are called ``learner_name``."""
 
-    takes_vectors = False
     learner_name: ClassVar[str]
 
     learner: MetaLearner | None = field(default=None, kw_only=True)
@@ -36,5 +36,4 @@ class PractisedDetector(Detector):
         if self.learner is None:
             raise MetaUnsupError("not_meta_trained", learner=self.full_name)
         super()._check(support, queries)
-        kernel = self.learner.ready()["blocks.0.conv.weight"]
-        check_images(self.full_name, support, channels=kernel.shape[1])
+        check_items(self.full_name, support, size_of(self.learner.ready())[1])

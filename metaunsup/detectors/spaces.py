@@ -10,11 +10,13 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.data.augment import augment
+from metaunsup.data.augment_vectors import augment_vectors
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.latent import LatentLearner
-from metaunsup.learners.meta import MetaLearner, check_images
+from metaunsup.learners.meta import MetaLearner, check_items
 from metaunsup.networks.by_support import features_by
-from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, blueprint, embed, initial_parameters
+from metaunsup.networks.conv4 import FILTERS, SMALLEST_SIDE, embed, initial_parameters
+from metaunsup.networks.mlp import encoder, inputs_of, size_of
 from metaunsup.tasks.streams import stream
 
 RAW, UNTRAINED = "", "untrained"
@@ -76,7 +78,7 @@ class Encoded:
     learner: MetaLearner | None
     alone: bool = False
     views: int = 0
-    takes_vectors: bool = False
+    takes_vectors: bool = True
 
     @property
     def encoder(self) -> MetaLearner | None:
@@ -84,11 +86,10 @@ class Encoded:
         return self.learner
 
     def check(self, items: Tensor, detector: str) -> None:
-        """Refuse images that Conv4 cannot take."""
+        """Refuse items that the encoder cannot take."""
         if self.learner is not None:
-            kernel = self.learner.ready()["blocks.0.conv.weight"]
-            check_images(detector, items, channels=kernel.shape[1])
-        elif min(items.shape[2:]) < SMALLEST_SIDE:
+            check_items(detector, items, size_of(self.learner.ready())[1])
+        elif items.ndim == 4 and min(items.shape[2:]) < SMALLEST_SIDE:
             raise MetaUnsupError("items_too_small", learner=detector, side=min(items.shape[2:]), smallest=SMALLEST_SIDE)
 
     @torch.no_grad()
@@ -99,7 +100,8 @@ class Encoded:
             placed = self._embed(items, len(support))
         else:
             strength = 1.0 if self.learner is None else float(self.learner.strength)
-            seen = (self._embed(augment(items, generator, strength), len(support)) for _ in range(self.views))
+            alter = augment_vectors if items.ndim == 2 else augment
+            seen = (self._embed(alter(items, generator, strength), len(support)) for _ in range(self.views))
             placed = torch.stack(list(seen)).mean(0)
             placed = placed if isinstance(self.learner, LatentLearner) else F.normalize(placed, dim=1)
         return placed[: len(support)], placed[len(support) :]
@@ -108,13 +110,13 @@ class Encoded:
         if isinstance(self.learner, LatentLearner):
             return self.learner.codes(self.learner.ready(), items)
         if self.alone:
-            return F.normalize(features_by(self.parameters(items.shape[1]), items, first), dim=1)
+            return F.normalize(features_by(self.parameters(inputs_of(items)), items, first), dim=1)
         if self.learner is not None:
             return self.learner.embed(self.learner.ready(), items)
-        return embed(blueprint(items.shape[1], FILTERS[0]), self.parameters(items.shape[1]), items)
+        return embed(encoder(inputs_of(items), FILTERS[0]), self.parameters(inputs_of(items)), items)
 
-    def parameters(self, channels: int) -> dict[str, Tensor]:
+    def parameters(self, inputs: int) -> dict[str, Tensor]:
         """The encoder's own."""
         if self.learner is not None:
             return self.learner.encoder(self.learner.ready())
-        return initial_parameters(blueprint(channels, FILTERS[0]), stream(0, "untrained"))
+        return initial_parameters(encoder(inputs, FILTERS[0]), stream(0, "untrained"))

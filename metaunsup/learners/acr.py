@@ -19,6 +19,7 @@ from metaunsup.adaptation.one_class import svdd_loss
 from metaunsup.learners.one_class import OneClassLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.networks.by_support import features_by
+from metaunsup.networks.mlp import first_weight
 from metaunsup.tasks.episode import Episodes
 
 
@@ -51,7 +52,7 @@ class Acr(OneClassLearner):
 
     def distances(self, parameters: Mapping[str, Tensor], support: Tensor, queries: Tensor) -> Tensor:
         """Squared distance of each query from the support's centre, a mean over dimensions: (Q,)."""
-        kernel = parameters["blocks.0.conv.weight"]
+        kernel = first_weight(parameters)
         items = torch.cat([support, queries]).to(kernel.device, kernel.dtype)
         z = features_by(parameters, items, len(support))
         return (z[len(support) :] - z[: len(support)].mean(0)).square().mean(1)

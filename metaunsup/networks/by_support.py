@@ -1,4 +1,4 @@
-"""Conv4 whose batch norm takes its statistics from some of the items alone, so that the others do not sway them.
+"""An encoder whose batch norm takes its statistics from some of the items alone, so that the others do not sway them.
 
 Batch norm over a set that is (mostly) normal puts what is normal in the middle and at unit scale, whatever it is; what
 is not normal comes to lie outside (Li, Qiu, Kloft, Smyth, Rudolph, Mandt, Zero-Shot Anomaly Detection via Batch
@@ -13,14 +13,19 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from metaunsup.networks.mlp import BLOCKS, is_of_vectors
+
 EPS = 1e-5  # nn.BatchNorm2d's
 
 
 def features_by(parameters: Mapping[str, Tensor], items: Tensor, first: int) -> Tensor:
-    """Conv4's output (N, D) for ``items`` (N, C, H, W) under batch norm with the statistics of the ``first`` items.
+    """The encoder's output (N, D) under batch norm with the statistics of the ``first`` of ``items``.
 
-    With all of them it is ``networks.conv4.Conv4``, not normalised.
+    Of pictures (N, C, H, W) or, with an MLP's ``parameters``, of vectors (N, D). With all items it is
+    ``networks.conv4.Conv4`` or ``networks.mlp.Mlp4``, not normalised.
     """
+    if is_of_vectors(parameters):
+        return _vectors_by(parameters, items, first)
     hidden = items
     for block in range(4):
         weight, scale, shift = (
@@ -32,3 +37,16 @@ def features_by(parameters: Mapping[str, Tensor], items: Tensor, first: int) -> 
         hidden = torch.addcmul((shift - mean * size)[:, None, None], hidden, size[:, None, None])
         hidden = F.relu(F.max_pool2d(hidden, 2))
     return hidden.flatten(1)
+
+
+def _vectors_by(parameters: Mapping[str, Tensor], vectors: Tensor, first: int) -> Tensor:
+    for block in range(BLOCKS):
+        weight, scale, shift = (
+            parameters[f"blocks.{block}.{name}"] for name in ("linear.weight", "norm.weight", "norm.bias")
+        )
+        vectors = F.linear(vectors, weight)
+        variance, mean = torch.var_mean(vectors[:first], 0, correction=0)
+        vectors = (vectors - mean) * (variance + EPS).rsqrt() * scale + shift
+        if block < BLOCKS - 1:
+            vectors = F.relu(vectors)
+    return vectors

@@ -16,14 +16,18 @@ from metaunsup.detectors.base import Detector, folds
 from metaunsup.detectors.knn import Knn
 from metaunsup.detectors.lof import Lof
 from metaunsup.detectors.ocsvm import OcSvm
+from metaunsup.detectors.practised import PractisedDetector
 from metaunsup.detectors.proto import Proto
 from metaunsup.detectors.registry import DETECTORS, make_detector
 from metaunsup.detectors.spaces import Encoded
 from metaunsup.detectors.svdd import Svdd
 from metaunsup.errors import MetaUnsupError
+from metaunsup.learners.registry import make_learner
+from metaunsup.networks.mlp import Columns
 
 EVERY = pytest.mark.parametrize("name", DETECTORS)
-VECTORS = [name for name, build in DETECTORS.items() if build.takes_vectors]
+PRACTISED = [name for name, build in DETECTORS.items() if issubclass(build, PractisedDetector)]
+VECTORS = [name for name in DETECTORS if name not in PRACTISED]  # need nobody who practised on such vectors
 
 
 def trace(detector: Detector, support: torch.Tensor, queries: torch.Tensor, steps: int = 2, **kind: float) -> list:
@@ -76,7 +80,7 @@ def test_bad_items_are_refused_at_once(name, ready, task) -> None:
     assert refusal(good, good * float("nan")) == "items_not_finite"
     assert refusal(good * 1e12, good) == "items_too_large"
     assert refusal(good, good, -1) == refusal(good, good, 1001) == "number_out_of_range"
-    if name not in VECTORS:
+    if name in PRACTISED:  # on pictures
         assert refusal(good.flatten(1), good.flatten(1)) == "needs_images"
         detector.learner = None
         assert refusal(good, good) == "not_meta_trained"
@@ -123,6 +127,30 @@ def test_svdd_draws_the_support_towards_the_centre_it_began_with() -> None:
         steps = trace(Svdd(soft=soft), known, known, steps=30)
         assert float(steps[-1].scores.mean()) > 0.7 * float(steps[0].scores.mean())  # minus squared distances
         assert steps[-1].loss < steps[1].loss
+
+
+@pytest.mark.parametrize("name", ["acr", "fomaml", "reptile"])
+def test_what_practised_on_vectors_judges_vectors_and_no_others(name) -> None:
+    generator = torch.Generator().manual_seed(0)
+    known, new = torch.randn(12, 5, generator=generator), torch.randn(9, 5, generator=generator)
+    learner = make_learner(DETECTORS[name].learner_name)
+    learner.parameters = learner.initialise(Columns(5), generator)
+    detector = DETECTORS[name](learner=learner)
+    scores = trace(detector, known, new)[-1].scores
+    assert scores.shape == (9,) and len(set(scores.tolist())) == 9
+    for items, code in ((known[:, 1:], "items_columns"), (torch.rand(6, 1, 16, 16), "needs_vectors")):
+        with pytest.raises(MetaUnsupError) as caught:
+            trace(detector, items, items)
+        assert caught.value.code == code
+
+
+def test_an_encoder_of_vectors_is_a_space() -> None:
+    generator = torch.Generator().manual_seed(0)
+    known, new = torch.randn(12, 5, generator=generator), torch.randn(9, 5, generator=generator)
+    for where in ("untrained", "untrained-alone", "untrained-tta"):
+        detector = make_detector(f"proto@{where}")
+        few, many = (trace(detector, known, queries)[0].scores for queries in (new[:4], new))
+        assert torch.allclose(few, many[:4], atol=1e-5) == (where == "untrained-alone")
 
 
 def test_spaces_and_their_refusals(task) -> None:
