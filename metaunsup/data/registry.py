@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from metaunsup.data import digits, downloads, glyphs
+from metaunsup.data import digits, downloads, glyphs, textures
 from metaunsup.data.apart import PoolLoader
 from metaunsup.data.downloads import DownloadProgress
 from metaunsup.data.folder import load_folder
@@ -105,6 +105,7 @@ POOLS: dict[str, PoolInfo] = {
         PoolInfo("digits-0-4", _UCI, "CC BY 4.0", 859, 10, _Embedded(digits.load_0_4, digits.sizes_0_4)),
         PoolInfo("digits-blocks", _UCI, "CC BY 4.0", 1_797, 10, _Embedded(digits.load_blocks, digits.sizes_blocks)),
         PoolInfo("glyphs", "", "MIT", None, None, _Embedded(glyphs.load, glyphs.sizes)),
+        PoolInfo("textures", "", "MIT", 3_360, 168, _Embedded(textures.load, textures.sizes)),
         PoolInfo("mnist", _MNIST, _BY_SA, 70_000, 10, MNIST),
         # about half of MNIST: which pictures are in it follows from their pixels
         PoolInfo("mnist-0-4", _MNIST, _BY_SA, 35_000, 10, MNIST_0_4, made_of="mnist"),

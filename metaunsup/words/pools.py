@@ -25,6 +25,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Characters that no one has ever written: each is one to four curved strokes made up by the computer, and every drawing of it is a little different, as if by hand. There are 400 of them.",
         "谁也没写过的字：每个字由电脑随机生成的一到四条曲线笔画组成，每次“书写”都略有不同，就像人手写的一样。一共有 400 个字。",
     ),
+    "pool.textures.title": ("Made-up surfaces", "模拟材料表面"),
+    "pool.textures.about": (
+        "Surfaces of 14 kinds drawn by formulas (weave, brick, leather, wood …), 12 materials of each kind and 20 pictures of each material; a class is a material. Learners practise on seven kinds; tests use carpet, grid, leather, tile and wood, which they have never seen.",
+        "用公式生成的 14 种材料表面（编织布、砖墙、皮革、木材……），每种有 12 个花样，每个花样 20 张图片；一个花样算一个类别。学习器用其中七种练习，测试用的是它们从未见过的地毯、网格、皮革、地砖和木材。",
+    ),
     "pool.mnist.title": ("MNIST digits", "MNIST 手写数字"),
     "pool.mnist.about": (
         "70,000 digits, 0 to 9, written by office workers and school pupils: the classic of machine learning. All ten digits occur in every part, without their labels in the part that learners practise on.",

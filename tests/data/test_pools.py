@@ -232,7 +232,7 @@ def test_every_error_of_this_room_has_a_sentence() -> None:
 
 
 def test_embedded_pools_need_nothing(tmp_path: Path) -> None:
-    embedded = ["digits", "digits-0-4", "digits-blocks", "glyphs"]
+    embedded = ["digits", "digits-0-4", "digits-blocks", "glyphs", "textures"]
     assert [name for name in POOLS if available(name, tmp_path).here] == embedded
     assert [name for name, info in POOLS.items() if info.embedded] == embedded
     assert load_pool("digits", root=tmp_path / "missing").images.shape[0] == 1797
