@@ -26,8 +26,13 @@ def features_by(parameters: Mapping[str, Tensor], items: Tensor, first: int) -> 
     """
     if is_of_vectors(parameters):
         return _vectors_by(parameters, items, first)
-    hidden = items
-    for block in range(4):
+    return maps_by(parameters, items, first, BLOCKS)[-1].flatten(1)
+
+
+def maps_by(parameters: Mapping[str, Tensor], items: Tensor, first: int, blocks: int) -> list[Tensor]:
+    """What each of the first ``blocks`` blocks makes of ``items``: (N, filters, H / 2, W / 2), then ever smaller."""
+    hidden, maps = items, []
+    for block in range(blocks):
         weight, scale, shift = (
             parameters[f"blocks.{block}.{name}"] for name in ("conv.weight", "norm.weight", "norm.bias")
         )
@@ -36,7 +41,8 @@ def features_by(parameters: Mapping[str, Tensor], items: Tensor, first: int) -> 
         size = scale * (variance + EPS).rsqrt()
         hidden = torch.addcmul((shift - mean * size)[:, None, None], hidden, size[:, None, None])
         hidden = F.relu(F.max_pool2d(hidden, 2))
-    return hidden.flatten(1)
+        maps.append(hidden)
+    return maps
 
 
 def _vectors_by(parameters: Mapping[str, Tensor], vectors: Tensor, first: int) -> Tensor:
