@@ -46,7 +46,8 @@ class Field:
 
     ``data``: somebody's own, or None for what comes with the program. ``variants``: kinds of task, the usual one first
     (clicks that are known: "5", "1"); ``metrics``: the one that counts first, all better where higher; ``baselines``:
-    the methods that every other is compared with, pair by pair; ``ceilings``: methods that are told labels. Words:
+    the methods that every other is compared with, pair by pair; ``ceilings``: methods that are told labels; ``others``:
+    the metrics of a variant that has others. Words:
     ``applications.NAME.method.METHOD``, ``.metric.METRIC``, ``.variant.VARIANT`` and ``.unit`` (what tasks are of).
     """
 
@@ -56,6 +57,11 @@ class Field:
     baselines: tuple[str, ...]
     evaluate: Evaluate
     ceilings: tuple[str, ...] = ()
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def metrics_of(self, variant: str) -> tuple[str, ...]:
+        """The metrics of a kind of task."""
+        return self.others.get(variant, self.metrics)
 
     def run(
         self, *, data: Path | None = None, variant: str | None = None, tasks: int = 100, seed: int = 0
@@ -77,7 +83,7 @@ def summarise(of: Field, results: Sequence[FieldTask], *, variant: str, seed: in
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
     units = [one.unit for one in results]
-    methods = list(results[0].scores)
+    methods, metrics = list(results[0].scores), of.metrics_of(variant)
 
     def values(method: str, metric: str) -> np.ndarray:
         return np.array([one.scores[method][metric] for one in results])
@@ -103,7 +109,7 @@ def summarise(of: Field, results: Sequence[FieldTask], *, variant: str, seed: in
         "units": len(set(units)),
         "methods": {
             method: {
-                **{metric: told(values(method, metric)) for metric in of.metrics},
+                **{metric: told(values(method, metric)) for metric in metrics},
                 "seconds_per_task": mean_seconds(method),
                 "sees_labels": method in of.ceilings,
             }
@@ -111,7 +117,7 @@ def summarise(of: Field, results: Sequence[FieldTask], *, variant: str, seed: in
         },
         "paired": {
             baseline: {
-                method: {metric: told(values(method, metric) - values(baseline, metric)) for metric in of.metrics}
+                method: {metric: told(values(method, metric) - values(baseline, metric)) for metric in metrics}
                 for method in methods
                 if method != baseline
             }
@@ -132,11 +138,12 @@ def over_units(values: Sequence[float], units: Sequence[str]) -> Interval | None
 
 def as_csv(of: Field, results: Sequence[FieldTask], *, variant: str, seed: int) -> str:
     """One row for each task and method."""
-    columns = ("field", "variant", "seed", "task", "task_seed", "unit", "method", *of.metrics, "seconds")
+    metrics = of.metrics_of(variant)
+    columns = ("field", "variant", "seed", "task", "task_seed", "unit", "method", *metrics, "seconds")
     rows = [
         (
             *(of.name, variant, seed, one.index, one.seed, one.unit, method),
-            *(scores[metric] for metric in of.metrics),
+            *(scores[metric] for metric in metrics),
             one.seconds.get(method),
         )
         for one in results

@@ -45,7 +45,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     if sheet is not None:
         text = as_csv(field, results, variant=variant, seed=seed)
         replace_file(sheet, text.encode(errors="backslashreplace"))
-    print(report(summary, field.metrics, say))
+    print(report(summary, field.metrics_of(variant), say))
     return 0
 
 

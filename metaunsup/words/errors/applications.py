@@ -5,4 +5,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no field of application “{field}”; there are {known}.",
         "没有“{field}”这个应用领域，可用的有：{known}。",
     ),
+    "error.surfaces_layout": (
+        "{path} does not have the folders that are needed: train/good with good pictures, test/good and test/NAME with good and flawed ones (as in MVTec-AD), for one surface or in a folder for each.",
+        "{path} 中没有所需的文件夹：应有 train/good（合格图片）、test/good 和 test/缺陷名（合格与有缺陷的图片），与 MVTec-AD 的布局相同；可以只有一种表面，也可以每种表面一个文件夹。",
+    ),
+    "error.surfaces_few": (
+        "{kind} has too few pictures: {train} in train/good (at least {shots} are needed), {good} in test/good and {flawed} in the other folders of test (at least one each). Add some, or ask for fewer normal pictures with --variant.",
+        "{kind} 的图片太少：train/good 中有 {train} 张（至少要 {shots} 张），test/good 中有 {good} 张，test 的其他文件夹中有 {flawed} 张（各至少 1 张）。请补充图片，或用 --variant 减少正常图片的数量。",
+    ),
+    "error.surfaces_picture": (
+        "{path} cannot be read as a picture; replace it or take it out.",
+        "无法把 {path} 当作图片读取，请更换或移走它。",
+    ),
+    "error.cases_few": (
+        "The test part has {harmless} cases of the usual kind and {ill} others; at least {shots} of the usual kind and two more of either are needed. Use a larger table.",
+        "测试部分只有 {harmless} 个常见类别的病例和 {ill} 个其他病例；常见类别至少要 {shots} 个，此外两种各要再有 2 个。请换一份更大的表格。",
+    ),
+    "error.medmnist_absent": (
+        "The package medmnist is not installed; `pip install medmnist` brings it, and then medmnist:{name} can be fetched.",
+        "尚未安装 medmnist 程序包；运行 `pip install medmnist` 安装后即可获取 medmnist:{name}。",
+    ),
+    "error.medmnist_unknown": (
+        "MedMNIST has no set “{name}” with one label for each picture; there are {known}.",
+        "MedMNIST 中没有每张图只有一个标签的数据集“{name}”，可用的有：{known}。",
+    ),
+    "error.medmnist_offline": (
+        "MedMNIST’s {name} could not be fetched ({reason}); check the network and try again, or leave --data out: the cytology comes with the program.",
+        "无法获取 MedMNIST 的 {name}（{reason}）；请检查网络后重试，或去掉 --data，改用程序自带的细胞学数据。",
+    ),
 }

@@ -1,0 +1,103 @@
+"""What was measured of a field, as a figure and a table: every method beside those that the field uses already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from metaunsup.applications.measured import measured
+from metaunsup.ui.common.palette import INKS
+from metaunsup.words import Say
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+OURS, USUAL, TOLD = INKS[1], INKS[0], INKS[10]  # has practised; the field's own; was told labels
+ROW = 34  # pixels of a method in the figure
+
+
+def show_measured(field: str, say: Say, *, variant: str | None = None, baselines: tuple[str, ...] = ()) -> None:
+    """The measured tasks of ``variant`` (or the first); ``baselines`` are drawn in the colour of what is usual.
+
+    Words: ``applications.FIELD.method.METHOD``, ``.metric.METRIC``, ``.variant.VARIANT`` and ``.unit``.
+    """
+    found = measured(field)
+    told = found.get(variant or next(iter(found), ""))
+    if told is None:
+        return
+    metrics = [key for key, one in next(iter(told["methods"].values())).items() if isinstance(one, dict)]
+    words = f"applications.{field}"
+    figure = forest(told, metrics[0], baselines, words, say)
+    st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, key=f"{words}.{told['variant']}.forest")
+    units = told["units"] > 1
+    about = "applications.measured.units" if units else "applications.measured"
+    st.caption(say(about, tasks=told["tasks"], units=told["units"], unit=say(f"{words}.unit")))
+    with st.expander(say("applications.measured.table"), icon=":material/table:"):
+        st.table([_row(name, one, told, metrics, words, say) for name, one in told["methods"].items()],
+                 border="horizontal", hide_index=True)  # fmt: skip
+        if any(one["sees_labels"] for one in told["methods"].values()):
+            st.caption(say("applications.ceiling"))
+        command = f"python -m metaunsup apply {field} --variant {told['variant']} --tasks {told['tasks']}"
+        st.code(f"{command} --seed {told['seed']}", language="bash")
+
+
+def forest(told: Mapping[str, Any], metric: str, baselines: tuple[str, ...], words: str, say: Say) -> go.Figure:
+    """Means with their intervals, the best method on top."""
+    import plotly.graph_objects as go
+
+    order = sorted(told["methods"], key=lambda name: told["methods"][name][metric]["mean"])
+    chart = go.Figure()
+    for name in order:
+        one = told["methods"][name]
+        mean, (low, high) = one[metric]["mean"], one[metric]["ci95_units"] or one[metric]["ci95"]
+        ink = TOLD if one["sees_labels"] else USUAL if name in baselines else OURS
+        title = say(f"{words}.method.{name}")
+        chart.add_scatter(
+            x=[mean],
+            y=[title],
+            error_x={"type": "data", "symmetric": False, "array": [(high or mean) - mean],
+                     "arrayminus": [mean - (low or mean)], "color": ink, "thickness": 2, "width": 5},
+            mode="markers+text",
+            text=[f"{mean:.2f}"],
+            textposition="top center",
+            marker={"color": ink, "size": 10, "symbol": "diamond" if one["sees_labels"] else "circle"},
+            hovertemplate=f"{title}: %{{x:.3f}}<extra></extra>",
+            showlegend=False,
+        )  # fmt: skip
+    chart.update_xaxes(title=say(f"{words}.metric.{metric}"), fixedrange=True)
+    chart.update_yaxes(fixedrange=True, automargin=True)
+    chart.update_layout(height=80 + ROW * len(order), margin={"l": 8, "r": 16, "t": 8, "b": 8}, hovermode="closest")
+    return chart
+
+
+def _row(
+    name: str, one: Mapping[str, Any], told: Mapping[str, Any], metrics: list[str], words: str, say: Say
+) -> dict[str, str]:
+    """A method's metrics, then the first metric's paired difference from each baseline."""
+    mark = " *" if one["sees_labels"] else ""
+    row = {say("applications.measured.method"): say(f"{words}.method.{name}") + mark}
+    row |= {say(f"{words}.metric.{metric}"): around(one[metric]) for metric in metrics}
+    for baseline, others in told["paired"].items():
+        title = say("applications.measured.minus", method=say(f"{words}.method.{baseline}"))
+        row[title] = around(others[name][metrics[0]], "+") if name in others else "–"
+    return row
+
+
+def around(one: Mapping[str, Any], sign: str = "") -> str:
+    """Mean ± half its interval, over units too where there are any."""
+    if one["mean"] is None:
+        return "–"
+    _, high = one["ci95_units"] or one["ci95"]
+    return f"{one['mean']:{sign}.3f}" + ("" if high is None else f" ± {high - one['mean']:.3f}")
+
+
+def difference(field: str, method: str, baseline: str, variant: str | None = None) -> Mapping[str, Any] | None:
+    """The measured paired difference of the first metric: ``mean``, ``ci95``, ``ci95_units``; None if not measured."""
+    found = measured(field)
+    told = found.get(variant or next(iter(found), ""))
+    if told is None:
+        return None
+    one = told["paired"].get(baseline, {}).get(method)
+    return None if one is None else next(iter(one.values()))

@@ -1,0 +1,76 @@
+"""``apply``: what is asked for, the files it writes, and one sentence with exit code 2 for whatever goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from metaunsup.applications import FIELDS
+from metaunsup.applications import medical as module
+from metaunsup.applications.field import Field, FieldTask
+from metaunsup.cli.main import main
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
+    """A field that computes nothing stands in for medicine; what it was asked for."""
+    asked: list[tuple] = []
+
+    def evaluate(data: Path | None, variant: str, tasks: int, seed: int) -> Iterator[FieldTask]:
+        asked.append((data, variant, tasks, seed))
+        for index in range(tasks):
+            scores = {"protonet": {"auroc": 0.9 + index / 100}, "knn": {"auroc": 0.8}, "logistic": {"auroc": 1.0}}
+            yield FieldTask(index, index, "", scores, {"knn": 0.5})
+
+    field = Field("medical", ("anomaly", "clustering"), ("auroc",), ("knn",), evaluate, ("logistic",))
+    monkeypatch.setattr(module, "MEDICAL", field)
+    return asked
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_table_and_the_paired_differences(told, capsys, lang: str) -> None:
+    assert main(["apply", "medical", "--tasks", "3", "--seed", "7", "--lang", lang]) == 0
+    out = capsys.readouterr().out
+    assert told == [(None, "anomaly", 3, 7)]
+    assert "0.910 ±" in out and "+0.110 ±" in out  # the mean, and less knn
+    assert ("nearest cases" if lang == "en" else "最近的病例") in out and "*" in out
+
+
+def test_files_hold_what_was_printed(told, tmp_path: Path, capsys) -> None:
+    line = ["apply", "medical", "--tasks", "2", "--variant", "clustering", "--data", "x.csv#y"]
+    assert main([*line, "--json", str(tmp_path / "a.json"), "--csv", str(tmp_path / "a.csv")]) == 0
+    assert told == [(Path("x.csv#y"), "clustering", 2, 0)]
+    summary = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert summary["methods"]["protonet"]["auroc"]["mean"] == pytest.approx(0.905)
+    assert summary["methods"]["logistic"]["sees_labels"] and summary["tasks"] == 2
+    with (tmp_path / "a.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 6 and rows[0]["method"] == "protonet"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["apply", "alchemy"],
+        ["apply", "medical", "--tasks", "0"],
+        ["apply", "medical", "--variant", "none"],
+        ["apply"],
+        ["apply", "industry", "--data", "no/such/folder"],
+        ["apply", "medical", "--data", "no/such/file.csv"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(line: list[str], capsys) -> None:
+    assert main(line) == 2
+    said = capsys.readouterr().err.strip()
+    assert said and "\n" not in said and "Traceback" not in said
+
+
+def test_the_help_lists_the_fields(capsys) -> None:
+    assert main(["apply", "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "industry" in out and "medical" in out and set(FIELDS) >= {"industry", "medical"}
