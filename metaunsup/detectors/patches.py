@@ -2,7 +2,7 @@
 
 Roth, Pemula, Zepeda, Schölkopf, Brox, Gehler, Towards Total Recall in Industrial Anomaly Detection (PatchCore, CVPR
 2022), arXiv:2106.08265: a memory of all patches of normal pictures (section 3.2), here without thinning, since ten
-small pictures have few; the distance to the nearest is a place's score, and the largest a picture's (section 3.3),
+small pictures have few; the distance to the nearest is a place's score, smoothed, and the largest a picture's (3.3),
 without the paper's reweighting. Its patches are an ImageNet network's; no such network is used here, since what is
 asked is how far one comes without labels: patches are pixels, or what two blocks of a Conv4 make of them.
 """
@@ -24,7 +24,7 @@ from metaunsup.networks.conv4 import SMALLEST_SIDE
 
 BLOCKS = 3  # of Conv4; the features are the last two's, as PatchCore's are of the middle of its network
 SIZE, STRIDE = 5, 2  # of a patch of pixels
-CHUNK = 4096  # patches whose distances are computed at once
+CHUNK = 512  # patches whose distances are computed at once
 Places = Callable[[Tensor, int], Tensor]  # items (N, C, H, W), how many are support: (N, D, h, w)
 
 
@@ -56,7 +56,7 @@ def nearest(known: Tensor, new: Tensor) -> Tensor:
     found = []
     for part in rows.split(CHUNK):
         with torch.no_grad():  # which one is nearest does not move with the gradient
-            which = (length - 2 * part @ memory.T).argmin(1)
+            which = torch.addmm(length, part, memory.T, alpha=-2).argmin(1)
         found.append((part - memory[which]).square().mean(1))
     return torch.cat(found).unflatten(0, (len(new), *new.shape[2:]))
 
@@ -96,6 +96,7 @@ class Patches(Detector):
         yield Judged(picture_scores(heat), torch.cat(apart), shown={"heat": whole})
 
     def heat(self, support: Tensor, queries: Tensor) -> Tensor:
-        """Distances (Q, h, w) of the queries' places."""
+        """Distances (Q, h, w) of the queries' places, each a mean with its eight neighbours': a flaw is never alone."""
         placed = self.places(torch.cat([support, queries]), len(support))
-        return nearest(placed[: len(support)], placed[len(support) :])
+        distances = nearest(placed[: len(support)], placed[len(support) :])
+        return F.avg_pool2d(distances[:, None], 3, stride=1, padding=1, count_include_pad=False)[:, 0]

@@ -24,6 +24,8 @@ PATHS = {
     "transfer": "Compare?section=transfer",
     "draw": "Draw?set=learning&start=1",
     "oneshot": "Draw?set=digits&mode=oneshot",
+    "industry": "Applications?field=industry&industry_truth=1",
+    "medical": "Applications?field=medical&medical_truth=1",
     "runs": "Runs?",
     **{f"how {name}": f"How_it_works?section={name}" for name in SECTIONS},
     **{f"lesson {name}": f"How_it_works?section=lessons&lesson={name}&guess=a" for name in LESSONS},

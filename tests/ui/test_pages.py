@@ -26,6 +26,7 @@ FILES = {
     "latent_space": "pages/4_Latent_space.py",
     "compare": "pages/5_Compare.py",
     "draw": "pages/8_Draw.py",
+    "applications": "pages/9_Applications.py",
     "runs": "pages/10_Runs.py",
     "how_it_works": "pages/11_How_it_works.py",
 }

@@ -69,7 +69,7 @@ def _result_sentence(say: Say) -> None:
 def _try(say: Say) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            say("applications.measured.method"),
+            say("applications.method"),
             METHODS,
             format_func=lambda name: say(f"{WORDS}.method.{name}"),
             key="applications.medical_method",
@@ -190,7 +190,7 @@ def _own(say: Say) -> None:
     file = left.file_uploader(say(f"{WORDS}.own.file"), type=["csv", "tsv", "txt", "parquet"], key="medical.own.file")
     label = right.text_input(say(f"{WORDS}.own.label"), max_chars=80, key="medical.own.label")
     st.markdown(f"**{say('applications.command')}**")
-    st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language="bash")
+    st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language=None)
     if file is None or not label.strip():
         return
     try:

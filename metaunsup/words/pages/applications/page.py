@@ -17,6 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "applications.measured.table": ("All numbers, and the command that makes them", "全部数字，以及得到它们的命令"),
     "applications.measured.method": ("method", "方法"),
+    "applications.method": ("Method", "方法"),
     "applications.measured.minus": ("minus {method}, paired", "减去{method}（配对）"),
     "applications.ceiling": (
         "* was told the labels: what could be reached at most, not a rival.",

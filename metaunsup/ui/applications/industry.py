@@ -1,0 +1,180 @@
+"""Industry: one material at a time, ten good pictures of it, and twenty others in the order of suspicion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import streamlit as st
+
+from metaunsup.applications.surfaces import kinds_of
+from metaunsup.ui.applications.pictures import framed, on_one_scale
+from metaunsup.ui.applications.results import difference, show_measured
+from metaunsup.ui.common.link import Choice, Field, Whole
+from metaunsup.words import Say
+
+if TYPE_CHECKING:
+    from metaunsup.applications.industry import Verdict
+    from metaunsup.applications.surfaces import SurfaceTask
+
+METHODS = ("practised", "pixels", "untrained", "knn")  # those that say where
+LINK: dict[str, Field] = {
+    "industry_kind": Choice("leather", kinds_of("test")),
+    "industry_shots": Choice("10", ("10", "5", "2")),
+    "industry_method": Choice("practised", METHODS),
+    "industry_seed": Whole(0, 0, 9999),
+    "industry_truth": Whole(0, 0, 1),
+}
+WORDS = "applications.industry"
+BASELINES = ("knn", "pixels")
+WIDTH = 116  # pixels of a picture on the page
+MOST_OWN = 60  # pictures of somebody's own
+
+
+def show(say: Say) -> None:
+    """Everything below the question."""
+    st.markdown(say(f"{WORDS}.lead"))
+    _result_sentence(say)
+    st.markdown(f"#### {say('applications.heading.try')}")
+    _try(say)
+    st.markdown(f"#### {say('applications.heading.result')}")
+    show_measured("industry", say, baselines=BASELINES)
+    st.caption(say(f"{WORDS}.metrics"))
+    st.markdown(f"#### {say('applications.heading.own')}")
+    _own(say)
+    st.markdown(f"#### {say('applications.heading.about')}")
+    for part in ("real", "data", "task", "learners"):
+        with st.expander(say(f"applications.about.{part}")):
+            st.markdown(say(f"{WORDS}.about.{part}"))
+
+
+def _result_sentence(say: Say) -> None:
+    """What was measured, in a sentence."""
+    fields: dict[str, Any] = {}
+    for baseline in BASELINES:
+        one = difference("industry", "practised", baseline)
+        if one is None:
+            return
+        low, high = one["ci95_units"] or one["ci95"]
+        fields |= {f"{baseline}_mean": one["mean"], f"{baseline}_low": low, f"{baseline}_high": high}
+    st.info(say(f"{WORDS}.result", **fields), icon=":material/lightbulb:")
+
+
+def _try(say: Say) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            say(f"{WORDS}.kind"),
+            kinds_of("test"),
+            format_func=lambda kind: say(f"{WORDS}.kind.{kind}"),
+            key="applications.industry_kind",
+            width=170,
+        )
+        st.segmented_control(
+            say(f"{WORDS}.shots"), ("10", "5", "2"), required=True, key="applications.industry_shots", width="content"
+        )
+        st.selectbox(
+            say("applications.method"),
+            METHODS,
+            format_func=lambda name: say(f"{WORDS}.method.{name}"),
+            key="applications.industry_method",
+            width=300,
+        )
+        st.button(say("applications.another"), icon=":material/casino:", on_click=_another, key="industry.another")
+    state = {name: st.session_state[f"applications.{name}"] for name in LINK}
+    with st.spinner(say("app.loading")):
+        task, verdict = _judged(
+            state["industry_kind"], int(state["industry_shots"]), state["industry_method"], int(state["industry_seed"])
+        )
+    st.markdown(f"**{say(f'{WORDS}.support', count=len(task.support))}**")
+    st.image([framed(one[0].numpy()) for one in task.support], width=WIDTH // 2)
+    st.markdown(f"**{say(f'{WORDS}.queries', count=len(task.queries))}**")
+    truth = st.toggle(say(f"{WORDS}.truth"), value=bool(state["industry_truth"]), key="industry.truth")
+    st.session_state["applications.industry_truth"] = int(truth)
+    _queries(task, verdict, truth, say)
+
+
+def _another() -> None:
+    key = "applications.industry_seed"
+    st.session_state[key] = (int(st.session_state[key]) + 1) % 10_000
+
+
+@st.cache_data(show_spinner=False, max_entries=40, hash_funcs={})
+def _judged(kind: str, shots: int, method: str, seed: int) -> tuple[SurfaceTask, Verdict]:
+    from metaunsup.applications.industry import METHODS as ALL
+    from metaunsup.applications.surfaces import surface_task
+
+    task = surface_task(seed, kinds_of("test").index(kind), shots=shots)
+    return task, ALL[method](task.support, task.queries)
+
+
+def _queries(task: SurfaceTask, verdict: Verdict, truth: bool, say: Say) -> None:
+    """The pictures, most suspicious first, with heat; and what they are, if the reader asks."""
+    assert verdict.heat is not None
+    order = np.argsort(-verdict.suspicion)
+    hot = _hot(verdict.heat)
+    masks = task.truth.masks
+    pictures, captions = [], []
+    for rank, at in enumerate(order.tolist(), 1):
+        pictures.append(
+            framed(task.queries[at, 0].numpy(), hot[at], masks[at] if truth and masks is not None else None)
+        )
+        name = task.truth.defects[at]
+        what = say(f"{WORDS}.defect.{name or 'none'}")
+        captions.append(say(f"{WORDS}.rank.truth", rank=rank, what=what) if truth else say(f"{WORDS}.rank", rank=rank))
+    st.image(pictures, caption=captions, width=WIDTH)
+    found = int(task.truth.flawed[order[: int(task.truth.flawed.sum())]].sum())
+    text = say(f"{WORDS}.reading")
+    if truth:
+        text += " " + say(f"{WORDS}.found", found=found, flawed=int(task.truth.flawed.sum()))
+    st.caption(text)
+
+
+def _hot(heat: np.ndarray) -> np.ndarray:
+    """Heat as it is shown: what nine of ten places reach is cold."""
+    return on_one_scale(heat, float(np.quantile(heat, 0.9)), float(np.quantile(heat, 0.998)))
+
+
+def _own(say: Say) -> None:
+    """Good pictures and others of somebody's own, judged here and kept nowhere."""
+    st.markdown(say(f"{WORDS}.own", most=MOST_OWN))
+    good = st.file_uploader(say(f"{WORDS}.own.good"), accept_multiple_files=True, key="industry.own.good")
+    others = st.file_uploader(say(f"{WORDS}.own.others"), accept_multiple_files=True, key="industry.own.others")
+    st.markdown(f"**{say('applications.command')}**")
+    st.code("python -m metaunsup apply industry --data FOLDER", language="bash")
+    if not good or not others:
+        return
+    known, bad = _read(good[:MOST_OWN])
+    new, worse = _read(others[:MOST_OWN])
+    for name in [*bad, *worse]:
+        st.warning(say("error.surfaces_picture", path=name))
+    if len(known) < 2 or len(new) < 1:
+        st.error(say(f"{WORDS}.own.few"))
+        return
+    from metaunsup.applications.industry import METHODS as ALL
+
+    support, queries = (np.stack(list(one.values())) for one in (known, new))
+    verdict = ALL[str(st.session_state["applications.industry_method"])](_items(support), _items(queries))
+    assert verdict.heat is not None
+    hot = _hot(verdict.heat)
+    order, names = np.argsort(-verdict.suspicion).tolist(), list(new)
+    captions = [say(f"{WORDS}.rank.truth", rank=rank, what=names[at]) for rank, at in enumerate(order, 1)]
+    st.image([framed(queries[at] / 255, hot[at]) for at in order], caption=captions, width=WIDTH)
+
+
+def _items(pictures: np.ndarray) -> Any:
+    import torch
+
+    return torch.from_numpy(pictures[:, None]).to(torch.float32) / 255
+
+
+def _read(files: list[Any]) -> tuple[dict[str, np.ndarray], list[str]]:
+    """Each picture in grey by its file's name, and the names of what is none."""
+    from metaunsup.applications.surfaces import grey_of
+
+    found, bad = {}, []
+    for file in files:
+        try:
+            found[file.name] = grey_of(file.getvalue())
+        except Exception:  # whatever a decoder raises
+            bad.append(file.name)
+    return found, bad
