@@ -30,8 +30,8 @@ from metaunsup.applications.recommenders import (
 )
 from metaunsup.data.source import Source
 
-PRACTISED = Path(__file__).parent / "practised"
-CHECKPOINT = PRACTISED / "tastes-preference.safetensors"
+CHECKPOINTS = Path(__file__).parent / "checkpoints"
+CHECKPOINT = CHECKPOINTS / "tastes-preference.safetensors"
 KNOWN = 5  # clicks that settings are chosen for
 NEIGHBOURS = (10, 20, 50, 100, 400)
 RIDGES = (100.0, 300.0, 1000.0, 3000.0, 6000.0)
