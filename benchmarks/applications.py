@@ -1,4 +1,4 @@
-"""Fields of application, each method beside what the field uses: 100 tasks a kind of task, seed 0.
+"""Fields of application, each method beside what the field uses: 100 tasks a kind of task (or 1,000 people), seed 0.
 
     python -m benchmarks.applications                          # what is missing from the results, then the tables
     python -m benchmarks.applications --only industry --again
@@ -21,14 +21,15 @@ from metaunsup.applications import fields, load_field
 from metaunsup.applications.field import summarise
 from metaunsup.applications.measured import FOLDER, measured
 
-TASKS, SEED = 100, 0
+SEED = 0
 
 
 def measure(name: str, variant: str) -> dict[str, Any]:
     """All tasks of a kind."""
     field = load_field(name)
-    work = field.run(variant=variant, tasks=TASKS, seed=SEED)
-    return summarise(field, list(tqdm(work, desc=f"{name}, {variant}", total=TASKS)), variant=variant, seed=SEED)
+    work = field.run(variant=variant, tasks=field.measured_tasks, seed=SEED)
+    results = list(tqdm(work, desc=f"{name}, {variant}", total=field.measured_tasks))
+    return summarise(field, results, variant=variant, seed=SEED)
 
 
 def table(name: str) -> list[list[str]]:

@@ -47,7 +47,7 @@ class Field:
     ``data``: somebody's own, or None for what comes with the program. ``variants``: kinds of task, the usual one first
     (clicks that are known: "5", "1"); ``metrics``: the one that counts first, all better where higher; ``baselines``:
     the methods that every other is compared with, pair by pair; ``ceilings``: methods that are told labels; ``others``:
-    the metrics of a variant that has others. Words:
+    the metrics of a variant that has others; ``measured_tasks``: as many come measured with the program. Words:
     ``applications.NAME.method.METHOD``, ``.metric.METRIC``, ``.variant.VARIANT`` and ``.unit`` (what tasks are of).
     """
 
@@ -58,6 +58,7 @@ class Field:
     evaluate: Evaluate
     ceilings: tuple[str, ...] = ()
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    measured_tasks: int = 100
 
     def metrics_of(self, variant: str) -> tuple[str, ...]:
         """The metrics of a kind of task."""

@@ -136,4 +136,5 @@ RECOMMENDATION = Field(
     baselines=("popularity", "item-knn", "ease"),
     evaluate=evaluate,
     ceilings=("tastes",),
+    measured_tasks=1000,
 )
