@@ -12,8 +12,8 @@ import metaunsup
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
-ROOMS = ("errors", "data", "networks", "adaptation", "lessons", "tasks", "learners", "detectors", "evaluation")
-ROOMS += ("training", "latent", "applications", "runs", "api", "words", "ui", "cli", "examples")
+ROOMS = ("errors", "data", "networks", "adaptation", "lessons", "tasks", "learners", "detectors", "generation")
+ROOMS += ("evaluation", "training", "latent", "applications", "runs", "api", "words", "ui", "cli", "examples")
 SPEAK = {"ui", "cli", "words", "examples"}  # and metaunsup/__init__.py, which gives errors their sentences
 SHARED = {
     "base",
@@ -22,6 +22,7 @@ SHARED = {
     "choosing",
     "classical",
     "encoded",
+    "few_shot",
     "latent",
     "meta",
     "one_class",

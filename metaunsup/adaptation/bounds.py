@@ -44,6 +44,14 @@ class Posterior(NamedTuple):
         return -(scaled + self.log_variance + math.log(2 * math.pi)).sum(1) / 2
 
 
+def gaussian_kl(first: Posterior, second: Posterior) -> Tensor:
+    """KL divergence (N,) of ``first`` from ``second``, Gaussians with independent dimensions, in closed form."""
+    apart = second.log_variance - first.log_variance
+    spread = (first.log_variance - second.log_variance).exp()
+    offset = (first.mean - second.mean).square() * (-second.log_variance).exp()
+    return (apart + spread + offset - 1).sum(1) / 2
+
+
 class Elbo(NamedTuple):
     """The evidence lower bound's two terms, (N,) each: the images' expected log-likelihood, and the divergence."""
 

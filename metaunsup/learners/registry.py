@@ -19,6 +19,8 @@ from metaunsup.learners.agglomerative import Agglomerative
 from metaunsup.learners.autoencoder import Autoencoder
 from metaunsup.learners.base import Learner
 from metaunsup.learners.dbscan import Dbscan
+from metaunsup.learners.few_shot_vae import PlainVae, ReptileVae
+from metaunsup.learners.figr import Figr, PlainGan
 from metaunsup.learners.gan import BiGan
 from metaunsup.learners.global_centroids import GlobalCentroids
 from metaunsup.learners.gmm import Gmm
@@ -49,6 +51,7 @@ from metaunsup.learners.selfcritique import SelfCritique
 from metaunsup.learners.settings import check_fixed, settings_of
 from metaunsup.learners.simclr import SimClr
 from metaunsup.learners.spectral import Spectral
+from metaunsup.learners.statistician import Statistician
 from metaunsup.learners.vae import Vae
 from metaunsup.learners.variants import VARIANT_PAPERS, VARIATIONS
 from metaunsup.learners.viml import Viml
@@ -190,6 +193,8 @@ register(OracleAdapt)  # the last, as it is no competitor
 
 # Who practise for a detector (``detectors``): trained, kept and called for as all others, but no grouping competitor.
 ONE_CLASS = {build.name: LearnerSpec(build) for build in (Acr, OneClassMaml, OneClassFomaml, OneClassReptile)}
+# Who practise for a generator (``generation``), and in the same way.
+GENERATIVE = {build.name: LearnerSpec(build) for build in (ReptileVae, PlainVae, Figr, PlainGan, Statistician)}
 
 
 def trainable_learners() -> tuple[str, ...]:
@@ -205,7 +210,7 @@ def without_label(name: str) -> str:
 def known_spec(name: str) -> LearnerSpec | None:
     """The registered learner, or variant of one, of that name, which may carry a label; None where there is none."""
     plain = without_label(name)
-    spec = LEARNERS.get(plain) or VARIANTS.get(plain) or ONE_CLASS.get(plain)
+    spec = LEARNERS.get(plain) or VARIANTS.get(plain) or ONE_CLASS.get(plain) or GENERATIVE.get(plain)
     return replace(spec, label=name.partition("@")[2]) if spec is not None and "@" in name else spec
 
 

@@ -287,4 +287,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "Has practised by moving towards where a few steps on one kind alone, and one on both kinds, lead.",
         "练习的方式是：先只在一类上走几步，再在两类上走一步，然后朝走到的地方移动。",
     ),
+    "learner.reptile-vae.title": ("Reptile VAE", "Reptile 变分自编码器"),
+    "learner.reptile-vae.about": (
+        "A VAE that has practised being tuned: on a handful of pictures of one kind at a time it took a few steps, and then moved towards where they led. So a few steps on new pictures make it draw more of their kind.",
+        "练习过“被微调”的变分自编码器：每次在某一类的几张图片上走几步，然后朝走到的地方移动。这样，在新图片上走几步，它就能画出更多同类的图。",
+    ),
+    "learner.plain-vae.title": ("VAE, plainly practised", "普通练习的 VAE"),
+    "learner.plain-vae.about": (
+        "The control of the Reptile VAE: the same network and as many pictures, but all kinds mixed in every step. It is tuned to new pictures in the same way.",
+        "Reptile VAE 的对照：网络相同，看过的图片一样多，但每一步都把各类混在一起。遇到新图片时用同样的方法微调。",
+    ),
+    "learner.figr.title": ("FIGR", "FIGR（少样本 GAN）"),
+    "learner.figr.about": (
+        "A GAN that has practised being tuned, by Reptile: a drawer and a critic take a few steps against each other on one kind of pictures, then both move towards where these led.",
+        "用 Reptile 练习过“被微调”的 GAN：生成器和评判器在某一类图片上相互对抗几步，然后两者都朝走到的地方移动。",
+    ),
+    "learner.plain-gan.title": ("GAN, plainly practised", "普通练习的 GAN"),
+    "learner.plain-gan.about": (
+        "The control of FIGR: the same drawer and critic and as many pictures, but all kinds mixed in every step.",
+        "FIGR 的对照：生成器和评判器相同，看过的图片一样多，但每一步都把各类混在一起。",
+    ),
+    "learner.statistician.title": ("Neural Statistician", "神经统计学家（Neural Statistician）"),
+    "learner.statistician.about": (
+        "A VAE of sets: from a handful of pictures it works out a few numbers that stand for what they have in common, and draws under these. It reads the pictures once; nothing is adjusted on a task.",
+        "面向集合的变分自编码器：从几张图片推断出代表它们共同之处的几个数，再据此作画。它只把图片看一遍，遇到任务时什么都不调整。",
+    ),
 }

@@ -1,0 +1,36 @@
+"""Refusals: drawing more of a handful of items."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "error.unknown_generator": (
+        "There is no generator called {generator}; choose from: {known}. Behind one that practises a checkpoint may stand, such as reptile-vae@run:ID.",
+        "没有叫 {generator} 的生成器；可选的有：{known}。需要练习的生成器后面可以写检查点，例如 reptile-vae@run:编号。",
+    ),
+    "error.not_tuned": (
+        "{learner} takes no step on a task: it reads the items once. Choose 0 steps, or another learner.",
+        "{learner} 不会在任务上逐步调整：它只把样本看一遍。请把步数设为 0，或换一个学习器。",
+    ),
+    "error.items_not_pictures": (
+        "{count} item(s) hold numbers below 0 or above 1, which are no shades of grey; scale the pictures to 0 to 1.",
+        "有 {count} 个样本含有小于 0 或大于 1 的数，不能当作灰度；请把图片缩放到 0 到 1。",
+    ),
+    "error.drawn_not_finite": (
+        "{learner} has gone astray: what it draws is not finite. Take fewer steps or a lower rate.",
+        "{learner} 已经发散，画出的结果不是有限的数；请减少步数或降低学习率。",
+    ),
+    "error.generation_sizes": (
+        "Sizes of the support must rise, each of them once, such as 1,2,5,10; these were given: {sizes}.",
+        "支持样本的数目要从小到大、各写一次，例如 1,2,5,10；现在给出的是：{sizes}。",
+    ),
+    "error.generation_vectors": (
+        "{pool} is a table, and there is nothing to draw of its rows; choose a pool of pictures.",
+        "{pool} 是表格，它的行画不成图；请选一个图片池。",
+    ),
+    "error.generation_items": (
+        "No class of {pool} ({part} part) has the {need} pictures that a task takes, to look at and held out; ask for fewer, {possible} in all at most.",
+        "{pool}（{part}部分）没有哪个类别有一个任务所需的 {need} 张图片（先看的加上留作检验的）；请减少，合起来最多 {possible} 张。",
+    ),
+    "error.mmd_items": (
+        "A kernel distance needs two pictures or more on either side, and there are {first} and {second}; ask for more.",
+        "核距离要求两边各至少有两张图片，现在是 {first} 张和 {second} 张；请增加。",
+    ),
+}
