@@ -1,0 +1,1 @@
+"""Drawing more of a handful of items."""

@@ -1,0 +1,84 @@
+"""What generators share that tune a network to the items: as it has practised, or one that never has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from functools import partial
+
+import torch
+from torch import Tensor
+
+from metaunsup.errors import MetaUnsupError
+from metaunsup.generation.base import WEIGHTS, Drawing, FewShotGenerator
+from metaunsup.learners.bound import BoundLearner
+from metaunsup.learners.few_shot import FewShotLearner
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.settings import setting
+
+
+@dataclass(eq=False, repr=False)
+class PractisedGenerator(FewShotGenerator):
+    """Draws by what ``learner`` has practised, one whose checkpoints are called ``learner_name``."""
+
+    learner: MetaLearner | None = field(default=None, kw_only=True)
+    label: str = field(default="", kw_only=True)
+
+    @property
+    def full_name(self) -> str:
+        """With the label of a checkpoint of somebody's own behind it."""
+        return f"{self.name}@{self.label}" if self.label else self.name
+
+    @property
+    def encoders(self) -> tuple[MetaLearner, ...]:
+        """The learner."""
+        return () if self.learner is None else (self.learner,)
+
+    @property
+    def channels(self) -> int | None:
+        """Of the images that it practised on; refuses where it never did."""
+        if self.learner is None:
+            raise MetaUnsupError("not_meta_trained", learner=self.full_name)
+        return self.learner.ready()["blocks.0.conv.weight"].shape[1]
+
+
+@dataclass(eq=False, repr=False)
+class TunedGenerator(PractisedGenerator):
+    """Tunes what has practised by the steps of that very practice, at ``rate``."""
+
+    rate: float = setting(2e-3, low=1e-6, high=1.0)
+
+    def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
+        assert isinstance(self.learner, FewShotLearner)
+        return tuned(self.learner, self.rate, items, steps, generator)
+
+
+@dataclass(eq=False, repr=False)
+class ScratchGenerator(FewShotGenerator):
+    """Tunes the same network from parameters drawn at random, at ``rate``: what the items alone can teach."""
+
+    rate: float = setting(1e-2, low=1e-6, high=1.0)
+
+    def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
+        return tuned(self._learner().untrained(items.shape[1], generator), self.rate, items, steps, generator)
+
+    def _learner(self) -> FewShotLearner:
+        """The learner whose network it is."""
+        raise NotImplementedError
+
+
+def tuned(
+    learner: FewShotLearner, rate: float, items: Tensor, steps: int, generator: torch.Generator
+) -> Iterator[Drawing]:
+    """The drawings of ``learner`` after each of its steps on ``items``."""
+    learner = copy(learner)  # whose own rate is practice's
+    learner.train_lr = rate
+    size = items.shape[-2:]
+    for one in learner.tuned(items, steps, generator):
+        bound = partial(_bound, one) if isinstance(one, BoundLearner) else None
+        yield Drawing(partial(one.sample, size=tuple(size)), bound, one.told)
+
+
+def _bound(learner: BoundLearner, images: Tensor, generator: torch.Generator) -> Tensor:
+    return learner.importance_bound(images, WEIGHTS, generator)
