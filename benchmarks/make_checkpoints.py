@@ -126,6 +126,29 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 }
 
 
+# Steps of those that practise to draw: 400 pictures each of Reptile's, 200 of the plain VAE's, 120 of the plain GAN's,
+# 105 on average of the Statistician's.
+DRAWERS = {
+    f"{pool}/{learner}": steps
+    for pool in ("digits", "omniglot-minimal")
+    for learner, steps in {
+        "reptile-vae": 600,
+        "plain-vae": 1200,
+        "statistician": 2300,
+        "figr": 400,
+        "plain-gan": 1333,
+    }.items()
+}
+# a cluster must hold the twenty items of a pseudo-class
+DRAWERS_CLUSTERS = {"digits": 20, "omniglot-minimal": 80}
+
+
+def drawers_schedule(pool: str, steps: int) -> dict[str, Any]:
+    """Episodes of clusters of what ProtoNet makes of the pool; how well they cluster is nobody's aim."""
+    clusters = {"partitions": 8, "clusters": DRAWERS_CLUSTERS[pool], "coarsest": 0.5, "rescale": 0.5}
+    return {"steps": steps, "episodes": "cactus", "embedding": f"shipped:{pool}/protonet", **clusters}
+
+
 def todays_schedule(pool: str, steps: int) -> dict[str, Any]:
     """Episodes of clusters of what ProtoNet makes of the pool, and its parameters to begin from."""
     protonet = f"shipped:{pool}/protonet"
@@ -147,6 +170,8 @@ def practise(settings: TrainingSettings, out: Path, name: str) -> None:
 
 def settings_of(pool: str, learner: str) -> TrainingSettings:
     """How the checkpoint of ``learner`` for ``pool`` is made."""
+    if (steps := DRAWERS.get(f"{pool}/{learner}")) is not None:
+        return TrainingSettings(learner, pool, seed=0, validate_every=0, **drawers_schedule(pool, steps))
     options = OPTIONS.get(pool, {}).get(learner, {})
     schedule = SCHEDULE[pool] | OWN_SCHEDULE.get(f"{pool}/{learner}", {})
     if f"{pool}/{learner}" in TODAYS:
@@ -176,6 +201,7 @@ def everything() -> list[str]:
     return [f"{pool}/{learner}" for pool in SCHEDULE for learner in ONLY.get(pool, LEARNERS + CONTROLS)] + [
         *READERS,
         *JUDGES,
+        *DRAWERS,
     ]
 
 
