@@ -129,23 +129,18 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 # Steps of those that practise to draw: 400 pictures each of Reptile's, 200 of the plain VAE's, 120 of the plain GAN's,
 # 105 on average of the Statistician's.
 DRAWERS = {
-    f"{pool}/{learner}": steps
-    for pool in ("digits", "omniglot-minimal")
-    for learner, steps in {
-        "reptile-vae": 600,
-        "plain-vae": 1200,
-        "statistician": 2300,
-        "figr": 400,
-        "plain-gan": 1333,
-    }.items()
+    "omniglot-minimal/reptile-vae": 600,
+    "omniglot-minimal/plain-vae": 1200,
+    "omniglot-minimal/statistician": 2300,
+    "omniglot-minimal/figr": 400,
+    "omniglot-minimal/plain-gan": 1333,
 }
-# a cluster must hold the twenty items of a pseudo-class
-DRAWERS_CLUSTERS = {"digits": 20, "omniglot-minimal": 80}
 
 
 def drawers_schedule(pool: str, steps: int) -> dict[str, Any]:
     """Episodes of clusters of what ProtoNet makes of the pool; how well they cluster is nobody's aim."""
-    clusters = {"partitions": 8, "clusters": DRAWERS_CLUSTERS[pool], "coarsest": 0.5, "rescale": 0.5}
+    # a cluster must hold the twenty items of a pseudo-class
+    clusters = {"partitions": 8, "clusters": 80, "coarsest": 0.5, "rescale": 0.5}
     return {"steps": steps, "episodes": "cactus", "embedding": f"shipped:{pool}/protonet", **clusters}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.cli import anomaly
+from metaunsup.cli import anomaly, generation
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, shown, whole
 from metaunsup.cli.classes import by_group, over_words, wider
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 DEFAULT_LEARNERS = "kmeans,spectral,protonet,protonet-adapt,reptile,maml"
 # what each task has alone, with its default: another task refuses it
 CLUSTERING = {"ways": "10", "learners": DEFAULT_LEARNERS, "imbalance": None, "outliers": "0", "outliers_apart": False}
-TASKS = {"clustering": CLUSTERING | {"shots": "20"}, "anomaly": anomaly.OPTIONS | {"shots": "10"}}
+TASKS = {
+    "clustering": CLUSTERING | {"shots": "20"},
+    "anomaly": anomaly.OPTIONS | {"shots": "10"},
+    "generation": generation.OPTIONS | {"shots": "1,2,5,10,20"},
+}
 
 
 def add(commands: Any, say: Say) -> None:
@@ -51,6 +55,7 @@ def add(commands: Any, say: Say) -> None:
         parser.add_argument(f"--{option}", metavar=metavar, default=default, help=say(key, **known))
     parser.add_argument("--outliers-apart", action="store_true", help=say("cli.evaluate.outliers-apart"))
     anomaly.add_options(parser, say)
+    generation.add_options(parser, say)
     parser.add_argument("--checkpoint", metavar="NAME=FILE", action="append", help=say("cli.evaluate.checkpoint"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.set_defaults(run=run)
@@ -59,7 +64,7 @@ def add(commands: Any, say: Say) -> None:
 def run(chosen: argparse.Namespace, say: Say) -> int:
     """Evaluate, write the JSON, then print the table, and what stopped whom."""
     settle(chosen)
-    return anomaly.run(chosen, say) if chosen.task == "anomaly" else _cluster(chosen, say)
+    return {"clustering": _cluster, "anomaly": anomaly.run, "generation": generation.run}[chosen.task](chosen, say)
 
 
 def settle(chosen: argparse.Namespace) -> None:

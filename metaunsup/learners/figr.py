@@ -122,6 +122,7 @@ class PlainGan(Figr):
     )
 
     ways: int = setting(6)
+    outer_lr: float = setting(1e-3)
 
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float

@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "要比较的学习器，用逗号隔开：{learners}；不用网络的都可以先降维，例如 kmeans-umap（还有 -pca、-tsne），其余的都可以换分组方式，例如 protonet-soft（还有 -sinkhorn、-spectral、-gmm）",
     ),
     "cli.evaluate.trained-on": (
-        "use the shipped checkpoints that were trained on this pool (default: the pool of --pool)",
-        "使用在这个图片池上训练好的自带检查点（默认与 --pool 相同）",
+        "use the shipped checkpoints that were trained on this pool (default: the pool of --pool; with --task generation omniglot-minimal)",
+        "使用在这个图片池上训练好的自带检查点（默认与 --pool 相同；用于 --task generation 时为 omniglot-minimal）",
     ),
     "cli.evaluate.adapt-steps": (
         "how many steps a learner may adapt to a task, 0 to 1000 (default: 20)",
@@ -97,8 +97,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一批任务上的差（前者减后者）：",
     ),
     "cli.evaluate.task": (
-        "what a task asks: clustering, or anomaly (which of the pictures do not belong with a few that do) (default: clustering)",
-        "任务的种类：clustering（分组），或 anomaly（看过几张正常的图片之后，找出不属于它们的）（默认 clustering）",
+        "what a task asks: clustering, anomaly (which of the pictures do not belong with a few that do), or generation (drawing more of a few) (default: clustering)",
+        "任务的种类：clustering（分组），anomaly（看过几张正常的图片之后，找出不属于它们的），或 generation（看过几张图片之后，画出更多同类的）（默认 clustering）",
     ),
     "cli.evaluate.detectors": (
         "with --task anomaly: detectors to compare, separated by commas: iforest, ocsvm, lof, knn, proto (nearest centroid) and svdd, which judge pictures as they are, or with @SPACE in what a network sees (knn@protonet, knn@untrained, knn@run:ID); vae, acr, maml, fomaml, reptile, which have practised for it; -alone behind a space lets batch norm see the support alone, -tta takes the mean of 16 altered views",
@@ -125,8 +125,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "用于 --task anomaly：异常的来源，apart（分散在其他所有类别）或 clumps（集中在其中一两个类别）（默认 apart）",
     ),
     "cli.evaluate.csv": (
-        "with --task anomaly: also write a row for each task and detector to this CSV file",
-        "用于 --task anomaly：同时把每个任务、每个检测器的成绩写入这个 CSV 文件",
+        "with --task anomaly or generation: also write a row for each task and detector, or generator and size, to this CSV file",
+        "用于 --task anomaly 或 generation：同时把每个任务、每个检测器（或每个生成器、每种张数）的成绩写入这个 CSV 文件",
     ),
     "cli.evaluate.anomaly.head": (
         "{pool}: {tasks} tasks, each with {shots} pictures of each of {normal_ways} normal class(es) to look at and {queries} to judge, up to {adapt_steps} steps of adapting, seed {seed}",
@@ -148,5 +148,44 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.anomaly.legend": (
         "± is half of a 95 % interval (Student's t over tasks). AUROC and average precision judge the order of the scores, balanced accuracy the predictions at each detector's own threshold, which no label sets.",
         "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。AUROC 和平均精确率看得分的先后，平衡准确率看检测器按自己的阈值作出的判断，定阈值时不用标签。",
+    ),
+    "cli.evaluate.generators": (
+        "with --task generation: generators to compare, separated by commas; behind one that practises a checkpoint may stand (reptile-vae@run:ID)",
+        "用于 --task generation：要比较的生成器，用逗号隔开；需要练习的生成器后面可以写检查点（reptile-vae@run:编号）",
+    ),
+    "cli.evaluate.held-out": (
+        "with --task generation: new pictures of the class that drawings are held against, 2 to 200; --shots takes several numbers of pictures to look at (default: 20, and 1,2,5,10,20 pictures)",
+        "用于 --task generation：每个类别留出几张新图片与所画的图比较，2 到 200；--shots 可以写多个先看的张数（默认 20 张，先看 1,2,5,10,20 张）",
+    ),
+    "cli.evaluate.judge": (
+        "with --task generation: the pool whose judge, a classifier that learned its labels, judges drawings: digits, mnist or omniglot-minimal (default: the pool's own, else omniglot-minimal)",
+        "用于 --task generation：由哪个图片池的评判者（学过该池标签的分类器）来评判所画的图：digits、mnist 或 omniglot-minimal（默认用本池的，没有则用 omniglot-minimal）",
+    ),
+    "cli.evaluate.generation.head": (
+        "{pool}: {tasks} tasks, each a class of which {sizes} pictures are shown and {held_out} new ones held out, {drawn} drawings each, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{pool}：{tasks} 个任务，每个任务取一个类别，先看 {sizes} 张图片，另留 {held_out} 张新图片，各画 {drawn} 张，最多调整 {adapt_steps} 步，种子 {seed}",
+    ),
+    "cli.evaluate.generation.judge.knows": (
+        "The judge learned the labels of the train part of {pool} ({accuracy} right on its validation part); it taught no generator anything.",
+        "评判者学过 {pool} 训练部分的标签（在验证部分的准确率 {accuracy}）；它没有教过任何生成器。",
+    ),
+    "cli.evaluate.generation.judge.strange": (
+        "The judge learned the labels of the train part of {pool}, which has not all of these classes (right on its validation part: {accuracy}): it sees how near drawings are, and cannot say what they are taken for.",
+        "评判者学过 {pool} 训练部分的标签（验证部分准确率：{accuracy}），但不全认识这些类别：它能看出所画的图有多接近，却说不出该认作什么。",
+    ),
+    "cli.evaluate.generation.generator": ("generator", "生成器"),
+    "cli.evaluate.generation.items": ("{size} shown", "看 {size} 张"),
+    "cli.evaluate.generation.before": ("before any", "未看之前"),
+    "cli.evaluate.generation.legend": (
+        "± is half of a 95 % interval (Student's t over tasks); the last column that over tasks and classes at the largest size. A distance to new pictures is kind to copies, so read MMD² beside the distance.",
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）；最后一列是张数最多时对任务和类别的半宽。与新图片的核距离偏袒照抄，所以 MMD² 要和距离一起看。",
+    ),
+    "cli.evaluate.generation.paired": (
+        "Differences on the same tasks with {size} pictures shown (the first minus the second; in brackets over tasks and classes):",
+        "同一批任务上、看 {size} 张图片时的差（前者减后者；括号内是对任务和类别的半宽）：",
+    ),
+    "cli.evaluate.generation.growth": (
+        "What more pictures bring: {most} shown minus {least} shown, on the same tasks:",
+        "多看图片带来的变化：看 {most} 张减去看 {least} 张，同一批任务：",
     ),
 }
