@@ -132,8 +132,8 @@ DRAWERS = {
     "omniglot-minimal/reptile-vae": 600,
     "omniglot-minimal/plain-vae": 1200,
     "omniglot-minimal/statistician": 2300,
-    "omniglot-minimal/figr": 400,
-    "omniglot-minimal/plain-gan": 1333,
+    "omniglot-minimal/figr": 300,
+    "omniglot-minimal/plain-gan": 1000,
 }
 
 

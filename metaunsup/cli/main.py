@@ -9,13 +9,27 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from metaunsup.cli import app, apply, compare, data, draw, evaluate, project, runs, study, train, transfer, turn
+from metaunsup.cli import (
+    app,
+    apply,
+    compare,
+    data,
+    draw,
+    evaluate,
+    generate,
+    project,
+    runs,
+    study,
+    train,
+    transfer,
+    turn,
+)
 from metaunsup.cli.arguments import PROGRAM, Parser, split_language
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.terminated import Terminated, listen
 from metaunsup.words import Say
 
-COMMANDS = (app, data, train, runs, evaluate, compare, study, transfer, draw, turn, project, apply)
+COMMANDS = (app, data, train, runs, evaluate, compare, study, transfer, draw, turn, project, generate, apply)
 THREADS = {"train": 2}  # of one worker; every other command has one thread
 DONE, BAD_INPUT, INTERRUPTED, NOBODY_READS, TERMINATED = 0, 2, 130, 141, 143
 

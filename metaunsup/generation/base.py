@@ -19,7 +19,7 @@ from metaunsup.learners.papers import Paper
 
 Sample = Callable[[int, torch.Generator], Tensor]
 Bound = Callable[[Tensor, torch.Generator], Tensor]
-WEIGHTS = 32  # latents an item, by which bounds are estimated
+WEIGHTS = 16  # latents an item, by which bounds are estimated
 
 
 @dataclass(frozen=True, eq=False)
