@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
+import metaunsup
 from benchmarks.readme import RESULTS, put
 from metaunsup.data.registry import load_pool
 from metaunsup.evaluation.classes import two_way
@@ -29,6 +31,7 @@ from metaunsup.generation.registry import GENERATORS, make_generator
 from metaunsup.tasks.generation import GenerationKind
 
 PATH = RESULTS / "generation.json"
+MEASURED = Path(metaunsup.__file__).parent / "judges" / "measured.json"  # what the page shows of it
 KINDS = {
     "mnist": GenerationKind(sizes=(1, 2, 5, 10, 20), held_out=20),
     "omniglot-minimal": GenerationKind(sizes=(1, 2, 5, 10), held_out=10),  # a letter has twenty items
@@ -70,6 +73,24 @@ def measure(pool: str, names: list[str]) -> dict[str, dict[str, Any]]:
             found[name]["before"].append(one.before["bound"] and round(one.before["bound"], 3))
             found[name]["class"].append(task.classes[0])
     return found
+
+
+def put_measured(results: Results) -> None:
+    """What the page Generate shows: mean and interval over tasks and classes by size, of every generator and metric."""
+    told: dict[str, Any] = {}
+    for pool, kind in KINDS.items():
+        each: dict[str, dict[str, list[list[float]]]] = {}
+        for name in NAMES:
+            one = results.get(pool, {}).get(name)
+            for metric in METRICS if one else ():
+                assert one is not None
+                if not any(None in values for values in one[metric]):
+                    found = [over_classes(values, one["class"]) for values in one[metric]]
+                    ends = [[round(float(end or 0), 4) for end in (at.mean, at.low, at.high)] for at in found]
+                    each.setdefault(name, {})[metric] = ends
+        if each:
+            told[pool] = {"sizes": kind.sizes, "tasks": TASKS, "steps": STEPS, "generators": each}
+    MEASURED.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def over_classes(values: list[float], classes: list[str]) -> Interval:
@@ -148,6 +169,7 @@ def main() -> None:
             found, results = measure(pool, missing), _read()
             results[pool] = results.get(pool, {}) | found
             PATH.write_text(json.dumps(results, separators=(",", ":")) + "\n", encoding="utf-8")
+    put_measured(_read())
     put("generation", table(_read()))
     put("generation-paired", differences(_read()))
 

@@ -33,4 +33,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "A kernel distance needs two pictures or more on either side, and there are {first} and {second}; ask for more.",
         "核距离要求两边各至少有两张图片，现在是 {first} 张和 {second} 张；请增加。",
     ),
+    "error.generate_broke": (
+        "The drawings could not be made because of a fault ({kind}: {said}); press the button again, and if it happens twice, please report it.",
+        "程序出错，无法作画（{kind}：{said}）。请再按一次按钮；如果再次出现，请告诉我们。",
+    ),
+    "error.generate_queue_full": (
+        "{waiting} requests for drawings are waiting on this server already; try again in a minute.",
+        "这台服务器上已有 {waiting} 个作画请求在排队；请过一分钟再试。",
+    ),
+    "error.generate_share_full": (
+        "{waiting} requests of yours are waiting already; let one finish, or stop one.",
+        "你已有 {waiting} 个请求在排队；请等一个完成，或停止一个。",
+    ),
 }

@@ -1,0 +1,115 @@
+"""Curves of the page: the bound while a generator adapts, and what was measured against how many items are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from metaunsup.ui.common.palette import DASHES, INKS, MARKS, Look
+from metaunsup.words import Say
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from metaunsup.evaluation.drawings import DrawnStep
+
+MEASURED = Path(__file__).parents[2] / "judges" / "measured.json"  # written by benchmarks/generation.py
+HEIGHT = 360
+
+
+def look(name: str) -> Look:
+    """How a generator is drawn: by its place in the registry; the items' own copies in the yardstick's grey."""
+    from metaunsup.generation.registry import GENERATORS
+
+    names = [one for one in GENERATORS if one != "copies"]
+    place = 0 if name == "copies" else 1 + names.index(name)
+    return Look(INKS[place % len(INKS)], MARKS[place % len(MARKS)], DASHES[place % len(DASHES)])
+
+
+def title_of(name: str, say: Say) -> str:
+    """What a generator is called."""
+    return say(f"generate.name.{name}")
+
+
+def against_steps(frames: Sequence[DrawnStep], say: Say) -> go.Figure | None:
+    """The bound on new pictures at every step, one line a generator; None where nobody has a bound."""
+    names = list(dict.fromkeys(one.name for one in frames if one.bound is not None))
+    if not names:
+        return None
+    chart = _chart(say("generate.axis.step"), say("generate.axis.bound"))
+    for name in names:
+        mine = [one for one in frames if one.name == name]
+        _line(chart, name, [one.index for one in mine], [one.bound for one in mine], None, say)
+    chart.update_xaxes(dtick=1 if max(one.index for one in frames) <= 10 else 2)
+    return chart
+
+
+@cache
+def measured() -> dict[str, Any]:
+    """What was measured on many classes: pool -> sizes, tasks, and metric by generator; empty where nothing was."""
+    return dict(json.loads(MEASURED.read_text(encoding="utf-8"))) if MEASURED.is_file() else {}
+
+
+def against_sizes(pool: str, metric: str, say: Say) -> go.Figure:
+    """``metric`` as measured on ``pool`` against the number of items shown, with intervals over tasks and classes."""
+    found = measured()[pool]
+    chart = _chart(say("generate.axis.items"), say(f"generate.axis.{metric}"))
+    for name, values in found["generators"].items():
+        if values.get(metric):
+            mean, low, high = zip(*values[metric], strict=True)
+            _line(chart, name, list(map(str, found["sizes"])), mean, (low, high), say)
+    chart.update_xaxes(type="category")
+    return chart
+
+
+def rows(pool: str, say: Say) -> list[dict[str, str]]:
+    """The same as a table: each generator and number of items, every metric with half its interval."""
+    found, told = measured()[pool], []
+    digits = {"bound": 1, "mmd": 3, "share": 2, "distance": 2}
+    for name, values in found["generators"].items():
+        for place, size in enumerate(found["sizes"]):
+            cells = {say("generate.table.name"): title_of(name, say), say("generate.axis.items"): str(size)}
+            for metric, count in digits.items():
+                one = values.get(metric)
+                text = "–" if not one else f"{one[place][0]:.{count}f} ± {one[place][2] - one[place][0]:.{count}f}"
+                cells[say(f"generate.axis.{metric}")] = text
+            told.append(cells)
+    return told
+
+
+def _chart(x: str, y: str) -> go.Figure:
+    import plotly.graph_objects as go
+
+    chart = go.Figure()
+    chart.update_layout(
+        height=HEIGHT,
+        hovermode="x unified",
+        margin={"l": 10, "r": 10, "t": 30, "b": 10},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.25, "x": 0},
+    )
+    chart.update_xaxes(title=x)
+    chart.update_yaxes(title=y)
+    return chart
+
+
+def _line(chart: go.Figure, name: str, x: Sequence[Any], y: Sequence[Any], ends: Any, say: Say) -> None:
+    mine, title = look(name), title_of(name, say)
+    error = None
+    if ends is not None:
+        above = [high - mean for mean, high in zip(y, ends[1], strict=True)]
+        below = [mean - low for mean, low in zip(y, ends[0], strict=True)]
+        kind = {"type": "data", "symmetric": False, "thickness": 1.5, "width": 4, "color": mine.ink}
+        error = {**kind, "array": above, "arrayminus": below}
+    chart.add_scatter(
+        x=x,
+        y=y,
+        name=title,
+        mode="lines+markers",
+        line={"color": mine.ink, "width": 2.5, "dash": mine.dash},
+        marker={"symbol": mine.mark, "size": 8, "color": mine.ink},
+        error_y=error,
+        hovertemplate=f"{title}: %{{y:.3~f}}<extra></extra>",
+    )

@@ -1,0 +1,92 @@
+"""The page Generate: a form, a button, boards of drawings beside what was shown, and what many classes say."""
+
+from __future__ import annotations
+
+import random
+
+import streamlit as st
+
+from metaunsup.data.registry import available
+from metaunsup.ui.common import link, shell, started
+from metaunsup.ui.common.share import link_and_code
+from metaunsup.ui.common.task_form import about_pool, pool_option
+from metaunsup.ui.common.warmup import warm_up
+from metaunsup.ui.generate.figures import title_of
+from metaunsup.ui.generate.request import FIELDS, ITEMS, MOST, PAGE, POOLS, STEPS, GenerateChoice, generators
+from metaunsup.ui.generate.view import generate_view, measured_view
+from metaunsup.words import Say
+
+
+def show(say: Say) -> None:
+    """Everything below the heading."""
+    warm_up()
+    shell.open_link(PAGE, FIELDS, say)
+    if (step := st.session_state.pop(f"{PAGE}.scrubbed", None)) is not None:
+        st.session_state[f"{PAGE}.step"] = step
+    choice = _form(say)
+    st.button(
+        say("generate.start"),
+        type="primary",
+        icon=":material/brush:",
+        disabled=choice is None,
+        on_click=_press,
+        key=f"{PAGE}.go",
+    )
+    shown, pressed = started.started(PAGE, choice)
+    started.remark(PAGE, shown, say("generate.start"), say)
+    if shown is not None:
+        generate_view(shown, say, again=pressed)
+    measured_view(str(st.session_state[f"{PAGE}.pool"]), say)
+    _explain(say)
+    values = {name: st.session_state[f"{PAGE}.{name}"] for name in FIELDS}
+    values["generators"] = tuple(values["generators"])
+    if choice is not None:
+        shell.keep_link(PAGE, FIELDS, values)
+        address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
+        told = (say("app.share.about"), "")
+        link_and_code(address, choice.command(), say, title=say("generate.command"), about=told)
+
+
+def _press() -> None:
+    """A new start is looked at from its end."""
+    st.session_state[f"{PAGE}.scrubbed"] = -1
+    started.press(PAGE)
+
+
+def _form(say: Say) -> GenerateChoice | None:
+    """Ask what is shown, and who draws; None, with the reason on the page, where it cannot be had."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        pool = st.selectbox(
+            say("generate.pool"), POOLS, format_func=lambda name: pool_option(name, say), key=f"{PAGE}.pool", width=260
+        )
+        items = st.segmented_control(say("generate.items"), ITEMS, required=True, key=f"{PAGE}.items", width="content")
+        steps = st.segmented_control(say("generate.steps"), STEPS, required=True, key=f"{PAGE}.steps", width="content")
+        st.button(say("generate.other"), icon=":material/casino:", on_click=_other, key=f"{PAGE}.draw")
+    named = st.multiselect(
+        say("generate.generators", most=MOST),
+        generators(),
+        format_func=lambda name: title_of(name, say),
+        max_selections=MOST,
+        key=f"{PAGE}.generators",
+    )
+    if not available(pool).here:
+        about_pool(pool, say)
+        return None
+    if not named:
+        st.info(say("generate.nobody"))
+        return None
+    return GenerateChoice(pool, int(items), tuple(named), int(steps), int(st.session_state[f"{PAGE}.seed"]))
+
+
+def _other() -> None:
+    """Another class, or other pictures of it."""
+    st.session_state[f"{PAGE}.seed"] = random.randrange(2**31)
+
+
+def _explain(say: Say) -> None:
+    """Who draws how, what to read with care, and why a well-known number is missing."""
+    with st.expander(say("generate.who")):
+        for name in generators():
+            st.markdown(f"**{title_of(name, say)}**: {say(f'generate.about.{name}')}")
+    with st.expander(say("generate.fid")):
+        st.markdown(say("generate.fid.why"))

@@ -1,0 +1,70 @@
+"""What the page has been asked to draw, as plain values: hashable, so that equal requests share one computation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from metaunsup.ui.common.link import Choice, Field, Several, Whole
+
+if TYPE_CHECKING:
+    from metaunsup.evaluation.drawings import DrawnStep
+    from metaunsup.tasks.generation import GenerationTask
+
+PAGE = "generate"
+POOLS = ("digits", "mnist", "omniglot-minimal", "glyphs")
+TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
+ITEMS, STEPS = ("1", "2", "5", "10"), ("5", "10", "20")
+MOST, DRAWINGS = 4, 12
+DEFAULT = ("reptile-vae", "statistician", "figr", "augmented")
+
+
+def generators() -> tuple[str, ...]:
+    """All that there are."""
+    from metaunsup.generation.registry import GENERATORS
+
+    return tuple(GENERATORS)
+
+
+FIELDS: dict[str, Field] = {
+    "pool": Choice("digits", POOLS),
+    "items": Choice("5", ITEMS),
+    "generators": Several(DEFAULT, generators, MOST),
+    "steps": Choice("10", STEPS),
+    "seed": Whole(0, 0, 2**31 - 1),
+    "step": Whole(-1, -1, 20),  # the one that is looked at; -1: the last
+    "start": Whole(0, 0, 1),
+}
+
+
+@dataclass(frozen=True)
+class GenerateChoice:
+    """Drawings by their parameters: ``items`` of the class that ``seed`` draws from ``pool``, and who draws."""
+
+    pool: str
+    items: int
+    generators: tuple[str, ...]
+    steps: int
+    seed: int
+
+    def run(self) -> tuple[GenerationTask, Iterator[DrawnStep]]:
+        """The task, and drawings of every step, ready to go; refuses what cannot be had before the first."""
+        from metaunsup.data.registry import load_pool
+        from metaunsup.evaluation.drawings import drawn_steps, one_task
+        from metaunsup.evaluation.judge import shipped_judge
+        from metaunsup.generation.registry import make_generator
+
+        pool = load_pool(self.pool)
+        made = {name: make_generator(name, trained_on=TRAINED_ON) for name in self.generators}
+        task = one_task(pool, self.items, self.seed)
+        judge = shipped_judge(self.pool)
+        numbers = {"steps": self.steps, "seed": self.seed, "drawings": DRAWINGS}
+        return task, drawn_steps(pool, task, made, judge, **numbers)
+
+    def command(self) -> str:
+        """The command that draws the same."""
+        return (
+            f"python -m metaunsup generate --pool {self.pool} --shots {self.items} --adapt-steps {self.steps}"
+            f" --seed {self.seed} --generators {','.join(self.generators)} --out drawings.png --json drawings.json"
+        )

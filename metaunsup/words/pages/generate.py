@@ -1,0 +1,153 @@
+"""The page Generate."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "generate.title": ("Generate: draw more of a few", "生成：看过几张，再画几张"),
+    "generate.lead": (
+        "Somebody shows you five unknown letters, all of one kind, and asks for more of it. Could you? These networks have practised exactly that, on letters nobody named. Watch what they draw after every step, and whether it is new or only copied.",
+        "有人给你看五张不认识的符号，都是同一个字，请你再写几个。你行吗？这些网络练习的正是这件事，练习用的字母没有任何人告诉它们是什么。看看它们每走一步画成什么样，是真的新画，还是照抄。",
+    ),
+    "generate.pool": ("Pictures", "图片"),
+    "generate.items": ("Pictures shown", "先看几张"),
+    "generate.steps": ("Steps", "步数"),
+    "generate.other": ("Another kind", "换一类"),
+    "generate.generators": ("Who draws (up to {most})", "由谁来画（最多 {most} 个）"),
+    "generate.nobody": ("Choose at least one that draws.", "请至少选一个来画。"),
+    "generate.start": ("Show them and let them draw", "给它们看，让它们画"),
+    "generate.cancel": ("Stop", "停止"),
+    "generate.cancelled": (
+        "Stopped. What had been drawn by then is shown; press the button to begin anew.",
+        "已停止。下面是停止前画出的内容；按按钮可以重新开始。",
+    ),
+    "generate.waiting": ("{ahead} before you …", "前面还有 {ahead} 个……"),
+    "generate.working": ("They are drawing …", "正在画……"),
+    "generate.view.shown": (
+        "What they are shown: {count} picture(s) of one kind, without a name",
+        "给它们看的：同一类的 {count} 张图片，没有名字",
+    ),
+    "generate.view.step": ("Step", "步"),
+    "generate.view.of": ("{step} of {steps}", "{step} / {steps}"),
+    "generate.view.play": ("Play the steps", "逐步播放"),
+    "generate.view.pause": ("Pause", "暂停"),
+    "generate.view.ended": ("ended at step {step}", "第 {step} 步已结束"),
+    "generate.view.canvas": (
+        "{title}: {count} drawings at step {step}, each beside the nearest picture shown.",
+        "{title}：第 {step} 步的 {count} 张画，每张旁边是最接近的已看图片。",
+    ),
+    "generate.caption": (
+        "Large: a drawing. Small, beside it: the picture shown that is nearest to it, and below how far it is (0: the very same; about 0.3: two different pictures of one kind). Step 0 is before anything was shown. The numbers above each board are explained below.",
+        "大图是画出的，旁边的小图是与它最接近的已看图片，下面的数是两者的距离（0 表示完全相同，约 0.3 是同类的两张不同图片）。第 0 步是还没看任何图片的时候。每块板上方的数字在下面说明。",
+    ),
+    "generate.told.bound": ("bound {bound:.0f}", "下界 {bound:.0f}"),
+    "generate.told.mmd": ("MMD² {mmd:.3f}", "核距离 {mmd:.3f}"),
+    "generate.told.distance": ("novelty {distance:.2f}", "新颖度 {distance:.2f}"),
+    "generate.truth": (
+        "The kind was **{name}**. Nobody who draws was told.",
+        "这一类是 **{name}**。画图的谁也没有被告知。",
+    ),
+    "generate.steps.title": (
+        "Do new pictures of the kind become likelier with every step?",
+        "每走一步，同类的新图片是否变得更有可能？",
+    ),
+    "generate.steps.caption": (
+        "The bound says how likely {count} new pictures of the kind are at least, by each network that has a likelihood (VAEs; GANs have none): the logarithm of the probability, in nats a picture. Higher is better. A curve that turns down has begun to learn the shown pictures by heart.",
+        "下界表示：按照每个有似然的网络（VAE；GAN 没有），同类的 {count} 张新图片至少有多大可能，取概率的对数，单位是每张多少奈特。越高越好。曲线开始下降，说明它开始死记看过的图片了。",
+    ),
+    "generate.axis.step": ("Step", "步"),
+    "generate.axis.items": ("Pictures shown", "先看的张数"),
+    "generate.axis.bound": ("Bound (nats a picture)", "下界（奈特/张）"),
+    "generate.axis.mmd": ("MMD²", "核距离 MMD²"),
+    "generate.axis.share": ("Taken for the kind", "认作此类"),
+    "generate.axis.distance": ("Novelty", "新颖度"),
+    "generate.table": ("Every number as a table", "所有数字的表格"),
+    "generate.table.name": ("Who draws", "由谁来画"),
+    "generate.table.seconds": ("Seconds", "秒"),
+    "generate.measured.title": (
+        "One kind says little: what many say",
+        "一类说明不了什么：看看许多类的结果",
+    ),
+    "generate.measured.lead": (
+        "{tasks} tasks of {pool}, {steps} steps each; bars are 95 % intervals over tasks and kinds. All networks practised on letters, none on these kinds.",
+        "{pool} 上的 {tasks} 个任务，每个走 {steps} 步；竖线是对任务和类别的 95% 置信区间。所有网络都只用字母练习过，没有见过这些类别。",
+    ),
+    "generate.measured.bound": ("Bound on new pictures: higher is better", "对新图片的下界：越高越好"),
+    "generate.measured.mmd": ("Kernel distance to new pictures: lower is better", "与新图片的核距离：越低越好"),
+    "generate.measured.caption": (
+        "Read the right figure with care: copies of the pictures shown come nearest to new ones although they draw nothing, so a generator has to be read beside its novelty (in the table). Practised by Reptile against practised plainly is the comparison that says what meta-learning is worth.",
+        "右图要小心看：直接照抄看过的图片，离新图片最近，却什么也没有画，所以要和表中的新颖度一起看。用 Reptile 练习与普通练习之差，才说明元学习有多大作用。",
+    ),
+    "generate.measured.table": ("What was measured, as a table", "测量结果的表格"),
+    "generate.measured.table.about": (
+        "Taken for the kind: the share of drawings that a classifier, which learned labels and only judges, takes for the kind (only where it knows the kind). Novelty: distance to the nearest picture shown, over that of new pictures; 0 is copying, 1 as new as a new picture. Measured by python -m benchmarks.generation.",
+        "认作此类：一个学过标签、只作评判的分类器把多大比例的画认作这一类（仅在它认识这一类时）。新颖度：与最近的已看图片的距离除以新图片的这一距离；0 是照抄，1 表示和新图片一样新。由 python -m benchmarks.generation 测得。",
+    ),
+    "generate.who": ("Who draws, and the controls", "谁在画，以及对照"),
+    "generate.fid": ("Why there is no FID here", "这里为什么没有 FID"),
+    "generate.fid.why": (
+        "FID compares two clouds of features by their means and covariances. With 20 pictures a covariance of a hundred dimensions cannot be estimated, and FID is then too large by more than what is to be measured. The squared kernel distance (MMD²) has an estimate that is right on average for any number of pictures: 0 on average where drawings and new pictures are alike, and so sometimes a little below 0. It looks through the eyes of a small classifier that learned labels; that judge has taught none of those who draw.",
+        "FID 用均值和协方差比较两团特征。只有 20 张图片时，上百维的协方差根本估计不出来，这时 FID 偏大，偏差比要测的量还大。核距离的平方（MMD²）有一个无偏估计，无论多少张图片平均都是对的：所画的图与新图片同分布时平均为 0，因此有时会略低于 0。它用的是一个学过标签的小分类器的“眼睛”；这个评判者没有教过任何一个画图的网络。",
+    ),
+    "generate.command": ("The same on the command line", "用命令行得到同样的结果"),
+    "generate.name.reptile-vae": ("Reptile VAE", "Reptile 变分自编码器"),
+    "generate.name.plain-vae": ("VAE, plainly practised", "普通练习的 VAE"),
+    "generate.name.scratch-vae": ("VAE from scratch", "从零开始的 VAE"),
+    "generate.name.statistician": ("Neural Statistician", "神经统计学家"),
+    "generate.name.figr": ("FIGR (Reptile GAN)", "FIGR（Reptile GAN）"),
+    "generate.name.plain-gan": ("GAN, plainly practised", "普通练习的 GAN"),
+    "generate.name.scratch-gan": ("GAN from scratch", "从零开始的 GAN"),
+    "generate.name.augmented": ("Shown pictures, altered", "看过的图片，稍作变形"),
+    "generate.name.copies": ("Copies of what is shown", "照抄看过的图片"),
+    "generate.what.reptile-vae": ("Has practised being tuned to a few pictures.", "练习过：针对几张图片微调自己。"),
+    "generate.what.plain-vae": (
+        "Control: same network, practised on all kinds mixed.",
+        "对照：网络相同，但练习时各类混在一起。",
+    ),
+    "generate.what.scratch-vae": ("Control: same network, never practised.", "对照：网络相同，从未练习。"),
+    "generate.what.statistician": ("Reads the pictures once; step 1 is all it takes.", "把图片看一遍就画，只需一步。"),
+    "generate.what.figr": (
+        "A drawer and a critic that have practised being tuned.",
+        "生成器和评判器，练习过“被微调”。",
+    ),
+    "generate.what.plain-gan": (
+        "Control: same GAN, practised on all kinds mixed.",
+        "对照：GAN 相同，但练习时各类混在一起。",
+    ),
+    "generate.what.scratch-gan": ("Control: same GAN, never practised.", "对照：GAN 相同，从未练习。"),
+    "generate.what.augmented": ("Control: invents nothing, only alters.", "对照：不创作，只变形。"),
+    "generate.what.copies": ("Control: draws nothing at all.", "对照：什么也不画。"),
+    "generate.about.reptile-vae": (
+        "a network that turns a picture into a few numbers and these back into a picture. In practice it was tuned to one kind after the other for a few steps, and each time moved a little towards where they led (Reptile, Nichol et al. 2018).",
+        "把图片变成几个数、再变回图片的网络。练习时它针对一类又一类走几步，每次都朝走到的地方移动一点（Reptile，Nichol 等 2018）。",
+    ),
+    "generate.about.plain-vae": (
+        "the same network after as many pictures, but all kinds mixed in every step. It is tuned to what is shown in the same way; the difference to the one above is what Reptile brings.",
+        "同样的网络，看过同样多的图片，但每一步各类混在一起。微调方法相同；它与上一个之差就是 Reptile 的作用。",
+    ),
+    "generate.about.scratch-vae": (
+        "the same network from random numbers: what the few pictures alone can teach it in so many steps.",
+        "同样的网络，但从随机数开始：只靠这几张图片，在这么多步里能学到什么。",
+    ),
+    "generate.about.statistician": (
+        "works out from the set of pictures what they have in common, as a few uncertain numbers, and draws under these (Edwards, Storkey 2017). Nothing is tuned: step 0 knows nothing of the kind, step 1 has read the pictures.",
+        "从一组图片推断出它们的共同之处，用几个带不确定性的数表示，再据此作画（Edwards、Storkey 2017）。什么都不微调：第 0 步对这一类一无所知，第 1 步已看过图片。",
+    ),
+    "generate.about.figr": (
+        "a drawer and a critic who work against each other; both have practised by Reptile (Clouâtre, Demers 2019). Here they had minutes of practice on two processors; the paper's had days on a graphics card.",
+        "互相对抗的生成器和评判器，两者都用 Reptile 练习过（Clouâtre、Demers 2019）。这里只在两个处理器上练习了几分钟，论文里是在显卡上练习了几天。",
+    ),
+    "generate.about.plain-gan": (
+        "the same drawer and critic, practised as a GAN usually is, and then tuned in the same way.",
+        "同样的生成器和评判器，按 GAN 通常的方式练习，再用同样的方法微调。",
+    ),
+    "generate.about.scratch-gan": (
+        "the same drawer and critic from random numbers.",
+        "同样的生成器和评判器，从随机数开始。",
+    ),
+    "generate.about.augmented": (
+        "takes a picture shown and turns, shifts and bends it a little, as practice does. It knows nothing of the kind; whoever is no better than this has learned to alter, not to draw.",
+        "取一张看过的图片，像练习时那样稍微旋转、平移、弯曲。它对这一类一无所知；谁不比它强，谁学会的就只是变形，而不是画。",
+    ),
+    "generate.about.copies": (
+        "gives back what was shown. Distances between sets of pictures are kind to it, which is why novelty stands beside them.",
+        "把看过的原样交回。图片集合之间的距离对它有利，所以旁边要写上新颖度。",
+    ),
+}
