@@ -169,7 +169,7 @@ def main() -> None:
             found, results = measure(pool, missing), _read()
             results[pool] = results.get(pool, {}) | found
             PATH.write_text(json.dumps(results, separators=(",", ":")) + "\n", encoding="utf-8")
-    put_measured(_read())
+            put_measured(results)
     put("generation", table(_read()))
     put("generation-paired", differences(_read()))
 

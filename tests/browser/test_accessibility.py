@@ -19,6 +19,7 @@ PATHS = {
     "turn": "Your_turn?",
     "train": "Meta_train?",
     "latent_space": "Latent_space?ways=3&shots=6&method=pca&second=shipped:digits/vae&start=1",
+    "generate": "Generate?items=2&steps=5&generators=scratch-vae,copies&start=1&seed=3",
     "compare": "Compare?",
     "study": "Compare?section=design",
     "transfer": "Compare?section=transfer",
