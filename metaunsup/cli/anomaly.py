@@ -27,9 +27,15 @@ OPTIONS: dict[str, Any] = {
     "contamination": "0",
     "rate": "0.5",
     "anomalies": "apart",
+    "miss_cost": "1",
     "csv": None,
+    "scores": None,
+    "curves": None,
+    "heat": None,
 }
-_METAVARS = {"detectors": "A,B,...", "contamination": "X", "rate": "X", "anomalies": "KIND", "csv": "FILE"}
+FILES = ("csv", "scores", "curves", "heat")
+_METAVARS = {"detectors": "A,B,...", "contamination": "X", "rate": "X", "anomalies": "KIND", "miss_cost": "X"}
+_METAVARS |= dict.fromkeys(FILES, "FILE")
 
 
 def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -50,31 +56,36 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     named = names(chosen.detectors, "--detectors")
     given = pairs(chosen.checkpoint, "--checkpoint", "acr=FILE.safetensors")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
-    sheet = None if chosen.csv is None else output_file(chosen.csv, "--csv")
+    miss_cost = real(chosen.miss_cost, "--miss-cost", 0.01, 1000)
+    files = {name: output_file(file, f"--{name}") for name in FILES if (file := getattr(chosen, name)) is not None}
 
-    from metaunsup.data.files import replace_file
+    from metaunsup.cli.anomaly_files import judge_unscored, refuse_heat, write_files
     from metaunsup.data.registry import POOLS, resolve_pool
     from metaunsup.evaluation.anomaly import evaluate_anomaly
-    from metaunsup.evaluation.anomaly_summary import as_csv, summarise_anomaly
+    from metaunsup.evaluation.anomaly_summary import summarise_anomaly
     from metaunsup.evaluation.failures import failed
 
     for named_pool in (chosen.trained_on, chosen.pool):
         if named_pool is not None and named_pool not in POOLS:
             resolve_pool(named_pool)  # a slip of the pen is told as that, not as a checkpoint that could be made
     detectors, cost = prepare(named, given, chosen.trained_on or chosen.pool)
+    if "heat" in files:
+        refuse_heat(detectors)
     pool = resolve_pool(chosen.pool)
+    unscored = {"scores"} <= files.keys() <= {"scores", "heat"} and target is None
+    if pool.labels is None and pool.unsorted is None and unscored:  # nobody knows what would be right
+        return judge_unscored(pool, detectors, kind, files, say, **numbers)
     work = evaluate_anomaly(pool, detectors, kind, **numbers)
     results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar")))
     settings = {name: numbers[name] for name in ("seed", "adapt_steps")}
-    summary = summarise_anomaly(results, kind, pool=pool, checkpoints=cost, **settings)
+    summary = summarise_anomaly(results, kind, pool=pool, checkpoints=cost, miss_cost=miss_cost, **settings)
     notes = [text for text in (say.note(pool.note),) if text is not None]
     notes += practice_notes((one for one in cost.values() if one and one["pool"] != pool.name), say)
     for told in filter(None, (summary, *cost.values())):  # a file is read by people without the program, too
         told["note"] = Say().note(told["note"])
     if target is not None:
         write_json(target, summary)
-    if sheet is not None:
-        replace_file(sheet, as_csv(results, pool.name, numbers["seed"]).encode(errors="backslashreplace"))
+    write_files(files, results, pool, detectors, kind, **settings)
     broken = failures(failed(results), len(results), say)
     print(report(summary, notes, broken, say))
     complain(broken)
@@ -149,6 +160,7 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
         cells[1:1] = [wider(one["auroc"])] * also
         rows.append([name, *cells, number(one["seconds_per_task"]), cost_in_words(one["meta_training"], say)])
     parts = ["\n".join(map(paragraph, [*head, *notes])), table(rows, right=range(1, len(rows[0]) - 1))]
+    parts.append(_errors(summary, say))
     legend = [say("cli.evaluate.anomaly.legend"), over_words(summary["over"], say)]
     parts.append(paragraph(" ".join(legend)))
     parts += ["\n".join(map(paragraph, broken))] if broken else []
@@ -162,3 +174,15 @@ def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str],
             both.append([over(pair, entry.get("tasks"), say), *cells])
         parts.append(say("cli.evaluate.paired") + "\n" + table(both, right=range(1, len(both[0]))))
     return "\n\n".join(parts)
+
+
+def _errors(summary: dict[str, Any], say: Say) -> str:
+    """Both kinds of error at each detector's own threshold, and what they cost."""
+    columns = ("detector", "missed", "alarms", "cost", "least")
+    rows = [[say(f"cli.evaluate.anomaly.{column}") for column in columns]]
+    for name, one in summary["learners"].items():
+        if one["cost"]["mean"] is not None:
+            shares = (f"{one['errors'][error]:.0%}" for error in ("missed", "alarms"))
+            rows.append([name, *shares, with_interval(one["cost"]), with_interval(one["least_cost"])])
+    told = say("cli.evaluate.anomaly.errors", miss_cost=f"{summary['miss_cost']:g}")
+    return f"{paragraph(told)}\n{table(rows, right=range(1, len(columns)))}"

@@ -82,6 +82,7 @@ class Detector(OutlierMixin, BaseEstimator):
     paper: ClassVar[Paper]
     takes_vectors: ClassVar[bool] = True  # also works on items (N, D)
     adapts: ClassVar[bool] = False  # has steps
+    draws: ClassVar[bool] = False  # shows the queries as it reconstructs them
 
     steps: int = 20
     contamination: float = 0.0

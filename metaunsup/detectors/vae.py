@@ -32,7 +32,7 @@ class VaeDetector(PractisedDetector):
 
     name = "vae"
     print_name = Vae.print_name
-    adapts = True
+    adapts = draws = True
     learner_name = Vae.name
     paper = Paper(
         "Burda, Grosse, Salakhutdinov 2016",

@@ -8,22 +8,27 @@ Balanced accuracy: of the predictions at the detector's own threshold, which no 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import torch
 from sklearn.metrics import average_precision_score, balanced_accuracy_score, roc_auc_score
 
 from metaunsup.data.pool import Pool
-from metaunsup.detectors.base import Detector
+from metaunsup.detectors.base import Detector, Judgement
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import MOST_TASKS, refuse_test_items
 from metaunsup.evaluation.failures import ends_everything, unless_all_fail
 from metaunsup.evaluation.race import fault_of
 from metaunsup.evaluation.results import Failure, in_order
 from metaunsup.learners.base import MOST_STEPS
-from metaunsup.tasks.anomaly import AnomalyKind, AnomalyTask, AnomalyTruth, sample_anomaly_task
+from metaunsup.tasks.anomaly import (
+    AnomalyKind,
+    AnomalyTask,
+    AnomalyTruth,
+    sample_anomaly_task,
+    sample_unscored_anomaly_task,
+)
 from metaunsup.tasks.streams import derive_seed, stream
 
 METRICS = ("auroc", "average_precision", "balanced_accuracy")
@@ -89,7 +94,8 @@ def evaluate_anomaly(
     check_range("adapt_steps", adapt_steps, 0, MOST_STEPS)
     if not detectors:
         raise MetaUnsupError("no_learners")
-    refuse_test_items(pool, {name: encoder for name, one in detectors.items() for encoder in one.encoders})
+    refuse_practised(pool, detectors)
+    pool.part("test")  # without classes there is nothing to score by
     draw_anomaly_task(pool, kind, seed, 0)  # the impossible is refused now
     work = (
         judge_task(draw_anomaly_task(pool, kind, seed, index), detectors, seed, index, adapt_steps)
@@ -98,9 +104,28 @@ def evaluate_anomaly(
     return unless_all_fail(work, 1, lambda one: one)
 
 
+def refuse_practised(pool: Pool, detectors: Mapping[str, Detector]) -> None:
+    """Refuse a detector whose encoder has practised on items of the pool's test part."""
+    refuse_test_items(pool, {name: encoder for name, one in detectors.items() for encoder in one.encoders})
+
+
 def draw_anomaly_task(pool: Pool, kind: AnomalyKind, seed: int, index: int) -> AnomalyTask:
-    """Task number ``index`` of an evaluation under ``seed``; refuses the impossible."""
-    return sample_anomaly_task(pool, kind, derive_seed(seed, "evaluate", "anomaly", index))
+    """Task number ``index`` of an evaluation under ``seed``; refuses the impossible.
+
+    From a pool without classes one that cannot be scored.
+    """
+    sample = sample_unscored_anomaly_task if pool.labels is None else sample_anomaly_task
+    return sample(pool, kind, derive_seed(seed, "evaluate", "anomaly", index))
+
+
+def judgements(
+    name: str, detector: Detector, task: AnomalyTask, *, steps: int, seed: int, index: int
+) -> Iterator[Judgement]:
+    """How the detector called ``name`` judges task number ``index``, with the random stream that it has there."""
+    generator = stream(seed, "anomaly", index, name.partition("@")[0])
+    return detector.detect(
+        task.support, task.queries, steps=steps, generator=generator, contamination=task.contamination
+    )
 
 
 def judge_task(
@@ -109,9 +134,9 @@ def judge_task(
     """Let every detector judge ``task``; what stops one is kept, what stops all is raised."""
     done, failures = {}, {}
     for place, (name, detector) in enumerate(detectors.items()):
-        generator = stream(seed, "anomaly", index, name.partition("@")[0])
         try:
-            done[name] = judge_and_score(detector, task, adapt_steps, generator)
+            trace = judgements(name, detector, task, steps=adapt_steps, seed=seed, index=index)
+            done[name] = judged(trace, task.truth)
         except Exception as error:
             fault = fault_of(name, error, logging.DEBUG if index else logging.ERROR)
             if ends_everything(error):
@@ -122,17 +147,15 @@ def judge_task(
     )
 
 
-def judge_and_score(detector: Detector, task: AnomalyTask, steps: int, generator: torch.Generator) -> DetectorResult:
-    """Let ``detector`` judge the queries to the end and score every step."""
+def judged(steps: Iterable[Judgement], truth: AnomalyTruth) -> DetectorResult:
+    """Let a detector judge to the end, and score every step by the ``truth``."""
     trace, clock = [], []
     last = None
-    for last in detector.detect(
-        task.support, task.queries, steps=steps, generator=generator, contamination=task.contamination
-    ):
-        trace.append(auroc(last.scores.numpy(), task.truth))
+    for last in steps:
+        trace.append(auroc(last.scores.numpy(), truth))
         clock.append(last.seconds)
     assert last is not None, "a detector yields step 0 at least"
-    scores, anomalous = last.scores.numpy(), task.truth.anomalous.numpy()
+    scores, anomalous = last.scores.numpy(), truth.anomalous.numpy()
     return DetectorResult(
         auroc=trace[-1],
         average_precision=float(average_precision_score(anomalous, -scores)),

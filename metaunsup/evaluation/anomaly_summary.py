@@ -21,8 +21,11 @@ from metaunsup.evaluation.evaluate import pad
 from metaunsup.evaluation.failures import failed, no_mean, paired
 from metaunsup.evaluation.metrics import CONFIDENCE, mean_interval
 from metaunsup.evaluation.results import FinishedTask
+from metaunsup.evaluation.thresholds import Errors, cheapest, errors_at
 from metaunsup.tasks.anomaly import AnomalyKind
 
+CURVES = ("roc", "precision_recall")
+CURVE_COLUMNS = ("detector", "curve", "x", "mean", "low", "high")
 GRID = np.linspace(0, 1, 101)  # of false-positive rates, and of recalls
 WHERE = ("pool", "seed", "task", "task_seed", "normal", "detector")
 COLUMNS = (*WHERE, *METRICS, "auroc_step_0", "steps", "seconds", "failure")
@@ -35,9 +38,14 @@ def summarise_anomaly(
     pool: Pool,
     seed: int,
     adapt_steps: int,
+    miss_cost: float = 1.0,
     checkpoints: Mapping[str, dict[str, Any] | None] | None = None,
 ) -> dict[str, Any]:
     """The finished tasks as JSON: per detector each metric after the last step, AUROC at every step, and the cost.
+
+    ``errors``: the share of anomalies that are ``missed`` and of normal items that raise ``alarms`` at its own
+    threshold; ``cost``, what both cost there for each item judged, where a missed anomaly costs as much as
+    ``miss_cost`` false alarms, and ``least_cost`` at the best threshold, known only afterwards (``thresholds``).
 
     ``ci95`` is over tasks (Student's t), ``ci95_classes`` over tasks and normal classes, null where all tasks have the
     same ones; what ``over`` says. ``paired``: differences of each pair of detectors in each metric, on the tasks that
@@ -59,6 +67,7 @@ def summarise_anomaly(
             wide = class_interval(draws, unit, _counts(name, metric)) if there else None
             told[metric] = {**mean, "ci95_classes": bounds(wide), "per_task": values}
         traces = pad([one.trace for one in there])
+        told |= _costs([(one, task) for one, task in zip(each, results, strict=True) if one is not None], miss_cost)
         told["trace"] = {"auroc": np.mean(traces, axis=0).tolist() if traces else []}
         told["seconds_per_task"] = float(np.mean([one.clock[-1] for one in there])) if there else None
         told["meta_training"] = (checkpoints or {}).get(name)
@@ -77,11 +86,31 @@ def summarise_anomaly(
         "tasks": len(results),
         "seed": seed,
         "adapt_steps": adapt_steps,
+        "miss_cost": miss_cost,
         "note": pool.note,
         "learners": learners,
         "best": max(means, key=means.__getitem__),
         "over": unit.as_json(),
         "paired": pairs,
+    }
+
+
+def errors_of(one: DetectorResult, task: AnomalyResult) -> Errors:
+    """What the detector's own threshold comes to."""
+    return errors_at(one.scores, task.anomalous, one.offset)
+
+
+def _costs(there: Sequence[tuple[DetectorResult, AnomalyResult]], miss_cost: float) -> dict[str, Any]:
+    if not there:
+        return {"errors": {"missed": None, "alarms": None}, "cost": no_mean(), "least_cost": no_mean()}
+    own = [errors_of(*pair) for pair in there]
+    least = [cheapest(one.scores, task.anomalous, miss_cost) for one, task in there]
+    shares = [(one.missed / one.anomalies, one.alarms / (one.total - one.anomalies)) for one in own]
+    missed, alarms = np.mean(shares, axis=0).tolist()
+    return {
+        "errors": {"missed": missed, "alarms": alarms},
+        "cost": mean_interval([one.cost(miss_cost) for one in own]).as_json(),
+        "least_cost": mean_interval([one.cost(miss_cost) for one in least]).as_json(),
     }
 
 
@@ -124,6 +153,17 @@ def curves(results: Sequence[AnomalyResult], name: str) -> dict[str, dict[str, l
         "roc": _band(np.array([_roc(*one) for one in there])),
         "precision_recall": _band(np.array([_precision(*one) for one in there])),
     }
+
+
+def curves_csv(results: Sequence[AnomalyResult]) -> str:
+    """The curves of every detector that finished a task, a row a point."""
+    rows: list[tuple[Any, ...]] = []
+    for name in results[0].names:
+        if any(name in one.learners for one in results):
+            for curve, points in curves(results, name).items():
+                ends = (points[end] for end in CURVE_COLUMNS[2:])
+                rows += [(name, curve, *point) for point in zip(*ends, strict=True)]
+    return csv_text(CURVE_COLUMNS, rows)
 
 
 def _roc(one: DetectorResult, anomalous: tuple[bool, ...]) -> np.ndarray:

@@ -32,7 +32,8 @@ class AnomalyTruth:
     """What the metrics compare scores with; no detector is ever handed one.
 
     ``anomalous`` (Q,) bool of the queries, ``contaminated`` (S,) bool of the support; ``classes`` (Q,) int64, the
-    queries' own among ``class_names``; ``normal``: the names of the normal classes.
+    queries' own among ``class_names``; ``normal``: the names of the normal classes. Where nobody knows the classes,
+    ``class_names`` and ``normal`` are empty and the rest says nothing.
     """
 
     anomalous: Tensor
@@ -40,6 +41,11 @@ class AnomalyTruth:
     classes: Tensor
     class_names: tuple[str, ...]
     normal: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to score by."""
+        return bool(self.normal)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +153,32 @@ def sample_anomaly_task(pool: Pool, kind: AnomalyKind, seed: int, *, part: PartN
         part=part,
         index=index,
         hashes=source.data.hashes[index],
+        seed=seed,
+    )
+
+
+def sample_unscored_anomaly_task(pool: Pool, kind: AnomalyKind, seed: int, *, part: PartName = "test") -> AnomalyTask:
+    """A task from a pool whose classes nobody knows: any ``shots * normal_ways`` items, then others to be judged.
+
+    What most items are is what is usual; ``contamination`` is stated all the same, ``rate`` and ``anomalies`` say
+    nothing. The truth is not ``known``. Refuses more items than the part has.
+    """
+    kind.check()
+    source, first = pool.unlabelled(part), kind.shots * kind.normal_ways
+    count = first + kind.queries
+    if count > len(source):
+        raise MetaUnsupError("anomaly_items", wanted=count, items=len(source), pool=pool.name, part=part)
+    index = torch.randperm(len(source), generator=stream(seed, "anomaly", pool.name, part))[:count]
+    unknown = torch.zeros(count, dtype=torch.bool)
+    return AnomalyTask(
+        support=source.items(index[:first]),
+        queries=source.items(index[first:]),
+        contamination=kind.contamination,
+        truth=AnomalyTruth(unknown[first:], unknown[:first], torch.zeros(kind.queries, dtype=torch.int64), (), ()),
+        pool=pool.name,
+        part=part,
+        index=index,
+        hashes=source.hashes[index],
         seed=seed,
     )
 

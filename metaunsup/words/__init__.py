@@ -6,7 +6,7 @@ Each file holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps 
 - ``PAGE.*``: ``pages/PAGE.py`` or ``pages/PAGE/``; there, too, what pages share (``app``, ``form``, ``variants``, ``own``, ``player``)
 - ``cli.COMMAND.*``: ``cli/COMMAND.py``; every other ``cli.*``: ``cli/common.py``
 - ``error.CODE``: the file of its kind in ``errors/``
-- ``learner.*``, ``learners.*``: ``learners.py``; ``symbols.*``: ``symbols.py``; ``metric.*``: ``metrics.py``
+- ``learner.*``, ``learners.*``: ``learners.py``; ``detector.*``: ``detectors.py``; ``symbols.*``: ``symbols.py``; ``metric.*``: ``metrics.py``
 - ``pool.*``, ``part.*`` and ``class.*``: ``pools.py``; ``report.*``: ``report.py``
 
 In a folder a key whose second part is the name of a file lies in that file. A new file is found by itself.
@@ -112,6 +112,24 @@ class Say:
         if not base or f"learner.variant.{variant}.about" not in _sentences():
             return ""
         return f"{self.about_learner(base)} {self(f'learner.variant.{variant}.about')}".lstrip()
+
+    def detector_title(self, name: str) -> str:
+        """What a detector is called, and behind it the space that it judges in, if that is not the items themselves.
+
+        Somebody's own label, which has no sentence here, stands as it is.
+        """
+        base, at, space = name.partition("@")
+        title = self(f"detector.{base}.title") if f"detector.{base}.title" in _sentences() else printable(base)
+        return self("detector.in", detector=title, space=self.space_title(space)) if at else title
+
+    def space_title(self, space: str) -> str:
+        """What stands behind a detector's @: who practised to see it so, and how it is looked through."""
+        for ending in ("tta", "alone"):
+            if space.endswith(f"-{ending}"):
+                return self(f"detector.space.{ending}", space=self.space_title(space.removesuffix(f"-{ending}")))
+        if space == "untrained" or space.startswith("run:"):
+            return self("detector.space.untrained" if space == "untrained" else "detector.space.run")
+        return self.learner_title(space)
 
     def listed(self, names: Iterable[str]) -> str:
         """Several names, one after the other."""

@@ -29,6 +29,33 @@ def test_table_json_and_csv(command, tmp_path) -> None:
     assert chinese.code == 0 and "异常成堆出现" in chinese.out and "20%" in chinese.out
 
 
+def test_what_the_page_shows_is_had_as_files_too(command, tmp_path) -> None:
+    names = {name: tmp_path / f"a.{name}" for name in ("scores", "curves", "heat", "json")}
+    files = " ".join(f"--{name} {path}" for name, path in names.items())
+    done = command(f"{SMALL} --detectors knn,vae --miss-cost 3 {files}")
+    assert (done.code, done.err) == (0, "") and "3 false alarm(s)" in " ".join(done.out.split())
+    told = json.loads(names["json"].read_text())
+    rows = list(csv.DictReader(names["scores"].read_text().splitlines()))
+    assert len(rows) == 2 * 2 * 6 and told["miss_cost"] == 3
+    knn = [row for row in rows if row["detector"] == "knn"]
+    missed = sum(row["anomalous"] == "True" and row["called_anomalous"] == "False" for row in knn)
+    alarms = sum(row["anomalous"] == "False" and row["called_anomalous"] == "True" for row in knn)
+    assert told["learners"]["knn"]["cost"]["mean"] == pytest.approx((3 * missed + alarms) / 12)
+    assert names["curves"].read_text().startswith("detector,curve,x,mean,low,high\nknn,roc,")
+    assert names["heat"].read_bytes().startswith(b"\x89PNG")
+
+
+def test_pictures_without_classes_give_scores_and_nothing_else(command, tmp_path) -> None:
+    rows = "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(60))
+    (tmp_path / "t.csv").write_text(rows)
+    line = f"{SMALL} --pool {tmp_path / 't.csv'} --detectors knn,proto"
+    assert "no labels" in command(line).sentence or "classes" in command(line).sentence
+    done = command(f"{line} --scores {tmp_path / 's.csv'}")
+    assert done.code == 0 and "/ 12" in done.out
+    scores = list(csv.DictReader((tmp_path / "s.csv").read_text().splitlines()))
+    assert len(scores) == 24 and {row["anomalous"] for row in scores} == {""}
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -46,6 +73,8 @@ def test_table_json_and_csv(command, tmp_path) -> None:
         ("--detectors knn --checkpoint acr=x.safetensors", "of no use"),
         ("--detectors acr --checkpoint acr=/nowhere.safetensors", "/nowhere.safetensors"),
         ("--detectors knn --shots 150", "at most"),
+        ("--detectors knn --heat x.png", "add vae"),
+        ("--miss-cost 0", "--miss-cost"),
     ],
 )
 def test_bad_input_is_one_sentence(command, words, said) -> None:

@@ -20,6 +20,7 @@ HOME_OF = {
     "error": "errors",
     "learner": "learners",  # one learner; "learners" is what is said of all
     "metric": "metrics",
+    "detector": "detectors",
     "pool": "pools",
     "part": "pools",
     "class": "pools",

@@ -128,6 +128,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "with --task anomaly or generation: also write a row for each task and detector, or generator and size, to this CSV file",
         "用于 --task anomaly 或 generation：同时把每个任务、每个检测器（或每个生成器、每种张数）的成绩写入这个 CSV 文件",
     ),
+    "cli.evaluate.miss-cost": (
+        "with --task anomaly: a missed anomaly costs as much as so many false alarms, 0.01 to 1000 (default: 1)",
+        "用于 --task anomaly：漏掉一张异常相当于多少次误报的代价，0.01 到 1000（默认 1）",
+    ),
+    "cli.evaluate.scores": (
+        "with --task anomaly: also write every picture's score by every detector to this CSV file; of pictures without classes this is all that can be had",
+        "用于 --task anomaly：同时把每个检测器给每张图片的得分写入这个 CSV 文件；图片没有类别时，只能得到这些",
+    ),
+    "cli.evaluate.curves": (
+        "with --task anomaly: also write each detector's ROC and precision-recall curve, averaged over tasks, to this CSV file",
+        "用于 --task anomaly：同时把每个检测器的 ROC 曲线和精确率-召回率曲线（各任务的平均）写入这个 CSV 文件",
+    ),
+    "cli.evaluate.heat": (
+        "with --task anomaly: also write a PNG of the first task's most suspicious pictures, as a detector draws them again (vae), and where that fails",
+        "用于 --task anomaly：同时写出一个 PNG 文件：第一个任务中最可疑的图片、检测器（vae）重新画出的样子，以及没画对的地方",
+    ),
+    "cli.evaluate.anomaly.missed": ("missed", "漏报"),
+    "cli.evaluate.anomaly.alarms": ("false alarms", "误报"),
+    "cli.evaluate.anomaly.cost": ("cost", "代价"),
+    "cli.evaluate.anomaly.least": ("least possible", "最低可能"),
+    "cli.evaluate.anomaly.called": ("called anomalous", "判为异常"),
+    "cli.evaluate.anomaly.errors": (
+        "Errors at each detector's own threshold: share of anomalies missed, share of normal pictures that raise a false alarm, and the cost for each picture judged, a missed anomaly costing {miss_cost} false alarm(s). The least possible cost takes the best threshold, which only the labels can tell.",
+        "按各检测器自己的阈值所犯的错误：漏掉的异常占多少，误报的正常图片占多少，以及平均每张图片的代价（漏掉一张异常相当于 {miss_cost} 次误报）。最低可能的代价要用最好的阈值，而那只有看了标签才知道。",
+    ),
+    "cli.evaluate.anomaly.unscored": (
+        "{pool} has no classes, so nothing can be scored; this is how many pictures each detector calls anomalous in {tasks} task(s). Every score is in the file.",
+        "{pool} 没有类别，无法打分；下面是各检测器在 {tasks} 个任务中判为异常的图片数。所有得分都在文件里。",
+    ),
     "cli.evaluate.anomaly.head": (
         "{pool}: {tasks} tasks, each with {shots} pictures of each of {normal_ways} normal class(es) to look at and {queries} to judge, up to {adapt_steps} steps of adapting, seed {seed}",
         "{pool}：{tasks} 个任务，每个任务先看 {normal_ways} 个正常类别各 {shots} 张图片，再判断 {queries} 张，最多调整 {adapt_steps} 步，种子 {seed}",

@@ -109,6 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{detector}” cannot judge in “{space}”; name a learner that has practised ({known} and others), run:ID, or a label given with --checkpoint.",
         "“{detector}”不能在“{space}”中判断；请写一个练习过的学习器（{known} 等）、run:编号，或用 --checkpoint 给出的标签。",
     ),
+    "error.no_detector_draws": (
+        "None of these detectors draws what it sees: {detectors}; add vae, whose drawings show where it fails.",
+        "这些检测器都不会把看到的重新画出来：{detectors}；请加上 vae，它画的图能显示哪里没画对。",
+    ),
     "error.detector_items": (
         "A detector needs at least {fewest} items to look at and one to judge, all of one shape, (N, C, H, W) or (N, D); their shapes are {support} and {queries}.",
         "检测器至少需要先看 {fewest} 个样本、再判断 1 个样本，且形状一致，为 (N, C, H, W) 或 (N, D)；现在的形状是 {support} 和 {queries}。",

@@ -53,6 +53,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool} ({part} part) cannot give {count} anomalies of the kind “{kind}”; ask for {possible} at most, by fewer pictures to judge, a lower rate or less contamination.",
         "{pool}（{part}部分）给不出 {count} 张“{kind}”类的异常图片，最多 {possible} 张；请减少要判断的图片、异常比例或混入比例。",
     ),
+    "error.anomaly_broke": (
+        "These could not be judged because of a fault ({kind}: {said}); press the button again, and if it happens twice, please report it.",
+        "程序出错，无法完成判断（{kind}：{said}）。请再按一次按钮；如果再次出现，请告诉我们。",
+    ),
+    "error.anomaly_queue_full": (
+        "{waiting} tasks are waiting to be judged on this server already; try again in a minute.",
+        "这台服务器上已有 {waiting} 个判断任务在排队；请过一分钟再试。",
+    ),
+    "error.anomaly_share_full": (
+        "{waiting} tasks of yours are waiting to be judged already; let one finish, or stop one.",
+        "你已有 {waiting} 个判断任务在排队；请等一个完成，或停止一个。",
+    ),
+    "error.anomaly_items": (
+        "The {part} part of {pool} has {items} items, and this task takes {wanted}; ask for fewer to look at or to judge.",
+        "{pool} 的{part}部分只有 {items} 个样本，而这个任务需要 {wanted} 个；请减少先看的或要判断的数量。",
+    ),
     "error.too_few_items": (
         "The {part} part of {pool} has {items} items, and this task takes {wanted}; ask for fewer groups or fewer items in each.",
         "{pool} 的{part}部分只有 {items} 个样本，而这个任务需要 {wanted} 个；请减少组数或每组的数量。",

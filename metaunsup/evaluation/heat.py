@@ -1,0 +1,48 @@
+"""Where a detector that draws fails to draw an item: the difference between both, pixel by pixel, in two colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+MISSING, ADDED = (255, 146, 83), (95, 176, 234)  # orange and blue: told apart by nearly everybody on black
+SHOWN = 12  # items in a row
+_GAP, _TILE = 4, 84  # pixels between items, and the least width of one
+_FAINT = 0.25  # how much of the item is seen below its heat
+
+
+def difference(items: Tensor, drawn: Tensor) -> Tensor:
+    """What is missing from the drawing (above 0) or added by it (below 0), (N, H, W), of (N, C, H, W) in [0, 1]."""
+    return (items - drawn).mean(1)
+
+
+def board(items: Tensor, drawn: Tensor, order: Sequence[int], shown: int = SHOWN) -> np.ndarray:
+    """Three rows of the first ``shown`` of ``order``: the items, as they are drawn, and where that fails.
+
+    A picture (H, W, 3) uint8. Orange: the item is bright there, and the drawing is not; blue: the reverse. Heat is on
+    one scale for all: full colour where the difference is 1, which is as large as can be.
+    """
+    first = list(order[:shown])
+    grey, redrawn, apart = items[first].mean(1), drawn[first].mean(1), difference(items[first], drawn[first])
+    rows = [_white(grey), _white(redrawn), _heat(apart, grey)]
+    return torch.cat([_side_by_side(row) for row in rows], 0).clamp(0, 255).round().to(torch.uint8).numpy()
+
+
+def _white(grey: Tensor) -> Tensor:
+    return grey[..., None].expand(*grey.shape, 3) * 255
+
+
+def _heat(apart: Tensor, grey: Tensor) -> Tensor:
+    strength = apart.abs()[..., None]
+    ink = torch.where(apart[..., None] > 0, torch.tensor(MISSING), torch.tensor(ADDED)).to(apart.dtype)
+    return strength * ink + (1 - strength) * _FAINT * _white(grey)
+
+
+def _side_by_side(row: Tensor) -> Tensor:
+    times = max(1, -(-_TILE // row.shape[2]))
+    large = row.repeat_interleave(times, 1).repeat_interleave(times, 2)
+    return torch.cat([F.pad(one, (0, 0, 0, _GAP, 0, _GAP)) for one in large], 1)
