@@ -23,6 +23,7 @@ PATHS = {
     "compare": "Compare?",
     "study": "Compare?section=design",
     "transfer": "Compare?section=transfer",
+    "anomalies": "Anomalies?shots=5&queries=12&steps=1&start=1&truth=1&cut=,3",
     "draw": "Draw?set=learning&start=1",
     "oneshot": "Draw?set=digits&mode=oneshot",
     "industry": "Applications?field=industry&industry_truth=1",
@@ -53,6 +54,9 @@ def test_no_page_has_a_serious_violation(visit: Visit, app: str, name: str) -> N
         if name == "latent_space":
             visit.page.locator(".spaces[data-over=true]").wait_for(timeout=120_000)
             visit.page.locator(".panel canvas").first.press("ArrowRight")  # with what is told of a picture
+            visit.rest()
+        if name == "anomalies":
+            visit.page.locator(".thresholds[data-shown='4']").wait_for(timeout=120_000)
             visit.rest()
         for figure in visit.page.locator(".figure [data-role=save]").all():
             expect(figure).not_to_be_empty(timeout=60_000)  # it says nothing before its numbers have come

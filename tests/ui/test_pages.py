@@ -25,6 +25,7 @@ FILES = {
     "meta_train": "pages/3_Meta_train.py",
     "latent_space": "pages/4_Latent_space.py",
     "compare": "pages/5_Compare.py",
+    "anomalies": "pages/6_Anomalies.py",
     "generate": "pages/7_Generate.py",
     "draw": "pages/8_Draw.py",
     "applications": "pages/9_Applications.py",

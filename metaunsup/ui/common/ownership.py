@@ -23,8 +23,13 @@ def _browsers() -> OrderedDict[Hashable, str]:
 
 
 def tell() -> None:
-    """Note which browser this session is of, once it has told its key."""
-    token, browsers = browser_token(), _browsers()
+    """Note which browser this session is of, once it has told its key; once a run, as ``browser_token`` itself."""
+    note(browser_token())
+
+
+def note(token: str | None) -> None:
+    """The same of a key that is known already."""
+    browsers = _browsers()
     if token is not None and browsers.get(shell.session()) != token:
         browsers[shell.session()] = token
         while len(browsers) > MOST_SESSIONS:

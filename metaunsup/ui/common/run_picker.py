@@ -39,8 +39,11 @@ def usable(row: RunRow) -> bool:
     return row.status in STILL and learned(row)
 
 
-def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
-    """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not)."""
+def pick(page: str, say: Say, *, as_what: bool = True) -> tuple[OwnRun | None, bool]:
+    """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not).
+
+    ``as_what``: ask also what takes part with what was learned; else it is the learner itself.
+    """
     from metaunsup.ui.common.run_store import all_runs
 
     runs, key = all_runs(), f"{page}.own"
@@ -74,7 +77,8 @@ def pick(page: str, say: Say) -> tuple[OwnRun | None, bool]:
         st.error(explain_publicly(error, say))
         return None, False
     practised = steps if isinstance(steps, int) else 0
-    return OwnRun(chosen, _as(page, rows[chosen].learner, say), practised), True
+    learner = rows[chosen].learner
+    return OwnRun(chosen, _as(page, learner, say) if as_what else learner, practised), True
 
 
 def _as(page: str, trained: str, say: Say) -> str:

@@ -7,7 +7,7 @@ In a link, and in a page's widgets, an upload is ``own:ID``. Whose it is says th
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS
 from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import ownership
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.link import Codes
 from metaunsup.ui.common.text import explain_publicly, literal
@@ -84,9 +85,15 @@ def options(page: str) -> list[str]:
     return list(dict.fromkeys([*known, str(st.session_state.get(f"{page}.pool", known[0]))]))
 
 
-def upload_form(page: str, say: Say) -> None:
-    """Where files are handed over, and what this browser keeps here. To be drawn after the choice of a pool."""
+def upload_form(page: str, say: Say, fit: Callable[[Pool], None] | None = None) -> None:
+    """Where files are handed over, and what this browser keeps here. To be drawn after the choice of a pool.
+
+    It also tells ``ownership`` whose session this is.
+
+    ``fit`` makes the form's numbers small enough for what has come; by default groups, and items in each.
+    """
     token = browser_token()
+    ownership.note(token)
     if token is not None and st.session_state.get(_OWNER) != owner_of(token):
         st.session_state[_OWNER] = owner_of(token)
         if str(st.session_state.get(f"{page}.pool", "")).startswith(OWN):
@@ -101,7 +108,7 @@ def upload_form(page: str, say: Say) -> None:
                 help=say("uploads.label.help"),
                 key=f"{page}.upload.label",
                 on_change=_take,
-                args=(page, say),
+                args=(page, say, fit),
             )
         with left:
             st.file_uploader(
@@ -109,7 +116,7 @@ def upload_form(page: str, say: Say) -> None:
                 accept_multiple_files=True,
                 key=f"{page}.upload.files",
                 on_change=_take,
-                args=(page, say),
+                args=(page, say, fit),
             )
         if (problem := st.session_state.get(f"{page}.upload.problem")) is not None:
             st.error(problem)
@@ -143,7 +150,7 @@ def about_upload(code: str, say: Say) -> None:
             st.markdown("\n".join(f"- {literal(what)}: {why}" for what, why in told["left_out"][:TOLD]))
 
 
-def _take(page: str, say: Say) -> None:
+def _take(page: str, say: Say, fit: Callable[[Pool], None] | None) -> None:
     """Read what was handed over, keep it, and choose it."""
     files: Sequence[Any] = st.session_state.get(f"{page}.upload.files") or []
     problem = f"{page}.upload.problem"
@@ -164,8 +171,12 @@ def _take(page: str, say: Say) -> None:
         st.session_state[problem] = explain_publicly(error, say)
     else:
         st.session_state[f"{page}.pool"] = f"{OWN}{one.id}"
+        pool = load_kept(one.name)
+        if fit is not None:
+            fit(pool)
+            return
         ways, shots = (int(st.session_state.get(f"{page}.{name}") or 2) for name in ("ways", "shots"))
-        st.session_state[f"{page}.ways"], st.session_state[f"{page}.shots"] = within(load_kept(one.name), ways, shots)
+        st.session_state[f"{page}.ways"], st.session_state[f"{page}.shots"] = within(pool, ways, shots)
 
 
 def within(pool: Pool, ways: int, shots: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.page.meta_train": ("Train", "训练"),
     "app.page.latent_space": ("Latent space", "潜在空间"),
     "app.page.compare": ("Compare", "对比"),
+    "app.page.anomalies": ("Anomalies", "异常检测"),
     "app.page.generate": ("Generate", "生成"),
     "app.page.draw": ("Draw", "画一画"),
     "app.page.applications": ("Applications", "应用"),

@@ -18,6 +18,8 @@ from metaunsup.runs.command import as_arguments
 from metaunsup.runs.rows import query
 from metaunsup.training.estimate import check
 from metaunsup.training.train import trainable
+from metaunsup.ui.anomalies import request as anomalies
+from metaunsup.ui.anomalies.names import missing
 from metaunsup.ui.common import link
 from metaunsup.ui.common.link import Choice, Codes, Field, Real, Several, Text, Whole
 from metaunsup.ui.common.requests import HOME_FIELDS, MOST_ITEMS, RaceChoice, TaskChoice, home_race
@@ -40,6 +42,7 @@ PAGES: dict[str, Mapping[str, Field]] = {
     "meta_train": fields(REFERENCES),
     "latent_space": latent_space.FIELDS,
     "compare": compare_page.FIELDS,
+    "anomalies": anomalies.FIELDS,
     "runs": runs_table.FIELDS,
 }
 JUNK = (*(str(one) for one in HOSTILE), "9" * 400, "1e3", "1.5", "inf", "0x1f", "1_0", "a,a", ",,", *"0٣１,+%<`")
@@ -98,6 +101,14 @@ def ask(page: str, values: dict[str, Any], *, thorough: bool) -> None:
         assert "\n" not in choice.command()
         if thorough and items is not None:
             assert 0 < len(choice.shown()) <= items
+    elif page == "anomalies":
+        told = {name: values[name] for name in ("kind", "detectors", "steps", *anomalies.TASK_NUMBERS)}
+        judged = anomalies.AnomalyChoice("digits", trained_on=values["trained"], **told)
+        assert "\n" not in judged.command(values["tasks"], values["miss"])
+        assert all(isinstance(name, str) for name in missing(judged.detectors, judged.trained_on))
+        assert all(map(SAY.detector_title, judged.detectors))
+        if thorough:
+            assert len(judged.sample().queries) == judged.queries
     elif page == "meta_train":
         settings = as_settings(values)
         assert all(isinstance(word, str) for word in as_arguments(settings))

@@ -1,0 +1,1 @@
+"""The page Anomalies: detectors judge what does not belong with a few normal items, and where one draws the line."""

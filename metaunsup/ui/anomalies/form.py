@@ -1,0 +1,144 @@
+"""The form of the page: which pictures are normal, what is to be judged, and who judges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from metaunsup.data.pool import Pool
+from metaunsup.data.registry import POOLS, available
+from metaunsup.errors import MetaUnsupError
+from metaunsup.tasks.anomaly import KINDS
+from metaunsup.ui.anomalies.names import OWN, missing
+from metaunsup.ui.anomalies.picker import pick_detectors
+from metaunsup.ui.anomalies.request import FIELDS, PAGE, TASK_NUMBERS, AnomalyChoice
+from metaunsup.ui.common import link, run_picker, uploads
+from metaunsup.ui.common.learner_picker import TRAINED
+from metaunsup.ui.common.link import Whole
+from metaunsup.ui.common.task_form import about_pool, pool_option
+from metaunsup.ui.common.text import explain_publicly
+from metaunsup.words import Say
+
+
+def anomaly_form(say: Say) -> AnomalyChoice | None:
+    """Ask for a task and its judges; None, with the reason on the page, where they cannot be had."""
+    st.subheader(say("anomalies.task"))
+    pool = _pool(say)
+    columns = st.columns(len(TASK_NUMBERS))
+    numbers: dict[str, Any] = {}
+    for column, name in zip(columns, TASK_NUMBERS, strict=True):
+        with column:
+            numbers[name] = number(name, say)
+    kind = st.segmented_control(
+        say("anomalies.kind"),
+        KINDS,
+        required=True,
+        format_func=lambda one: say(f"anomalies.kind.{one}"),
+        help=say("anomalies.kind.help"),
+        key=f"{PAGE}.kind",
+    )
+    st.subheader(say("anomalies.who"))
+    left, middle, right = st.columns([4, 2, 1.4])
+    with middle:
+        trained = st.selectbox(
+            say("anomalies.trained_on"),
+            list(TRAINED),
+            format_func=lambda name: say(f"pool.{name}.title"),
+            help=say("race.trained_on.help"),
+            key=f"{PAGE}.trained",
+        )
+        own, fit = run_picker.pick(PAGE, say, as_what=False)
+    with right:
+        numbers["steps"] = number("steps", say)
+    with left:
+        detectors = pick_detectors(own is not None, say)
+    problems = [told for name, value in numbers.items() if (told := refusal(name, value, say))]
+    if problems:
+        st.error("  \n".join(problems))
+    if not detectors:
+        st.info(say("anomalies.no_detectors"))
+    ready = _ready(detectors, trained, own is not None, say)
+    name_of_pool = uploads.name_of(pool)
+    here = name_of_pool is not None and not (pool in POOLS and not available(pool).here)
+    if problems or not (detectors and ready and fit and here):
+        return None
+    used = own if any(_space(one) == OWN for one in detectors) else None
+    assert name_of_pool is not None
+    choice = AnomalyChoice(
+        pool=name_of_pool, kind=kind or KINDS[0], detectors=detectors, trained_on=trained, own=used, **numbers
+    )
+    try:
+        with st.spinner(say("app.loading")):
+            choice.sample()
+    except MetaUnsupError as error:
+        st.error(explain_publicly(error, say))
+        return None
+    return choice
+
+
+def values(choice: AnomalyChoice) -> dict[str, Any]:
+    """Everything that the page's link holds, but for what is only looked at."""
+    told = {name: getattr(choice, name) for name in ("kind", "detectors", "steps", *TASK_NUMBERS)}
+    whose = choice.own.run_id if choice.own is not None else run_picker.NOBODY
+    return {**told, "pool": uploads.code_of(choice.pool), "trained": choice.trained_on, "own": whose}
+
+
+def _pool(say: Say) -> str:
+    left, right = st.columns([2, 3])
+    titles = {name: pool_option(name, say) for name in uploads.options(PAGE)}
+    with left:
+        pool = str(st.selectbox(say("form.pool"), list(titles), format_func=titles.__getitem__, key=f"{PAGE}.pool"))
+    with right:
+        (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
+    uploads.upload_form(PAGE, say, fit=fit_to)
+    return pool
+
+
+def fit_to(pool: Pool) -> None:
+    """Make the form's numbers small enough for ``pool``: an upload may have few items of a class."""
+    shots, queries = (int(st.session_state.get(f"{PAGE}.{name}") or 2) for name in ("shots", "queries"))
+    if pool.labels is None:
+        room = len(pool.unlabelled("test"))
+    else:  # half of what is judged is normal
+        room = int(pool.part("test").sizes.max())
+        queries = min(queries, 2 * (room - min(shots, room // 2)))
+    shots = max(2, min(shots, room // 2))
+    st.session_state[f"{PAGE}.shots"] = shots
+    st.session_state[f"{PAGE}.queries"] = max(2, min(queries, room - shots if pool.labels is None else queries))
+
+
+def number(name: str, say: Say) -> int | None:
+    """A box for one number; it takes any, and ``refusal`` speaks the reader's language."""
+    label, note = say(f"anomalies.{name}"), say(f"anomalies.{name}.help")
+    value = st.number_input(label, value=None, step=1, help=note, key=f"{PAGE}.{name}")
+    return None if value is None else int(value)
+
+
+def refusal(name: str, value: int | None, say: Say) -> str | None:
+    """Why ``value`` cannot be taken, or None."""
+    field = FIELDS[name]
+    assert isinstance(field, Whole)
+    label = say(f"anomalies.{name}")
+    if value is None:
+        return say("form.empty", name=label, low=field.low, high=field.high)
+    if field.low <= value <= field.high:
+        return None
+    return say("form.range", name=label, low=field.low, high=field.high, value=link.as_typed(value))
+
+
+def _space(detector: str) -> str:
+    return detector.partition("@")[2].partition("-")[0]
+
+
+def _ready(detectors: tuple[str, ...], trained: str, own: bool, say: Say) -> bool:
+    """Whether everybody has practised; the page says how to make up for it."""
+    if not own and any(_space(one) == OWN for one in detectors):
+        st.info(say("anomalies.no_own"))
+        return False
+    lacking = missing(detectors, trained)
+    if lacking:
+        named = say.listed(map(say.learner_title, lacking))
+        st.info(say("anomalies.no_checkpoint", learners=named, pool=say(f"pool.{trained}.title")))
+        st.code(f"python -m metaunsup train --learner {lacking[0]} --pool {trained} --out DIR", language="bash")
+    return not lacking

@@ -1,0 +1,72 @@
+"""The page of anomalies: a form, a button, what each detector makes of one task, and of many."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metaunsup.data.kept import PREFIX
+from metaunsup.ui.anomalies.form import anomaly_form, values
+from metaunsup.ui.anomalies.many import show_many
+from metaunsup.ui.anomalies.request import FIELDS, PAGE, AnomalyChoice
+from metaunsup.ui.anomalies.stored import stored_numbers, who_is_who
+from metaunsup.ui.anomalies.view import CHANGED, show_task
+from metaunsup.ui.common import link, shell, started
+from metaunsup.ui.common.share import link_and_code
+from metaunsup.ui.common.uploads import title_of
+from metaunsup.ui.common.warmup import warm_up
+from metaunsup.words import Say
+
+LOOKED_AT = ("truth", "miss", "cut", "tasks", "many")  # what changes nothing that is computed for the task
+
+
+def show(say: Say) -> None:
+    """Everything below the heading."""
+    warm_up()
+    st.session_state.pop(CHANGED, None)
+    shell.open_link(PAGE, FIELDS, say)
+    choice = anomaly_form(say)
+    st.button(
+        say("anomalies.start"),
+        type="primary",
+        icon=":material/troubleshoot:",
+        disabled=choice is None,
+        on_click=_press,
+        key=f"{PAGE}.go",
+    )
+    shown, pressed = started.started(PAGE, choice)
+    started.remark(PAGE, shown, say("anomalies.start"), say)
+    if shown is not None:
+        st.caption(described(shown, say))
+        job = show_task(shown, say, again=pressed)
+        if job is not None and job.task is not None and job.task.truth.known:
+            show_many(shown, job, say)
+    if choice is not None:
+        told = {**{name: st.session_state[f"{PAGE}.{name}"] for name in ("start", *LOOKED_AT)}, **values(choice)}
+        shell.keep_link(PAGE, FIELDS, told)
+        _reproduce(choice, {"lang": say.lang, **link.write({**told, "start": 1}, FIELDS)}, say)
+    stored_numbers(say)
+    who_is_who(st.session_state[f"{PAGE}.detectors"] if choice is None else choice.detectors, say)
+
+
+def _press() -> None:
+    """Another task: nothing is moved or told of it yet."""
+    started.press(PAGE)
+    st.session_state[f"{PAGE}.cut"], st.session_state[f"{PAGE}.many"] = "", 0
+    st.session_state[f"{PAGE}.truth"] = 0
+
+
+def described(choice: AnomalyChoice, say: Say) -> str:
+    """What is being judged, in a sentence."""
+    pool, fields = title_of(choice.pool, say), {"shots": choice.shots, "queries": choice.queries, "seed": choice.seed}
+    told = say("anomalies.shown", pool=pool, **fields)
+    if choice.spoiled:
+        told += say("anomalies.shown.spoiled", share=f"{choice.spoiled} %")
+    return told + say("anomalies.shown.practice", pool=say(f"pool.{choice.trained_on}.title"))
+
+
+def _reproduce(choice: AnomalyChoice, parameters: dict[str, str], say: Say) -> None:
+    """The link to this judging, and the command that gives the same numbers."""
+    tasks, miss = (int(st.session_state[f"{PAGE}.{name}"]) for name in ("tasks", "miss"))
+    about = say("uploads.share" if choice.pool.startswith(PREFIX) else "app.share.about")
+    address, told = shell.address(PAGE, parameters), (about, say("anomalies.command.about"))
+    link_and_code(address, choice.command(tasks, miss), say, title=say("anomalies.command"), about=told)
