@@ -98,14 +98,17 @@ def read_items(chosen: argparse.Namespace) -> Shown:
 
     from metaunsup.data.registry import resolve_pool
     from metaunsup.latent.shown import MOST_ITEMS, of_pool, of_task
-    from metaunsup.tasks.sampler import SHOTS, WAYS, sample_clustering_task
+    from metaunsup.tasks.sampler import SHOTS, WAYS, sample_clustering_task, sample_unscored_task
 
     if chosen.items is not None:
         return of_pool(resolve_pool(chosen.pool), whole(chosen.items, "--items", 1, MOST_ITEMS), seed)
     numbers = (whole(chosen.ways, "--ways", *WAYS), whole(chosen.shots, "--shots", *SHOTS), seed)
     imbalance = None if chosen.imbalance is None else real(chosen.imbalance, "--imbalance", 0.01, 1000)
     outliers = whole(chosen.outliers, "--outliers", 0, MOST_ITEMS)
-    return of_task(sample_clustering_task(resolve_pool(chosen.pool), *numbers, imbalance=imbalance, outliers=outliers))
+    pool = resolve_pool(chosen.pool)
+    if pool.labels is None and pool.report is not None and imbalance is None and not outliers:  # one's own, unsorted
+        return of_task(sample_unscored_task(pool, *numbers))
+    return of_task(sample_clustering_task(pool, *numbers, imbalance=imbalance, outliers=outliers))
 
 
 def write(

@@ -38,16 +38,18 @@ class Shown:
 
     @property
     def items(self) -> Tensor:
-        """(N, C, H, W) float32 in [0, 1]."""
+        """(N, C, H, W) float32 in [0, 1], or vectors (N, D)."""
         return self.source.items(torch.arange(len(self)))
 
 
 def of_task(task: Task, part: PartName = "test") -> Shown:
     """The items of ``task``."""
-    pixels = (task.items * 255).round().to(torch.uint8)  # as they lie in the pool
-    source = Unlabelled(task.pool, part, pixels, task.hashes)
+    rows = task.items.ndim == 2  # vectors stay as they are
+    items = task.items if rows else (task.items * 255).round().to(torch.uint8)  # as they lie in the pool
+    source = Unlabelled(task.pool, part, items, task.hashes)
     truth = task.truth
-    return Shown(source, task.index, truth.labels, truth.class_names, task.n_clusters, task.seed, task)
+    labels = truth.labels if truth.class_names else None
+    return Shown(source, task.index, labels, truth.class_names, task.n_clusters, task.seed, task)
 
 
 def of_pool(pool: Pool, count: int, seed: int, part: PartName = "test") -> Shown:

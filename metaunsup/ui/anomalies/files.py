@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.ui.anomalies.request import PAGE, AnomalyChoice
 from metaunsup.words import Say
 
@@ -32,7 +31,7 @@ def of_task(job: LookJob, say: Say) -> None:
     assert task is not None
     with st.expander(say("anomalies.scores")):
         _scores(job, say)
-    buttons({"scores": lambda: _own_name(scores_csv(task, job.verdicts, job.request.seed), job.request)}, "task", say)
+    buttons({"scores": lambda: scores_csv(task, job.verdicts, job.request.seed)}, "task", say)
 
 
 def of_many(choice: AnomalyChoice, results: Sequence[AnomalyResult], miss: int, say: Say) -> None:
@@ -41,7 +40,7 @@ def of_many(choice: AnomalyChoice, results: Sequence[AnomalyResult], miss: int, 
 
     made: dict[str, Callable[[], str]] = {
         "curves": lambda: curves_csv(results),
-        "csv": lambda: _own_name(as_csv(results, choice.pool, choice.seed), choice),
+        "csv": lambda: as_csv(results, choice.load().name, choice.seed),
         "json": lambda: json.dumps(summary(choice, results, miss), indent=1, ensure_ascii=False, allow_nan=False),
     }
     buttons(made, "many", say)
@@ -76,11 +75,6 @@ def buttons(made: dict[str, Callable[[], str]], key: str, say: Say) -> None:
 
 def _encoded(make: Callable[[], str]) -> Callable[[], bytes]:
     return lambda: make().encode(errors="backslashreplace")
-
-
-def _own_name(text: str, choice: AnomalyChoice) -> str:
-    """No file that is handed on says whose an upload is."""
-    return text.replace(choice.pool, "own") if choice.pool.startswith(PREFIX) else text
 
 
 def _scores(job: LookJob, say: Say) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.data.registry import POOLS, available
-from metaunsup.ui.common import run_picker
+from metaunsup.ui.common import run_picker, uploads
 from metaunsup.ui.common.link import Real, Whole
 from metaunsup.ui.common.requests import OwnRun, TaskChoice
 from metaunsup.ui.common.task_form import about_pool, number, pool_option, refusal, task_form
@@ -29,7 +29,7 @@ def space_form(say: Say) -> SpaceChoice | None:
         key=f"{PAGE}.of",
     )
     whole = st.session_state[f"{PAGE}.of"] == POOL
-    task, items = _pool_form(say) if whole else (task_form(PAGE, say), None)
+    task, items = _pool_form(say) if whole else (task_form(PAGE, say, own=True), None)
     own, fit = run_picker.pick(PAGE, say)
     left, right = st.columns(2)
     with left:
@@ -73,29 +73,28 @@ def space_form(say: Say) -> SpaceChoice | None:
 
 def _pool_form(say: Say) -> tuple[TaskChoice | None, int | None]:
     left, middle, right = st.columns([3, 1, 1])
+    titles = {name: pool_option(name, say) for name in uploads.options(PAGE)}
     with left:
-        pool = st.selectbox(
-            say("form.pool"),
-            list(POOLS),
-            format_func=lambda name: pool_option(name, say),
-            key=f"{PAGE}.pool",
-        )
+        pool = str(st.selectbox(say("form.pool"), list(titles), format_func=titles.__getitem__, key=f"{PAGE}.pool"))
     with middle:
         field = FIELDS["items"]
         assert isinstance(field, Whole)
         items = st.number_input(say("latent_space.items"), value=None, step=1, key=f"{PAGE}.items")
     with right:
         seed = number(PAGE, "seed", FIELDS["seed"], say)
-    about_pool(pool, say)
+    (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
+    uploads.upload_form(PAGE, say)
+    name = uploads.name_of(pool)
     problems = [refusal("seed", FIELDS["seed"], seed, say)]
     if items is None or not field.low <= items <= field.high:
         told = items if items is not None else "–"
         problems.append(say("form.range", name=say("latent_space.items"), low=field.low, high=field.high, value=told))
     if any(problems):
         st.error("  \n".join(filter(None, problems)))
-    if any(problems) or not available(pool).here or items is None or seed is None:
+    here = name is not None and not (pool in POOLS and not available(pool).here)
+    if any(problems) or not here or items is None or seed is None or name is None:
         return None, None
-    return TaskChoice(pool, 2, 1, int(seed)), int(items)
+    return TaskChoice(name, 2, 1, int(seed)), int(items)
 
 
 def _encoder(which: str, own: OwnRun | None, say: Say) -> str:

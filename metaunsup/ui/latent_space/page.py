@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, shell, started
 from metaunsup.ui.common.share import link_and_code
+from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
 from metaunsup.ui.latent_space.request import FIELDS, SpaceChoice
@@ -42,7 +44,7 @@ def show(say: Say) -> None:
 
 def described(choice: SpaceChoice, say: Say) -> str:
     """What is being looked at, in a sentence."""
-    pool = say(f"pool.{choice.task.pool}.title")
+    pool = title_of(choice.task.pool, say)
     through = say.listed(encoder_title(one, choice.own, say) for one in choice.encoders)
     if choice.items is not None:
         return say("latent_space.shown.pool", pool=pool, items=choice.items, seed=choice.task.seed, encoders=through)
@@ -53,5 +55,6 @@ def described(choice: SpaceChoice, say: Say) -> str:
 
 def reproduce(choice: SpaceChoice, parameters: dict[str, str], say: Say) -> None:
     """The link to these pictures, and the command that makes them."""
-    address, told = shell.address(PAGE, parameters), (say("app.share.about"), "")
+    about = say("uploads.share" if choice.task.pool.startswith(PREFIX) else "app.share.about")
+    address, told = shell.address(PAGE, parameters), (about, "")
     link_and_code(address, choice.command(), say, title=say("latent_space.command"), about=told)

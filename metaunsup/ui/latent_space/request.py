@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, run_picker
 from metaunsup.ui.common.link import Choice, Field, Real, Whole
 from metaunsup.ui.common.requests import OwnRun, TaskChoice
 from metaunsup.ui.common.task_form import TASK_FIELDS
+from metaunsup.ui.common.uploads import PoolField
 
 if TYPE_CHECKING:
     from metaunsup.latent.look import Event
@@ -32,6 +34,7 @@ def encoders() -> tuple[str, ...]:
 
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
+    "pool": PoolField("digits"),
     "of": Choice(TASK, (TASK, POOL)),
     "items": Whole(1000, 1, 5000),
     "first": Choice("pixels", encoders),
@@ -94,7 +97,8 @@ class SpaceChoice:
 
     def command(self) -> str:
         """The command that makes the same pictures."""
-        task, parts = self.task, [f"python -m metaunsup project --pool {self.task.pool}"]
+        pool = "YOUR_FILE" if self.task.pool.startswith(PREFIX) else self.task.pool  # their own, wherever they have it
+        task, parts = self.task, [f"python -m metaunsup project --pool {pool}"]
         if self.items is not None:
             parts.append(f"--items {self.items}")
         else:

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.link import Choice, Field, Real, plain, write
 from metaunsup.ui.common.requests import TaskChoice
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.task_form import TASK_FIELDS, group_title, task_form, task_values
+from metaunsup.ui.common.uploads import PoolField
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
@@ -23,6 +25,7 @@ from metaunsup.words import Say
 PRACTICE = ("umtra", "cactus", "side")
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
+    "pool": PoolField("digits"),
     "strength": Real(1.0, 0, 2),
     "practice": Choice("umtra", PRACTICE),
     **PARTITION_FIELDS,
@@ -34,7 +37,7 @@ def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
     shell.open_link("tasks", FIELDS, say)
-    choice = task_form("tasks", say)
+    choice = task_form("tasks", say, own=True)
     if choice is not None:
         parameters = shell.keep_link("tasks", FIELDS, values(choice))
         show_task(choice, say)
@@ -55,6 +58,11 @@ def show_task(choice: TaskChoice, say: Say) -> None:
     truth = task.truth.labels.numpy()
     st.subheader(say("tasks.draw"))
     st.markdown(say("tasks.count", items=len(truth), ways=task.n_clusters))
+    canvas = say("tasks.canvas", items=len(truth))
+    if not task.truth.class_names:  # a reader's own, whose classes nobody knows
+        st.caption(say("tasks.unknown"))
+        show_gallery(sheet(task.items), [("", range(len(truth)))], {"canvas": canvas}, key="tasks.grid.unknown")
+        return
     groups = []
     for cluster, name in enumerate(task.truth.class_names):
         members = np.flatnonzero(truth == cluster).tolist()
@@ -63,7 +71,7 @@ def show_task(choice: TaskChoice, say: Say) -> None:
     if strangers:
         groups.append((say("tasks.outliers", count=len(strangers)), strangers))
     words = {name: say(f"tasks.{name}") for name in ("reveal", "hidden", "shown")}
-    words["canvas"] = say("tasks.canvas", items=len(truth))
+    words["canvas"] = canvas
     show_gallery(sheet(task.items), groups, words, key="tasks.grid")
 
 
@@ -87,13 +95,15 @@ def take_home(choice: TaskChoice, address: str, say: Say) -> None:
             icon=":material/download:",
         )
     st.caption(say("tasks.export.about"))
-    told = (say("app.share.about"), "")
+    own = choice.pool.startswith(PREFIX)
+    told = (say("uploads.share"), say("tasks.code.own")) if own else (say("app.share.about"), "")
     link_and_code(address, as_code(choice), say, title=say("tasks.code"), language="python", about=told)
 
 
 def npz_name(choice: TaskChoice) -> str:
     """A name of its own for each task."""
-    name = f"task-{choice.pool}-{choice.ways}x{choice.shots}"
+    pool = "own" if choice.pool.startswith(PREFIX) else choice.pool
+    name = f"task-{pool}-{choice.ways}x{choice.shots}"
     if choice.imbalance is not None:
         name += f"-imbalance{plain(choice.imbalance)}"
     if choice.outliers:
@@ -112,11 +122,26 @@ def as_code(choice: TaskChoice) -> str:
     """Python that draws the same task."""
     extra = f", imbalance={plain(choice.imbalance)}" if choice.imbalance is not None else ""
     extra += f", outliers={choice.outliers}" if choice.outliers else ""
+    if choice.pool.startswith(PREFIX):
+        return _own_code(choice, extra)
     return (
         "from metaunsup.data.registry import load_pool\n"
         "from metaunsup.tasks.sampler import sample_clustering_task\n\n"
         f'pool = load_pool("{choice.pool}")\n'
         f"task = sample_clustering_task(pool, {choice.ways}, {choice.shots}, {choice.seed}{extra})\n"
+        "print(task.items.shape, task.n_clusters, task.truth.labels)"
+    )
+
+
+def _own_code(choice: TaskChoice, extra: str) -> str:
+    """The same of an upload: from the file itself, wherever its reader has it."""
+    unscored = choice.sample().truth.class_names == ()
+    sample, extra = ("sample_unscored_task", "") if unscored else ("sample_clustering_task", extra)
+    return (
+        "from metaunsup.data.registry import resolve_pool\n"
+        f"from metaunsup.tasks.sampler import {sample}\n\n"
+        'pool = resolve_pool("YOUR_FILE")\n'
+        f"task = {sample}(pool, {choice.ways}, {choice.shots}, {choice.seed}{extra})\n"
         "print(task.items.shape, task.n_clusters, task.truth.labels)"
     )
 

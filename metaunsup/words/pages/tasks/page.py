@@ -1,6 +1,14 @@
 """The page of tasks: a task drawn, its pictures altered, constructions side by side."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "tasks.unknown": (
+        "Nobody knows the classes of these pictures, so there is nothing to reveal.",
+        "这些图片没有类别，所以没有可以揭晓的。",
+    ),
+    "tasks.code.own": (
+        "Put the name of your own file in place of YOUR_FILE; the task is one of the same kind.",
+        "把 YOUR_FILE 换成你自己的文件名；得到的是同样的任务，但不一定是同一批图片。",
+    ),
     "tasks.title": ("Tasks: what there is to sort", "任务：要分组的是什么"),
     "tasks.lead": (
         "A task is a handful of pictures and one number: how many groups there are. Draw one and try it with your own eyes before you look at the truth.",
