@@ -8,16 +8,6 @@ from metaunsup.applications.clicks import WORLD
 from metaunsup.applications.tastes import GENRES, ITEMS, SERIES, Films, make_films
 from metaunsup.words import Say
 
-ICONS = {
-    "adventure": "🧭",
-    "comedy": "🎈",
-    "crime": "🔎",
-    "documentary": "🎥",
-    "drama": "🎭",
-    "fantasy": "🐉",
-    "romance": "🌹",
-    "science": "🚀",
-}
 _WORDS = "applications.films"
 
 
@@ -43,8 +33,8 @@ def title_of(item: int, say: Say) -> str:
 
 
 def label_of(item: int, say: Say) -> str:
-    """The title behind its genre's sign."""
-    return f"{ICONS[genre_of(item)]} {title_of(item, say)}"
+    """The title, and the genre."""
+    return say(f"{_WORDS}.label", title=title_of(item, say), genre=say(f"{_WORDS}.{genre_of(item)}"))
 
 
 def to_choose(each: int = 4) -> list[int]:

@@ -18,7 +18,7 @@ MOST = 10  # clicks
 STEPS = 4
 SHOWN = 10
 OFFERED = tuple(map(str, to_choose()))
-METHODS = ("popularity", "item-knn", "factorisation", "ease", "preference")
+METHODS = ("preference", "item-knn", "factorisation", "ease", "popularity")
 BASELINES = ("popularity", "item-knn", "factorisation", "ease")
 LINK: dict[str, Field] = {
     "recommendation_clicks": Several(OFFERED[26:28] + OFFERED[28:31], OFFERED, MOST),
@@ -82,7 +82,7 @@ def _try(say: Say) -> None:
         {say(f"{WORDS}.place"): str(place + 1), **{titles[name]: label_of(lists[name][place], say) for name in METHODS}}
         for place in range(SHOWN)
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", height=38 * (SHOWN + 1), key="recommendation.lists")
+    st.table(rows, border="horizontal", hide_index=True)
     st.caption(say(f"{WORDS}.reading"))
     genres = {genre_of(item) for item in clicked}
     counts = {name: sum(genre_of(item) in genres for item in lists[name]) for name in METHODS}
@@ -110,6 +110,6 @@ def recommended(clicked: tuple[int, ...], steps: int) -> dict[str, list[int]]:
 
     known = np.zeros((1, ITEMS))
     known[0, list(clicked)] = 1
-    scores = {name: made_up_methods().methods[name](known) for name in METHODS[:-1]}
+    scores = {name: made_up_methods().methods[name](known) for name in METHODS[1:]}
     scores["preference"] = Preference.load(CHECKPOINT).scores(known, steps)
-    return {name: best_of(one, known, SHOWN)[0].tolist() for name, one in scores.items()}
+    return {name: best_of(scores[name], known, SHOWN)[0].tolist() for name in METHODS}

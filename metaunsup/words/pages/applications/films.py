@@ -2,7 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "applications.films.title": ("{adjective} {noun}", "{adjective}{noun}"),
-    "applications.films.part": ("{title}, part {number}", "{title}（第{number}部）"),
+    "applications.films.part": ("{title} {number}", "{title} {number}"),
+    "applications.films.label": ("{title} · {genre}", "{title} · {genre}"),
     "applications.films.adjectives": (
         "Silent, Golden, Last, Hidden, Winter, Broken, Distant, Crimson, Forgotten, Second, Restless, Paper, Midnight, Hollow, Borrowed, Little, Endless, Blue, Burning, Secret",
         "寂静的、金色的、最后的、隐秘的、冬日的、破碎的、遥远的、绯红的、被遗忘的、第二个、不安的、纸上的、午夜的、空心的、借来的、小小的、无尽的、蓝色的、燃烧的、秘密的",
