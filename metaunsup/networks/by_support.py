@@ -21,8 +21,8 @@ EPS = 1e-5  # nn.BatchNorm2d's
 def features_by(parameters: Mapping[str, Tensor], items: Tensor, first: int) -> Tensor:
     """The encoder's output (N, D) under batch norm with the statistics of the ``first`` of ``items``.
 
-    Of pictures (N, C, H, W) or, with an MLP's ``parameters``, of vectors (N, D). With all items it is
-    ``networks.conv4.Conv4`` or ``networks.mlp.Mlp4``, not normalised.
+    Of pictures (N, C, H, W) or, with an MLP's ``parameters``, of vectors (N, D), or (T, N, D) of T tasks apart. With
+    all items it is ``networks.conv4.Conv4`` or ``networks.mlp.Mlp4``, not normalised.
     """
     if is_of_vectors(parameters):
         return _vectors_by(parameters, items, first)
@@ -51,7 +51,7 @@ def _vectors_by(parameters: Mapping[str, Tensor], vectors: Tensor, first: int) -
             parameters[f"blocks.{block}.{name}"] for name in ("linear.weight", "norm.weight", "norm.bias")
         )
         vectors = F.linear(vectors, weight)
-        variance, mean = torch.var_mean(vectors[:first], 0, correction=0)
+        variance, mean = torch.var_mean(vectors[..., :first, :], -2, correction=0, keepdim=True)
         vectors = (vectors - mean) * (variance + EPS).rsqrt() * scale + shift
         if block < BLOCKS - 1:
             vectors = F.relu(vectors)
