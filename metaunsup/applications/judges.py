@@ -15,6 +15,7 @@ import torch
 from sklearn.ensemble import HistGradientBoostingClassifier, IsolationForest
 
 from metaunsup.applications.card_practice import SEED, shipped, unpractised
+from metaunsup.applications.columns import NAMES
 from metaunsup.applications.ledger import DeskTask, Ledger, practice_ledger
 from metaunsup.applications.made_up_frauds import CustomerEpisodes
 from metaunsup.detectors.acr import AcrDetector
@@ -70,25 +71,31 @@ def by_amount(task: DeskTask, generator: torch.Generator) -> np.ndarray:
     return task.amount
 
 
-@lru_cache(maxsize=1)
 def card_judges() -> dict[str, Judge]:
     """Every method by name, for the customers of the made-up bank."""
-    columns = practice_ledger().columns[0].shape[1]
-    practised = AcrDetector(learner=shipped("acr"))
-    everything: dict[str, Judge] = {
-        "amount": by_amount,
-        "iforest": ForAll(isolation_forest(practice_rows(practice_ledger()))),
-        "knn": ByAccount(Knn()),
-        "lof": ByAccount(Lof()),
-        "ocsvm": ByAccount(OcSvm()),
-        "acr-untrained": ByAccount(AcrDetector(learner=unpractised(columns))),
-        "protonet": ByAccount(Proto(space=Encoded("protonet", shipped("protonet"), alone=True))),
-        "acr": ByAccount(practised),
-        "acr-other": ByAccount(practised, other=True),
-        "made-up": ForAll(boosting(*made_up_rows(practice_ledger()))),
-        "boosting": ForAll(boosting(practice_rows(practice_ledger()), practice_truth(practice_ledger()))),
-    }
-    return {name: everything[name] for name in METHODS}
+    return {name: card_judge(name) for name in METHODS}
+
+
+@lru_cache(maxsize=len(METHODS))
+def card_judge(name: str) -> Judge:
+    """The method called ``name``; what has to be fitted is, when it is first asked for."""
+    made: Judge = _MAKES[name]()
+    return made
+
+
+_MAKES: dict[str, Callable[[], Judge]] = {
+    "amount": lambda: by_amount,
+    "iforest": lambda: ForAll(isolation_forest(practice_rows(practice_ledger()))),
+    "knn": lambda: ByAccount(Knn()),
+    "lof": lambda: ByAccount(Lof()),
+    "ocsvm": lambda: ByAccount(OcSvm()),
+    "acr-untrained": lambda: ByAccount(AcrDetector(learner=unpractised(len(NAMES)))),
+    "protonet": lambda: ByAccount(Proto(space=Encoded("protonet", shipped("protonet"), alone=True))),
+    "acr": lambda: ByAccount(AcrDetector(learner=shipped("acr"))),
+    "acr-other": lambda: ByAccount(AcrDetector(learner=shipped("acr")), other=True),
+    "made-up": lambda: ForAll(boosting(*made_up_rows(practice_ledger()))),
+    "boosting": lambda: ForAll(boosting(practice_rows(practice_ledger()), practice_truth(practice_ledger()))),
+}
 
 
 def practice_rows(ledger: Ledger) -> np.ndarray:

@@ -1,0 +1,87 @@
+"""A desk's month as figures: every payment as a point with the threshold, and what each number of alarms costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from metaunsup.applications.bank import MONTH
+from metaunsup.ui.common.palette import INKS
+from metaunsup.words import Say
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+QUIET, ALARM, FRAUD = INKS[0], INKS[10], INKS[11]
+HEIGHT = 340
+_WORDS = "applications.finance"
+
+
+def stream_figure(
+    days: np.ndarray, suspicion: np.ndarray, threshold: float, truth: np.ndarray | None, say: Say
+) -> go.Figure:
+    """Suspicion against the day; above the dashed line there is an alarm; ``truth``, if it is shown, rings frauds."""
+    import plotly.graph_objects as go
+
+    chart, alarm = go.Figure(), suspicion > threshold
+    for name, rows, ink, size in (("quiet", ~alarm, QUIET, 5), ("alarm", alarm, ALARM, 10)):
+        chart.add_scatter(
+            x=days[rows] + 1,
+            y=suspicion[rows],
+            mode="markers",
+            name=say(f"{_WORDS}.mark.{name}"),
+            marker={"color": ink, "size": size, "symbol": "triangle-up" if name == "alarm" else "circle"},
+            hovertemplate="%{x:.1f}: %{y:.3f}<extra></extra>",
+        )
+    if truth is not None:
+        fraud = truth > 0
+        chart.add_scatter(
+            x=days[fraud] + 1,
+            y=suspicion[fraud],
+            mode="markers",
+            name=say(f"{_WORDS}.mark.fraud"),
+            marker={"color": FRAUD, "size": 15, "symbol": "circle-open", "line": {"width": 2}},
+            hoverinfo="skip",
+        )
+    chart.add_hline(y=threshold, line_dash="dash", line_color=ALARM, line_width=1.5)
+    # a few scores are a hundred times as large as all others
+    wide = bool(len(suspicion)) and float(suspicion.min()) > 0 and float(suspicion.max() / suspicion.min()) > 30
+    chart.update_xaxes(title=say(f"{_WORDS}.column.day"), range=[0.5, MONTH + 1.5], fixedrange=True)
+    chart.update_yaxes(
+        title=say(f"{_WORDS}.column.suspicion"), type="log" if wide else "linear", fixedrange=True, automargin=True
+    )
+    return _plain(chart)
+
+
+def cost_figure(number: np.ndarray, total: np.ndarray, alarms: int, say: Say) -> go.Figure:
+    """The month's cost against how many alarms there are, and where the reader's threshold stands."""
+    import plotly.graph_objects as go
+
+    chart = go.Figure()
+    chart.add_scatter(
+        x=number,
+        y=total,
+        mode="lines",
+        line={"color": INKS[1], "width": 2.5, "shape": "hv"},
+        name=say(f"{_WORDS}.mark.cost"),
+        hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
+    )
+    if alarms < len(total):
+        marker = {"color": ALARM, "size": 13, "symbol": "triangle-up"}
+        chart.add_scatter(
+            x=[alarms], y=[total[alarms]], mode="markers", marker=marker, name=say(f"{_WORDS}.mark.yours")
+        )
+    chart.update_xaxes(title=say(f"{_WORDS}.mark.number"), fixedrange=True)
+    chart.update_yaxes(title=say(f"{_WORDS}.mark.cost"), fixedrange=True, rangemode="tozero", automargin=True)
+    return _plain(chart)
+
+
+def _plain(chart: go.Figure) -> go.Figure:
+    chart.update_layout(
+        height=HEIGHT,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        hovermode="closest",
+    )
+    return chart
