@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ablation, anomaly, bounds, calibration, constructions, halves, learners, loop, readme, reference
+from benchmarks import (
+    ablation,
+    anomaly,
+    applications,
+    bounds,
+    calibration,
+    constructions,
+    halves,
+    learners,
+    loop,
+    readme,
+    reference,
+)
+from metaunsup.applications import fields
+from metaunsup.applications.measured import measured
 from metaunsup.cli.main import COMMANDS
 from metaunsup.learners.registry import LEARNERS
 
@@ -15,7 +29,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
 PAGES = {name: ROOT / name for name in ("README.md", ".github/CONTRIBUTING.md", "benchmarks/results/README.md")}
 README, CONTRIBUTING, RESULTS = (path.read_text(encoding="utf-8") for path in PAGES.values())
+MEASURED = (ablation, anomaly, applications, bounds, calibration, constructions, halves, learners, loop, reference)
 TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop", "bounds", "constructions", "anomaly")
+TABLES += tuple(f"applications-{name}" for name in fields() if measured(name))
 
 
 def test_the_python_of_the_readme_runs(capsys) -> None:
@@ -59,11 +75,8 @@ def test_a_table_says_what_the_results_say(name, tmp_path, monkeypatch) -> None:
     pages["PAGE"].write_text(RESULTS, encoding="utf-8")
     pages["README"].write_text(README, encoding="utf-8")
     before = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
-    modules = {
-        one.__name__.rpartition(".")[2]: one
-        for one in (ablation, anomaly, bounds, calibration, constructions, halves, learners, loop, reference)
-    }
-    module = modules["reference" if name == "headline" else name]
+    modules = {module.__name__.rpartition(".")[2]: module for module in MEASURED}
+    module = modules["reference" if name == "headline" else name.partition("-")[0]]
     monkeypatch.setattr(module, "put", lambda *given: readme.put(*given[:2], pages["README" if given[2:] else "PAGE"]))
     monkeypatch.setattr("sys.argv", [name, "--readme"])
     for page in pages.values():

@@ -1,8 +1,8 @@
 """Nearest patches: what no place of the support looks like is anomalous, and the place shows where.
 
 Roth, Pemula, Zepeda, Schölkopf, Brox, Gehler, Towards Total Recall in Industrial Anomaly Detection (PatchCore, CVPR
-2022), arXiv:2106.08265: a memory of all patches of normal pictures (section 3.2), here without thinning, since ten
-small pictures have few; the distance to the nearest is a place's score, smoothed, and the largest a picture's (3.3),
+2022), arXiv:2106.08265: a memory of the patches of normal pictures (section 3.2), thinned at random where ten small
+pictures have too many; the distance to the nearest is a place's score, smoothed, and the largest a picture's (3.3),
 without the paper's reweighting. Its patches are an ImageNet network's; no such network is used here, since what is
 asked is how far one comes without labels: patches are pixels, or what two blocks of a Conv4 make of them.
 """
@@ -25,6 +25,7 @@ from metaunsup.networks.conv4 import SMALLEST_SIDE
 BLOCKS = 3  # of Conv4; the features are the last two's, as PatchCore's are of the middle of its network
 SIZE, STRIDE = 5, 2  # of a patch of pixels
 CHUNK = 512  # patches whose distances are computed at once
+MEMORY = 10_240  # patches that are remembered at most: all of ten pictures 64 pixels wide
 Places = Callable[[Tensor, int], Tensor]  # items (N, C, H, W), how many are support: (N, D, h, w)
 
 
@@ -50,7 +51,7 @@ def nearest(known: Tensor, new: Tensor) -> Tensor:
 
     A mean over dimensions, differentiable in both.
     """
-    memory = known.movedim(1, -1).flatten(0, 2)
+    memory = thinned(known.movedim(1, -1).flatten(0, 2))
     rows = new.movedim(1, -1).flatten(0, 2)
     length = memory.square().sum(1)
     found = []
@@ -59,6 +60,13 @@ def nearest(known: Tensor, new: Tensor) -> Tensor:
             which = torch.addmm(length, part, memory.T, alpha=-2).argmin(1)
         found.append((part - memory[which]).square().mean(1))
     return torch.cat(found).unflatten(0, (len(new), *new.shape[2:]))
+
+
+def thinned(rows: Tensor) -> Tensor:
+    """``rows`` (N, D), or ``MEMORY`` of them drawn at random, always the same ones."""
+    if len(rows) <= MEMORY:
+        return rows
+    return rows[torch.randperm(len(rows), generator=torch.Generator().manual_seed(0))[:MEMORY]]
 
 
 def picture_scores(heat: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from sklearn.neighbors import NearestNeighbors
 
 from metaunsup.data import textures
 from metaunsup.data.defects import spoil
-from metaunsup.detectors.patches import CHUNK, Patches, features, nearest, pixels
+from metaunsup.detectors.patches import CHUNK, MEMORY, Patches, features, nearest, pixels, thinned
 from metaunsup.networks.conv4 import blueprint, initial_parameters
 
 
@@ -23,6 +23,14 @@ def test_distances_are_those_of_a_slow_search() -> None:
     rows = [one.movedim(1, -1).reshape(-1, 6).numpy() for one in (known, new)]
     slow = NearestNeighbors(n_neighbors=1, algorithm="brute").fit(rows[0]).kneighbors(rows[1])[0][:, 0] ** 2 / 6
     np.testing.assert_allclose(nearest(known, new).flatten().numpy(), slow, rtol=1e-4, atol=1e-5)
+
+
+def test_a_large_memory_is_thinned_to_rows_that_it_has() -> None:
+    rows = torch.arange(3.0 * MEMORY)[:, None]
+    few = thinned(rows)[:, 0]
+    assert len(few) == MEMORY and len(few.unique()) == MEMORY and torch.equal(few, thinned(rows)[:, 0])
+    assert torch.histc(few, 3).min() > 0.3 * MEMORY  # from everywhere
+    assert torch.equal(thinned(rows[:MEMORY]), rows[:MEMORY])
 
 
 def test_the_gradient_is_that_of_finite_differences() -> None:

@@ -28,7 +28,7 @@ LINK: dict[str, Field] = {
 WORDS = "applications.industry"
 BASELINES = ("knn", "pixels")
 WIDTH = 116  # pixels of a picture on the page
-MOST_OWN = 60  # pictures of somebody's own
+MOST_OWN = 30  # pictures of somebody's own
 
 
 def show(say: Say) -> None:
@@ -140,7 +140,7 @@ def _own(say: Say) -> None:
     good = st.file_uploader(say(f"{WORDS}.own.good"), accept_multiple_files=True, key="industry.own.good")
     others = st.file_uploader(say(f"{WORDS}.own.others"), accept_multiple_files=True, key="industry.own.others")
     st.markdown(f"**{say('applications.command')}**")
-    st.code("python -m metaunsup apply industry --data FOLDER", language="bash")
+    st.code("python -m metaunsup apply industry --data FOLDER", language="bash", wrap_lines=True)
     if not good or not others:
         return
     known, bad = _read(good[:MOST_OWN])

@@ -190,7 +190,7 @@ def _own(say: Say) -> None:
     file = left.file_uploader(say(f"{WORDS}.own.file"), type=["csv", "tsv", "txt", "parquet"], key="medical.own.file")
     label = right.text_input(say(f"{WORDS}.own.label"), max_chars=80, key="medical.own.label")
     st.markdown(f"**{say('applications.command')}**")
-    st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language=None)
+    st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language=None, wrap_lines=True)
     if file is None or not label.strip():
         return
     try:

@@ -40,7 +40,7 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
         if any(one["sees_labels"] for one in told["methods"].values()):
             st.caption(say("applications.ceiling"))
         command = f"python -m metaunsup apply {field} --variant {told['variant']} --tasks {told['tasks']}"
-        st.code(f"{command} --seed {told['seed']}", language="bash")
+        st.code(f"{command} --seed {told['seed']}", language="bash", wrap_lines=True)
 
 
 def forest(told: Mapping[str, Any], metric: str, baselines: tuple[str, ...], words: str, say: Say) -> go.Figure:
