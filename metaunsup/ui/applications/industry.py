@@ -57,7 +57,8 @@ def _result_sentence(say: Say) -> None:
             return
         low, high = one["ci95_units"] or one["ci95"]
         fields |= {f"{baseline}_mean": one["mean"], f"{baseline}_low": low, f"{baseline}_high": high}
-    st.info(say(f"{WORDS}.result", **fields), icon=":material/lightbulb:")
+    key = "ahead" if fields["pixels_mean"] > 0 else "behind"
+    st.info(say(f"{WORDS}.result.{key}", **fields), icon=":material/lightbulb:")
 
 
 def _try(say: Say) -> None:

@@ -10,9 +10,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "A camera looks at every piece. Nobody has collected flawed ones yet, and nobody knows what the next flaw will look like; good pieces are plentiful, a few pictures of them are made in a minute.",
         "相机会检查每一件产品。此时还没有人收集到次品，也没有人知道下一个瑕疵会是什么样；合格品却很多，一分钟就能拍好几张照片。",
     ),
-    "applications.industry.result": (
-        "Measured on surfaces of kinds that it never practised on: practised patches minus comparing whole pictures {knn_mean:+.2f} AUROC (95 % interval {knn_low:+.2f} to {knn_high:+.2f}); minus comparing small patches of pixels {pixels_mean:+.2f} ({pixels_low:+.2f} to {pixels_high:+.2f}).",
-        "在练习时从没见过的材料种类上测得：“练过的小块”的 AUROC 比整图比较高 {knn_mean:+.2f}（95% 区间 {knn_low:+.2f} 到 {knn_high:+.2f}），与直接比较像素小块相差 {pixels_mean:+.2f}（{pixels_low:+.2f} 到 {pixels_high:+.2f}）。",
+    "applications.industry.result.ahead": (
+        "On kinds of surface that it never practised on, the practised network finds flaws better than a comparison of whole pictures (AUROC {knn_mean:+.2f}, 95 % interval {knn_low:+.2f} to {knn_high:+.2f}), and better than a comparison of small patches of pixels ({pixels_mean:+.2f}, {pixels_low:+.2f} to {pixels_high:+.2f}).",
+        "在练习时从没见过的材料上，练过的网络比整图比较更会找瑕疵（AUROC {knn_mean:+.2f}，95% 区间 {knn_low:+.2f} 到 {knn_high:+.2f}），也比直接比较像素小块好（{pixels_mean:+.2f}，{pixels_low:+.2f} 到 {pixels_high:+.2f}）。",
+    ),
+    "applications.industry.result.behind": (
+        "On kinds of surface that it never practised on, the practised network finds flaws better than a comparison of whole pictures (AUROC {knn_mean:+.2f}, 95 % interval {knn_low:+.2f} to {knn_high:+.2f}). It does not beat a comparison of small patches of pixels, which needs no practice at all ({pixels_mean:+.2f}, {pixels_low:+.2f} to {pixels_high:+.2f}).",
+        "在练习时从没见过的材料上，练过的网络比整图比较更会找瑕疵（AUROC {knn_mean:+.2f}，95% 区间 {knn_low:+.2f} 到 {knn_high:+.2f}）。但它没有胜过完全不用练习的像素小块比较（{pixels_mean:+.2f}，{pixels_low:+.2f} 到 {pixels_high:+.2f}）。",
     ),
     "applications.industry.kind": ("Surface", "材料表面"),
     "applications.industry.kind.carpet": ("carpet", "地毯"),
