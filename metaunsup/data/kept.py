@@ -29,11 +29,11 @@ from metaunsup.data.foreign import read_json
 from metaunsup.data.limits import DAYS_KEPT, MOST_KEPT, MOST_KEPT_BYTES
 from metaunsup.data.pool import Pool
 from metaunsup.data.report import Report
-from metaunsup.data.root import runs_root
+from metaunsup.data.root import UPLOAD, runs_root
 from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 
-PREFIX = "upload:"
+PREFIX = UPLOAD
 ID = "[0-9a-f]{16}"
 _NAME = re.compile(rf"upload:([0-9a-f]{{32}})/({ID})")
 _LONGEST = 80  # characters of a title

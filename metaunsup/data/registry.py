@@ -17,7 +17,7 @@ from metaunsup.data.folder import load_folder
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST, MNIST_0_4, MNIST_5_9, MNIST_BLOCKS
 from metaunsup.data.omniglot import MINIMAL, WHOLE
 from metaunsup.data.pool import PARTS, PartName, Pool
-from metaunsup.data.root import data_root, is_file, own_place
+from metaunsup.data.root import UPLOAD, data_root, is_file, own_place
 from metaunsup.data.text import readable
 from metaunsup.errors import MetaUnsupError
 
@@ -118,7 +118,6 @@ POOLS: dict[str, PoolInfo] = {
     )
 }
 
-UPLOAD = "upload:"  # begins the names of pools that a browser sent (``kept``)
 _loading = threading.Lock()  # two pages that ask for the same pool at once share one copy of it
 
 
@@ -212,8 +211,11 @@ def _loaded(name: str, root: Path, stamp: tuple[tuple[int, int], ...]) -> Pool:
 
 
 def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
-    """A registry name, else own data on this machine (``own``); for the command line only, never for a web page."""
-    if name_or_path.partition(":")[0] in POOLS:
+    """A registry name, else own data on this machine (``own``); for the command line only, never for a web page.
+
+    Also what a browser sent (``kept``), by its whole name, which a page gives the processes that it starts.
+    """
+    if name_or_path.partition(":")[0] in POOLS or name_or_path.startswith(UPLOAD):
         return load_pool(name_or_path, root=root)
     if own_place(name_or_path) is not None:
         from metaunsup.data.own import load_own

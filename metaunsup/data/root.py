@@ -16,6 +16,7 @@ from metaunsup.data.foreign import read_json
 from metaunsup.errors import MetaUnsupError
 
 RUN_ID = "[0-9a-z-]{1,40}"  # a regular expression
+UPLOAD = "upload:"  # begins the names of pools that a browser sent (``kept``)
 CHECKPOINT, STATE, METRICS = "checkpoint.safetensors", "state.safetensors", "metrics.jsonl"  # in a training's folder
 MAP = "map.safetensors"
 

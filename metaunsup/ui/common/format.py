@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from metaunsup.data.root import UPLOAD
 from metaunsup.words import WORDS, Say
 
 if TYPE_CHECKING:
@@ -47,8 +48,14 @@ def joined(sentences: Sequence[str], say: Say) -> str:
 
 
 def pool_title(name: str, say: Say) -> str:
-    """A pool's title; of a folder, its last name only."""
-    return say(f"pool.{name}.title") if f"pool.{name}.title" in WORDS else name.rstrip("/").rpartition("/")[2]
+    """A pool's title; of a folder, its last name only; of an upload, what its file was called."""
+    if name.startswith(UPLOAD):
+        from metaunsup.ui.common.uploads import plain_title_of
+
+        return say("uploads.option", title=plain_title_of(name, say))
+    if f"pool.{name}.title" in WORDS:
+        return say(f"pool.{name}.title")
+    return name.rstrip("/").rpartition("/")[2].removeprefix("folder:")
 
 
 def known_learner(name: str, say: Say) -> str:

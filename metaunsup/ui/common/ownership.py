@@ -10,10 +10,12 @@ from collections.abc import Hashable
 
 import streamlit as st
 
+from metaunsup.data.root import UPLOAD
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.keyring import browser_token
 
 MOST_SESSIONS = 5000  # whose browser is remembered
+OWNER = "app.owner"  # in the session: who this browser is, once it has told its key
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,10 +32,20 @@ def tell() -> None:
 def note(token: str | None) -> None:
     """The same of a key that is known already."""
     browsers = _browsers()
+    if token is not None:
+        from metaunsup.data.kept import owner_of  # loads torch
+
+        st.session_state[OWNER] = owner_of(token)
     if token is not None and browsers.get(shell.session()) != token:
         browsers[shell.session()] = token
         while len(browsers) > MOST_SESSIONS:
             browsers.popitem(last=False)
+
+
+def may_see(pool: str, owner: str | None = None) -> bool:
+    """Whether what came of ``pool`` may be shown to this browser, or to ``owner``: of an upload, to who sent it."""
+    owner = owner or st.session_state.get(OWNER)
+    return not pool.startswith(UPLOAD) or (owner is not None and pool.startswith(f"{UPLOAD}{owner}/"))
 
 
 def mine(owner: Hashable) -> bool:

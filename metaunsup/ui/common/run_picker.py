@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import CHECKPOINT, RUN_ID
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec, without_label
 from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
 from metaunsup.networks.checkpoints import practised_on, read_card
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_picker import all_names
 from metaunsup.ui.common.link import Choice, Field, Text
 from metaunsup.ui.common.requests import OwnRun
@@ -51,7 +52,7 @@ def pick(page: str, say: Say, *, as_what: bool = True) -> tuple[OwnRun | None, b
     asked = str(st.session_state.get(key) or NOBODY)
     if asked not in rows and asked != NOBODY:
         try:
-            older = runs.store.get(asked)
+            older = runs.get(asked)
         except MetaUnsupError:
             older = None
         if older is None or not usable(older):
@@ -144,8 +145,8 @@ def race_link(row: RunRow, say: Say) -> None:
     if not usable(row) or "race" not in shell.PAGES:
         return
     query: dict[str, Any] = {"lang": say.lang, "learners": "kmeans", "own": row.id, "start": 1}
-    if row.pool in POOLS:
-        query["pool"] = row.pool
+    if row.pool in POOLS or row.pool.startswith(PREFIX):
+        query["pool"] = uploads.code_of(row.pool)
     if pools := sorted(shipped_pools(row.learner), key=lambda pool: pool != row.pool):  # its own before all others
         query |= {"learners": f"kmeans,{row.learner}", "trained": pools[0]}
     file, icon = shell.PAGES["race"]

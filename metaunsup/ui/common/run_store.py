@@ -14,6 +14,7 @@ import streamlit as st
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from metaunsup.data.kept import PREFIX, owner_of
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import LEARNERS
 from metaunsup.runs import folder as files
@@ -24,6 +25,7 @@ from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, runs_root
 from metaunsup.runs.rows import RunRow, as_row, query
 from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
+from metaunsup.ui.common import ownership
 
 PAGE = 200  # rows of the table at a time
 FRESH = 1.0  # seconds for which the folders are not looked through again, whoever asks
@@ -68,23 +70,23 @@ class Reading:
         """All that the page shows at one moment; a page beyond the last is the last."""
         self.refresh()
         wanted = self._query(asked, token, only_mine=only_mine)
+        owner = None if token is None else owner_of(token)
 
         def look(session: Session) -> Overview:
             count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
             first = (min(page, pages(count)) - 1) * PAGE
             rows = list(session.scalars(wanted.limit(PAGE).offset(first)))
-            statuses = {
-                status: int(count)
-                for status, count in session.execute(select(Run.status, func.count()).group_by(Run.status))
-            }
-            found = {run.id: run for run in session.scalars(select(Run).where(Run.id.in_(chosen)))}
+            counted = seen_by(select(Run.status, func.count()).group_by(Run.status), owner)
+            statuses = {status: int(count) for status, count in session.execute(counted)}
+            wanted_too = seen_by(select(Run).where(Run.id.in_(chosen)), owner)
+            found = {run.id: run for run in session.scalars(wanted_too)}
             here = [*rows, *found.values()]
             return Overview(
                 rows=[as_row(run) for run in rows],
                 count=count,
                 total=sum(statuses.values()),
                 statuses=statuses,
-                pools=sorted(session.scalars(select(Run.pool).distinct())),
+                pools=sorted(session.scalars(seen_by(select(Run.pool).distinct(), owner))),
                 chosen=[as_row(found[run_id]) for run_id in chosen if run_id in found],
                 mine=frozenset(run.id for run in here if token is not None and run.token == digest(token)),
             )
@@ -110,8 +112,14 @@ class Reading:
 
     @staticmethod
     def _query(asked: Mapping[str, Any], token: str | None, *, only_mine: bool) -> Select[Run]:
-        wanted = query(**asked)
+        wanted = seen_by(query(**asked), None if token is None else owner_of(token))
         return wanted.where(Run.token == digest(token or "")) if only_mine else wanted
+
+
+def seen_by(wanted: Select[Any], owner: str | None) -> Select[Any]:
+    """Without the trainings on what other browsers sent: they are their owners' alone."""
+    shared = ~Run.pool.startswith(PREFIX, autoescape=True)
+    return wanted.where(shared if owner is None else shared | Run.pool.startswith(f"{PREFIX}{owner}/", autoescape=True))
 
 
 def pages(count: int) -> int:
@@ -156,7 +164,7 @@ class Runs:
 
     def look(self, run_id: str) -> tuple[RunRow, list[dict[str, Any]]]:
         """The run and its metrics so far; moves the queue on where nobody else does."""
-        row = self.store.get(run_id)
+        row = self.get(run_id)
         if row.status == QUEUED and self.store.start_waiting():
             row = self.store.get(run_id)
         lines = self._reader.lines(row.place / METRICS)
@@ -180,15 +188,32 @@ class Runs:
             self._seen.popitem(last=False)
         return found
 
+    def get(self, run_id: str) -> RunRow:
+        """``Store.get``; one that this browser may not see is as unknown as one that there is not."""
+        try:
+            row = self.store.get(run_id)
+        except MetaUnsupError as error:
+            if error.code != "unknown_run" or error.fields["nearest"] == "-":
+                raise
+            there = {one.id for one in self.rows()}
+            nearest = [one for one in error.fields["nearest"] if one in there] or "-"
+            raise MetaUnsupError("unknown_run", id=error.fields["id"], nearest=nearest) from error
+        if not ownership.may_see(row.pool):
+            raise MetaUnsupError("unknown_run", id=run_id[:40], nearest="-")
+        return row
+
     def rows(self, limit: int | None = None, **asked: Any) -> list[RunRow]:
-        """``Store.list``, without looking through all folders again and again."""
+        """``Store.list``, of what this browser may see, without looking through all folders again and again."""
+        return self._rows(seen_by(query(**asked), st.session_state.get(ownership.OWNER)), limit)
+
+    def _rows(self, wanted: Select[Run], limit: int | None = None) -> list[RunRow]:
         self._reading.refresh()
-        wanted = query(**asked).limit(-1 if limit is None else limit)
+        wanted = wanted.limit(-1 if limit is None else limit)
         return self.store.database.read(lambda session: [as_row(run) for run in session.scalars(wanted)])
 
     def active(self) -> list[RunRow]:
-        """Trainings that run or wait."""
-        return self.rows(status=(QUEUED, RUNNING))
+        """Trainings that run or wait, whosever they are: to be counted, not shown."""
+        return self._rows(query(status=(QUEUED, RUNNING)))
 
     def ahead_of(self, row: RunRow) -> int:
         """How many trainings run, or wait before ``row``."""

@@ -6,6 +6,7 @@ In a link, and in a page's widgets, an upload is ``own:ID``. Whose it is says th
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from metaunsup.data.kept import ID, PREFIX, Kept, forget, in_grey, keep, kept, load_kept, owner_of
+from metaunsup.data.kept import ID, PREFIX, Kept, forget, in_grey, keep, kept, load_kept
 from metaunsup.data.limits import DAYS_KEPT, MOST_SECONDS, MOST_UPLOAD
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS
@@ -28,9 +29,18 @@ from metaunsup.words import Say
 
 OWN = "own:"
 TOLD = 20  # of what was left out
-_OWNER = "app.owner"  # in the session: who this browser is, once it has told its key
+_OWNER = ownership.OWNER
 _one = threading.Lock()  # uploads are read one at a time, so that their memory is that of one
 _PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class PoolsField(Codes):
+    """Up to ``most`` pools of the registry, or uploads of whoever opens the link."""
+
+    default: Any = ("digits",)
+    pattern: str = rf"own:{ID}|{'|'.join(map(re.escape, POOLS))}"
+    most: int = 6
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,12 @@ def name_of(code: str) -> str | None:
     return next((one.name for one in mine() if one.id == code.removeprefix(OWN)), None)
 
 
+def stored_name(code: str) -> str:
+    """The pool that ``code`` stands for in this browser, though its data may be gone: its trainings may be here."""
+    owner = st.session_state.get(_OWNER, "")
+    return f"{PREFIX}{owner}/{code.removeprefix(OWN)}" if code.startswith(OWN) else code
+
+
 def code_of(pool: str) -> str:
     """The reverse, for a link."""
     return f"{OWN}{pool.rpartition('/')[2]}" if pool.startswith(PREFIX) else pool
@@ -82,22 +98,35 @@ def plain_title_of(pool: str, say: Say) -> str:
 def options(page: str) -> list[str]:
     """Every pool that can be chosen, and what is chosen now, though it may be gone."""
     known = [*POOLS, *(f"{OWN}{one.id}" for one in mine())]
-    return list(dict.fromkeys([*known, str(st.session_state.get(f"{page}.pool", known[0]))]))
+    return list(dict.fromkeys([*known, *_chosen(page)]))
 
 
-def upload_form(page: str, say: Say, fit: Callable[[Pool], None] | None = None) -> None:
+def _chosen(page: str) -> list[str]:
+    """What is chosen on a page: its ``PAGE.pool``, or, where it takes several, its ``PAGE.pools``."""
+    several = st.session_state.get(f"{page}.pools")
+    return list(several) if several is not None else [str(st.session_state.get(f"{page}.pool", "digits"))]
+
+
+def _choose(page: str, codes: Sequence[str]) -> None:
+    if f"{page}.pools" in st.session_state:
+        st.session_state[f"{page}.pools"] = list(codes) or ["digits"]
+    else:
+        st.session_state[f"{page}.pool"] = codes[-1] if codes else "digits"
+
+
+def upload_form(page: str, say: Say, fit: Callable[[Pool], None] | None = None, *, known: bool = False) -> None:
     """Where files are handed over, and what this browser keeps here. To be drawn after the choice of a pool.
 
     It also tells ``ownership`` whose session this is.
 
-    ``fit`` makes the form's numbers small enough for what has come; by default groups, and items in each.
+    ``fit`` makes the form's numbers small enough for what has come; by default groups, and items in each. ``known``:
+    the page itself asks for this browser's key, and has told ``ownership`` of it.
     """
-    token = browser_token()
-    ownership.note(token)
-    if token is not None and st.session_state.get(_OWNER) != owner_of(token):
-        st.session_state[_OWNER] = owner_of(token)
-        if str(st.session_state.get(f"{page}.pool", "")).startswith(OWN):
-            st.rerun()  # what the link asks for is known only now
+    before = st.session_state.get(_OWNER)
+    if not known:
+        ownership.note(browser_token())
+    if st.session_state.get(_OWNER) != before and any(one.startswith(OWN) for one in _chosen(page)):
+        st.rerun()  # what the link asks for is known only now
     with st.expander(say("uploads.title"), icon=":material/upload_file:"):
         st.caption(say("uploads.about", megabytes=MOST_UPLOAD >> 20, days=round(DAYS_KEPT)))
         left, right = st.columns([3, 1])
@@ -170,8 +199,8 @@ def _take(page: str, say: Say, fit: Callable[[Pool], None] | None) -> None:
     except MetaUnsupError as error:
         st.session_state[problem] = explain_publicly(error, say)
     else:
-        st.session_state[f"{page}.pool"] = f"{OWN}{one.id}"
-        pool = load_kept(one.name)
+        code, pool = f"{OWN}{one.id}", load_kept(one.name)
+        _choose(page, [*(other for other in _chosen(page) if other.startswith(OWN) and other != code), code])
         if fit is not None:
             fit(pool)
             return
@@ -207,5 +236,5 @@ def take(files: Sequence[tuple[str, bytes]], label: str | None, owner: str) -> K
 
 def _drop(page: str, one: Kept) -> None:
     forget(one)
-    if st.session_state.get(f"{page}.pool") == f"{OWN}{one.id}":
-        st.session_state[f"{page}.pool"] = "digits"
+    if f"{OWN}{one.id}" in (chosen := _chosen(page)):
+        _choose(page, [code for code in chosen if code != f"{OWN}{one.id}"])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from metaunsup.ui.common.format import GAP, duration, plus_minus
+from metaunsup.ui.common.format import GAP, duration, plus_minus, pool_title
+from metaunsup.ui.common.text import literal
 from metaunsup.ui.compare.tables import row, title, wider
 from metaunsup.words import Say
 
@@ -74,7 +75,7 @@ def practice(cost: dict[str, Any], say: Say) -> str:
     """What practising took, in words."""
     return say(
         f"compare.practice.{'labelled' if cost['labels'] else 'unlabelled'}",
-        pool=say(f"pool.{cost['pool']}.title"),
+        pool=literal(pool_title(str(cost["pool"]), say)),
         steps=f"{cost['steps']:,}",
         seconds=duration(cost["seconds"], say),
         items=f"{cost['items_seen']:,}",

@@ -9,16 +9,18 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
+from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
-from metaunsup.ui.common import link, run_picker, shell, started
-from metaunsup.ui.common.format import duration
+from metaunsup.ui.common import link, run_picker, shell, started, uploads
+from metaunsup.ui.common.format import duration, pool_title
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.task_form import pool_option
-from metaunsup.ui.common.text import explain_publicly
+from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.compare.request import EQUAL, MOST_SECONDS, PAGE, CompareChoice, size_title
 from metaunsup.words import Say
 
@@ -30,7 +32,7 @@ SEEDS = tuple(map(str, range(20)))
 MOST_VALUES = 6
 MOST_LEARNERS = 6
 FIELDS: dict[str, Field] = {
-    "pools": Several(("digits",), tuple(POOLS), MOST_VALUES),
+    "pools": uploads.PoolsField(("digits",), most=MOST_VALUES),
     "ways": Several(("5",), WAYS, MOST_VALUES),
     "shots": Several(("5",), SHOTS, MOST_VALUES),
     "imbalance": Several((EQUAL,), UNEVEN, MOST_VALUES),
@@ -49,9 +51,10 @@ def compare_form(say: Say) -> CompareChoice | None:
     st.subheader(say("compare.tasks_title"))
     left, right = st.columns([2, 3])
     with left:
-        pools = _several("pools", say, lambda name: pool_option(name, say))
+        codes = _pools(say)
     with right:
         imbalance = _several("imbalance", say, lambda code: size_title(code, say))
+    pools = _uploads(codes, say)
     left, middle, right = st.columns([2, 2, 1])
     with left:
         ways = _several("ways", say)
@@ -76,10 +79,12 @@ def compare_form(say: Say) -> CompareChoice | None:
     with right:
         steps = st.number_input(say("compare.steps"), step=1, help=say("compare.steps.help"), key=f"{PAGE}.steps")
     learners, room = run_picker.join(picked, own, MOST_LEARNERS, say)
-    values = {"pools": pools, "ways": ways, "shots": shots, "imbalance": imbalance, "seeds": seeds}
+    values = {"pools": codes, "ways": ways, "shots": shots, "imbalance": imbalance, "seeds": seeds}
     problems = refusals({**values, "learners": picked}, {"tasks": tasks, "steps": steps}, say)
     if problems:
         st.error("  \n".join(problems))
+        return None
+    if pools is None:
         return None
     choice = CompareChoice(
         pools=pools,
@@ -94,6 +99,42 @@ def compare_form(say: Say) -> CompareChoice | None:
         own=own,
     )
     return choice if fit and room and _ready(choice, say) else None
+
+
+def _pools(say: Say) -> tuple[str, ...]:
+    field, titles = FIELDS["pools"], {name: pool_option(name, say) for name in uploads.options(PAGE)}
+    assert isinstance(field, uploads.PoolsField)
+    return tuple(
+        st.multiselect(
+            say("compare.pools"),
+            list(titles),
+            format_func=titles.__getitem__,
+            max_selections=field.most,
+            help=say("compare.pools.help"),
+            key=f"{PAGE}.pools",
+        )
+    )
+
+
+def _uploads(codes: tuple[str, ...], say: Say) -> tuple[str, ...] | None:
+    """The pools that ``codes`` stand for, None, with the reason on the page, where one is not here; and the uploads."""
+    for code in codes:
+        if code.startswith(uploads.OWN):
+            uploads.about_upload(code, say)
+    uploads.upload_form(PAGE, say, fit=fit_to)
+    names = [uploads.name_of(code) for code in codes]
+    return None if None in names else tuple(name for name in names if name is not None)
+
+
+def fit_to(pool: Pool) -> None:
+    """Ask for tasks that ``pool`` can give: an upload may have few classes, or few items of one."""
+    if pool.labels is None:
+        return
+    asked = [[int(one) for one in st.session_state[f"{PAGE}.{name}"]] or [2] for name in ("ways", "shots")]
+    ways, shots = uploads.within(pool, min(asked[0]), min(asked[1]))
+    for name, known, most in (("ways", WAYS, ways), ("shots", SHOTS, shots)):
+        able = [one for one in st.session_state[f"{PAGE}.{name}"] if int(one) <= most]
+        st.session_state[f"{PAGE}.{name}"] = able or [max((one for one in known if int(one) <= most), key=int)]
 
 
 def _several(name: str, say: Say, title: Any = str) -> tuple[str, ...]:
@@ -135,7 +176,7 @@ def _ready(choice: CompareChoice, say: Say) -> bool:
 
 
 def _pictures_are_here(choice: CompareChoice, say: Say) -> bool:
-    states = {name: available(name) for name in choice.pools}
+    states = {name: available(name) for name in choice.pools if name in POOLS}
     for name, state in states.items():
         if (note := say.note(state.note)) is not None:
             st.caption(f":material/info: {say(f'pool.{name}.title')}: {note}")
@@ -152,7 +193,7 @@ def _learners_are_ready(choice: CompareChoice, say: Say) -> bool:
     reads = any(learner_spec(name).reads_pool for name in choice.learners)
     for pool in choice.pools:
         practised_on = choice.trained_on or pool
-        if reads and not available(practised_on).here:
+        if reads and practised_on in POOLS and not available(practised_on).here:
             ready = False
             st.info(say("compare.missing", title=say(f"pool.{practised_on}.title")))
             st.code(f"python -m metaunsup data --get {practised_on}", language="bash")
@@ -160,8 +201,9 @@ def _learners_are_ready(choice: CompareChoice, say: Say) -> bool:
         if unready:
             ready = False
             titles = say.listed(say.learner_title(name) for name in unready)
-            st.info(say("compare.no_checkpoint", learners=titles, pool=say(f"pool.{pool}.title")))
+            st.info(say("compare.no_checkpoint", learners=titles, pool=literal(pool_title(pool, say))))
             trained = learner_spec(unready[0]).checkpoint_of
+            practised_on = "YOUR_FILE" if practised_on.startswith(PREFIX) else practised_on
             st.code(f"python -m metaunsup train --learner {trained} --pool {practised_on} --out DIR", language="bash")
     return ready
 
@@ -202,7 +244,7 @@ def impossible(pool: str, ways: int, shots: int, imbalance: float | None) -> Met
 def values(choice: CompareChoice) -> dict[str, Any]:
     """Everything that the page's link holds."""
     return {
-        "pools": choice.pools,
+        "pools": tuple(map(uploads.code_of, choice.pools)),
         "ways": tuple(map(str, choice.ways)),
         "shots": tuple(map(str, choice.shots)),
         "imbalance": tuple(EQUAL if x is None else link.plain(x) for x in choice.imbalances),

@@ -35,14 +35,11 @@ def show(say: Say) -> None:
         key=f"{PAGE}.section",
         label_visibility="collapsed",
     )
-    if section == "design":
-        task_design.show(say)
-        _keep("design")
-    elif section == "transfer":
-        transfer.show(say)
-        _keep("transfer")
-    else:
-        _comparison(say)
+    if section not in ("design", "transfer"):
+        _comparison(say)  # whose form of uploads asks who is looking
+        return
+    (task_design if section == "design" else transfer).show(say)
+    _keep(section)
     ownership.tell()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.common.link import plain
 from metaunsup.ui.common.requests import OwnRun, arguments, checkpoints
@@ -112,7 +113,10 @@ class CompareChoice:
     def command(self) -> str:
         """The same comparison on the command line, with all its files."""
         files = "--csv compare.csv --latex compare.tex --json compare.json"
-        return f"python -m metaunsup {' '.join(self.arguments())} {files}"
+        # a reader's own lie wherever they have them
+        own = [word for word in self.pools if word.startswith(PREFIX)]
+        shown = replace(self, pools=tuple("YOUR_FILE" if one in own else one for one in self.pools))
+        return f"python -m metaunsup {' '.join(shown.arguments())} {files}"
 
 
 def size_title(code: str, say: Say) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from metaunsup.ui.common.format import GAP, plus_minus
+from metaunsup.ui.common.format import GAP, plus_minus, pool_title
 from metaunsup.ui.common.link import plain
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.compare.request import EQUAL, size_title
@@ -33,7 +33,7 @@ def setting_title(setting: Setting | None, say: Say, *, sizes: bool) -> str:
     """A setting in words; ``sizes``: also how uneven the groups are."""
     if setting is None:
         return say("compare.setting.all")
-    pool = say(f"pool.{setting.pool}.title")
+    pool = pool_title(setting.pool, say)
     text = say("compare.setting.one", pool=pool, ways=setting.ways, shots=setting.shots)
     if not sizes:
         return text

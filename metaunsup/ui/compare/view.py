@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, shell
+from metaunsup.ui.common.format import pool_title
 from metaunsup.ui.common.share import link_and_code
+from metaunsup.ui.common.text import literal
 from metaunsup.ui.compare import differences, tables
 from metaunsup.ui.compare.figures import cut, figure
 from metaunsup.ui.compare.form import FIELDS, values
@@ -49,7 +52,7 @@ def results(one: ComparisonJob, plan: Plan, say: Say) -> None:
         return  # every learner fails here
     for pool, note in plan.notes.items():
         if (told := say.note(note)) is not None:
-            st.caption(f":material/info: {say(f'pool.{pool}.title')}: {told}")
+            st.caption(f":material/info: {literal(pool_title(pool, say))}: {told}")
     if early := loop_note(plan, say):
         st.caption(f":material/info: {early}")
     st.markdown(f"#### {say('compare.figures')}")
@@ -163,5 +166,6 @@ def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
 def reproduce(choice: CompareChoice, say: Say) -> None:
     """The link that starts this comparison, and the command that makes the same."""
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
-    address, told = shell.address(PAGE, parameters), (say("app.share.about"), say("compare.command.about"))
+    about = say("uploads.share" if any(one.startswith(PREFIX) for one in choice.pools) else "app.share.about")
+    address, told = shell.address(PAGE, parameters), (about, say("compare.command.about"))
     link_and_code(address, choice.command(), say, title=say("compare.command"), about=told)

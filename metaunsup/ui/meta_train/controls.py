@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import command
 from metaunsup.runs.export import checkpoint_zip, public_settings
 from metaunsup.runs.folder import CANCELLED, FAILED, INTERRUPTED, PAUSED, QUEUED, RUNNING
+from metaunsup.runs.identity import LONGEST_NAME
 from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow
 from metaunsup.training.settings import TrainingSettings
@@ -18,6 +21,7 @@ from metaunsup.ui.common import shell
 from metaunsup.ui.common.run_picker import race_link
 from metaunsup.ui.common.run_store import Runs
 from metaunsup.ui.common.text import explain_publicly, literal
+from metaunsup.ui.common.uploads import plain_title_of
 from metaunsup.ui.meta_train.fields import as_values, offered
 from metaunsup.words import Say
 
@@ -118,6 +122,8 @@ def start(runs: Runs, settings: TrainingSettings, name: str, token: str) -> None
     start_from = settings.start_from or ""
     branch = start_from.removeprefix("run:") if start_from.startswith("run:") else None
     try:
+        if settings.pool.startswith(PREFIX) and not name:  # the usual one would hold no more than a number
+            name = f"{settings.learner} {plain_title_of(settings.pool, Say())}"[:LONGEST_NAME]
         row = runs.store.submit(settings, name=name or None, token=token, branch_of=branch)
     except MetaUnsupError as error:
         st.session_state[_PROBLEM] = error
@@ -145,6 +151,8 @@ def start_button(runs: Runs, settings: TrainingSettings | None, token: str | Non
 
 def as_command(settings: TrainingSettings) -> str:
     """What to type for the same training."""
+    if settings.pool.startswith(PREFIX):  # their own, wherever they have it
+        settings = replace(settings, pool="YOUR_FILE")
     return shlex.join(["python", "-m", "metaunsup", "train", *command.as_arguments(settings)]) + " --out DIR"
 
 
@@ -173,7 +181,7 @@ def take_home(row: RunRow, say: Say) -> None:
     with left:
         st.markdown(f"**{say('meta_train.link')}**")
         st.code(shell.address(PAGE, {"lang": say.lang, "run": row.id}), language=None, wrap_lines=True)
-        st.caption(say("meta_train.link.about"))
+        st.caption(say("uploads.share" if row.pool.startswith(PREFIX) else "meta_train.link.about"))
     with right:
         try:
             settings = settings_from_json(public_settings(row))

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import RUN_ID
 from metaunsup.learners.registry import learner_spec, make_learner, trainable_learners
 from metaunsup.learners.settings import Setting, settings_of
 from metaunsup.ui.common.link import Choice, Codes, Field, Real, Text, Whole
+from metaunsup.ui.common.uploads import PoolField, code_of
 
 if TYPE_CHECKING:
     from metaunsup.training.settings import TrainingSettings
@@ -35,7 +37,7 @@ USUAL = "usual"
 YES_NO = ("no", "yes")
 _SHARED: dict[str, Field] = {
     "learner": Choice("protonet", trainable_learners),
-    "pool": Choice("digits", tuple(POOLS)),
+    "pool": PoolField("digits"),
     "episodes": Choice("umtra", EPISODES),
     "steps": Whole(300, 1, MOST_STEPS),
     "seed": Whole(0, 0, 2**31 - 1),
@@ -131,7 +133,8 @@ def as_settings(values: Mapping[str, Any]) -> TrainingSettings:
 def offered(settings: Mapping[str, Any]) -> bool:
     """Whether the form can ask for these pictures and this embedding: it cannot for files of the machine."""
     embedding = settings.get("embedding", "pca")
-    return settings.get("pool") in POOLS and (
+    pool = str(settings.get("pool"))
+    return (pool in POOLS or pool.startswith(PREFIX)) and (
         embedding == "pca" or (isinstance(embedding, str) and embedding.startswith(("run:", "shipped:")))
     )
 
@@ -142,6 +145,7 @@ def as_values(settings: Mapping[str, Any]) -> dict[str, Any]:
     own = _learner_fields()
     values: dict[str, Any] = {name: field.default for name, field in (_SHARED | own).items()}
     values |= {name: settings[name] for name in values if name in settings}
+    values["pool"] = code_of(str(values["pool"]))
     read = make_learner(settings["learner"], **options).get_params()  # options may be text, as somebody typed them
     values |= {
         name: as_word(read[name]) if isinstance(own[name], Choice) else read[name] for name in options if name in own

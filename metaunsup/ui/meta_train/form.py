@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import trainable_learners
 from metaunsup.learners.settings import GROUPS, Setting
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.ui.common import link
+from metaunsup.ui.common import link, uploads
 from metaunsup.ui.common.learner_card import rule
 from metaunsup.ui.common.link import Field, Real, Whole
 from metaunsup.ui.common.task_form import about_pool, pool_option
@@ -51,8 +52,10 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
             rule(learner, say)
             st.caption(say("learners.symbols"))
     with right:
-        pool = _choice("pool", list(POOLS), say, {name: pool_option(name, say) for name in POOLS})
-        about_pool(pool, say)
+        titles_of_pools = {name: pool_option(name, say) for name in uploads.options(PAGE)}
+        pool = _choice("pool", list(titles_of_pools), say, titles_of_pools)
+        (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
+        uploads.upload_form(PAGE, say, fit=_fits, known=True)
     columns = st.columns([5, 3, 3, 4])  # a number with its three buttons needs that much
     with columns[0]:
         episodes = _choice("episodes", EPISODES, say, {name: say(f"meta_train.episodes.{name}") for name in EPISODES})
@@ -83,6 +86,10 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
     _more(learner, episodes, known, titles, say)
     values = {name: st.session_state[f"{PAGE}.{name}"] for name in known if name != "run"}
     return values, _settings(values, known, say)
+
+
+def _fits(pool: Pool) -> None:
+    """Nothing of this form depends on how many items a pool has; what does is refused with what is possible."""
 
 
 def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str, str], say: Say) -> None:
@@ -182,9 +189,10 @@ def _settings(values: dict[str, Any], known: dict[str, Field], say: Say) -> Trai
     if problems:
         st.error("  \n".join(problems))
         return None
-    if not available(values["pool"]).here:
+    pool = uploads.name_of(values["pool"])
+    if pool is None or (pool in POOLS and not available(pool).here):
         return None
-    settings = as_settings(values)
+    settings = as_settings({**values, "pool": pool})
     error = _checked(settings, say)
     if error is not None:
         st.error(explain_publicly(error, say))

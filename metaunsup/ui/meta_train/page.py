@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import ownership, shell
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.run_store import all_runs
 from metaunsup.ui.common.text import explain_publicly
@@ -38,8 +38,11 @@ def show(say: Say) -> None:
     if shown:
         shell.keep_link(PAGE, known, {"run": tuple(shown)})
         token = browser_token()
+        ownership.note(token)
         watch(runs, shown[0], token, say)
         return
+    token = browser_token()
+    ownership.note(token)
     st.subheader(say("meta_train.what"))
     values, settings = training_form(found, say)
     shell.keep_link(PAGE, {**known, "run": RUN}, link_values(values))
@@ -48,7 +51,6 @@ def show(say: Say) -> None:
         settings = None
     elif settings is None:
         st.caption(say("meta_train.cost.unknown"))
-    token = browser_token()
     start_button(runs, settings, token, say)
     if settings is not None:
         show_command(settings, say)

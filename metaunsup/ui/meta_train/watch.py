@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.data.root import MAP
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.folder import QUEUED, RUNNING
@@ -15,6 +16,7 @@ from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.run_store import Runs, yours
 from metaunsup.ui.common.text import explain_publicly, literal
+from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.meta_train.charts import charts, validates_every
 from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
 from metaunsup.ui.meta_train.figures import points
@@ -74,7 +76,7 @@ def _described(row: RunRow, say: Say) -> str:
     episodes = f"meta_train.episodes.{row.settings.get('episodes')}"
     parts = [
         say(learner) if learner in WORDS else literal(row.learner),
-        say(f"pool.{row.pool}.title") if row.pool in POOLS else say("meta_train.other_pool"),
+        title_of(row.pool, say) if row.pool in POOLS or row.pool.startswith(PREFIX) else say("meta_train.other_pool"),
         say(episodes) if episodes in WORDS else "",
         say("meta_train.described.seed", seed=row.seed),
         say("meta_train.described.id", id=row.id),

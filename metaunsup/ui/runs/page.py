@@ -9,7 +9,7 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import runs_root
 from metaunsup.runs.store import Store
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import ownership, shell
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.run_store import Overview, Reading
 from metaunsup.ui.common.text import explain_publicly
@@ -40,6 +40,7 @@ def _show(say: Say) -> None:
     reading = _reading(str(runs_root()))
     shell.open_link("runs", FIELDS, say)
     token = browser_token()
+    ownership.note(token)
     only_mine = bool(st.session_state["runs.mine"])
     overview = reading.overview(
         asked(),

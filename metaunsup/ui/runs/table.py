@@ -13,6 +13,7 @@ from metaunsup.learners.registry import LEARNERS
 from metaunsup.runs.export import as_csv
 from metaunsup.runs.folder import STATUSES
 from metaunsup.runs.rows import RunRow
+from metaunsup.ui.common import uploads
 from metaunsup.ui.common.format import known_learner, moment, pool_title
 from metaunsup.ui.common.link import Choice, Codes, Field, Several, Text, Whole
 from metaunsup.ui.common.run_store import PAGE, Overview, Reading, pages
@@ -69,7 +70,7 @@ def asked() -> dict[str, Any]:
     return {
         "status": tuple(state["runs.status"]) or None,
         "learner": None if learner == "any" else learner,
-        "pool": pool or None,
+        "pool": uploads.stored_name(pool) or None,
         "starred": True if state["runs.starred"] else None,
         "text": state["runs.text"].strip() or None,
         "sort": sort,
@@ -91,6 +92,8 @@ def filters(pools: Sequence[str], say: Say) -> None:
     def title(name: str) -> str:
         return say(f"runs.{name}")
 
+    codes = dict.fromkeys([*map(uploads.code_of, pools), st.session_state["runs.pool"]])
+    of_pools = {"": title("any")} | {one: pool_title(uploads.stored_name(one), say) for one in codes if one}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(title("text"), placeholder=title("text.empty"), max_chars=100, key="runs.text", width=250)
         st.multiselect(
@@ -110,8 +113,8 @@ def filters(pools: Sequence[str], say: Say) -> None:
         )
         st.selectbox(
             title("pool"),
-            list(dict.fromkeys(["", *pools, st.session_state["runs.pool"]])),
-            format_func=lambda name: pool_title(name, say) if name else title("any"),
+            list(of_pools),
+            format_func=of_pools.__getitem__,
             key="runs.pool",
             width=165,
         )
