@@ -33,7 +33,7 @@ from metaunsup.tasks.anomaly import AnomalyKind
 from metaunsup.training.references import referenced_learner
 
 PATH = RESULTS / "anomaly.json"
-SHOWN = Path(__file__).parents[1] / "metaunsup" / "studies" / "anomaly-mnist.json"  # what the page states of them
+SHOWN = Path(__file__).parents[1] / "metaunsup" / "ui" / "anomalies" / "measured.json"  # what the page states of them
 KINDS = {
     "apart": (AnomalyKind(), 100),
     "apart, one in ten": (AnomalyKind(rate=0.1), 100),

@@ -14,7 +14,7 @@ from metaunsup.detectors.registry import DETECTORS
 from metaunsup.ui.common.format import GAP
 from metaunsup.words import Say
 
-FILE = Path(__file__).parents[2] / "studies" / "anomaly-mnist.json"
+FILE = Path(__file__).parent / "measured.json"
 COLUMNS = 2
 
 

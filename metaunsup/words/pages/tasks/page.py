@@ -6,8 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "这些图片没有类别，所以没有可以揭晓的。",
     ),
     "tasks.code.own": (
-        "Put the name of your own file in place of YOUR_FILE; the task is one of the same kind.",
-        "把 YOUR_FILE 换成你自己的文件名；得到的是同样的任务，但不一定是同一批图片。",
+        "Put the name of your own file in place of `YOUR_FILE`; the task is one of the same kind.",
+        "把 `YOUR_FILE` 换成你自己的文件名；得到的是同样的任务，但不一定是同一批图片。",
     ),
     "tasks.title": ("Tasks: what there is to sort", "任务：要分组的是什么"),
     "tasks.lead": (
