@@ -39,8 +39,7 @@ def cards(name: str) -> None:
 
 NAMES: dict[str, Callable[[], None]] = {
     "preference": preference,
-    "acr": partial(cards, "acr"),
-    "protonet": partial(cards, "protonet"),
+    **{name: partial(cards, name) for name in card_practice.STEPS},
 }
 
 

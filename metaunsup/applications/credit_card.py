@@ -17,10 +17,9 @@ import torch
 from torch import Tensor
 
 from metaunsup.applications.bank import DAY
-from metaunsup.applications.card_practice import SEED, CardAcr, unpractised
+from metaunsup.applications.card_practice import SEED, CardAcr, RowEpisodes, unpractised
 from metaunsup.applications.judges import ByAccount, ForAll, Judge, boosting, by_amount, isolation_forest
 from metaunsup.applications.ledger import Account, DeskTask, Scale
-from metaunsup.data.augment_vectors import augment_vectors
 from metaunsup.data.source import Source
 from metaunsup.data.text import one_line
 from metaunsup.detectors.acr import AcrDetector
@@ -28,7 +27,7 @@ from metaunsup.detectors.knn import Knn
 from metaunsup.detectors.lof import Lof
 from metaunsup.detectors.ocsvm import OcSvm
 from metaunsup.errors import MetaUnsupError
-from metaunsup.tasks.episode import Episode, episode_of
+from metaunsup.tasks.episode import Episode
 from metaunsup.tasks.one_class import OneClassEpisode
 from metaunsup.tasks.streams import derive_seed
 
@@ -110,10 +109,8 @@ class StreamEpisodes:
     rows: Tensor
 
     def draw(self, ways: int, support: int, query: int, generator: torch.Generator) -> Episode:
-        """``ways`` transactions as pseudo-classes, altered (UMTRA): such files know no customers."""
-        chosen = torch.randperm(len(self.rows), generator=generator)[:ways]
-        views = augment_vectors(self.rows[chosen].repeat_interleave(support + query, 0), generator)
-        return episode_of(views.unflatten(0, (ways, support + query)), support)
+        """``ways`` transactions as pseudo-classes, altered: such files know no customers."""
+        return RowEpisodes(self.rows).draw(ways, support, query, generator)
 
     def one_class(self, support: int, query: int, generator: torch.Generator) -> OneClassEpisode:
         """``support`` transactions, the ``query`` that follow, and as many of the latter made strange."""

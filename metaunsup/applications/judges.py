@@ -28,7 +28,7 @@ from metaunsup.detectors.spaces import Encoded
 
 METHODS = (
     *("amount", "iforest", "knn", "lof", "ocsvm"),
-    *("acr-untrained", "protonet", "acr", "acr-other", "made-up", "boosting"),
+    *("acr-untrained", "protonet", "umtra", "acr-customers", "acr", "acr-other", "made-up", "boosting"),
 )
 CEILINGS = ("boosting",)
 MADE_UP = 2000  # episodes that ``made-up`` learns from
@@ -91,6 +91,8 @@ _MAKES: dict[str, Callable[[], Judge]] = {
     "ocsvm": lambda: ByAccount(OcSvm()),
     "acr-untrained": lambda: ByAccount(AcrDetector(learner=unpractised(len(NAMES)))),
     "protonet": lambda: ByAccount(Proto(space=Encoded("protonet", shipped("protonet"), alone=True))),
+    "umtra": lambda: ByAccount(Knn(space=Encoded("umtra", shipped("umtra"), alone=True))),
+    "acr-customers": lambda: ByAccount(AcrDetector(learner=shipped("acr-customers"))),
     "acr": lambda: ByAccount(AcrDetector(learner=shipped("acr"))),
     "acr-other": lambda: ByAccount(AcrDetector(learner=shipped("acr")), other=True),
     "made-up": lambda: ForAll(boosting(*made_up_rows(practice_ledger()))),

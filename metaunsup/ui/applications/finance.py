@@ -71,7 +71,7 @@ def _try(say: Say) -> None:
     """The stream up to a day, its alarms, and, if the reader asks, what they were."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            say("applications.measured.method"),
+            say("applications.own.method"),
             METHODS,
             format_func=lambda name: say(f"{WORDS}.method.{name}"),
             key=f"{KEY}_method",

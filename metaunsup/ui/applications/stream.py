@@ -51,6 +51,8 @@ def stream_figure(
     chart.update_yaxes(
         title=say(f"{_WORDS}.column.suspicion"), type="log" if wide else "linear", fixedrange=True, automargin=True
     )
+    if wide:
+        chart.update_yaxes(dtick="D2")  # labels at 1, 2 and 5 of each power of ten
     return _plain(chart)
 
 

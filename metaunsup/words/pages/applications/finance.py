@@ -19,6 +19,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.finance.method.ocsvm": ("One-class SVM, own past", "单类 SVM，与本人过去比"),
     "applications.finance.method.acr-untrained": ("ACR, without practice", "ACR，未经练习"),
     "applications.finance.method.protonet": ("ProtoNet, customers as classes", "ProtoNet，把客户当类别"),
+    "applications.finance.method.umtra": ("Nearest neighbours in ProtoNet’s space", "ProtoNet 嵌入中的 k 近邻"),
+    "applications.finance.method.acr-customers": ("ACR, practised on telling customers apart", "ACR，用分辨客户来练习"),
     "applications.finance.method.acr": ("ACR, practised on made-up frauds", "ACR，用自造的欺诈练习"),
     "applications.finance.method.acr-other": ("the same, with another’s past", "同一个 ACR，换成他人的过去"),
     "applications.finance.method.made-up": ("Boosting on made-up frauds", "梯度提升，用自造的欺诈训练"),
