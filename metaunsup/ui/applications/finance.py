@@ -27,7 +27,7 @@ CALLS = ("1", "5", "20", "50")  # what a call costs
 BASELINES = ("amount", "iforest", "knn", "lof", "ocsvm")
 MOST_SEED = 9999
 LINK: dict[str, Field] = {
-    "finance_method": Choice("acr", METHODS),
+    "finance_method": Choice("knn", METHODS),
     "finance_alarms": Whole(10, 1, 90),
     "finance_call": Choice("5", CALLS),
     "finance_day": Whole(MONTH, 1, MONTH),
@@ -47,6 +47,7 @@ def show(say: Say) -> None:
     known = st.segmented_control(say(f"{WORDS}.known"), SHOTS, required=True, key=f"{KEY}_known")
     show_measured("finance", say, variant=str(known), baselines=BASELINES)
     st.caption(say(f"{WORDS}.metrics"))
+    st.markdown(say(f"{WORDS}.lesson"))
     st.markdown(f"#### {say('applications.heading.own')}")
     own_file("finance", str(known), ("csv",), say)
     st.markdown(f"#### {say('applications.heading.about')}")

@@ -37,6 +37,7 @@ def show(say: Say) -> None:
     known = st.segmented_control(say(f"{WORDS}.known"), CLICKS, required=True, key=f"{KEY}_known")
     show_measured("recommendation", say, variant=str(known), baselines=BASELINES)
     st.caption(say(f"{WORDS}.metrics"))
+    st.markdown(say(f"{WORDS}.lesson"))
     st.markdown(f"#### {say('applications.heading.own')}")
     own_file("recommendation", str(known), ("csv", "data", "dat", "txt"), say)
     st.markdown(f"#### {say('applications.heading.about')}")

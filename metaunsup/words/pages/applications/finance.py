@@ -33,6 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Measured on {tasks} months of desks that no method had met: ACR minus nearest neighbours in the customer’s own past {knn_mean:+.3f} average precision (95 % interval {knn_low:+.3f} to {knn_high:+.3f}); minus an Isolation Forest over all customers {forest_mean:+.3f} ({forest_low:+.3f} to {forest_high:+.3f}); minus boosting on the same made-up frauds, which knows no customer’s past {made_mean:+.3f} ({made_low:+.3f} to {made_high:+.3f}).",
         "在 {tasks} 个所有方法都没见过的小组月份上测得：ACR 的平均精确率与“k 近邻，与本人过去比”相差 {knn_mean:+.3f}（95% 区间 {knn_low:+.3f} 到 {knn_high:+.3f}）；与不分客户的孤立森林相差 {forest_mean:+.3f}（{forest_low:+.3f} 到 {forest_high:+.3f}）；与用同样自造欺诈训练、但不看客户过去的梯度提升相差 {made_mean:+.3f}（{made_low:+.3f} 到 {made_high:+.3f}）。",
     ),
+    "applications.finance.lesson": (
+        "**Practice is only as good as what it practises.** Both ACR and boosting learned to spot frauds that were made up: somebody else’s shopping. The frauds of the simulation give themselves away otherwise, by haste, distance and hour, and that is what they unlearned to look at. So here the plain comparison with the customer’s own past, and even one forest for all customers, find more.",
+        "**练什么，才会什么。** ACR 和梯度提升练的是识别“自造的欺诈”，也就是混进来的别人的消费。而模拟数据中的欺诈是从别处露馅的：太密、太远、时间不对。练习反而让它们不再留意这些。所以在这里，直接与客户自己的过去比较，甚至对所有客户只建一个森林，都能找出更多欺诈。",
+    ),
     "applications.finance.another": ("Another desk and month", "换一个小组和月份"),
     "applications.finance.alarms": ("Alarms a month that the desk can take", "小组每月能处理的警报数"),
     "applications.finance.alarms.help": (

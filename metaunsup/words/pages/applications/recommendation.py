@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Measured on {tasks:,} people whom no method had met, with 5 clicks known: MAML minus popularity {popularity_mean:+.3f} NDCG (95 % interval {popularity_low:+.3f} to {popularity_high:+.3f}), minus item neighbours {knn_mean:+.3f} ({knn_low:+.3f} to {knn_high:+.3f}), minus EASE {ease_mean:+.3f} ({ease_low:+.3f} to {ease_high:+.3f}).",
         "在 {tasks:,} 位所有方法都没见过的用户身上测得（已知 5 次点击）：MAML 的 NDCG 与热门榜相差 {popularity_mean:+.3f}（95% 区间 {popularity_low:+.3f} 到 {popularity_high:+.3f}），与物品近邻相差 {knn_mean:+.3f}（{knn_low:+.3f} 到 {knn_high:+.3f}），与 EASE 相差 {ease_mean:+.3f}（{ease_low:+.3f} 到 {ease_high:+.3f}）。",
     ),
+    "applications.recommendation.lesson": (
+        "**With a single click, popularity is best.** One click says less about somebody than what everybody likes, and all personal methods trust it too much. From five clicks on, learning a person’s taste pays.",
+        "**只有一次点击时，热门榜最好。**一次点击透露的信息，还不如“大家都喜欢什么”，而所有个性化方法都太相信它了。从五次点击起，学习个人口味才划算。",
+    ),
     "applications.recommendation.choose": (
         "Click five films that you would watch (the films are made up)",
         "点五部你想看的电影（片名都是编的）",
