@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "从乳房肿块中取出的细胞，在显微镜下测量：细胞核有多大、是否均匀、边缘是否光滑。换一家医院、换一台显微镜、换一种染色，数字就会变化，而新条件下有诊断的病例很少，最先有的是良性病例。",
     ),
     "applications.medical.result": (
-        "Measured, paired: nearest cases in what ProtoNet practised to see, minus nearest cases in the bare measurements: {mean:+.3f} AUROC (95 % interval {low:+.3f} to {high:+.3f}). In two mixed groups of ten, K-Means there minus K-Means on the bare measurements: {group:+.1%} of cases put right ({group_low:+.1%} to {group_high:+.1%}).",
+        "Measured, paired: nearest cases in ProtoNet’s practised space, minus nearest cases in the bare measurements: {mean:+.3f} AUROC (95 % interval {low:+.3f} to {high:+.3f}). In two mixed groups of ten, K-Means there minus K-Means on the bare measurements: {group:+.1%} of cases put right ({group_low:+.1%} to {group_high:+.1%}).",
         "配对测得：在 ProtoNet 练出来的空间里找最近的病例，与直接用测量值相比，AUROC 差 {mean:+.3f}（95% 区间 {low:+.3f} 到 {high:+.3f}）。把混在一起的两组各十个病例分开时，在那个空间里做 K-Means 与直接用测量值相比，分对的比例差 {group:+.1%}（{group_low:+.1%} 到 {group_high:+.1%}）。",
     ),
     "applications.medical.practising": (
