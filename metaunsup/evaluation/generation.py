@@ -31,14 +31,15 @@ from metaunsup.tasks.streams import derive_seed, stream
 METRICS = ("bound", "mmd", "share", "distance")
 LOWER_IS_BETTER = ("mmd",)
 DRAWN = 50  # drawings that are judged, of every generator at every size
+TRACED = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # steps after which the bound is taken, beside the last
 
 
 @dataclass(frozen=True)
 class GeneratorResult:
     """A generator on one task: a number for each size of the support, after its last step.
 
-    ``trace``: the bound at every step of each size; empty without one. ``before``: the metrics of step 0 (before it
-    has seen any item) at the largest size. ``seconds`` of computing at each size.
+    ``trace``: the bound after each of the steps ``traced``, at each size; empty without one. ``before``: the metrics of
+    step 0 (before it has seen any item) at the largest size. ``seconds`` of computing at each size.
     """
 
     bound: tuple[float | None, ...]
@@ -46,6 +47,7 @@ class GeneratorResult:
     share: tuple[float | None, ...]
     distance: tuple[float | None, ...]
     trace: tuple[tuple[float, ...], ...]
+    traced: tuple[int, ...]
     before: Mapping[str, float | None]
     seconds: tuple[float, ...]
 
@@ -156,10 +158,12 @@ def _judged(
 ) -> GeneratorResult:
     told: list[dict[str, float | None]] = []
     traces, seconds, before = [], [], {}
+    most = min(adapt_steps, made.most_steps)
+    traced = tuple(sorted(step for step in {*TRACED, most} if step <= most)) if made.has_bound else ()
     for size in kind.sizes:
         support, trace, last = task.support[:size], [], None
         for last in made.adapt(support, steps=adapt_steps, generator=adapting(name, seed, index, size)):
-            if last.bound is not None:
+            if last.bound is not None and last.index in traced:
                 trace.append(float(last.bound(task.held_out, drawing(seed, index)).mean()))
             if last.index == 0 and size == kind.sizes[-1]:
                 before = measured(last, trace, support, task, judge, drawing(seed, index))
@@ -168,7 +172,7 @@ def _judged(
         seconds.append(last.seconds)
         traces += [tuple(trace)] if trace else []
     columns = {metric: tuple(one[metric] for one in told) for metric in METRICS}
-    return GeneratorResult(**columns, trace=tuple(traces), before=before, seconds=tuple(seconds))
+    return GeneratorResult(**columns, trace=tuple(traces), traced=traced, before=before, seconds=tuple(seconds))
 
 
 def measured(

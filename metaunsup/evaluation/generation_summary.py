@@ -125,12 +125,18 @@ def _entry(results: Sequence[GenerationResult], unit: Over, name: str, value: Va
     return {**mean, "ci95_classes": bounds(wide), "per_task": values}
 
 
-def _trace(results: Sequence[GenerationResult], name: str, place: int) -> dict[str, list[float | None]]:
-    """The mean bound at every step, and its interval's ends."""
+def _trace(results: Sequence[GenerationResult], name: str, place: int) -> dict[str, list[Any]]:
+    """The mean bound after each of ``steps``, and its interval's ends."""
     rows = [one.learners[name].trace for one in results if name in one.learners]
     steps = list(zip(*(row[place] for row in rows if row), strict=True))
     found = [mean_interval(one) for one in steps]
-    return {"mean": [one.mean for one in found], "low": [one.low for one in found], "high": [one.high for one in found]}
+    traced = next((list(one.learners[name].traced) for one in results if name in one.learners), [])
+    return {
+        "steps": traced,
+        "mean": [one.mean for one in found],
+        "low": [one.low for one in found],
+        "high": [one.high for one in found],
+    }
 
 
 def _before(metric: str) -> Value:
@@ -166,6 +172,6 @@ def as_csv(results: Sequence[GenerationResult], kind: GenerationKind, pool: str,
             for place, size in enumerate(kind.sizes):
                 trace = one.trace[place] if one.trace else None
                 told = (getattr(one, metric)[place] for metric in METRICS)
-                ends = (None, None) if trace is None else (trace[0], len(trace) - 1)
+                ends = (None, None) if trace is None else (trace[0], one.traced[-1])
                 rows.append((*where, name, size, *told, *ends, one.seconds[place], None))
     return csv_text(COLUMNS, rows)

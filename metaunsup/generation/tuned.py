@@ -58,7 +58,7 @@ class TunedGenerator(PractisedGenerator):
 class ScratchGenerator(FewShotGenerator):
     """Tunes the same network from parameters drawn at random, at ``rate``: what the items alone can teach."""
 
-    rate: float = setting(1e-2, low=1e-6, high=1.0)
+    rate: float = setting(5e-3, low=1e-6, high=1.0)
 
     def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
         return tuned(self._learner().untrained(items.shape[1], generator), self.rate, items, steps, generator)

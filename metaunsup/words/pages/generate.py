@@ -34,8 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title}：第 {step} 步的 {count} 张画，每张旁边是最接近的已看图片。",
     ),
     "generate.caption": (
-        "Large: a drawing. Small, beside it: the picture shown that is nearest to it, and below how far it is (0: the very same; about 0.3: two different pictures of one kind). Step 0 is before anything was shown. The numbers above each board are explained below.",
-        "大图是画出的，旁边的小图是与它最接近的已看图片，下面的数是两者的距离（0 表示完全相同，约 0.3 是同类的两张不同图片）。第 0 步是还没看任何图片的时候。每块板上方的数字在下面说明。",
+        "Large: a drawing. Small, beside it: the picture shown that is nearest to it, and below how far apart they are (0: the very same). Step 0 is before anything was shown. Above each board: novelty, that distance averaged over the drawings and divided by what it is for really new pictures of the kind (0 is copying, 1 as new as a new picture); MMD², how far the drawings as a set are from new pictures (about 0 where they are alike); bound, how likely new pictures are to a VAE (higher is better).",
+        "大图是画出的，旁边的小图是与它最接近的已看图片，下面的数是两者的距离（0 表示完全相同）。第 0 步是还没看任何图片的时候。每块板上方：新颖度是这一距离的平均，再除以同类真正的新图片的这一距离（0 是照抄，1 表示和新图片一样新）；核距离 MMD² 是所画的图整体上离新图片有多远（两者相像时约为 0）；下界是 VAE 认为新图片有多大可能（越高越好）。",
     ),
     "generate.told.bound": ("bound {bound:.0f}", "下界 {bound:.0f}"),
     "generate.told.mmd": ("MMD² {mmd:.3f}", "核距离 {mmd:.3f}"),
