@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from metaunsup.generation.tuned import ScratchGenerator, TunedGenerator
 from metaunsup.learners.few_shot import FewShotLearner
 from metaunsup.learners.few_shot_vae import PlainVae, ReptileVae
+from metaunsup.learners.settings import setting
 
 
 @dataclass(eq=False, repr=False)
@@ -21,10 +22,12 @@ class ReptileVaeGenerator(TunedGenerator):
     paper = ReptileVae.paper
     has_bound = True
 
+    rate: float = setting(5e-3)
+
 
 @dataclass(eq=False, repr=False)
 class PlainVaeGenerator(TunedGenerator):
-    """The control: practised on the same images without Reptile."""
+    """The control: practised without Reptile. Both rates were chosen by the bound on validation tasks."""
 
     name = learner_name = PlainVae.name
     print_name = PlainVae.print_name

@@ -104,6 +104,12 @@ class FewShotLearner(LatentLearner):
         parts = items.tensor_split([len(episode.support)])
         return torch.cat([part.unflatten(0, (episode.n_classes, -1)) for part in parts], 1)
 
+    def altered(self, episodes: Episodes, generator: torch.Generator) -> Tensor:
+        """A view of every item of an episode's pseudo-classes, as the episode has them, (K, M, C, H, W)."""
+        episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
+        parts = (part.unflatten(0, (episode.n_classes, -1)) for part in (episode.support, episode.query))
+        return torch.cat(list(parts), 1)
+
     def views(self, items: Tensor, generator: torch.Generator) -> Tensor:
         """``batch`` altered views of ``items``, each of which comes as often as any other, or once more."""
         rounds = math.ceil(self.batch / len(items))

@@ -15,7 +15,6 @@ import torch
 from torch import Tensor, nn
 
 from metaunsup.adaptation.bounds import Density, Posterior
-from metaunsup.data.augment import augment
 from metaunsup.learners.bound import LATENT, NARROW, BoundLearner
 from metaunsup.learners.few_shot import FewShotLearner
 from metaunsup.learners.papers import Paper
@@ -95,7 +94,7 @@ class PlainVae(ReptileVae):
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         """The gradient of the mean negative bound of a view of every item of an episode."""
-        images = augment(self.sets(episodes, generator).flatten(0, 1), generator, self.strength)
+        images = self.altered(episodes, generator).flatten(0, 1)
         loss, _ = self.loss(parameters, images, generator, share)
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)

@@ -18,7 +18,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from metaunsup.adaptation.optimiser import DictAdam
-from metaunsup.data.augment import augment
 from metaunsup.learners.few_shot import FewShotLearner
 from metaunsup.learners.latent import DECODER
 from metaunsup.learners.papers import Paper
@@ -128,7 +127,7 @@ class PlainGan(Figr):
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         """Each player's gradient of its own loss, at a view of every item of an episode; the critic's loss is told."""
-        real = augment(self.sets(episodes, generator).flatten(0, 1), generator, self.strength)
+        real = self.altered(episodes, generator).flatten(0, 1)
         players = _of_generator(parameters)
         judge = {name: one for name, one in parameters.items() if name not in players}
         fake = self.drawn(parameters, real, generator)

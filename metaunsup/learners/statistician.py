@@ -16,7 +16,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from metaunsup.adaptation.bounds import Posterior, gaussian_kl, importance_bound, log_likelihood, log_weight
-from metaunsup.data.augment import augment
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.few_shot import FewShotLearner
 from metaunsup.learners.latent import DECODER
@@ -77,10 +76,9 @@ class Statistician(FewShotLearner):
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
         """The gradient of the mean negative bound, in nats an item, of sets of equally many items of pseudo-classes."""
-        sets = self.sets(episodes, generator)
-        size = int(torch.randint(1, sets.shape[1] + 1, (), generator=generator))
-        chosen = sets[:, torch.randperm(sets.shape[1], generator=generator)[:size]]
-        views = augment(chosen.flatten(0, 1), generator, self.strength).unflatten(0, chosen.shape[:2])
+        views = self.altered(episodes, generator)
+        size = int(torch.randint(1, views.shape[1] + 1, (), generator=generator))
+        views = views[:, torch.randperm(views.shape[1], generator=generator)[:size]]
         weight = min(1.0, share / self.kl_warmup) if self.kl_warmup else 1.0
         loss = self.loss(parameters, views, generator, weight)
         gradients = torch.autograd.grad(loss, list(parameters.values()))
