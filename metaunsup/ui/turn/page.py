@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import available
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.share import link_and_code
@@ -27,8 +28,10 @@ from metaunsup.ui.turn.request import (
     POOLS,
     as_command,
     file_name,
+    fit_to,
     frames_of,
     race_of,
+    refuse,
     turn_on,
 )
 from metaunsup.words import WORDS, Say
@@ -56,9 +59,19 @@ def show(say: Say, race_view: RaceView) -> None:
     _form(say)
     values = {name: st.session_state[f"turn.{name}"] for name in FIELDS}
     parameters = shell.keep_link("turn", FIELDS, values)
-    choice = race_of(values)
-    if not available(choice.task.pool).here:
+    own = values["pool"].startswith(uploads.OWN)
+    name = uploads.name_of(values["pool"]) if own else None
+    if own and name is None:
+        return  # the form says why
+    choice = race_of(values, name)
+    if not own and not available(choice.task.pool).here:
         about_pool(choice.task.pool, say)
+        return
+    try:
+        with st.spinner(say("app.loading")):
+            refuse(choice.task)
+    except MetaUnsupError as error:
+        st.error(explain_publicly(error, say))
         return
     turn = _sorted(choice, int(values["seconds"]), say)
     if turn is None:
@@ -75,12 +88,15 @@ def show(say: Say, race_view: RaceView) -> None:
 def _form(say: Say) -> None:
     """Which pictures, in how many groups, and how long; another number is another task."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            say("turn.pool"), list(POOLS), format_func=lambda name: pool_option(name, say), key="turn.pool", width=235
-        )
+        offered = dict.fromkeys([*POOLS, *(one for one in uploads.options("turn") if one.startswith(uploads.OWN))])
+        titles = {name: pool_option(name, say) for name in offered}
+        st.selectbox(say("turn.pool"), list(titles), format_func=titles.__getitem__, key="turn.pool", width=235)
         for name, options in CHOICES.items():
             st.segmented_control(say(f"turn.{name}"), options, required=True, key=f"turn.{name}", width="content")
         st.button(say("turn.other"), icon=":material/casino:", on_click=_other, key="turn.draw")
+    if (pool := str(st.session_state["turn.pool"])).startswith(uploads.OWN):
+        uploads.about_upload(pool, say)
+    uploads.upload_form("turn", say, fit=fit_to)
 
 
 def _sorted(choice: RaceChoice, seconds: int, say: Say) -> Turn | None:
@@ -89,9 +105,8 @@ def _sorted(choice: RaceChoice, seconds: int, say: Say) -> Turn | None:
     if kept is not None and kept[0] == choice:
         return kept[1]
     task = choice.task
-    with st.spinner(say("app.loading")):
-        pictures = task.sample().items
-    place = f"metaunsup.turn.{task.pool}.{task.ways}.{task.seed}.{seconds}"
+    pictures = task.sample().items
+    place = f"metaunsup.turn.{uploads.code_of(task.pool)}.{task.ways}.{task.seed}.{seconds}"
     data = {
         "place": place,
         "fresh": _fresh(),
@@ -144,7 +159,12 @@ def _go_on(choice: RaceChoice, say: Say) -> None:
 
 
 def _take_along(turn: Turn, choice: RaceChoice, address: str, say: Say) -> None:
-    """The moves as a file, the link, and the command that scores the same."""
+    """The moves as a file, the link, and the command that scores the same; of an upload the link alone."""
+    if choice.task.pool.startswith(PREFIX):
+        st.markdown(f"**{say('app.share')}**")
+        st.code(address, language=None, wrap_lines=True)
+        st.caption(say("uploads.share"))
+        return
     st.download_button(
         say("turn.save"),
         json.dumps(turn.as_json()),

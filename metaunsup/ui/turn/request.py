@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+
+from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.requests import HOME_LEARNERS, HOME_STEPS, RaceChoice, TaskChoice
+from metaunsup.ui.common.uploads import OWN, PoolField
 
 if TYPE_CHECKING:
+    from metaunsup.data.pool import Pool
     from metaunsup.evaluation.person import Turn
     from metaunsup.evaluation.race import RaceFrame
 
@@ -21,20 +27,51 @@ POOLS = {
     "glyphs": "omniglot-minimal",
     "omniglot-minimal": "omniglot-minimal",
 }
+ELSEWHERE = "omniglot-minimal"  # where they practised for a reader's own pictures
 CHOICES = {"ways": ("2", "4", "5", "10"), "seconds": ("30", "60", "120", "300")}
+
+
+@dataclass(frozen=True)
+class TurnPool(PoolField):
+    """One of ``POOLS``, or an upload of whoever opens the link."""
+
+    def parse(self, text: str) -> Any:
+        """The code, or ``ValueError``."""
+        if text not in POOLS and not text.startswith(OWN):
+            raise ValueError(text)
+        return super().parse(text)
+
+
 FIELDS: dict[str, Field] = {
-    "pool": Choice("digits", tuple(POOLS)),
+    "pool": TurnPool("digits"),
     "ways": Choice("5", CHOICES["ways"]),
     "seconds": Choice("60", CHOICES["seconds"]),
     "seed": Whole(0, 0, 2**31 - 1),
 }
 
 
-def race_of(values: Mapping[str, Any]) -> RaceChoice:
-    """The learners of the home page on the pictures that ``values`` say."""
+def race_of(values: Mapping[str, Any], own: str | None = None) -> RaceChoice:
+    """The learners of the home page on the pictures that ``values`` say; on the upload called ``own``, if it is one."""
     ways = int(values["ways"])
-    task = TaskChoice(values["pool"], ways, PICTURES // ways, values["seed"])
-    return RaceChoice(task, HOME_LEARNERS, POOLS[task.pool], HOME_STEPS)
+    task = TaskChoice(own or values["pool"], ways, PICTURES // ways, values["seed"])
+    return RaceChoice(task, HOME_LEARNERS, POOLS.get(task.pool, ELSEWHERE), HOME_STEPS)
+
+
+def fit_to(pool: Pool) -> None:
+    """Ask for as many groups as the pictures of ``pool`` can make."""
+    sizes = [] if pool.labels is None else pool.part("test").sizes.tolist()
+    able = [ways for ways in CHOICES["ways"] if sum(size >= PICTURES // int(ways) for size in sizes) >= int(ways)]
+    if able and st.session_state.get("turn.ways") not in able:
+        st.session_state["turn.ways"] = able[-1]
+
+
+def refuse(task: TaskChoice) -> None:
+    """Refuse what nobody can sort: too few pictures, rows of numbers, or pictures whose classes nobody knows."""
+    found = task.sample()
+    if found.items.ndim == 2:
+        raise MetaUnsupError("turn_rows")
+    if not found.truth.class_names:
+        raise MetaUnsupError("turn_unsorted")
 
 
 def turn_on(task: TaskChoice, moves: Any) -> Turn:

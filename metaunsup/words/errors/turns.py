@@ -1,6 +1,14 @@
 """Refusals: what is said to have been sorted by hand, and cannot have been."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "error.turn_rows": (
+        "These are rows of numbers, which nobody can sort by eye; choose pictures.",
+        "这些是一行行的数字，没法用眼睛分组；请选择图片。",
+    ),
+    "error.turn_unsorted": (
+        "Nobody knows the classes of these pictures, so what you sort could not be scored; choose pictures in folders, one for each class.",
+        "这些图片没有类别，分得对不对无从判断；请选择按类别分文件夹的图片。",
+    ),
     "error.turn_malformed": (
         'This is no record of sorting that can be read; it must be JSON such as the page “Your turn” saves: {{"pool": "digits", "ways": 5, "shots": 4, "seed": 0, "moves": [[1.5, 0, 2]]}}.',
         '这不是可以读取的分组记录，应当是“轮到你了”页面保存的那种 JSON：{{"pool": "digits", "ways": 5, "shots": 4, "seed": 0, "moves": [[1.5, 0, 2]]}}。',
