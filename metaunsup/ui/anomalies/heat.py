@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from metaunsup.ui.anomalies.request import PAGE
+from metaunsup.ui.common.picture import show_picture
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -27,11 +28,9 @@ def show_heat(job: LookJob, say: Say) -> None:
         assert one.reconstruction is not None
         order = one.order()
         fields = {"detector": say.detector_title(one.name), "count": min(SHOWN, len(order))}
-        st.image(
-            board(job.task.queries, one.reconstruction, order),
-            caption=say("anomalies.heat.caption", **fields),
-            width="content",
-        )
+        caption = say("anomalies.heat.caption", **fields)
+        show_picture(board(job.task.queries, one.reconstruction, order), caption)
+        st.caption(caption)
         if st.session_state[f"{PAGE}.truth"] and job.task.truth.known:
             odd = [bool(job.task.truth.anomalous[item]) for item in order[:SHOWN]]
             told = say.listed(say("anomalies.odd" if here else "anomalies.normal") for here in odd)

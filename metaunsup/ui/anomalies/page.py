@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.data.kept import PREFIX
+from metaunsup.data.registry import available
 from metaunsup.ui.anomalies.form import anomaly_form, values
 from metaunsup.ui.anomalies.many import show_many
 from metaunsup.ui.anomalies.request import FIELDS, PAGE, AnomalyChoice
@@ -16,6 +17,15 @@ from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.words import Say
 
+EXAMPLES: dict[str, tuple[str, dict[str, str]]] = {  # the pool, and the link
+    "clean": ("digits", {"seed": "4"}),
+    "spoiled": ("digits", {"kind": "clumps", "spoiled": "20", "seed": "2"}),
+    "rare": ("digits", {"rate": "5", "seed": "8", "miss": "5"}),
+    "elsewhere": (
+        "mnist",
+        {"pool": "mnist", "trained": "omniglot-minimal", "detectors": "knn,proto@untrained,proto@protonet,acr"},
+    ),
+}
 LOOKED_AT = ("truth", "miss", "cut", "tasks", "many")  # what changes nothing that is computed for the task
 
 
@@ -24,6 +34,7 @@ def show(say: Say) -> None:
     warm_up()
     st.session_state.pop(CHANGED, None)
     shell.open_link(PAGE, FIELDS, say)
+    _examples(say)
     choice = anomaly_form(say)
     st.button(
         say("anomalies.start"),
@@ -46,6 +57,17 @@ def show(say: Say) -> None:
         _reproduce(choice, {"lang": say.lang, **link.write({**told, "start": 1}, FIELDS)}, say)
     stored_numbers(say)
     who_is_who(st.session_state[f"{PAGE}.detectors"] if choice is None else choice.detectors, say)
+
+
+def _examples(say: Say) -> None:
+    """Tasks from which a class learns the most, each as a link that starts it."""
+    file, icon = shell.PAGES[PAGE]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(say("anomalies.try"))
+        for name, (pool, query) in EXAMPLES.items():
+            if available(pool).here:
+                link_to = {"lang": say.lang, "start": "1", **query}
+                st.page_link(file, label=say(f"anomalies.try.{name}"), icon=icon, query_params=link_to)
 
 
 def _press() -> None:

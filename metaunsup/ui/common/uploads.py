@@ -24,6 +24,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import ownership
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.link import Codes
+from metaunsup.ui.common.picture import show_picture
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.words import Say
 
@@ -173,7 +174,7 @@ def about_upload(code: str, say: Say) -> None:
         return
     told = described(pool, say)
     st.caption("  \n".join(literal(one) for one in told["sentences"]))
-    st.image(in_a_row(pool), width="content")
+    show_picture(in_a_row(pool), say("uploads.preview", title=plain_title_of(code, say)))
     if told["left_out_count"]:
         with st.popover(say("uploads.left_out", count=told["left_out_count"])):
             st.markdown("\n".join(f"- {literal(what)}: {why}" for what, why in told["left_out"][:TOLD]))

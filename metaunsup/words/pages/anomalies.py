@@ -6,6 +6,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Look at a handful of pictures of one kind. Could you tell, of new ones, which are something else? A detector must, and nobody has told it a label, or shown it what odd looks like. Who judges best, and where should it draw the line?",
         "先看几张同一类的图片。再来一批新的，你能看出哪些是别的东西吗？检测器要做的就是这件事：没有人给它标签，也没有人给它看过“异常”长什么样。谁判断得最准？线又该画在哪里？",
     ),
+    "anomalies.try": ("**Try:**", "**试一试**"),
+    "anomalies.try.clean": ("a clean handful", "干净的一小批"),
+    "anomalies.try.spoiled": ("two of the ten shown are odd, too", "先看的十张里混进两张异常"),
+    "anomalies.try.rare": ("odd ones are rare, and missing one costs five", "异常很少，漏掉一张代价是五"),
+    "anomalies.try.elsewhere": ("digits, judged by what practised on letters", "用练习过字母的网络判断数字"),
     "anomalies.task": ("What is normal, and what is to be judged", "什么算正常，要判断什么"),
     "anomalies.shots": ("Normal pictures shown", "先看几张正常图片"),
     "anomalies.shots.help": (

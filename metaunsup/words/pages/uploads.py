@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This browser keeps no such data here: they were deleted, have expired, or are somebody else’s. Choose other pictures, or hand over your own.",
         "这个浏览器在这里没有这份数据：它已被删除、已过期，或属于别人。请另选图片来源，或上传自己的数据。",
     ),
+    "uploads.preview": ("The first items of {title}", "{title} 的前几个样本"),
     "uploads.gone.title": ("not here", "不在这里"),
     "uploads.share": (
         "Only this browser can open it, since the data are its own; others would be told that they are not here.",

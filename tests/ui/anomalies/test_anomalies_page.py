@@ -15,7 +15,7 @@ from metaunsup.data.source import Source
 from metaunsup.detectors.registry import DETECTORS, make_detector
 from metaunsup.ui.anomalies import component, names, stored
 from metaunsup.ui.anomalies.jobs import Looks
-from metaunsup.ui.anomalies.request import FIELDS, AnomalyChoice
+from metaunsup.ui.anomalies.request import FIELDS, TASK_NUMBERS, AnomalyChoice
 from metaunsup.ui.common import uploads
 from metaunsup.ui.common.requests import OwnRun
 from metaunsup.words import WORDS, Say
@@ -209,3 +209,18 @@ def test_what_is_stated_is_what_was_measured() -> None:
     for row in stored.measured()["rows"]:
         for lang in ("en", "zh"):
             assert stored.title(row["detector"], Say(lang))
+
+
+def test_every_example_asks_for_what_there_is() -> None:
+    from metaunsup.data.registry import available
+    from metaunsup.ui.anomalies.page import EXAMPLES
+    from metaunsup.ui.common import link
+
+    for name, (pool, query) in EXAMPLES.items():
+        values, ignored = link.read(query, FIELDS)
+        assert not ignored and f"anomalies.try.{name}" in WORDS
+        assert not names.missing(values["detectors"], values["trained"])
+        if not available(pool).here:
+            continue
+        told = {one: values[one] for one in ("pool", "kind", "detectors", "steps", *TASK_NUMBERS)}
+        assert AnomalyChoice(trained_on=values["trained"], **told).sample().truth.known
