@@ -2,8 +2,9 @@
 
 Kingma & Welling (ICLR 2014), arXiv:1312.6114, by Nichol, Achiam, Schulman (2018), arXiv:1803.02999, algorithm 2:
 theta <- theta + eps (mean phi - theta), phi after a few steps of Adam on the bound of one pseudo-class, the difference
-handed to Adam as a gradient. ``plain-vae`` is the control that says what Reptile is worth: the same network and as many
-images of the same pseudo-classes, all classes mixed in every step.
+handed to Adam as a gradient. ``plain-vae`` is the control that says what Reptile is worth: the same network on the same
+pseudo-classes, all of them mixed in every step. What all classes share it learns far quicker; where both are at hand
+Reptile's practice had better begin from its parameters.
 """
 
 from __future__ import annotations

@@ -294,8 +294,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "learner.plain-vae.title": ("VAE, plainly practised", "普通练习的 VAE"),
     "learner.plain-vae.about": (
-        "The control of the Reptile VAE: the same network and as many pictures, but all kinds mixed in every step. It is tuned to new pictures in the same way.",
-        "Reptile VAE 的对照：网络相同，看过的图片一样多，但每一步都把各类混在一起。遇到新图片时用同样的方法微调。",
+        "The control of the Reptile VAE: the same network, practised with all kinds mixed in every step; the Reptile VAE that comes with the program began where it ended. It is tuned to new pictures in the same way.",
+        "Reptile VAE 的对照：网络相同，但练习时每一步都把各类混在一起；程序自带的 Reptile VAE 就是从它练完的地方开始的。遇到新图片时用同样的方法微调。",
     ),
     "learner.figr.title": ("FIGR", "FIGR（少样本 GAN）"),
     "learner.figr.about": (

@@ -115,12 +115,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "generate.what.augmented": ("Control: invents nothing, only alters.", "对照：不创作，只变形。"),
     "generate.what.copies": ("Control: draws nothing at all.", "对照：什么也不画。"),
     "generate.about.reptile-vae": (
-        "a network that turns a picture into a few numbers and these back into a picture. In practice it was tuned to one kind after the other for a few steps, and each time moved a little towards where they led (Reptile, Nichol et al. 2018).",
-        "把图片变成几个数、再变回图片的网络。练习时它针对一类又一类走几步，每次都朝走到的地方移动一点（Reptile，Nichol 等 2018）。",
+        "a network that turns a picture into a few numbers and these back into a picture. In practice it was tuned to one kind after the other for a few steps, and each time moved a little towards where they led (Reptile, Nichol et al. 2018). That practice began where the plain one below had ended.",
+        "把图片变成几个数、再变回图片的网络。练习时它针对一类又一类走几步，每次都朝走到的地方移动一点（Reptile，Nichol 等 2018）。这段练习从下面那个普通练习的网络练完的地方开始。",
     ),
     "generate.about.plain-vae": (
-        "the same network after as many pictures, but all kinds mixed in every step. It is tuned to what is shown in the same way; the difference to the one above is what Reptile brings.",
-        "同样的网络，看过同样多的图片，但每一步各类混在一起。微调方法相同；它与上一个之差就是 Reptile 的作用。",
+        "the same network without Reptile: in every step of its practice all kinds were mixed. It is tuned to what is shown in the same way; the difference to the one above is what the practice by Reptile brought.",
+        "同样的网络，但没有 Reptile：练习时每一步各类混在一起。微调方法相同；它与上一个之差就是 Reptile 练习带来的。",
     ),
     "generate.about.scratch-vae": (
         "the same network from random numbers: what the few pictures alone can teach it in so many steps.",
