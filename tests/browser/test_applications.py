@@ -25,11 +25,12 @@ def _png(picture: np.ndarray) -> bytes:
 def test_a_task_is_shown_and_its_truth_is_in_the_link(app: str, visit: Visit) -> None:
     say = Say("en")
     visit.open(app, "Applications?lang=en&field=industry&industry_kind=grid&industry_method=knn")
-    assert visit.page.get_by_text("1: ").count() == 0
+    thread = visit.page.get_by_text(say("applications.industry.defect.missing_thread"))
+    assert thread.count() == 0
     visit.page.get_by_text(say("applications.industry.truth"), exact=True).click()
     visit.rest()
     assert "industry_truth=1" in visit.page.url
-    assert visit.page.get_by_text(say("applications.industry.defect.missing_thread")).count() >= 1
+    assert thread.count() >= 1
     assert visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
     assert visit.outside == [] and visit.errors == []
 
@@ -42,11 +43,12 @@ def test_one_s_own_pictures_are_judged(app: str, visit: Visit) -> None:
     files = visit.page.locator("input[type=file]")
     files.nth(0).set_input_files(good)
     visit.rest()
-    others = [("plain.png", _png(drawn[4])), ("torn.png", _png(flawed)), ("text.png", b"no picture")]
+    others = [("plain.png", _png(drawn[4])), ("torn ![x](http://a.b/c).png", _png(flawed)), ("text.png", b"no")]
     files.nth(1).set_input_files([{"name": name, "mimeType": "image/png", "buffer": data} for name, data in others])
-    visit.page.get_by_text("1：torn.png").first.wait_for(timeout=120_000)
+    visit.page.get_by_text("1：torn ![x](http").first.wait_for(timeout=120_000)
     assert visit.page.get_by_text("2：plain.png").count() >= 1
     assert visit.page.get_by_text(Say("zh")("error.surfaces_picture", path="text.png")).count() >= 1
+    assert visit.page.locator("img[alt^='1：torn']").count() == 1
     assert visit.outside == [] and visit.errors == []
 
 

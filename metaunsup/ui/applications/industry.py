@@ -11,6 +11,7 @@ from metaunsup.applications.surfaces import kinds_of
 from metaunsup.ui.applications.pictures import framed, on_one_scale
 from metaunsup.ui.applications.results import difference, show_measured
 from metaunsup.ui.common.link import Choice, Field, Whole
+from metaunsup.ui.common.text import literal
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def _try(say: Say) -> None:
             state["industry_kind"], int(state["industry_shots"]), state["industry_method"], int(state["industry_seed"])
         )
     st.markdown(f"**{say(f'{WORDS}.support', count=len(task.support))}**")
-    st.image([framed(one[0].numpy()) for one in task.support], width=WIDTH // 2)
+    alts = [say(f"{WORDS}.good", number=number) for number in range(1, len(task.support) + 1)]
+    st.image([framed(one[0].numpy()) for one in task.support], alt=alts, width=WIDTH // 2)
     st.markdown(f"**{say(f'{WORDS}.queries', count=len(task.queries))}**")
     truth = st.toggle(say(f"{WORDS}.truth"), value=bool(state["industry_truth"]), key="industry.truth")
     st.session_state["applications.industry_truth"] = int(truth)
@@ -122,7 +124,7 @@ def _queries(task: SurfaceTask, verdict: Verdict, truth: bool, say: Say) -> None
         name = task.truth.defects[at]
         what = say(f"{WORDS}.defect.{name or 'none'}")
         captions.append(say(f"{WORDS}.rank.truth", rank=rank, what=what) if truth else say(f"{WORDS}.rank", rank=rank))
-    st.image(pictures, caption=captions, width=WIDTH)
+    st.image(pictures, caption=captions, alt=captions, width=WIDTH)
     found = int(task.truth.flawed[order[: int(task.truth.flawed.sum())]].sum())
     text = say(f"{WORDS}.reading")
     if truth:
@@ -147,7 +149,7 @@ def _own(say: Say) -> None:
     known, bad = _read(good[:MOST_OWN])
     new, worse = _read(others[:MOST_OWN])
     for name in [*bad, *worse]:
-        st.warning(say("error.surfaces_picture", path=name))
+        st.warning(say("error.surfaces_picture", path=literal(name)))
     if len(known) < 2 or len(new) < 1:
         st.error(say(f"{WORDS}.own.few"))
         return
@@ -158,8 +160,9 @@ def _own(say: Say) -> None:
     assert verdict.heat is not None
     hot = _hot(verdict.heat)
     order, names = np.argsort(-verdict.suspicion).tolist(), list(new)
-    captions = [say(f"{WORDS}.rank.truth", rank=rank, what=names[at]) for rank, at in enumerate(order, 1)]
-    st.image([framed(queries[at] / 255, hot[at]) for at in order], caption=captions, width=WIDTH)
+    alts = [say(f"{WORDS}.rank.truth", rank=rank, what=names[at]) for rank, at in enumerate(order, 1)]
+    captions = [say(f"{WORDS}.rank.truth", rank=rank, what=literal(names[at])) for rank, at in enumerate(order, 1)]
+    st.image([framed(queries[at] / 255, hot[at]) for at in order], caption=captions, alt=alts, width=WIDTH)
 
 
 def _items(pictures: np.ndarray) -> Any:

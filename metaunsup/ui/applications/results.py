@@ -33,12 +33,13 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
     st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, key=f"{words}.{told['variant']}.forest")
     units = told["units"] > 1
     about = "applications.measured.units" if units else "applications.measured"
-    st.caption(say(about, tasks=told["tasks"], units=told["units"], unit=say(f"{words}.unit")))
+    text = [say(about, tasks=told["tasks"], units=told["units"], unit=say(f"{words}.unit"))]
+    text += [say("applications.measured.grey")] if baselines else []
+    text += [say("applications.ceiling")] if any(one["sees_labels"] for one in told["methods"].values()) else []
+    st.caption(("" if say.lang == "zh" else " ").join(text))
     with st.expander(say("applications.measured.table"), icon=":material/table:"):
         st.table([_row(name, one, told, metrics, words, say) for name, one in told["methods"].items()],
                  border="horizontal", hide_index=True)  # fmt: skip
-        if any(one["sees_labels"] for one in told["methods"].values()):
-            st.caption(say("applications.ceiling"))
         command = f"python -m metaunsup apply {field} --variant {told['variant']} --tasks {told['tasks']}"
         st.code(f"{command} --seed {told['seed']}", language="bash", wrap_lines=True)
 
@@ -53,7 +54,7 @@ def forest(told: Mapping[str, Any], metric: str, baselines: tuple[str, ...], wor
         one = told["methods"][name]
         mean, (low, high) = one[metric]["mean"], one[metric]["ci95_units"] or one[metric]["ci95"]
         ink = TOLD if one["sees_labels"] else USUAL if name in baselines else OURS
-        title = say(f"{words}.method.{name}")
+        title = say(f"{words}.method.{name}") + (" *" if one["sees_labels"] else "")
         chart.add_scatter(
             x=[mean],
             y=[title],

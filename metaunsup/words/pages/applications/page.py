@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Means of {tasks} tasks of {units} {unit}, with 95 % intervals over tasks and {unit}; every method met the same tasks.",
         "{tasks} 个任务（涉及 {units} 种{unit}）的平均值；95% 区间同时考虑了任务和{unit}的差异。所有方法面对的是同样的任务。",
     ),
+    "applications.measured.grey": ("Grey: what is usual in this field.", "灰色：该领域的常用方法。"),
     "applications.measured.table": ("All numbers, and the command that makes them", "全部数字，以及得到它们的命令"),
     "applications.measured.method": ("method", "方法"),
     "applications.method": ("Method", "方法"),
