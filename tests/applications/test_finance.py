@@ -124,8 +124,8 @@ def test_practice_tells_made_up_frauds_of_new_customers_better_than_none() -> No
 
 @pytest.mark.parametrize("name", STEPS)
 def test_a_seed_decides_practice(name: str) -> None:
-    runs = [[progress.loss for _, progress in practise(name, LEDGER, 4)] for _ in range(2)]
-    assert runs[0] == runs[1] and len(set(runs[0])) == 4
+    runs = [[progress.loss for _, progress in practise(name, LEDGER, 2)] for _ in range(2)]
+    assert runs[0] == runs[1] and len(set(runs[0])) == 2
 
 
 def test_all_tasks_in_one_pass_have_the_gradient_of_acr_s_one_by_one() -> None:

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.finance.method.umtra": ("Nearest neighbours in ProtoNet’s space", "ProtoNet 嵌入中的 k 近邻"),
     "applications.finance.method.acr-customers": ("ACR, practised on telling customers apart", "ACR，用分辨客户来练习"),
     "applications.finance.method.acr": ("ACR, practised on made-up frauds", "ACR，用自造的欺诈练习"),
-    "applications.finance.method.acr-other": ("the same, with another’s past", "同一个 ACR，换成他人的过去"),
+    "applications.finance.method.acr-other": ("ACR, with another’s past", "ACR，换成他人的过去"),
     "applications.finance.method.made-up": ("Boosting on made-up frauds", "梯度提升，用自造的欺诈训练"),
     "applications.finance.method.boosting": ("Boosting on true labels", "梯度提升，用真实标签训练"),
     "applications.finance.lead": (
@@ -117,8 +117,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "一个小组负责 20 位客户一个月的交易。每位客户此前最近的 20 笔已知，没有标签，里面可能混有欺诈。然后把这个月的所有交易按可疑程度排序，依据是金额、地点、时刻、读卡方式、交易间隔，以及商户是不是第一次光顾。",
     ),
     "applications.finance.about.learners": (
-        "**The field’s own without labels**: an Isolation Forest over all customers; nearest neighbours, LOF and a one-class SVM by the customer’s own past.\n\n**ACR** (Li et al. 2023) has practised on customers without a label: frauds were made up by putting another customer’s payments among theirs, in another hurry, or by swapping columns. Its batch norm takes mean and deviation from the customer’s own payments: that is how it adapts. **ProtoNet** has practised telling customers apart. Controls: ACR *without practice*, ACR *with another’s past*, and *boosting on made-up frauds*, which learns from the very same practice and does not adapt.\n\n**Boosting on true labels** was told which payments of the practised customers were fraud: what could be reached at most.",
-        "**领域里不用标签的常用方法**：对所有客户建一个孤立森林；或与本人过去比较的 k 近邻、LOF 和单类 SVM。\n\n**ACR**（Li 等 2023）在没有标签的客户数据上练习过：把别的客户的交易以不同的快慢放进来，或者调换某些列，就得到“自造的欺诈”。它的批归一化用客户自己的交易算均值和标准差，这就是它针对每位客户的调整。**ProtoNet** 练的是分辨不同客户。对照组：ACR *未经练习*、ACR *换成他人的过去*，以及*用自造欺诈训练的梯度提升*，后者用的是同样的练习，但不针对客户调整。\n\n**用真实标签训练的梯度提升**知道练习客户的哪些交易是欺诈，代表可能达到的上限。",
+        "**The field’s own without labels**: an Isolation Forest over all customers; nearest neighbours, LOF and a one-class SVM by the customer’s own past.\n\n**ACR** (Li et al. 2023) has practised on customers without a label: frauds were made up by putting another customer’s payments among theirs, in another hurry, or by swapping columns. Its batch norm takes mean and deviation from the customer’s own payments: that is how it adapts. **ProtoNet** has practised telling customers apart, or (for neighbours in its space) telling altered payments apart; ACR was tried that way, too. Controls: ACR *without practice*, ACR *with another’s past*, and *boosting on made-up frauds*, which learns from the very same practice and does not adapt.\n\n**Boosting on true labels** was told which payments of the practised customers were fraud: what could be reached at most.",
+        "**领域里不用标签的常用方法**：对所有客户建一个孤立森林；或与本人过去比较的 k 近邻、LOF 和单类 SVM。\n\n**ACR**（Li 等 2023）在没有标签的客户数据上练习过：把别的客户的交易以不同的快慢放进来，或者调换某些列，就得到“自造的欺诈”。它的批归一化用客户自己的交易算均值和标准差，这就是它针对每位客户的调整。**ProtoNet** 练的是分辨不同客户，或者（用于它的嵌入中的近邻）分辨变形后的各笔交易；ACR 也试过用分辨客户来练习。对照组：ACR *未经练习*、ACR *换成他人的过去*，以及*用自造欺诈训练的梯度提升*，后者用的是同样的练习，但不针对客户调整。\n\n**用真实标签训练的梯度提升**知道练习客户的哪些交易是欺诈，代表可能达到的上限。",
     ),
     "applications.finance.own": (
         "A CSV in the format of the public credit-card set: Time, V1 to V28, Amount, Class. It knows no customers, so all payments are one stream: the first half is practised on without Class, the second is judged. The file is read in memory for this page only and is not kept.",
