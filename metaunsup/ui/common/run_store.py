@@ -8,7 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from sqlalchemy import Select, func, select
@@ -116,7 +116,10 @@ class Reading:
         return wanted.where(Run.token == digest(token or "")) if only_mine else wanted
 
 
-def seen_by(wanted: Select[Any], owner: str | None) -> Select[Any]:
+S = TypeVar("S", bound=Select)
+
+
+def seen_by(wanted: S, owner: str | None) -> S:
     """Without the trainings on what other browsers sent: they are their owners' alone."""
     shared = ~Run.pool.startswith(PREFIX, autoescape=True)
     return wanted.where(shared if owner is None else shared | Run.pool.startswith(f"{PREFIX}{owner}/", autoescape=True))
