@@ -196,10 +196,11 @@ class Runs:
         try:
             row = self.store.get(run_id)
         except MetaUnsupError as error:
-            if error.code != "unknown_run" or error.fields["nearest"] == "-":
+            nearest = error.fields.get("nearest")
+            if error.code != "unknown_run" or not isinstance(nearest, list):
                 raise
             there = {one.id for one in self.rows()}
-            nearest = [one for one in error.fields["nearest"] if one in there] or "-"
+            nearest = [one for one in nearest if one in there] or "-"
             raise MetaUnsupError("unknown_run", id=error.fields["id"], nearest=nearest) from error
         if not ownership.may_see(row.pool):
             raise MetaUnsupError("unknown_run", id=run_id[:40], nearest="-")
