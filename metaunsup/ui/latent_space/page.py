@@ -11,7 +11,7 @@ from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
 from metaunsup.ui.latent_space.request import FIELDS, SpaceChoice
-from metaunsup.ui.latent_space.view import space_view
+from metaunsup.ui.latent_space.view import begin, space_view
 from metaunsup.words import Say
 
 
@@ -27,8 +27,8 @@ def show(say: Say) -> None:
         type="primary",
         icon=":material/blur_on:",
         disabled=choice is None,
-        on_click=started.press,
-        args=(PAGE,),
+        on_click=_press,
+        args=(choice,),
         key=f"{PAGE}.go",
     )
     shown, pressed = started.started(PAGE, choice)
@@ -40,6 +40,13 @@ def show(say: Say) -> None:
     if choice is not None:
         shell.keep_link(PAGE, FIELDS, values)
         reproduce(choice, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)}, say)
+
+
+def _press(choice: SpaceChoice | None) -> None:
+    """Start what is asked for; what is done in a moment begins while the form is drawn anew."""
+    started.press(PAGE)
+    if choice is not None and choice.quick:
+        begin(choice)
 
 
 def described(choice: SpaceChoice, say: Say) -> str:

@@ -22,6 +22,12 @@ FIRST = 2.0  # that a press may wait for its picture, so that what is quick need
 LAST = 0.1  # and the first pictures for the last: with PCA they are the same, and the page need not run twice
 
 
+def begin(choice: SpaceChoice) -> None:
+    """Put ``choice`` in the queue, if there is room; whoever draws it joins, and says where there was none."""
+    with contextlib.suppress(MetaUnsupError):
+        all_projections(choice.quick).join(choice, owner=shell.session())
+
+
 def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
     """Show the pictures of ``choice``, starting them if need be; refreshes itself until all are there."""
     queue = all_projections(choice.quick)
