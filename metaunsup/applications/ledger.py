@@ -68,14 +68,14 @@ class DeskTask:
 
 @dataclass(frozen=True, eq=False)
 class Scale:
-    """Standardises columns by those that were practised on; what is 0 or 1 by group counts for half."""
+    """Standardises columns by those that were practised on; flags, 0 or 1, keep their size."""
 
     mean: np.ndarray
     deviation: np.ndarray
 
     @classmethod
     def of(cls, columns: np.ndarray, one_hot: int) -> Scale:
-        """Mean and deviation of ``columns`` (N, D); from ``one_hot`` on only the mean, and 1 / 2 over the flags."""
+        """Mean and deviation of ``columns`` (N, D); from ``one_hot`` on they are flags, of which only the mean goes."""
         deviation = columns.std(0)
         deviation[one_hot:] = 1.0
         return cls(columns.mean(0), np.where(deviation > 1e-6, deviation, 1.0))
