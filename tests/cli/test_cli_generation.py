@@ -50,7 +50,7 @@ def test_tables_json_and_csv(command, tmp_path) -> None:
         ("--shots 5,2", "must rise"),
         ("--shots x", "--shots"),
         ("--shots 500", "--shots"),
-        ("--generators copies --shots 60", "at most"),
+        ("--generators copies --shots 90", "at most"),
         ("--held-out 1", "--held-out"),
         ("--generators nobody", "reptile-vae"),
         ("--generators copies@own", "copies@own"),

@@ -220,7 +220,7 @@ def test_every_pool_is_described_in_both_languages() -> None:
             english, chinese = Say()(key), Say("zh")(key)
             assert english != chinese and any("一" <= letter <= "鿿" for letter in chinese)
     for info in POOLS.values():
-        assert info.licence and (info.source.startswith("http") or info.name == "glyphs")
+        assert info.licence and (info.source.startswith("http") or info.name in ("glyphs", "textures"))
 
 
 def test_every_error_of_this_room_has_a_sentence() -> None:

@@ -50,6 +50,8 @@ NAMES |= {
     "DIR",
     "FILE",
     "LANG",
+    "FIGR",
+    "GAN",
     "KEY",
     "VALUE",
     "NAME",

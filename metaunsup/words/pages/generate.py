@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "给它们看的：同一类的 {count} 张图片，没有名字",
     ),
     "generate.view.step": ("Step", "步"),
-    "generate.view.of": ("{step} of {steps}", "{step} / {steps}"),
+    "generate.view.of": ("{step} of {steps}", "第 {step} 步，共 {steps} 步"),
     "generate.view.play": ("Play the steps", "逐步播放"),
     "generate.view.pause": ("Pause", "暂停"),
     "generate.view.ended": ("ended at step {step}", "第 {step} 步已结束"),
