@@ -59,8 +59,8 @@ def _form(say: Say) -> GenerateChoice | None:
         pool = st.selectbox(
             say("generate.pool"), POOLS, format_func=lambda name: pool_option(name, say), key=f"{PAGE}.pool", width=260
         )
-        items = st.segmented_control(say("generate.items"), ITEMS, required=True, key=f"{PAGE}.items", width="content")
-        steps = st.segmented_control(say("generate.steps"), STEPS, required=True, key=f"{PAGE}.steps", width="content")
+        st.segmented_control(say("generate.items"), ITEMS, required=True, key=f"{PAGE}.items", width="content")
+        st.segmented_control(say("generate.steps"), STEPS, required=True, key=f"{PAGE}.steps", width="content")
         st.button(say("generate.other"), icon=":material/casino:", on_click=_other, key=f"{PAGE}.draw")
     named = st.multiselect(
         say("generate.generators", most=MOST),
@@ -75,7 +75,8 @@ def _form(say: Say) -> GenerateChoice | None:
     if not named:
         st.info(say("generate.nobody"))
         return None
-    return GenerateChoice(pool, int(items), tuple(named), int(steps), int(st.session_state[f"{PAGE}.seed"]))
+    items, steps, seed = (int(st.session_state[f"{PAGE}.{name}"]) for name in ("items", "steps", "seed"))
+    return GenerateChoice(pool, items, tuple(named), steps, seed)
 
 
 def _other() -> None:
