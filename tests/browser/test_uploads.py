@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from visits import Visit
 
 from metaunsup.words import Say
+from tests.data.made import as_zip, classes
 
 pytestmark = pytest.mark.slow
 
@@ -40,3 +42,29 @@ def test_a_dropped_table_is_told_of_and_stays_with_its_browser(app: str, visit: 
     visit.rest()
     assert "own%3A" not in visit.page.url and visit.page.get_by_text("a (60)").count() == 0
     assert visit.outside == [] and visit.errors == []
+
+
+@pytest.mark.parametrize("path", ["Tasks", "Latent_space"])
+def test_pictures_are_handed_over_wherever_pictures_are_chosen(
+    app: str, visit: Visit, browser: Any, path: str, tmp_path: Path
+) -> None:
+    say = Say("en")
+    data = as_zip(tmp_path / "mine.zip", classes(3, 30)).read_bytes()
+    visit.open(app, f"{path}?lang=en")
+    visit.page.get_by_text(say("uploads.title"), exact=True).first.click()
+    file = {"name": "mine.zip", "mimeType": "application/zip", "buffer": data}
+    visit.page.locator("input[type=file]").first.set_input_files(file)
+    visit.page.wait_for_url("**own%3A**", timeout=120_000)
+    visit.rest()
+    preview = visit.page.get_by_alt_text(say("uploads.preview", title="mine.zip"))
+    preview.first.wait_for(timeout=60_000)
+    assert visit.errors == [] and "mine" not in visit.page.url
+    other = browser.new_context()  # another browser: its own storage
+    page = other.new_page()
+    page.goto(visit.page.url)
+    page.get_by_text(say("uploads.gone")[:20]).first.wait_for(timeout=120_000)
+    assert "mine.zip" not in page.content()
+    other.close()
+    visit.page.get_by_role("button", name=say("uploads.delete")).first.click()
+    preview.first.wait_for(state="detached", timeout=60_000)
+    visit.rest()
