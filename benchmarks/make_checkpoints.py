@@ -132,8 +132,8 @@ DRAWERS = {
     "omniglot-minimal/plain-vae": 1200,
     "omniglot-minimal/reptile-vae": 200,
     "omniglot-minimal/statistician": 2300,
-    "omniglot-minimal/figr": 100,
-    "omniglot-minimal/plain-gan": 333,
+    "omniglot-minimal/figr": 300,
+    "omniglot-minimal/plain-gan": 1000,
 }
 # the rate of the steps on a task was chosen on the validation part
 DRAWERS_OPTIONS = {"reptile-vae": {"train_lr": 5e-3, "outer_lr": 1e-3, "kl_warmup": 0.0}}

@@ -14,6 +14,7 @@ from benchmarks import (
     bounds,
     calibration,
     constructions,
+    generation,
     halves,
     learners,
     loop,
@@ -29,8 +30,10 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "metaunsup"
 PAGES = {name: ROOT / name for name in ("README.md", ".github/CONTRIBUTING.md", "benchmarks/results/README.md")}
 README, CONTRIBUTING, RESULTS = (path.read_text(encoding="utf-8") for path in PAGES.values())
-MEASURED = (ablation, anomaly, applications, bounds, calibration, constructions, halves, learners, loop, reference)
+MEASURED = (ablation, anomaly, applications, bounds, calibration, constructions, generation, halves, learners, loop)
+MEASURED += (reference,)
 TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop", "bounds", "constructions", "anomaly")
+TABLES += ("generation",)
 TABLES += tuple(f"applications-{name}" for name in fields() if measured(name))
 
 

@@ -15,7 +15,7 @@ from metaunsup.words import Say
 if TYPE_CHECKING:
     from metaunsup.evaluation.drawings import DrawnStep
 
-GENERATORS = "reptile-vae,statistician,figr,augmented"
+GENERATORS = "reptile-vae,plain-vae,statistician,augmented"
 
 
 def add(commands: Any, say: Say) -> None:

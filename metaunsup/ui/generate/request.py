@@ -17,14 +17,19 @@ POOLS = ("digits", "mnist", "omniglot-minimal", "glyphs")
 TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
 ITEMS, STEPS = ("1", "2", "5", "10"), ("5", "10", "20")
 MOST, DRAWINGS = 4, 12
-DEFAULT = ("reptile-vae", "statistician", "figr", "augmented")
+DEFAULT = ("reptile-vae", "plain-vae", "statistician", "augmented")
 
 
 def generators() -> tuple[str, ...]:
-    """All that there are."""
+    """Those that can draw at once: that need no practice, or whose checkpoint comes with the program."""
     from metaunsup.generation.registry import GENERATORS
+    from metaunsup.learners.shipped import shipped_checkpoint
 
-    return tuple(GENERATORS)
+    return tuple(
+        name
+        for name, build in GENERATORS.items()
+        if not build.learner_name or shipped_checkpoint(build.learner_name, TRAINED_ON) is not None
+    )
 
 
 FIELDS: dict[str, Field] = {

@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "generate.name.plain-vae": ("VAE, plainly practised", "普通练习的 VAE"),
     "generate.name.scratch-vae": ("VAE from scratch", "从零开始的 VAE"),
     "generate.name.statistician": ("Neural Statistician", "神经统计学家"),
-    "generate.name.figr": ("FIGR (Reptile GAN)", "FIGR（Reptile GAN）"),
+    "generate.name.figr": ("FIGR (Reptile GAN)", "FIGR（用 Reptile 练习的 GAN）"),
     "generate.name.plain-gan": ("GAN, plainly practised", "普通练习的 GAN"),
     "generate.name.scratch-gan": ("GAN from scratch", "从零开始的 GAN"),
     "generate.name.augmented": ("Shown pictures, altered", "看过的图片，稍作变形"),

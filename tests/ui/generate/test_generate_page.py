@@ -12,6 +12,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.evaluation.drawings import DrawnStep
+from metaunsup.generation.registry import GENERATORS
 from metaunsup.ui.generate import figures
 from metaunsup.ui.generate.component import payload
 from metaunsup.ui.generate.jobs import GenerateQueue
@@ -81,9 +82,10 @@ def test_what_the_browser_is_sent_is_what_was_drawn() -> None:
 
 
 def test_who_draws_is_told_in_both_languages_and_has_a_look_of_its_own() -> None:
-    looks = {figures.look(name) for name in generators()}
-    assert len({look.ink for look in looks}) == len(looks) == len(generators())
-    for name in generators():
+    assert set(DEFAULT) < set(generators()) <= set(GENERATORS)
+    looks = {figures.look(name) for name in GENERATORS}
+    assert len({look.ink for look in looks}) == len(looks) == len(GENERATORS)
+    for name in GENERATORS:
         assert all(f"generate.{kind}.{name}" in WORDS for kind in ("name", "what", "about"))
 
 
