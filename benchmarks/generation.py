@@ -73,7 +73,8 @@ def measure(pool: str, names: list[str], runs: Path, tasks: int) -> dict[str, di
     """Each generator's metrics on each task, by size, and the class that the task is of."""
     given = {"more": more(runs)} if MORE in names else {}
     made = {name: make_generator(name, trained_on=PRACTISED_ON, given=given) for name in names}
-    kind, found = KINDS[pool], {name: {"class": [], "before": []} for name in names}
+    kind = KINDS[pool]
+    found: dict[str, dict[str, Any]] = {name: {"class": [], "before": []} for name in names}
     for one in found.values():
         one |= {metric: [[] for _ in kind.sizes] for metric in METRICS}
     judge = shipped_judge(pool)
