@@ -190,8 +190,11 @@ def open_link(page: str, fields: Mapping[str, link.Field], say: Say, *, about: C
             _put(f"{page}.{name}", value)
     else:
         # a run that was cut short, or a visit to another page, makes Streamlit forget widgets: remind it every time
-        for name, value in kept.items():
-            _put(f"{page}.{name}", st.session_state.get(f"{page}.{name}", value))
+        now = {name: st.session_state.get(f"{page}.{name}", value) for name, value in kept.items()}
+        for name, value in now.items():
+            _put(f"{page}.{name}", value)
+        if now != kept:  # something was chosen: a page that only runs again, as for its browser's key, goes on telling
+            st.session_state[f"{page}.ignored"] = []
     st.session_state[f"{page}.kept"] = {name: st.session_state[f"{page}.{name}"] for name in fields}
     if st.session_state[f"{page}.ignored"]:
         quoted = [f"`{text}`" for text in st.session_state[f"{page}.ignored"]]
@@ -213,7 +216,6 @@ def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, 
         written = st.session_state.get(f"{page}.written", [])
         st.session_state[f"{page}.written"] = [*written[-4:], (before, time.monotonic())]
         st.session_state[f"{page}.link"] = wanted
-        st.session_state[f"{page}.ignored"] = []
         if (place := st.session_state.get("app.own_link")) is not None:
             _to_page(page, place, Say(language()))
     return wanted

@@ -128,6 +128,17 @@ def test_an_address_changes_in_one_go(monkeypatch) -> None:
     assert [{name: one[name] for name in one} for one in sent] == [{"lang": "en", "utm": "mail", "seed": "4"}]
 
 
+def test_what_was_ignored_of_a_link_is_told_until_something_is_chosen() -> None:
+    test = opened("pages/1_Tasks.py", lang="en", ways="abc")
+    told = Say()("app.link_ignored", what="`ways=abc`")
+    assert told in texts(test)
+    test.run()  # as when the browser tells its key
+    assert told in texts(test)
+    assert "ways" not in parameters(test)
+    test.number_input(key="tasks.shots").set_value(7).run()
+    assert told not in texts(test)
+
+
 def test_a_section_keeps_what_was_typed_when_a_link_speaks_of_another(monkeypatch) -> None:
     test = opened("pages/5_Compare.py", lang="en")
     test.number_input(key="compare.tasks").set_value(33).run()
