@@ -68,7 +68,8 @@ def forest(told: Mapping[str, Any], metric: str, baselines: tuple[str, ...], wor
             showlegend=False,
         )  # fmt: skip
     chart.update_xaxes(title=say(f"{words}.metric.{metric}"), fixedrange=True)
-    chart.update_yaxes(fixedrange=True, automargin=True)
+    # of rows from 0 up, the top one with room for the number above its mark
+    chart.update_yaxes(fixedrange=True, automargin=True, range=[-0.5, len(order) - 0.25])
     chart.update_layout(height=80 + ROW * len(order), margin={"l": 8, "r": 16, "t": 8, "b": 8}, hovermode="closest")
     return chart
 

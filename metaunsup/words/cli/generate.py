@@ -2,8 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "cli.generate.about": (
-        "show generators a few unlabelled pictures of one class and let them draw more",
-        "给生成器看某一类的几张无标签图片，让它们画出更多",
+        "Show generators a few unlabelled pictures of one class and let them draw more.",
+        "给生成器看某一类的几张无标签图片，让它们画出更多。",
     ),
     "cli.generate.shots": (
         "how many pictures are shown, 1 to 200 (default: {default})",
