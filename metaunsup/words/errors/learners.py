@@ -26,8 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "样本应为一批图片 (N, C, H, W) 或一批向量 (N, D)，且至少有一个；现在的形状是 {shape}。",
     ),
     "error.needs_images": (
-        "{learner} works on pictures, and these items of shape {shape} are none; kmeans and spectral take vectors.",
-        "{learner} 只能处理图片，而这些样本的形状是 {shape}；向量可以交给 kmeans 或 spectral。",
+        "{learner} works on pictures, and these items of shape {shape} are none; rows of numbers are taken by the "
+        "learners kmeans and spectral and by the detectors knn and iforest.",
+        "{learner} 只能处理图片，而这些样本的形状是 {shape}；一行行的数值可以交给学习器 kmeans、spectral，"
+        "或检测器 knn、iforest。",
     ),
     "error.items_not_finite": (
         "{count} of the items hold values that are not numbers (NaN or infinity); leave them out or repair them.",
