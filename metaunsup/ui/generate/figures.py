@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MEASURED = Path(__file__).parents[2] / "judges" / "measured.json"  # written by benchmarks/generation.py
 HEIGHT = 360
+LEGEND_ROW = 20  # pixels of a name in a legend that is as narrow as its figure
 
 
 def look(name: str) -> Look:
@@ -62,6 +63,8 @@ def against_sizes(pool: str, metric: str, say: Say) -> go.Figure:
             mean, low, high = zip(*values[metric], strict=True)
             _line(chart, name, list(map(str, found["sizes"])), mean, (low, high), say)
     chart.update_xaxes(type="category")
+    # a long legend takes its room below the lines, not from them
+    chart.update_layout(height=HEIGHT + LEGEND_ROW * len(found["generators"]))
     return chart
 
 
