@@ -95,7 +95,12 @@ def _try(say: Say) -> None:
         "called": int((over & ~task.ill).sum()),
         "well": int((~task.ill).sum()),
     }
-    st.markdown(say(f"{WORDS}.reading", **counts))
+    told = (
+        say(f"{WORDS}.reading", **counts)
+        if truth
+        else say(f"{WORDS}.reading.blind", over=int(over.sum()), of=len(over))
+    )
+    st.markdown(told)
     with st.expander(say(f"{WORDS}.first", count=ODD), icon=":material/list:", expanded=False):
         st.table(_first(task, found, truth, say), border="horizontal", hide_index=True)
         st.caption(say(f"{WORDS}.first.about"))

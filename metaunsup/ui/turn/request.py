@@ -59,15 +59,29 @@ def race_of(values: Mapping[str, Any], own: str | None = None) -> RaceChoice:
 
 def fit_to(pool: Pool) -> None:
     """Ask for as many groups as the pictures of ``pool`` can make."""
-    sizes = [] if pool.labels is None else pool.part("test").sizes.tolist()
-    able = [ways for ways in CHOICES["ways"] if sum(size >= PICTURES // int(ways) for size in sizes) >= int(ways)]
+    able = ways_of([] if pool.labels is None else pool.part("test").sizes.tolist())
     if able and st.session_state.get("turn.ways") not in able:
         st.session_state["turn.ways"] = able[-1]
 
 
+def ways_of(sizes: list[int]) -> list[str]:
+    """Into how many groups pictures can be sorted, of whose classes there are ``sizes`` to be drawn from."""
+    return [ways for ways in CHOICES["ways"] if sum(size >= PICTURES // int(ways) for size in sizes) >= int(ways)]
+
+
 def refuse(task: TaskChoice) -> None:
     """Refuse what nobody can sort: too few pictures, rows of numbers, or pictures whose classes nobody knows."""
-    found = task.sample()
+    from metaunsup.data.registry import load_pool
+
+    try:
+        found = task.sample()
+    except MetaUnsupError as error:
+        pool = load_pool(task.pool)
+        sizes = [] if pool.labels is None else pool.part("test").sizes.tolist()
+        if not sizes or ways_of(sizes):
+            raise  # the form has what can be drawn
+        told = {"classes": len(sizes), "most": max(sizes), "few": PICTURES // 2, "each": PICTURES // 4}
+        raise MetaUnsupError("turn_few", **told) from error
     if found.items.ndim == 2:
         raise MetaUnsupError("turn_rows")
     if not found.truth.class_names:

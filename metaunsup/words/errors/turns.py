@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nobody knows the classes of these pictures, so what you sort could not be scored; choose pictures in folders, one for each class.",
         "这些图片没有类别，分得对不对无从判断；请选择按类别分文件夹的图片。",
     ),
+    "error.turn_few": (
+        "20 pictures are dealt out: {few} each of two classes, {each} each of four, or fewer of more. The test part of these has {classes} classes, of which the largest has {most} pictures; hand over more pictures of each class (about four in ten of them come into the test part).",
+        "这里每次发 20 张图片：两类各 {few} 张，或四类各 {each} 张，类别再多则每类更少。这份数据的测试部分有 {classes} 个类别，最多的一类只有 {most} 张；请为每个类别提供更多图片（其中约四成会进入测试部分）。",
+    ),
     "error.turn_malformed": (
         'This is no record of sorting that can be read; it must be JSON such as the page “Your turn” saves: {{"pool": "digits", "ways": 5, "shots": 4, "seed": 0, "moves": [[1.5, 0, 2]]}}.',
         '这不是可以读取的分组记录，应当是“轮到你了”页面保存的那种 JSON：{{"pool": "digits", "ways": 5, "shots": 4, "seed": 0, "moves": [[1.5, 0, 2]]}}。',

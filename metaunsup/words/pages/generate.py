@@ -3,8 +3,8 @@
 WORDS: dict[str, tuple[str, str]] = {
     "generate.title": ("Generate: draw more of a few", "生成：看过几张，再画几张"),
     "generate.lead": (
-        "Somebody shows you five unknown letters, all of one kind, and asks for more of it. Could you? These networks have practised exactly that, on letters nobody named. Watch what they draw after every step, and whether it is new or only copied.",
-        "有人给你看五张不认识的符号，都是同一个字，请你再写几个。你行吗？这些网络练习的正是这件事，练习用的字母没有任何人告诉它们是什么。看看它们每走一步画成什么样，是真的新画，还是照抄。",
+        "Somebody shows you five pictures, all of one kind that is new to you, and asks for more of it. Could you? These networks have practised exactly that, on letters nobody named; digits they have never seen. Watch what they draw after every step, and whether it is new or only copied.",
+        "有人给你看五张图片，都属于同一类，而这一类你从没见过，请你照这一类再画几张。你行吗？这些网络练习的正是这件事，练习用的字母没有任何人告诉它们是什么；数字则从没见过。看看它们每走一步画成什么样，是真的新画，还是照抄。",
     ),
     "generate.pool": ("Pictures", "图片"),
     "generate.items": ("Pictures shown", "先看几张"),

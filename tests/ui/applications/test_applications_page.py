@@ -54,6 +54,8 @@ def test_a_lower_specificity_finds_no_fewer() -> None:
     counts = []
     for share in ("95", "75"):
         test = page(field="medical", lang="en", medical_method="knn", medical_specificity=share)
+        assert not any("of 40**" in one.value for one in test.markdown)  # before one asks for it
+        test.toggle(key="medical.truth").set_value(True).run()
         line = next(one.value for one in test.markdown if "of 40**" in one.value)
         counts.append([int(word.strip("*")) for word in line.split() if word.strip("*").isdigit()])
     assert counts[0][0] <= counts[1][0] and counts[0][2] <= 2 and counts[1][2] <= 10  # of 40 benign

@@ -53,3 +53,14 @@ def test_what_nobody_can_sort_is_refused_in_a_sentence(given, tmp_path, kind: st
     one = keep(pool, "t", owner_of(MINE))
     test = opened(PAGE, lang="en", pool=f"own:{one.id}", ways="2")
     assert not test.exception and len(test.error) == 1 and not given
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_too_few_for_every_choice_is_told_with_what_is_needed(given, tmp_path, lang: str) -> None:
+    """Not with a number of groups that the page does not offer."""
+    pool = own_pool([Source(Path("t.zip"), as_zip(tmp_path / "t.zip", classes(3, 18)).read_bytes())])
+    one = keep(pool, "t", owner_of(MINE))
+    test = opened(PAGE, lang=lang, pool=f"own:{one.id}", ways="2")
+    sizes = pool.part("test").sizes.tolist()
+    told = Say(lang)("error.turn_few", classes=3, most=max(sizes), few=10, each=5)
+    assert max(sizes) < 10 and [one.value for one in test.error] == [told] and not given

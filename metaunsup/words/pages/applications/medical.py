@@ -40,6 +40,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Right of the dashed line are those that get a second look: **{found} of {ill}** malignant ones (sensitivity), and {called} of {well} benign ones for nothing.",
         "虚线右边的病例要再看一眼：**{ill} 个恶性病例中有 {found} 个**（灵敏度），另有 {well} 个良性病例中的 {called} 个属于虚惊。",
     ),
+    "applications.medical.reading.blind": (
+        "{over} of {of} cases lie right of the dashed line and get a second look. Show the diagnoses to see how many of them are malignant.",
+        "{of} 个病例中有 {over} 个在虚线右边，要再看一眼。打开诊断，看看其中有多少是恶性的。",
+    ),
     "applications.medical.first": (
         "The {count} most suspicious, and what is odd about them",
         "最可疑的 {count} 个病例，以及它们哪里反常",
