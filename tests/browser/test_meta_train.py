@@ -203,9 +203,8 @@ def test_practice_is_seen_on_a_map_and_raced_against_what_is_shipped(browser: An
         assert not player.locator('[data-view="differ"]').is_visible()
         page.get_by_text(Say()("own.race")).click(timeout=SLOW * 1000)
         page.wait_for_selector(".player .panel:nth-child(3)", timeout=SLOW * 1000)
-        heads = page.locator(".player .panel h3").all_inner_texts()
         told = [Say()(f"own.{key}", learner="ProtoNet", steps=steps) for key, steps in (("shipped", 300), ("here", 40))]
-        assert heads[1:] == told
+        until(lambda: page.locator(".player .panel h3").all_inner_texts()[1:] == told)
 
 
 @pytest.mark.slow

@@ -59,7 +59,10 @@ def press(page: Any, key: str, lang: str) -> None:
 
 
 def taken(page: Any, key: str, lang: str) -> bytes:
-    """What the browser saves when the button is clicked."""
+    """What the browser saves when the button is clicked, once nothing is drawn anew under the mouse."""
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=60_000
+    )
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name=Say(lang)(key), exact=True).click(timeout=60_000)
     return Path(download.value.path()).read_bytes()

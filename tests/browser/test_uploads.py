@@ -39,8 +39,9 @@ def test_a_dropped_table_is_told_of_and_stays_with_its_browser(app: str, visit: 
     other.close()
     visit.page.get_by_text(say("uploads.title"), exact=True).first.click()
     visit.page.get_by_role("button", name=say("uploads.delete")).first.click()
+    visit.page.wait_for_url(lambda url: "own%3A" not in url, timeout=60_000)
     visit.rest()
-    assert "own%3A" not in visit.page.url and visit.page.get_by_text("a (60)").count() == 0
+    assert visit.page.get_by_text("a (60)").count() == 0
     assert visit.outside == [] and visit.errors == []
 
 
