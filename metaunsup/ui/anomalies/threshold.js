@@ -407,18 +407,6 @@ function short(value) {
   return Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01) ? value.toExponential(1) : value.toPrecision(3);
 }
 
-const shownThresholds = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let view = shownThresholds.get(parentElement);
-  if (!view) {
-    view = new Thresholds(parentElement);
-    shownThresholds.set(parentElement, view);
-  }
+export default mounted(".thresholds", (parent) => new Thresholds(parent), (view, { data, setTriggerValue }) => {
   if (data && data.detectors) view.receive(data, (text) => setTriggerValue("cut", text));
-  return () => {
-    view.close();
-    shownThresholds.delete(parentElement);
-  };
-}
+});

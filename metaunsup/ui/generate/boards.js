@@ -158,18 +158,6 @@ function panelOf(board) {
   return panel;
 }
 
-const all = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let boards = all.get(parentElement);
-  if (!boards) {
-    boards = new Boards(parentElement);
-    all.set(parentElement, boards);
-  }
+export default mounted(".boards", (parent) => new Boards(parent), (boards, { data, setTriggerValue }) => {
   if (data) boards.receive(data, setTriggerValue);
-  return () => {
-    boards.close();
-    all.delete(parentElement);
-  };
-}
+});

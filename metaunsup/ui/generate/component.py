@@ -20,7 +20,7 @@ _boards = st.components.v2.component(
     "metaunsup_boards",
     html=read("boards.html", folder=_HERE),
     css=read("common.css") + read("boards.css", folder=_HERE),
-    js=read("palette.js", "sheet.js") + read("boards.js", folder=_HERE),
+    js=read("mount.js", "palette.js", "sheet.js") + read("boards.js", folder=_HERE),
 )
 
 
