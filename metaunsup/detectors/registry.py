@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,8 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import known_spec
-from metaunsup.learners.settings import settings_of
-from metaunsup.learners.shipped import ready_learner
+from metaunsup.learners.settings import read_settings
+from metaunsup.learners.shipped import Resolve, practised_learner, ready_learner
 
 DETECTORS: dict[str, type[Detector]] = {
     build.name: build
@@ -47,7 +47,6 @@ DETECTORS: dict[str, type[Detector]] = {
 WAYS_TO_LOOK = re.compile(r"(?P<space>.+?)(?P<alone>-alone)?(?P<views>-tta)?")
 SPACES = (UNTRAINED, "protonet", "reptile", "vae")  # to name some
 VIEWS = 16  # as ``protonet-tta`` looks at
-Resolve = Callable[[str], MetaLearner]  # a reference, such as run:ID, as a learner
 
 
 def make_detector(
@@ -70,14 +69,11 @@ def make_detector(
     build = DETECTORS.get(base)
     if build is None or (at and not where):
         raise MetaUnsupError("unknown_detector", detector=name, known=tuple(DETECTORS))
-    known = settings_of(build)
-    for key, value in options.items():
-        if key not in known:
-            raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
-        options[key] = known[key].read(value)
-        known[key].check(options[key])
+    options = read_settings(build, options, name)
     if issubclass(build, PractisedDetector):
-        learner = _practised(name, build.learner_name, where, trained_on, given or {}, resolve)
+        files, own = given or {}, build.learner_name
+        path = next((files[one] for one in ((where,) if where else (base, own)) if one in files), None)
+        learner = practised_learner(name, own, where, path, trained_on=trained_on, resolve=resolve)
         return build(learner=learner, label=where, **options)
     assert issubclass(build, SpaceDetector)
     if not where:
@@ -89,22 +85,6 @@ def make_detector(
         raise MetaUnsupError("unknown_space", detector=name, space=where, known=SPACES)
     space = replace(space, name=where, alone=bool(found["alone"]), views=VIEWS if found["views"] else 0)
     return build(space=space, **options)
-
-
-def _practised(
-    name: str, learner: str, label: str, trained_on: str | None, given: Mapping[str, Path], resolve: Resolve | None
-) -> MetaLearner:
-    path = next((given[one] for one in ((label,) if label else (DETECTORS_OF[learner], learner)) if one in given), None)
-    if path is None and label:
-        if resolve is None or ":" not in label:
-            raise MetaUnsupError("label_without_checkpoint", learner=name)
-        made = resolve(label)
-        if made.checkpoint_of() != learner:
-            raise MetaUnsupError("checkpoint_other_learner", path=label, learner=made.checkpoint_of(), wanted=learner)
-        return made
-    made = ready_learner(learner, trained_on=trained_on, checkpoint=path)
-    assert isinstance(made, MetaLearner)
-    return made
 
 
 def _space(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,8 @@ from metaunsup.generation.figr import FigrGenerator, PlainGanGenerator, ScratchG
 from metaunsup.generation.statistician import StatisticianGenerator
 from metaunsup.generation.tuned import PractisedGenerator
 from metaunsup.generation.vae import PlainVaeGenerator, ReptileVaeGenerator, ScratchVaeGenerator
-from metaunsup.learners.meta import MetaLearner
-from metaunsup.learners.settings import check_fixed, settings_of
-from metaunsup.learners.shipped import ready_learner
+from metaunsup.learners.settings import read_settings
+from metaunsup.learners.shipped import Resolve, practised_learner
 
 GENERATORS: dict[str, type[FewShotGenerator]] = {
     build.name: build
@@ -31,7 +30,6 @@ GENERATORS: dict[str, type[FewShotGenerator]] = {
         CopiesGenerator,
     )
 }
-Resolve = Callable[[str], MetaLearner]  # a reference, such as run:ID, as a learner
 
 
 def make_generator(
@@ -51,30 +49,9 @@ def make_generator(
     build = GENERATORS.get(base)
     if build is None or (at and (not label or not issubclass(build, PractisedGenerator))):
         raise MetaUnsupError("unknown_generator", generator=name, known=tuple(GENERATORS))
-    known = settings_of(build)
-    for key, value in options.items():
-        if key not in known:
-            raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
-        options[key] = known[key].read(value)
-        known[key].check(options[key])
-    check_fixed(build, options, name)
+    options = read_settings(build, options, name)
     if not issubclass(build, PractisedGenerator):
         return build(**options)
-    return build(learner=_practised(name, build.learner_name, trained_on, given or {}, resolve), label=label, **options)
-
-
-def _practised(
-    name: str, learner: str, trained_on: str | None, given: Mapping[str, Path], resolve: Resolve | None
-) -> MetaLearner:
-    label = name.partition("@")[2]
-    path = given.get(label or learner)
-    if path is None and label:
-        if resolve is None or ":" not in label:
-            raise MetaUnsupError("label_without_checkpoint", learner=name)
-        made = resolve(label)
-        if made.checkpoint_of() != learner:
-            raise MetaUnsupError("checkpoint_other_learner", path=label, learner=made.checkpoint_of(), wanted=learner)
-        return made
-    ready = ready_learner(learner, trained_on=trained_on, checkpoint=path)
-    assert isinstance(ready, MetaLearner)
-    return ready
+    path = (given or {}).get(label or build.learner_name)
+    learner = practised_learner(name, build.learner_name, label, path, trained_on=trained_on, resolve=resolve)
+    return build(learner=learner, label=label, **options)

@@ -48,7 +48,7 @@ from metaunsup.learners.reptile import Reptile
 from metaunsup.learners.rl import Rl
 from metaunsup.learners.rl_controls import RlFixed, RlRandom, RlSilhouette
 from metaunsup.learners.selfcritique import SelfCritique
-from metaunsup.learners.settings import check_fixed, settings_of
+from metaunsup.learners.settings import read_settings
 from metaunsup.learners.simclr import SimClr
 from metaunsup.learners.spectral import Spectral
 from metaunsup.learners.statistician import Statistician
@@ -232,13 +232,4 @@ def make_learner(name: str, **options: Any) -> Learner:
 
 def read_options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
     """Options of a learner as it takes them; refuses those that it does not have, and values it cannot work with."""
-    build = learner_spec(name).build
-    known = settings_of(build)
-    for key in options:
-        if key not in known:
-            raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
-    read = {key: known[key].read(value) for key, value in options.items()}
-    for key, value in read.items():
-        known[key].check(value)
-    check_fixed(build, read, name)
-    return read
+    return read_settings(learner_spec(name).build, options, name)

@@ -125,6 +125,19 @@ def check_fixed(build: type, options: Mapping[str, Any], name: str) -> None:
             raise MetaUnsupError("option_fixed", learner=name, name=one.name, general=general.name, **told)
 
 
+def read_settings(build: type, options: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Options of what is called ``name`` as ``build`` takes them; refuses those that it has not, and bad values."""
+    known = settings_of(build)
+    for key in options:
+        if key not in known:
+            raise MetaUnsupError("unknown_option", option=key, learner=name, known=tuple(known) or "-")
+    read = {key: known[key].read(value) for key, value in options.items()}
+    for key, value in read.items():
+        known[key].check(value)
+    check_fixed(build, read, name)
+    return read
+
+
 def _typed(value: Any) -> str:
     """A value as one types it on the command line."""
     return str(value).lower() if isinstance(value, bool) else str(value)

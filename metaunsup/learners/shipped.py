@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from metaunsup.learners.pool_reader import PoolReader
 from metaunsup.learners.registry import known_spec, learner_spec, make_learner
 from metaunsup.learners.self_labelling import EARLIER, SelfLabellingLearner
 
+Resolve = Callable[[str], MetaLearner]  # a reference, such as run:ID, as a learner
 SHIPPED = Path(__file__).parent.parent / "checkpoints"
 
 
@@ -37,6 +38,26 @@ def earlier_loop(card: Mapping[str, Any]) -> bool:
 def shipped_pools(learner: str) -> list[str]:
     """Pools that ``learner`` ships a checkpoint for."""
     return sorted(p.name for p in SHIPPED.glob("*") if p.is_dir() and shipped_checkpoint(learner, p.name) is not None)
+
+
+def practised_learner(
+    name: str, learner: str, label: str, path: Path | None, *, trained_on: str | None, resolve: Resolve | None
+) -> MetaLearner:
+    """Who practised as ``learner`` for what is called ``name``, with ``label`` behind its @ ("" where none is).
+
+    By the checkpoint at ``path``, else by what ``resolve`` makes of the label (``run:ID``), else by the one shipped for
+    ``trained_on``.
+    """
+    if path is None and label:
+        if resolve is None or ":" not in label:
+            raise MetaUnsupError("label_without_checkpoint", learner=name)
+        made = resolve(label)
+        if made.checkpoint_of() != learner:
+            raise MetaUnsupError("checkpoint_other_learner", path=label, learner=made.checkpoint_of(), wanted=learner)
+        return made
+    ready = ready_learner(learner, trained_on=trained_on, checkpoint=path)
+    assert isinstance(ready, MetaLearner)
+    return ready
 
 
 def ready_learner(name: str, *, trained_on: str | None = None, checkpoint: Path | None = None) -> Learner:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +14,7 @@ from metaunsup.ui.anomalies.jobs import LookJob, all_looks
 from metaunsup.ui.anomalies.request import FIELDS, PAGE, AnomalyChoice
 from metaunsup.ui.anomalies.result import result_sentences, score_table
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.task_form import group_title
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.player import show_gallery
@@ -37,27 +37,20 @@ def show_task(choice: AnomalyChoice, say: Say, *, again: bool = False) -> LookJo
     job.wait(FIRST)
     over = job.over
 
-    def start_again() -> None:
-        with contextlib.suppress(MetaUnsupError):  # of a full queue: the page says so when it draws
-            queue.join(choice, again=True, owner=shell.session())
-
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
         if st.session_state.pop(CHANGED, False):
             st.rerun()  # the address, and what stands below, are the page's
         now = queue.join(choice, owner=shell.session())
-        if now.error is not None:
-            st.error(explain_publicly(now.error, say))
-        elif now.status in ("cancelled", "stopped"):
-            st.info(say("anomalies.cancelled"))
-        if now.over and now.status != "finished":
-            st.button(say("anomalies.start"), on_click=start_again, icon=":material/refresh:", key=f"{PAGE}.again")
-        if not now.over:
-            ahead = queue.ahead_of(now)
-            told = say("anomalies.waiting", ahead=ahead) if ahead else _working(now, say)
-            left, right = st.columns([5, 1], vertical_alignment="bottom")
-            left.progress(len(now.verdicts) / len(choice.detectors), told)
-            right.button(say("anomalies.cancel"), on_click=queue.cancel, args=(now,), key=f"{PAGE}.cancel")
+        tell_of(
+            now,
+            queue,
+            say,
+            page=PAGE,
+            icon=":material/refresh:",
+            share=len(now.verdicts) / len(choice.detectors),
+            working=_working(now, say),
+        )
         if now.task is not None:
             _draw(now, say)
         if now.over != over:

@@ -13,7 +13,7 @@ from metaunsup.applications.finance import SHOTS
 from metaunsup.applications.frauds import KINDS
 from metaunsup.applications.judges import METHODS
 from metaunsup.ui.applications.own import own_file
-from metaunsup.ui.applications.results import difference, show_measured
+from metaunsup.ui.applications.results import about, compared, show_measured
 from metaunsup.ui.applications.stream import cost_figure, stream_figure
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.words import Say
@@ -40,7 +40,7 @@ LINK: dict[str, Field] = {
 def show(say: Say) -> None:
     """Everything below the question."""
     st.markdown(say(f"{WORDS}.lead"))
-    _result_sentence(say)
+    compared("finance", "acr", {"knn": "knn", "iforest": "forest", "made-up": "made"}, say)
     st.markdown(f"#### {say('applications.heading.try')}")
     _try(say)
     st.markdown(f"#### {say('applications.heading.result')}")
@@ -50,22 +50,7 @@ def show(say: Say) -> None:
     st.markdown(say(f"{WORDS}.lesson"))
     st.markdown(f"#### {say('applications.heading.own')}")
     own_file("finance", str(known), ("csv",), say)
-    st.markdown(f"#### {say('applications.heading.about')}")
-    for part in ("real", "data", "task", "learners"):
-        with st.expander(say(f"applications.about.{part}")):
-            st.markdown(say(f"{WORDS}.about.{part}"))
-
-
-def _result_sentence(say: Say) -> None:
-    """What was measured, in a sentence."""
-    fields: dict[str, float] = {}
-    for name, short in (("knn", "knn"), ("iforest", "forest"), ("made-up", "made")):
-        one = difference("finance", "acr", name)
-        if one is None:
-            return
-        low, high = one["ci95"]
-        fields |= {f"{short}_mean": one["mean"], f"{short}_low": low, f"{short}_high": high, "tasks": one["tasks"]}
-    st.info(say(f"{WORDS}.result", **fields), icon=":material/lightbulb:")
+    about("finance", say)
 
 
 def _try(say: Say) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.applications.surfaces import kinds_of
 from metaunsup.ui.applications.pictures import framed, on_one_scale
-from metaunsup.ui.applications.results import difference, show_measured
+from metaunsup.ui.applications.results import about, difference, show_measured
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.text import literal
 from metaunsup.words import Say
@@ -43,10 +43,7 @@ def show(say: Say) -> None:
     st.caption(say(f"{WORDS}.metrics"))
     st.markdown(f"#### {say('applications.heading.own')}")
     _own(say)
-    st.markdown(f"#### {say('applications.heading.about')}")
-    for part in ("real", "data", "task", "learners"):
-        with st.expander(say(f"applications.about.{part}")):
-            st.markdown(say(f"{WORDS}.about.{part}"))
+    about("industry", say)
 
 
 def _result_sentence(say: Say) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.applications.field import Field as FieldOf
 from metaunsup.applications.field import FieldTask, summarise
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.applications.results import USUAL, around, difference, show_measured
+from metaunsup.ui.applications.results import USUAL, about, around, difference, show_measured
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.palette import INKS
 from metaunsup.ui.common.text import explain_publicly, literal
@@ -50,10 +50,7 @@ def show(say: Say) -> None:
     show_measured("medical", say, variant="clustering", baselines=("kmeans", "spectral"))
     st.markdown(f"#### {say('applications.heading.own')}")
     _own(say)
-    st.markdown(f"#### {say('applications.heading.about')}")
-    for part in ("real", "data", "task", "learners"):
-        with st.expander(say(f"applications.about.{part}")):
-            st.markdown(say(f"{WORDS}.about.{part}"))
+    about("medical", say)
 
 
 def _result_sentence(say: Say) -> None:

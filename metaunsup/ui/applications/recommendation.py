@@ -9,7 +9,7 @@ from metaunsup.applications.recommendation import CLICKS
 from metaunsup.applications.tastes import ITEMS
 from metaunsup.ui.applications.films import genre_of, label_of, to_choose
 from metaunsup.ui.applications.own import own_file
-from metaunsup.ui.applications.results import difference, show_measured
+from metaunsup.ui.applications.results import about, compared, show_measured
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.words import Say
 
@@ -30,7 +30,7 @@ LINK: dict[str, Field] = {
 def show(say: Say) -> None:
     """Everything below the question."""
     st.markdown(say(f"{WORDS}.lead"))
-    _result_sentence(say)
+    compared("recommendation", "preference", {"popularity": "popularity", "item-knn": "knn", "ease": "ease"}, say)
     st.markdown(f"#### {say('applications.heading.try')}")
     _try(say)
     st.markdown(f"#### {say('applications.heading.result')}")
@@ -40,22 +40,7 @@ def show(say: Say) -> None:
     st.markdown(say(f"{WORDS}.lesson"))
     st.markdown(f"#### {say('applications.heading.own')}")
     own_file("recommendation", str(known), ("csv", "data", "dat", "txt"), say)
-    st.markdown(f"#### {say('applications.heading.about')}")
-    for part in ("real", "data", "task", "learners"):
-        with st.expander(say(f"applications.about.{part}")):
-            st.markdown(say(f"{WORDS}.about.{part}"))
-
-
-def _result_sentence(say: Say) -> None:
-    """What was measured, in a sentence."""
-    fields: dict[str, float] = {}
-    for name, short in (("popularity", "popularity"), ("item-knn", "knn"), ("ease", "ease")):
-        one = difference("recommendation", "preference", name)
-        if one is None:
-            return
-        low, high = one["ci95"]
-        fields |= {f"{short}_mean": one["mean"], f"{short}_low": low, f"{short}_high": high, "tasks": one["tasks"]}
-    st.info(say(f"{WORDS}.result", **fields), icon=":material/lightbulb:")
+    about("recommendation", say)
 
 
 def _try(say: Say) -> None:

@@ -44,6 +44,29 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
         st.code(f"{command} --seed {told['seed']}", language="bash", wrap_lines=True)
 
 
+def compared(field: str, first: str, rivals: Mapping[str, str], say: Say) -> None:
+    """``first`` minus each of ``rivals`` (a method and what the sentence calls it), in a sentence; if all is measured.
+
+    Words: ``applications.FIELD.result``, with NAME_mean, NAME_low and NAME_high of each rival, and ``tasks``.
+    """
+    fields: dict[str, float] = {}
+    for name, short in rivals.items():
+        one = difference(field, first, name)
+        if one is None:
+            return
+        low, high = one["ci95"]
+        fields |= {f"{short}_mean": one["mean"], f"{short}_low": low, f"{short}_high": high, "tasks": one["tasks"]}
+    st.info(say(f"applications.{field}.result", **fields), icon=":material/lightbulb:")
+
+
+def about(field: str, say: Say) -> None:
+    """What is real, whose data they are, the task, the methods."""
+    st.markdown(f"#### {say('applications.heading.about')}")
+    for part in ("real", "data", "task", "learners"):
+        with st.expander(say(f"applications.about.{part}")):
+            st.markdown(say(f"applications.{field}.about.{part}"))
+
+
 def forest(told: Mapping[str, Any], metric: str, baselines: tuple[str, ...], words: str, say: Say) -> go.Figure:
     """Means with their intervals, the best method on top."""
     import plotly.graph_objects as go

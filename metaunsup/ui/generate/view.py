@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.task_form import group_title
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.generate import figures
@@ -31,26 +30,19 @@ def generate_view(choice: GenerateChoice, say: Say, *, again: bool = False) -> N
     job.wait(FIRST, lambda: job.visible)
     over = job.over
 
-    def start_again() -> None:
-        with contextlib.suppress(MetaUnsupError):  # of a full queue: the page says so when it draws
-            queue.join(choice, again=True, owner=shell.session())
-
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
         now = queue.join(choice, owner=shell.session())
-        if now.error is not None:
-            st.error(explain_publicly(now.error, say))
-        elif now.status in ("cancelled", "stopped"):
-            st.info(say("generate.cancelled"))
-        if now.over and now.status != "finished":
-            st.button(say("generate.start"), on_click=start_again, icon=":material/brush:", key=f"{PAGE}.again")
-        if not now.over:
-            ahead = queue.ahead_of(now)
-            told = say("generate.waiting", ahead=ahead) if ahead else say("generate.working")
-            left, right = st.columns([5, 1], vertical_alignment="bottom")
-            done = max((one.index for one in list(now.frames)), default=0)
-            left.progress(min(1.0, done / choice.steps), told)
-            right.button(say("generate.cancel"), on_click=queue.cancel, args=(now,), key=f"{PAGE}.cancel")
+        done = max((one.index for one in list(now.frames)), default=0)
+        tell_of(
+            now,
+            queue,
+            say,
+            page=PAGE,
+            icon=":material/brush:",
+            share=done / choice.steps,
+            working=say("generate.working"),
+        )
         if now.visible:
             result = show_boards(now, st.session_state[f"{PAGE}.step"], say, key=f"{PAGE}.boards")
             st.caption(say("generate.caption"))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.latent_space.component import picture_title, show_spaces
 from metaunsup.ui.latent_space.drawings import has_decoder, show_drawings
@@ -42,25 +43,12 @@ def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
         job.changed.wait_for(lambda: job.over, LAST if job.visible else 0)
     over = job.over
 
-    def start_again() -> None:
-        with contextlib.suppress(MetaUnsupError):  # of a full queue: the page says so when it draws
-            queue.join(choice, again=True, owner=shell.session())
-
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
         now = queue.join(choice, owner=shell.session())
-        if now.error is not None:
-            st.error(explain_publicly(now.error, say))
-        elif now.status in ("cancelled", "stopped"):
-            st.info(say("latent_space.cancelled"))
-        if now.over and now.status != "finished":
-            st.button(say("latent_space.start"), on_click=start_again, icon=":material/blur_on:", key=f"{PAGE}.again")
-        if not now.over:
-            ahead = queue.ahead_of(now)
-            told = say("latent_space.waiting", ahead=ahead) if ahead else say("latent_space.working")
-            left, right = st.columns([5, 1], vertical_alignment="bottom")
-            left.progress(min(1.0, now.share), told)
-            right.button(say("latent_space.cancel"), on_click=queue.cancel, args=(now,), key=f"{PAGE}.cancel")
+        tell_of(
+            now, queue, say, page=PAGE, icon=":material/blur_on:", share=now.share, working=say("latent_space.working")
+        )
         if now.visible:
             _draw(now, say)
             st.caption(say("latent_space.caution"))
