@@ -48,15 +48,15 @@ def test_the_browser_computes_what_the_package_computes(visit: Visit) -> None:
     points = torch.cat([x, y], 2)[0].tolist()
     for way, rate in (("maml", 0.01), ("pretrained", 0.002)):
         flat = {name: [n for row in rows for n in row] for name, rows in sines.shipped()["networks"][way].items()}
-        fit = "(net, points, rate) => { for (let i = 0; i < 10; i++) net = sineStep(net, points, rate);"
-        fit += " return [-4, -1, 0, 2.5].map((x) => sineForward(net, x).out); }"
+        xs = torch.linspace(-5, 5, 61, dtype=torch.float64)
+        fit = "(net, points, rate, xs) => { for (let i = 0; i < 10; i++) net = sineStep(net, points, rate);"
+        fit += " return [sineCurve(net, xs), xs.map((x) => sineForward(net, x).out)]; }"
         *_, last = sines.fitted(
             {name: value.double() for name, value in sines.network(way).items()}, x.double(), y.double(), 10, rate
         )
-        expected = sines.predict(last, torch.tensor([[[-4.0], [-1.0], [0.0], [2.5]]]).double()).flatten()
-        torch.testing.assert_close(
-            torch.tensor(in_browser(page, fit, flat, points, rate)).double(), expected.detach(), rtol=1e-4, atol=1e-4
-        )
+        expected = sines.predict(last, xs[None, :, None]).flatten().detach()
+        for said in in_browser(page, fit, flat, points, rate, xs.tolist()):  # all at once, and one by one
+            torch.testing.assert_close(torch.tensor(said).double(), expected, rtol=1e-4, atol=1e-4)
     # k-means to its end, from bad starts
     for name in plane.CLOUDS:
         cloud = plane.cloud(name)

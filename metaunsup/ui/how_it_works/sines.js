@@ -2,6 +2,8 @@
 // state: amplitude (0), phase (1), steps (2), the rate of each network (3, 4), how many points (5), x and y of each of ten
 const [AMPLITUDE, PHASE, FIT_STEPS, RATE, COUNT, POINTS_FROM] = [0, 1, 2, 3, 5, 6];
 const MOST = 10;
+// where curves are drawn and their errors taken
+const GRID = Array.from({ length: 101 }, (_, at) => at / 10 - 5);
 
 FIGURES.sines = class {
   constructor(figure) {
@@ -67,10 +69,15 @@ FIGURES.sines = class {
   // The networks after each step, and what asks for their errors: of the points, and of the whole curve.
   fits({ network }, number) {
     const { state } = this.figure;
-    const everywhere = Array.from({ length: 101 }, (_, at) => [at / 10 - 5, this.truth(at / 10 - 5)]);
+    const { points } = this;
+    const truth = GRID.map((x) => this.truth(x));
     const steps = [network];
-    for (let step = 0; step < state[FIT_STEPS]; step++) steps.push(sineStep(steps[step], this.points, state[RATE + number]));
-    return steps.map((net) => ({ net, points: () => sineError(net, this.points), curve: () => sineError(net, everywhere) }));
+    for (let step = 0; step < state[FIT_STEPS]; step++) steps.push(sineStep(steps[step], points, state[RATE + number]));
+    return steps.map((net) => {
+      const drawn = sineCurve(net, GRID);
+      const squares = () => drawn.reduce((sum, y, at) => sum + (y - truth[at]) ** 2, 0);
+      return { drawn, points: () => sineError(net, points), curve: () => squares() / GRID.length };
+    });
   }
 
   draw(pen, look) {
@@ -82,21 +89,27 @@ FIGURES.sines = class {
       pen.fillStyle = look.text;
       pen.fillText(this.figure.say("panel", { name: this.figure.say(name), error: shown(last.curve()) }), view.left + 8, view.top - 13);
       view.clip(pen, () => {
+        pen.lineJoin = "bevel";
+        pen.lineCap = "butt";
         pen.strokeStyle = look.border;
         pen.lineWidth = 1;
         line(pen, [[view.px(-5), view.py(0)], [view.px(5), view.py(0)]]);
-        const curve = (f, pieces = 120) => line(pen, Array.from({ length: pieces + 1 }, (_, step) => -5 + (10 * step) / pieces).map((x) => [view.px(x), view.py(f(x))]));
+        const curve = (ys, every = 1) => {
+          pen.beginPath();
+          for (let at = 0; at < GRID.length; at += every) pen.lineTo(view.px(GRID[at]), view.py(ys[at]));
+          pen.stroke();
+        };
         pen.setLineDash([2, 5]);
         pen.strokeStyle = look.text;
         pen.lineWidth = 2;
-        curve((x) => this.truth(x));
+        curve(GRID.map((x) => this.truth(x)));
         pen.setLineDash([]);
-        fits.forEach(({ net }, step) => {
+        fits.forEach(({ drawn }, step) => {
           const whole = step === fits.length - 1;
           pen.strokeStyle = ink;
           pen.globalAlpha = whole ? 1 : 0.22 + (0.25 * step) / fits.length;
           pen.lineWidth = whole ? 3.5 : 1.5;
-          curve((x) => sineAt(net, x), whole ? 120 : 50);
+          curve(drawn, whole ? 1 : 2);
         });
         pen.globalAlpha = 1;
         for (const [x, y] of this.points) dot(pen, view.px(x), view.py(y), 6, look.text, look.background);
