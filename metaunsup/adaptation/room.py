@@ -1,13 +1,15 @@
-"""Room for one large computation at a time: learners that race side by side would need a gigabyte each."""
+"""Room for one large computation at a time, which would need a gigabyte each; and no more threads than one asks for."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from threadpoolctl import ThreadpoolController
 from torch import Tensor
 
 LARGE = 300_000  # numbers in a task's items: 400 of MNIST's. Conv4 keeps a thousand times as many bytes for a gradient
@@ -31,3 +33,18 @@ def give_back() -> None:
     """Let the system have what glibc keeps for later requests of each thread; without glibc, nothing."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let scikit-learn, and the linear algebra below it, compute with one thread; torch has a number of its own."""
+    import sklearn.neighbors  # noqa: F401 - what is not loaded yet is not found
+
+    with _libraries().limit(limits=1):
+        yield
+
+
+@functools.cache
+def _libraries() -> ThreadpoolController:
+    """What can be told how many threads to take. Looking for it takes four milliseconds, eight times a picture."""
+    return ThreadpoolController()

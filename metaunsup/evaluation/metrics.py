@@ -68,6 +68,20 @@ def score(assignments: Tensor, truth: Truth | Tensor) -> Scores:
         MetaUnsupError: where the lengths differ, or no item is left to score.
 
     """
+    found, labels = _scored(assignments, truth)
+    return Scores(
+        accuracy=_accuracy(found, labels),
+        nmi=float(normalized_mutual_info_score(labels, found)),
+        ari=float(adjusted_rand_score(labels, found)),
+    )
+
+
+def accuracy(assignments: Tensor, truth: Truth | Tensor) -> float:
+    """The accuracy of ``score`` alone, in a fifth of the time."""
+    return _accuracy(*_scored(assignments, truth))
+
+
+def _scored(assignments: Tensor, truth: Truth | Tensor) -> tuple[np.ndarray, np.ndarray]:
     labels = (truth.labels if isinstance(truth, Truth) else truth).detach().cpu().numpy()
     found = assignments.detach().cpu().numpy()
     if found.shape != labels.shape or labels.ndim != 1:
@@ -75,14 +89,12 @@ def score(assignments: Tensor, truth: Truth | Tensor) -> Scores:
     keep = labels != OUTLIER
     if not keep.any():
         raise MetaUnsupError("nothing_to_score")
-    found, labels = found[keep], labels[keep]
+    return found[keep], labels[keep]
+
+
+def _accuracy(found: np.ndarray, labels: np.ndarray) -> float:
     placed = found != NOISE
-    overlap = contingency_matrix(found[placed], labels[placed])
-    return Scores(
-        accuracy=hungarian_accuracy(overlap, len(found)),
-        nmi=float(normalized_mutual_info_score(labels, found)),
-        ari=float(adjusted_rand_score(labels, found)),
-    )
+    return hungarian_accuracy(contingency_matrix(found[placed], labels[placed]), len(found))
 
 
 def hungarian_accuracy(overlap: np.ndarray, items: int) -> float:

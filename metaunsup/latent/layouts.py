@@ -19,9 +19,9 @@ from scipy.spatial.distance import squareform
 from sklearn.decomposition import PCA
 from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import NearestNeighbors
-from threadpoolctl import threadpool_limits
 
 from metaunsup.adaptation.reduction import NEIGHBOURS, PERPLEXITY, SHARE, SMALLEST, umap_parts
+from metaunsup.adaptation.room import one_thread
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.projection import principal_plane, procrustes
 
@@ -109,7 +109,7 @@ def _lay_out(
         return
     near = usual_near(method, len(different)) if near is None else near
     yield 0.0
-    with threadpool_limits(1):
+    with one_thread():
         if len(different) > FROM and different.shape[1] > MOST_DIMENSIONS:
             pca = PCA(MOST_DIMENSIONS, svd_solver="randomized", random_state=seed)
             different = pca.fit_transform(different).astype(np.float32)
@@ -135,7 +135,7 @@ def standard(positions: Plane) -> Plane:
 
 def nearest(points: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """The ``count`` nearest others of each of ``points`` (N, D): which, (N, count) int64, and how far, (N, count)."""
-    with threadpool_limits(1):
+    with one_thread():
         model = NearestNeighbors(n_neighbors=min(count, len(points) - 1), algorithm="brute").fit(points)
         distances, which = model.kneighbors()  # without arguments no point is its own neighbour
     return which.astype(np.int64), distances.astype(np.float32)
@@ -172,7 +172,7 @@ def _by_trees(points: np.ndarray, perplexity: int) -> Slope:
     from sklearn.manifold._t_sne import _joint_probabilities_nn, _kl_divergence_bh
 
     count = len(points)
-    with threadpool_limits(1):
+    with one_thread():
         model = NearestNeighbors(n_neighbors=min(count - 1, int(3.0 * perplexity + 1))).fit(points)
         distances = model.kneighbors_graph(mode="distance")
         distances.data **= 2

@@ -13,7 +13,7 @@ import torch
 from scipy.optimize import linear_sum_assignment
 
 from metaunsup.errors import MetaUnsupError, check_range
-from metaunsup.evaluation.metrics import score
+from metaunsup.evaluation.metrics import accuracy
 from metaunsup.evaluation.projection import procrustes
 from metaunsup.latent.encoders import Encoder, Found
 from metaunsup.latent.layouts import METHODS, Layout, lay_out, most_near, nearest, standard, strip, usual_near
@@ -231,4 +231,4 @@ def renumbered(groups: np.ndarray, like: np.ndarray) -> np.ndarray:
 def _accuracy(groups: np.ndarray, shown: Shown) -> float | None:
     if shown.labels is None or not bool((shown.labels >= 0).any()):
         return None
-    return score(torch.from_numpy(groups), shown.labels).accuracy
+    return accuracy(torch.from_numpy(groups), shown.labels)

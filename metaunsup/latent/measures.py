@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 from sklearn.metrics import silhouette_score
-from threadpoolctl import threadpool_limits
 
+from metaunsup.adaptation.room import one_thread
 from metaunsup.latent.layouts import nearest
 
 NEIGHBOURS = 10
@@ -57,7 +57,7 @@ def silhouette(points: np.ndarray, labels: np.ndarray | None, seed: int = 0) -> 
     points, labels = points[chosen], labels[chosen]
     if not 2 <= len(np.unique(labels)) < len(labels):
         return None
-    with threadpool_limits(1):
+    with one_thread():
         return float(silhouette_score(points, labels))
 
 

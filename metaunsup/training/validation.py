@@ -12,7 +12,7 @@ from torch import Tensor
 
 from metaunsup.adaptation.kmeans import kmeans
 from metaunsup.data.pool import Pool
-from metaunsup.evaluation.metrics import mean_interval, score
+from metaunsup.evaluation.metrics import accuracy, mean_interval
 from metaunsup.learners.base import Learner, Step
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.registry import make_learner
@@ -87,7 +87,7 @@ class Validator:
 
     def each(self, learner: Learner) -> list[float]:
         """The accuracy on each task."""
-        return [score(self._end(learner, task).assignments, task.truth).accuracy for task in self.tasks]
+        return [accuracy(self._end(learner, task).assignments, task.truth) for task in self.tasks]
 
     def look(self, learner: MetaLearner, tasks: int | None = None) -> list[Sighted]:
         """Adapt to each of the first so many ``tasks`` (None: all)."""
@@ -121,5 +121,5 @@ class Validator:
         same = kmeans(z, task.n_clusters, stream(self.seed, "validation", task.seed, "encoder"))
         # a learner that chooses its embedding for each task has none that could be compared from point to point
         place = end.embedding if end.embedding.shape == z.shape else z.detach().to("cpu", torch.float32)
-        adapted, before = (score(groups, task.truth).accuracy for groups in (end.assignments, same))
+        adapted, before = (accuracy(groups, task.truth) for groups in (end.assignments, same))
         return Sighted(adapted, before, place, end.assignments)

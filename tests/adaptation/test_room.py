@@ -10,11 +10,12 @@ from collections.abc import Mapping
 
 import pytest
 import torch
+from threadpoolctl import threadpool_info
 from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.labelling import LoopRule
-from metaunsup.adaptation.room import LARGE, one_at_a_time
+from metaunsup.adaptation.room import LARGE, one_at_a_time, one_thread
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.learners.registry import make_learner
 
@@ -84,3 +85,16 @@ def test_while_a_step_is_shown_nothing_of_its_gradient_is_kept(seeded) -> None:
         gc.collect()
         assert state.embedding.grad_fn is None
         assert made and all(hidden() is None for hidden in made)
+
+
+def test_libraries_take_one_thread_and_afterwards_as_many_as_before() -> None:
+    def threads() -> list[int]:
+        return [one["num_threads"] for one in threadpool_info()]
+
+    with one_thread():
+        assert threads() == [1] * len(threads())
+    before = threads()
+    for _ in range(2):  # found once, told each time
+        with one_thread():
+            assert threads() == [1] * len(before)
+        assert threads() == before

@@ -13,7 +13,7 @@ from scipy import stats
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.evaluation.metrics import Interval, Scores, mean_interval, paired_difference, score
+from metaunsup.evaluation.metrics import Interval, Scores, accuracy, mean_interval, paired_difference, score
 from metaunsup.learners.base import NOISE
 from metaunsup.tasks.task import OUTLIER, Truth
 
@@ -66,6 +66,7 @@ def test_scores_equal_slow_reimplementations(clusters: int, classes: int) -> Non
         found = np.where(rng.random(30) < 0.5, labels % clusters, rng.integers(0, clusters, 30))
         got = score(torch.from_numpy(found), torch.from_numpy(labels))
         assert got.accuracy == pytest.approx(best_matching(found.tolist(), labels.tolist()), abs=1e-12)
+        assert accuracy(torch.from_numpy(found), torch.from_numpy(labels)) == got.accuracy
         if len(set(found.tolist())) > 1:
             assert got.nmi == pytest.approx(slow_nmi(found.tolist(), labels.tolist()), abs=1e-9)
             assert got.ari == pytest.approx(slow_ari(found.tolist(), labels.tolist()), abs=1e-9)

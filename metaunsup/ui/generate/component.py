@@ -63,7 +63,7 @@ def payload(job: GenerateJob, say: Say) -> dict[str, Any]:
             for key, pair in WORDS.items()
             if key.startswith(_HEAD)
         },
-        "sprite": sheet(torch.cat(pictures), smallest=job.over).as_dict(),
+        "sprite": sheet(torch.cat(pictures)).as_dict(),
         "shown": len(job.task.support),
         "steps": max((len(board["steps"]) for board in boards.values()), default=1) - 1,
         "boards": list(boards.values()),

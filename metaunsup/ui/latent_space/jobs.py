@@ -67,7 +67,7 @@ class Projections(JobQueue[SpaceChoice, SpaceJob]):
         from metaunsup.ui.player.sprites import sheet
 
         shown, events = self.run(job.request)
-        job.sheet = sheet(shown.items, smallest=job.request.quick)
+        job.sheet = sheet(shown.items)
         job.shown = shown
         with contextlib.closing(events):  # type: ignore[type-var]
             for event in events:

@@ -104,6 +104,7 @@ class SpacePanel {
     const inks = Array.from({ length: data.count }, (_, item) => inkFor(theme, this.paint, item));
     const shades = this.paint.share !== null;
     if (pictures) for (let item = 0; item < data.count; item++) tiles.prepare(item, shades ? theme.text : inks[item], theme.background);
+    if (data.as === "pictures" && !tiles.mask) return; // they come in a moment
     for (const pass of selected.size ? [false, true] : [true]) {
       for (let item = 0; item < data.count; item++) {
         if (selected.size && selected.has(item) !== pass) continue;
