@@ -44,40 +44,49 @@ class PractisedGenerator(FewShotGenerator):
 
 
 @dataclass(eq=False, repr=False)
-class TunedGenerator(PractisedGenerator):
-    """Tunes what has practised by the steps of that very practice, at ``rate``."""
+class Tuning(FewShotGenerator):
+    """Takes steps of a learner's practice on the items, at ``rate``."""
 
     rate: float = setting(2e-3, low=1e-6, high=1.0)
 
-    def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
-        assert isinstance(self.learner, FewShotLearner)
-        return tuned(self.learner, self.rate, items, steps, generator)
+    def _tuned(
+        self, learner: FewShotLearner, items: Tensor, steps: int, generator: torch.Generator
+    ) -> Iterator[Drawing]:
+        """The drawings of ``learner`` before any step, and after each."""
+        learner = copy(learner)  # whose own rate is practice's
+        learner.train_lr = self.rate
+        height, width = items.shape[-2:]
+        for step, one in enumerate(learner.tuned(items, steps, generator)):
+            read = self._read(one, items) if step else one
+            bound = partial(_bound, read) if isinstance(read, BoundLearner) else None
+            yield Drawing(partial(read.sample, size=(height, width)), bound, one.told)
+
+    def _read(self, learner: FewShotLearner, items: Tensor) -> FewShotLearner:
+        """``learner`` as it draws when it has seen ``items``: as it is, unless a subclass has more to make of them."""
+        return learner
 
 
 @dataclass(eq=False, repr=False)
-class ScratchGenerator(FewShotGenerator):
-    """Tunes the same network from parameters drawn at random, at ``rate``: what the items alone can teach."""
-
-    rate: float = setting(5e-3, low=1e-6, high=1.0)
+class TunedGenerator(PractisedGenerator, Tuning):
+    """Tunes what has practised."""
 
     def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
-        return tuned(self._learner().untrained(items.shape[1], generator), self.rate, items, steps, generator)
+        assert isinstance(self.learner, FewShotLearner)
+        return self._tuned(self.learner, items, steps, generator)
+
+
+@dataclass(eq=False, repr=False)
+class ScratchGenerator(Tuning):
+    """Tunes the same network from parameters drawn at random: what the items alone can teach."""
+
+    rate: float = setting(5e-3)
+
+    def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
+        return self._tuned(self._learner().untrained(items.shape[1], generator), items, steps, generator)
 
     def _learner(self) -> FewShotLearner:
         """The learner whose network it is."""
         raise NotImplementedError
-
-
-def tuned(
-    learner: FewShotLearner, rate: float, items: Tensor, steps: int, generator: torch.Generator
-) -> Iterator[Drawing]:
-    """The drawings of ``learner`` after each of its steps on ``items``."""
-    learner = copy(learner)  # whose own rate is practice's
-    learner.train_lr = rate
-    size = items.shape[-2:]
-    for one in learner.tuned(items, steps, generator):
-        bound = partial(_bound, one) if isinstance(one, BoundLearner) else None
-        yield Drawing(partial(one.sample, size=tuple(size)), bound, one.told)
 
 
 def _bound(learner: BoundLearner, images: Tensor, generator: torch.Generator) -> Tensor:

@@ -9,15 +9,19 @@ Reptile's practice had better begin from its parameters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 import torch
 from torch import Tensor, nn
 
-from metaunsup.adaptation.bounds import Density, Posterior
+from metaunsup.adaptation.bounds import Density, Posterior, fitted_prior, gaussian_kl
+from metaunsup.errors import check_range
 from metaunsup.learners.bound import LATENT, NARROW, BoundLearner
 from metaunsup.learners.few_shot import FewShotLearner
+from metaunsup.learners.latent import MOST, SIZE
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.strided import FEATURES
@@ -26,7 +30,7 @@ from metaunsup.tasks.episode import Episodes
 
 @dataclass(eq=False, repr=False)
 class ReptileVae(FewShotLearner, BoundLearner):
-    """Practises by Reptile; the whole bound counts (``beta`` 1), since what is drawn is drawn from the prior."""
+    """Practises by Reptile; the whole bound counts (``beta`` 1), since what is drawn is drawn from a prior."""
 
     name = "reptile-vae"
     print_name = "Reptile VAE"
@@ -40,6 +44,8 @@ class ReptileVae(FewShotLearner, BoundLearner):
             r" - \mathrm{KL}\bigl(q_\phi(u \mid x) \Vert \mathcal{N}(0, I)\bigr)",
         ),
     )
+
+    known: ClassVar[Posterior | None] = None  # the latents' prior (1, L) where it is not the standard normal
 
     beta: float = setting(1.0)
     denoising: bool = setting(False)
@@ -64,13 +70,29 @@ class ReptileVae(FewShotLearner, BoundLearner):
         for loss, _ in self._descend(parameters, batches, generator, share):
             yield loss
 
-    def prior(self, posterior: Posterior, generator: torch.Generator) -> Density:
-        """The standard normal, whatever the images."""
-        return Posterior(torch.zeros_like(posterior.mean), torch.zeros_like(posterior.mean))
+    def prior(self, posterior: Posterior, generator: torch.Generator) -> Posterior:
+        """The same whatever the images: the standard normal, or what ``fitted`` made of others."""
+        if self.known is None:
+            return Posterior(torch.zeros_like(posterior.mean), torch.zeros_like(posterior.mean))
+        return Posterior(*(value.expand(len(posterior.mean), -1) for value in self.known))
 
     def divergence(self, posterior: Posterior, latents: Tensor, prior: Density) -> Tensor:
         """From the prior, in closed form."""
-        return posterior.kl()
+        assert isinstance(prior, Posterior)
+        return posterior.kl() if self.known is None else gaussian_kl(posterior, prior)
+
+    def fitted(self, images: Tensor, weight: float) -> Self:
+        """A copy whose prior is fitted to the latents of ``images`` (N, C, H, W); see ``bounds.fitted_prior``."""
+        one = copy(self)
+        one.known = fitted_prior(self.encode(images), weight)
+        return one
+
+    def sample(self, n: int, generator: torch.Generator, size: Sequence[int] = SIZE) -> Tensor:
+        """``n`` images of latents drawn from the prior."""
+        if self.known is None:
+            return super().sample(n, generator, size)
+        check_range("n", n, 1, MOST)
+        return self.decode(Posterior(*(value.expand(n, -1) for value in self.known)).draw(generator), size)
 
 
 @dataclass(eq=False, repr=False)

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch.distributions import Bernoulli, Independent, Normal, kl_divergence
 
-from metaunsup.adaptation.bounds import Elbo, Posterior, importance_bound, log_likelihood, log_weight
+from metaunsup.adaptation.bounds import Elbo, Posterior, fitted_prior, importance_bound, log_likelihood, log_weight
 
 
 def seeded(seed: int = 0) -> torch.Generator:
@@ -70,3 +70,17 @@ def test_on_the_same_draws_it_is_never_below_the_mean(posterior) -> None:
     weights = 30 * torch.randn(6, 7, generator=seeded(4), dtype=torch.float64)
     assert (importance_bound(weights) > weights.mean(0)).all()
     assert torch.equal(importance_bound(weights[:1]), weights[0])
+
+
+def test_a_fitted_prior_has_the_moments_of_the_mixture_that_it_stands_for(posterior) -> None:
+    """Against draws of the mixture, and at its ends: no images count, or nothing but them."""
+    fitted, rounds, generator = fitted_prior(posterior, 2.0), 5_000, seeded()
+    shown = torch.cat([posterior.draw(generator) for _ in range(rounds)])
+    strange = torch.randn(2 * rounds, 5, generator=generator, dtype=torch.float64)  # 2 beside the 7 images
+    drawn = torch.cat([shown, strange])
+    assert torch.allclose(fitted.mean[0], drawn.mean(0), atol=0.04)
+    assert torch.allclose(fitted.log_variance.exp()[0], drawn.var(0), rtol=0.05)
+    standard = fitted_prior(posterior, 1e12)
+    assert float(standard.mean.abs().max()) < 1e-9 and float(standard.log_variance.abs().max()) < 1e-9
+    alone = fitted_prior(Posterior(*(value[:1] for value in posterior)), 0.0)
+    assert all(torch.allclose(one, other[:1]) for one, other in zip(alone, posterior, strict=True))

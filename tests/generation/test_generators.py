@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 
 import pytest
 import torch
@@ -12,6 +13,7 @@ from metaunsup.generation.augmented import AugmentedGenerator
 from metaunsup.generation.base import FewShotGenerator
 from metaunsup.generation.registry import GENERATORS, make_generator
 from metaunsup.generation.tuned import PractisedGenerator
+from metaunsup.learners.few_shot_vae import PlainVae, ReptileVae
 from metaunsup.learners.registry import make_learner
 
 ITEMS = torch.rand(4, 1, 28, 28, generator=torch.Generator().manual_seed(0))
@@ -60,6 +62,26 @@ def test_what_it_was_shown_becomes_likelier(name, ready: Ready) -> None:
         for images in (left, left.flip(3))
     ]
     assert gain[0] > gain[1] + 5
+
+
+@pytest.mark.parametrize("name", ["reptile-vae", "plain-vae", "scratch-vae"])
+def test_from_the_first_step_on_latents_are_drawn_near_those_of_the_items(name, ready: Ready) -> None:
+    """Where the items alone count, a drawing of one of them is a decoded draw of its own posterior, by hand."""
+    made = ready(name)
+    steps: dict[float, list[torch.Tensor]] = {}
+    for weight in (0.0, 1e9):
+        made.prior_weight = weight
+        steps[weight] = [one.sample(4, seeded(5)) for one in made.adapt(ITEMS[:1], steps=1, generator=seeded())]
+    assert torch.equal(steps[0.0][0], steps[1e9][0])  # nothing was seen yet
+    generator = seeded()
+    learner = copy(made.encoders[0]) if made.encoders else PlainVae().untrained(1, generator)
+    assert isinstance(learner, ReptileVae)
+    learner.train_lr = made.rate
+    *_, tuned = learner.tuned(ITEMS[:1], 1, generator)
+    noise = torch.randn(4, learner.latent_size, generator=seeded(5))
+    told = tuned.encode(ITEMS[:1])
+    assert torch.allclose(steps[0.0][1], tuned.decode(told.mean + (told.log_variance / 2).exp() * noise), atol=1e-5)
+    assert torch.allclose(steps[1e9][1], tuned.decode(noise), atol=1e-5)
 
 
 def test_the_statistician_draws_of_what_it_read_from_its_first_step_on(ready: Ready) -> None:
