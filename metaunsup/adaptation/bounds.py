@@ -1,4 +1,4 @@
-"""Bounds on how likely images are under a decoder of latents; everything in nats an image.
+"""Bounds on how likely images, or rows of a table, are under a decoder of latents; everything in nats an item.
 
 Kingma & Welling, Auto-Encoding Variational Bayes (ICLR 2014), arXiv:1312.6114, equation 3 and appendix B; the
 importance-weighted bound: Burda, Grosse, Salakhutdinov (ICLR 2016), arXiv:1509.00519, equation 8. Pixels are Bernoulli:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as F
 
@@ -20,6 +20,8 @@ from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import initial_parameters, part, under
 from metaunsup.networks.decoder import decoder
+from metaunsup.networks.mlp import WIDTH, Columns, size_of
+from metaunsup.networks.rows import row_decoder
 from metaunsup.tasks.episode import Episodes
 
 DECODER = "decoder."  # before the name of each of its parameters
@@ -32,11 +34,11 @@ class Autoencoder(EncodedLearner):
 
     The code is the embedding, of unit length, which the decoder gets as it is. An episode has ``ways`` images in
     ``support_views`` + ``query_views`` views, each of which is to be drawn again as it is, or with ``denoising`` as the
-    picture that it is a view of: so a VAE of equal practice does, for which this is the control.
+    picture that it is a view of: so a VAE of equal practice does, for which this is the control. Of a table's rows,
+    whose columns are standardised, it is the squared error of a number.
     """
 
     name = "autoencoder"
-    practises_vectors = False  # it draws pictures
     print_name = "Autoencoder"
     paper = Paper(
         "Hinton, Salakhutdinov 2006",
@@ -51,24 +53,30 @@ class Autoencoder(EncodedLearner):
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """The encoder's parameters before practice, and the decoder's, which are drawn first."""
-        drawn = initial_parameters(decoder(channels, self.filters), generator)
+        drawn = initial_parameters(self._decoder(channels, self.filters), generator)
         return super().initialise(channels, generator) | under(DECODER, drawn)
 
     def reconstruct(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
-        """What is drawn of ``images`` (N, C, H, W), in logits."""
-        own = part(parameters, DECODER)
-        filters = parameters["blocks.0.conv.weight"].shape[0]
-        network = decoder(images.shape[1], filters)
-        return functional_call(network, own, (self.embed(parameters, images), *images.shape[2:]))
+        """What is drawn of ``images`` (N, C, H, W), in logits; of rows (N, D) as they are."""
+        filters, inputs = size_of(parameters)
+        given = (self.embed(parameters, images), *images.shape[2:])
+        return functional_call(self._decoder(inputs, filters), part(parameters, DECODER), given)
+
+    @staticmethod
+    def _decoder(inputs: int, filters: int) -> nn.Module:
+        if isinstance(inputs, Columns):
+            return row_decoder(WIDTH * filters, inputs, WIDTH * filters)
+        return decoder(inputs, filters)
 
     def task_gradient(
         self, parameters: dict[str, Tensor], episodes: Episodes, generator: torch.Generator, share: float
     ) -> tuple[dict[str, Tensor], float, int]:
-        """The gradient of the mean cross-entropy of a pixel over one episode's images."""
+        """The gradient of the mean cross-entropy of a pixel over one episode's images; of rows, of squared error."""
         episode = episodes.draw(self.ways, self.support_views, self.query_views, generator)
         images, shown = episode.to_draw(self.denoising)
         drawn = self.reconstruct(parameters, images)
-        loss = F.binary_cross_entropy_with_logits(drawn, shown.to(drawn))
+        loss_of = F.mse_loss if drawn.ndim == 2 else F.binary_cross_entropy_with_logits
+        loss = loss_of(drawn, shown.to(drawn))
         gradients = torch.autograd.grad(loss, list(parameters.values()))
         return dict(zip(parameters, gradients, strict=True)), float(loss.detach()), len(images)
 

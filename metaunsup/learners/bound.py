@@ -7,6 +7,11 @@ criterion: the encoder sees an altered view, and the decoder must explain the pi
 Bengio, AAAI 2017, arXiv:1511.06406, with alterations for noise). The encoder sees an image beside the others, too
 (batch norm, as Conv4 always does). Both leave the bound a bound: it is one for whatever distribution latents are drawn
 from. The decoder draws each latent by itself, or what is said of one image would depend on others.
+
+Pixels are Bernoulli. The standardised numbers of a table's row are Gaussian around what is drawn, with a learned
+variance for each column, the same for all rows (Rybkin, Daniilidis, Levine, Simple and Effective VAE Training with
+Calibrated Decoders, ICML 2021, arXiv:2006.13202, who learn a single one): with unit variance a column that latents
+explain well would hardly outweigh the divergence. With a linear decoder (``hidden`` 0) that is factor analysis.
 """
 
 from __future__ import annotations
@@ -32,9 +37,12 @@ from metaunsup.learners.latent import DECODER, MOST, LatentLearner
 from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.settings import setting
 from metaunsup.networks.decoder import dense_decoder
+from metaunsup.networks.mlp import Columns
+from metaunsup.networks.rows import Spread, row_decoder, soft_floor
 from metaunsup.tasks.episode import Episodes
 
 LATENT = "latent."  # before the names of the parameters of mean and log-variance
+SPREAD = "spread."  # the same of the columns' log-variance, of rows
 NARROW = 0.2  # standard deviation of a latent before practice
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
 
@@ -47,9 +55,9 @@ class BoundLearner(LatentLearner):
     31 pixels); its mean is what stands for an image. ``kl_warmup`` is the share of all steps in which the divergence's
     weight rises from 0 to ``beta``. ``denoising``: the latents of an altered view must explain the picture that it is a
     view of, so that they hold what altering leaves as it is; else the view itself. ``hidden`` units has the decoder; 0:
-    it is of convolutions. With ``train_steps`` above 0 it practises by Reptile (Nichol et al. 2018, arXiv:1803.02999,
-    algorithm 2): towards where so many steps of Adam at ``train_lr`` on one episode lead, each on views of its own;
-    then ``tuned`` is what it has practised.
+    it is of convolutions, or of rows linear. With ``train_steps`` above 0 it practises by Reptile (Nichol et al. 2018,
+    arXiv:1803.02999, algorithm 2): towards where so many steps of Adam at ``train_lr`` on one episode lead, each on
+    views of its own; then ``tuned`` is what it has practised.
     """
 
     terms: ClassVar[tuple[str, ...]] = ("reconstruction", "kl")
@@ -81,10 +89,13 @@ class BoundLearner(LatentLearner):
         """What makes means and log-variances, and the decoder."""
         with torch.device("meta"):
             heads = nn.ModuleDict({name: nn.Linear(self.filters, self.latent_size) for name in Posterior._fields})
-        return {LATENT: heads, DECODER: self.decoder(channels)}
+            spread = {SPREAD: Spread(channels)} if isinstance(channels, Columns) else {}
+        return {LATENT: heads, DECODER: self.decoder(channels), **spread}
 
     def decoder(self, channels: int) -> nn.Module:
-        """Of one hidden layer, or of convolutions."""
+        """Of one hidden layer, or of convolutions; of rows one that may be linear."""
+        if isinstance(channels, Columns):
+            return row_decoder(self.latent_size, channels, self.hidden)
         return dense_decoder(self.latent_size, channels, self.hidden) if self.hidden else super().decoder(channels)
 
     def task_gradient(
@@ -170,10 +181,22 @@ class BoundLearner(LatentLearner):
         explained = images if shown is None else shown
         posterior = self.posterior(parameters, images)
         prior, latents = self.prior(posterior, generator), posterior.draw(generator)
-        logits = self.logits(parameters, latents, images.shape[2:])
-        found = Elbo(log_likelihood(explained.to(logits), logits), self.divergence(posterior, latents, prior))
+        likelihood = self.likelihood(parameters, explained, latents)
+        found = Elbo(likelihood, self.divergence(posterior, latents, prior))
         weight = self.beta * min(1.0, share / self.kl_warmup) if self.kl_warmup else self.beta
         return (weight * found.kl - found.reconstruction).mean(), found
+
+    def likelihood(self, parameters: Mapping[str, Tensor], items: Tensor, latents: Tensor) -> Tensor:
+        """Log p(x | z) (N,) of ``items`` in nats: of pictures a mass, of rows a density, which may be above 0."""
+        drawn = self.logits(parameters, latents, items.shape[2:])
+        if items.ndim == 4:
+            return log_likelihood(items.to(drawn), drawn)
+        return Posterior(drawn, self.spread(parameters).expand_as(drawn)).log_density(items.to(drawn))
+
+    @staticmethod
+    def spread(parameters: Mapping[str, Tensor]) -> Tensor:
+        """The log-variance (D,) of rows' columns around what is drawn."""
+        return soft_floor(parameters[f"{SPREAD}log_variance"])
 
     def warm_steps(self, steps: int) -> int:
         """Those in which the divergence has not its whole weight yet."""
@@ -226,7 +249,7 @@ class BoundLearner(LatentLearner):
         posterior, items = self.encode(images), self._images(images)
         prior = self.prior(posterior, generator)
         drawn = [posterior.draw(generator) for _ in range(samples)]
-        told = [(self._likelihood(items, u), self.divergence(posterior, u, prior)) for u in drawn]
+        told = [(self.likelihood(self.ready(), items, u), self.divergence(posterior, u, prior)) for u in drawn]
         return Elbo(*(torch.stack(term).mean(0) for term in zip(*told, strict=True)))
 
     @torch.no_grad()
@@ -236,9 +259,5 @@ class BoundLearner(LatentLearner):
         posterior, items = self.encode(images), self._images(images)
         prior = self.prior(posterior, generator)
         drawn = [posterior.draw(generator) for _ in range(samples)]
-        weights = [log_weight(self._likelihood(items, u), u, posterior, prior) for u in drawn]
+        weights = [log_weight(self.likelihood(self.ready(), items, u), u, posterior, prior) for u in drawn]
         return importance_bound(torch.stack(weights))
-
-    def _likelihood(self, items: Tensor, latents: Tensor) -> Tensor:
-        logits = self.logits(self.ready(), latents, items.shape[2:])
-        return log_likelihood(items.to(logits), logits)

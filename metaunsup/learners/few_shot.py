@@ -40,6 +40,7 @@ class FewShotLearner(LatentLearner):
     convolutions.
     """
 
+    practises_vectors: ClassVar[bool] = False  # ``networks.strided`` sees pictures
     terms: ClassVar[tuple[str, ...]] = ()
     told: float | None = None  # the loss that the last step of ``tuned`` began with
 

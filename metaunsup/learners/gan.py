@@ -25,8 +25,8 @@ from metaunsup.learners.latent import DECODER, LatentLearner
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import part
-from metaunsup.networks.decoder import latent_decoder
 from metaunsup.networks.discriminator import joint_discriminator
+from metaunsup.networks.mlp import first_weight, inputs_of
 from metaunsup.tasks.episode import Episodes
 
 LATENT, DISCRIMINATOR = "latent.", "discriminator."  # before the names of the parameters of either
@@ -73,7 +73,7 @@ class BiGan(LatentLearner):
             last = nn.Linear(filters, size)
         return {
             LATENT: last,
-            DECODER: latent_decoder(size, channels, filters),
+            DECODER: self.decoder(channels),
             DISCRIMINATOR: joint_discriminator(size, channels, filters),
         }
 
@@ -102,12 +102,13 @@ class BiGan(LatentLearner):
     ) -> tuple[Tensor, Tensor, float]:
         """The discriminator's loss, the encoder's and generator's, and the squared error of pictures drawn again.
 
-        A scalar each. The latents of ``images`` (N, C, H, W) are those of ``others``, row by row; ``latents`` (N, L)
-        are of the prior. Neither loss has a gradient for the other's player.
+        A scalar each. The latents of ``images`` (N, C, H, W), or of rows (N, D), are those of ``others``, row by row;
+        ``latents`` (N, L) are of the prior. Neither loss has a gradient for the other's player.
         """
-        kernel = parameters["blocks.0.conv.weight"]
+        kernel = first_weight(parameters)
         codes, latents, others = self.codes(parameters, images), latents.to(kernel), others.to(kernel)
-        drawn, again = self.logits(parameters, torch.cat([latents, codes]), others.shape[2:]).sigmoid().chunk(2)
+        made = self.logits(parameters, torch.cat([latents, codes]), others.shape[2:])
+        drawn, again = (made if made.ndim == 2 else made.sigmoid()).chunk(2)  # a row's numbers have no range
         pairs = (others.detach().requires_grad_(), codes.detach().requires_grad_())
         true, false = self.judged(parameters, *pairs), self.judged(parameters, drawn.detach(), latents)
         slopes = torch.autograd.grad(true.sum(), pairs, create_graph=True)
@@ -121,7 +122,7 @@ class BiGan(LatentLearner):
     def judged(self, parameters: Mapping[str, Tensor], images: Tensor, latents: Tensor) -> Tensor:
         """Logits (N,) of the pairs: above 0 for an encoder's."""
         own = part(parameters, DISCRIMINATOR)
-        network = joint_discriminator(latents.shape[1], images.shape[1], self.filters)
+        network = joint_discriminator(latents.shape[1], inputs_of(images), self.filters)
         found: Tensor = functional_call(network, own, (images, latents))
         return found
 

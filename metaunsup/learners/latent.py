@@ -19,6 +19,8 @@ from metaunsup.learners.meta import check_images
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import SMALLEST_SIDE, part
 from metaunsup.networks.decoder import latent_decoder
+from metaunsup.networks.mlp import WIDTH, Columns, first_weight, is_of_vectors, size_of
+from metaunsup.networks.rows import row_decoder
 
 DECODER = "decoder."  # before the names of its parameters
 SIZE = (28, 28)  # of the pools' images
@@ -31,25 +33,27 @@ class LatentLearner(EncodedLearner):
     """``latent_size`` numbers a latent. The mixture works on the latents, every other head on their directions.
 
     What draws images returns them in [0, 1], (N, C, H, W), in any ``size`` that Conv4 takes: at another one than it
-    practised on (28 x 28 for every pool) it has had no chance to learn how.
+    practised on (28 x 28 for every pool) it has had no chance to learn how. One that has practised on the rows of a
+    table draws rows (N, D), whatever the ``size``.
     """
-
-    practises_vectors = False  # it draws pictures
 
     latent_size: int = setting(16, low=1, high=512, group="outer")
 
     @abstractmethod
     def codes(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
-        """The latent (N, L) that stands for each of ``images`` (N, C, H, W), seen beside each other."""
+        """The latent (N, L) that stands for each of ``images`` (N, C, H, W), or of rows (N, D), beside each other."""
 
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
-        """What the decoder draws of ``latents`` (N, L), (N, C, H, W) in logits."""
-        network = self.decoder(parameters["blocks.0.conv.weight"].shape[1])
-        drawn: Tensor = functional_call(network, part(parameters, DECODER), (latents, *size))
+        """What the decoder draws of ``latents`` (N, L): (N, C, H, W) in logits, or rows (N, D) as they are."""
+        inputs = size_of(parameters)[1]
+        given = (latents,) if isinstance(inputs, Columns) else (latents, *size)
+        drawn: Tensor = functional_call(self.decoder(inputs), part(parameters, DECODER), given)
         return drawn
 
     def decoder(self, channels: int) -> nn.Module:
-        """From latents to images in logits, on no device."""
+        """From latents to images in logits, or to rows, on no device."""
+        if isinstance(channels, Columns):
+            return row_decoder(self.latent_size, channels, WIDTH * self.filters)
         return latent_decoder(self.latent_size, channels, self.filters)
 
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
@@ -67,14 +71,17 @@ class LatentLearner(EncodedLearner):
 
     @torch.no_grad()
     def decode(self, latents: Tensor, size: Sequence[int] = SIZE) -> Tensor:
-        """The image of each of ``latents`` (N, L)."""
+        """The image, or the row, of each of ``latents`` (N, L)."""
         parameters = self.ready()
         if latents.ndim != 2 or latents.shape[1] != self.latent_size or not bool(torch.isfinite(latents).all()):
             raise MetaUnsupError("latent_codes", learner=self.name, shape=tuple(latents.shape), wanted=self.latent_size)
-        channels = parameters["blocks.0.conv.weight"].shape[1]
+        latents = latents.to(first_weight(parameters))
+        if is_of_vectors(parameters):
+            return self.logits(parameters, latents, ())
+        channels = size_of(parameters)[1]
         check_size(self.full_name, size)
         check_images(self.full_name, torch.empty(1, channels, *size, device="meta"), channels)
-        return self.logits(parameters, latents.to(parameters["blocks.0.conv.weight"]), size).sigmoid()
+        return self.logits(parameters, latents, size).sigmoid()
 
     def sample(self, n: int, generator: torch.Generator, size: Sequence[int] = SIZE) -> Tensor:
         """``n`` images of latents drawn from the prior."""

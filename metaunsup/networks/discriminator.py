@@ -9,6 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from metaunsup.networks.decoder import SEED
+from metaunsup.networks.mlp import Columns
+from metaunsup.networks.rows import RowDiscriminator
 
 SLOPE = 0.2  # of the leaky ReLU below zero
 HIDDEN = 128
@@ -42,7 +44,9 @@ class JointDiscriminator(nn.Module):
         return logits[:, 0]
 
 
-def joint_discriminator(latent_size: int, channels: int, filters: int) -> JointDiscriminator:
-    """One on no device, to be called with somebody's parameters (see ``conv4.blueprint``)."""
+def joint_discriminator(latent_size: int, channels: int, filters: int) -> nn.Module:
+    """One on no device, to be called with somebody's parameters (see ``conv4.blueprint``); of ``Columns``, of rows."""
     with torch.device("meta"):
+        if isinstance(channels, Columns):
+            return RowDiscriminator(latent_size, channels)
         return JointDiscriminator(latent_size, channels, filters)

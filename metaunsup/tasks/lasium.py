@@ -20,6 +20,7 @@ from metaunsup.data.augment import augment
 from metaunsup.data.pool import Unlabelled
 from metaunsup.networks.conv4 import FILTERS
 from metaunsup.networks.decoder import SIDE, DenseDecoder, LatentDecoder, dense_decoder, latent_decoder
+from metaunsup.networks.rows import RowDecoder, row_decoder
 from metaunsup.tasks.episode import Episode, episode_of
 from metaunsup.tasks.umtra import refuse_ways
 
@@ -27,15 +28,19 @@ INTERPOLATION = 0.2
 BATCH = 512  # drawn at once: what is between a latent and its picture takes twenty times as much as that
 
 
-def decoder_of(parameters: Mapping[str, Tensor]) -> LatentDecoder | DenseDecoder | None:
+def decoder_of(parameters: Mapping[str, Tensor]) -> LatentDecoder | DenseDecoder | RowDecoder | None:
     """The decoder that these are all the parameters of, on no device; None where they are no decoder's."""
-    kernel = parameters.get("body.blocks.0.conv.weight")
-    network: LatentDecoder | DenseDecoder
+    kernel, rows = parameters.get("body.blocks.0.conv.weight"), parameters.get("columns.weight")
+    network: LatentDecoder | DenseDecoder | RowDecoder
     try:
-        hidden, size = parameters["first.weight"].shape
-        if kernel is None:
+        if rows is not None:
+            hidden, size = parameters["hidden.weight"].shape if "hidden.weight" in parameters else (0, rows.shape[1])
+            network = row_decoder(size, len(rows), hidden)
+        elif kernel is None:
+            hidden, size = parameters["first.weight"].shape
             network = dense_decoder(size, max(1, len(parameters["last.weight"]) // SIDE**2), hidden)
         else:
+            _, size = parameters["first.weight"].shape
             network = latent_decoder(size, len(parameters["body.last.weight"]), len(kernel))
     except (KeyError, ValueError, TypeError, RuntimeError, ZeroDivisionError):
         return None
@@ -68,16 +73,16 @@ class LasiumEpisodes:
         return episode_of(views.unflatten(0, (ways, support + query)), support)
 
     def drawn(self, chosen: Tensor, each: int, generator: torch.Generator) -> Tensor:
-        """``each`` pictures of the class of every item of ``chosen`` (K,), (K, each, C, H, W) in [0, 1].
+        """``each`` pictures of the class of every item of ``chosen`` (K,), (K, each, C, H, W) in [0, 1]; or rows.
 
         The first is the item itself.
         """
         others = torch.randint(len(self.latents), (len(chosen), each - 1), generator=generator)
         latents = torch.lerp(self.latents[chosen][:, None], self.latents[others], self.interpolation)
-        network, size = decoder_of(self.decoder), self.source.images.shape[2:]
+        network, size = decoder_of(self.decoder), self.source.images.shape[2:]  # of rows no size
         assert network is not None
         with torch.no_grad():
             parts = latents.flatten(0, 1).split(BATCH)
-            logits = torch.cat([functional_call(network, dict(self.decoder), (one, *size)) for one in parts])
-        drawings = logits.sigmoid().unflatten(0, (len(chosen), each - 1))
+            drawn = torch.cat([functional_call(network, dict(self.decoder), (one, *size)) for one in parts])
+        drawings = (drawn.sigmoid() if size else drawn).unflatten(0, (len(chosen), each - 1))
         return torch.cat([self.source.items(chosen)[:, None], drawings], 1)

@@ -129,7 +129,7 @@ def test_svdd_draws_the_support_towards_the_centre_it_began_with() -> None:
         assert steps[-1].loss < steps[1].loss
 
 
-@pytest.mark.parametrize("name", ["acr", "fomaml", "reptile"])
+@pytest.mark.parametrize("name", ["acr", "maml", "fomaml", "reptile", "vae"])
 def test_what_practised_on_vectors_judges_vectors_and_no_others(name) -> None:
     generator = torch.Generator().manual_seed(0)
     known, new = torch.randn(12, 5, generator=generator), torch.randn(9, 5, generator=generator)

@@ -87,10 +87,13 @@ def test_a_card_of_before_practised_to_explain_views_by_convolutions(ready, task
 
 
 def test_the_importance_bound_is_above_the_mean_of_the_same_draws(vae, task) -> None:
-    posterior, generator = vae.encode(task.items), seeded(1)
+    posterior, generator, parameters = vae.encode(task.items), seeded(1), vae.ready()
     draws = [posterior.draw(generator) for _ in range(8)]
     weights = torch.stack(
-        [log_weight(vae._likelihood(task.items, u), u, posterior, vae.prior(posterior, generator)) for u in draws]
+        [
+            log_weight(vae.likelihood(parameters, task.items, u), u, posterior, vae.prior(posterior, generator))
+            for u in draws
+        ]
     )
     bound = vae.importance_bound(task.items, 8, seeded(1))
     assert (bound >= weights.mean(0) - 1e-3).all() and (bound <= weights.max(0).values + 1e-3).all()

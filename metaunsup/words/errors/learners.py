@@ -27,9 +27,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.needs_images": (
         "{learner} works on pictures, and these items of shape {shape} are none; rows of numbers are taken by the "
-        "learners kmeans and spectral and by the detectors knn and iforest.",
+        "learners kmeans and spectral, by the detectors knn and iforest, and by what has practised on such rows.",
         "{learner} 只能处理图片，而这些样本的形状是 {shape}；一行行的数值可以交给学习器 kmeans、spectral，"
-        "或检测器 knn、iforest。",
+        "或检测器 knn、iforest，也可以交给在这样的行上练习过的学习器。",
     ),
     "error.items_not_finite": (
         "{count} of the items hold values that are not numbers (NaN or infinity); leave them out or repair them.",

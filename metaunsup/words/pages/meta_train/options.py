@@ -63,6 +63,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "Made-up kinds in a task while warming up.",
         "热身阶段每个任务的伪类别数。",
     ),
+    "meta_train.sets": ("One-class tasks in an episode", "每轮的单类任务数"),
+    "meta_train.sets.help": (
+        "One-class learners, ACR: how many of an episode’s made-up kinds take their turn as the normal one.",
+        "单类学习器、ACR：一轮中有多少个伪类别轮流充当正常类。",
+    ),
+    "meta_train.contamination": ("Most of the normal ones that may be odd", "正常样本中最多混入的异常比例"),
+    "meta_train.contamination.help": (
+        "One-class learners, ACR: in practice up to this share, 0 to 0.5, of what is shown as normal is of other kinds, as nobody cleans a real collection perfectly.",
+        "单类学习器、ACR：练习时，当作正常样本给出的图片里最多有这么大比例（0 到 0.5）来自别的类别，因为真实数据很难清理干净。",
+    ),
+    "meta_train.clumps": ("How often odd ones are of one kind", "异常属于同一类的频率"),
+    "meta_train.clumps.help": (
+        "One-class learners, ACR: how often, 0 to 1, all that does not belong is of one other kind and so looks alike, which is harder.",
+        "单类学习器、ACR：有多大频率（0 到 1）所有异常都来自同一个别的类别、因而彼此相像，这样更难。",
+    ),
     "meta_train.group.inner": ("Adapting to a task (inner loop)", "针对一个任务的调整（内循环）"),
     "meta_train.train_steps": ("Adapting steps", "调整步数"),
     "meta_train.train_steps.help": (
@@ -278,8 +293,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.hidden": ("Hidden units of the decoder", "解码器隐层的单元数"),
     "meta_train.hidden.help": (
-        "VAE: with one hidden layer of so many units it draws a picture at once; with 0 it draws by convolutions, which need more practice.",
-        "VAE：解码器只有一个隐层，有这么多单元，一步就画出整张图；取 0 时用卷积来画，需要更多练习。",
+        "VAE: with one hidden layer of so many units it draws a picture at once; with 0 it draws by convolutions, which need more practice. Of a table’s rows 0 makes it linear (factor analysis).",
+        "VAE：解码器只有一个隐层，有这么多单元，一步就画出整张图；取 0 时用卷积来画，需要更多练习。对表格的行，取 0 就是线性解码器（因子分析）。",
     ),
     "meta_train.denoising": ("Draw the picture as it was", "由变形图画出原图"),
     "meta_train.denoising.help": (

@@ -1,0 +1,71 @@
+"""From a latent back to a row of a table, and whether both belong together: what ``decoder`` and ``discriminator`` are.
+
+A row's numbers are standardised columns, so what is drawn is a number for each and has no range; how far a column
+strays from what is drawn is a number of its own (``Spread``), the same for all rows.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+HIDDEN = 128  # units of a discriminator's layers
+SLOPE = 0.2  # of the leaky ReLU below zero
+LEAST = -6.0  # log-variance of a column: what never varies would make any row as likely as one likes
+
+
+class RowDecoder(nn.Module):
+    """Latents (N, ``latent_size``) -> rows (N, ``columns``): one hidden layer; with none (0) a linear map."""
+
+    def __init__(self, latent_size: int, columns: int, hidden: int) -> None:
+        super().__init__()
+        self.latent_size, self.channels = latent_size, columns
+        self.hidden = nn.Linear(latent_size, hidden) if hidden else None
+        self.columns = nn.Linear(hidden or latent_size, columns)
+
+    def forward(self, latents: Tensor) -> Tensor:
+        """The row of each of ``latents``, by itself."""
+        drawn: Tensor = self.columns(latents if self.hidden is None else F.relu(self.hidden(latents)))
+        return drawn
+
+
+class Spread(nn.Module):
+    """The log-variance of each of ``columns`` around what is drawn, (``columns``,), before ``soft_floor``."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self.log_variance = nn.Parameter(torch.zeros(columns))
+
+
+class RowDiscriminator(nn.Module):
+    """Rows (N, ``columns``) and latents (N, ``latent_size``) -> logits (N,), above 0 for an encoder's pair.
+
+    ``discriminator.JointDiscriminator`` with a hidden layer for the row in place of convolutions.
+    """
+
+    def __init__(self, latent_size: int, columns: int) -> None:
+        super().__init__()
+        self.first = nn.Linear(columns, HIDDEN)
+        self.row = nn.Linear(HIDDEN, HIDDEN)
+        self.latent = nn.Linear(latent_size, HIDDEN)
+        self.both = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.last = nn.Linear(HIDDEN, 1)
+
+    def forward(self, rows: Tensor, latents: Tensor) -> Tensor:
+        """The logits of pairs."""
+        seen = self.row(F.leaky_relu(self.first(rows), SLOPE))
+        pair = F.leaky_relu(torch.cat([seen, self.latent(latents)], 1), SLOPE)
+        logits: Tensor = self.last(F.leaky_relu(self.both(pair), SLOPE))
+        return logits[:, 0]
+
+
+def soft_floor(log_variance: Tensor) -> Tensor:
+    """``log_variance``, smoothly held above ``LEAST`` (as Rybkin et al. 2021, arXiv:2006.13202, hold theirs)."""
+    return LEAST + F.softplus(log_variance - LEAST)
+
+
+def row_decoder(latent_size: int, columns: int, hidden: int) -> RowDecoder:
+    """One on no device, to be called with somebody's parameters (see ``conv4.blueprint``)."""
+    with torch.device("meta"):
+        return RowDecoder(latent_size, columns, hidden)
