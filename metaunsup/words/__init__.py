@@ -1,7 +1,9 @@
 """Every sentence a person reads, in English and Chinese, side by side so that they are written together.
 
 Each file holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps are ``str.format`` fields:
-``Say("zh")("race.shown.practice", pool="MNIST")``. A key's first part names its file or folder:
+``Say("zh")("race.shown.practice", pool="MNIST")``. A gap with a bar chooses by a number: ``{tasks} {tasks:task|tasks}``
+is "1 task" or "2 tasks", and ``{low}{high:>{low}| to {high}}`` is "32", or "32 to 64" where the second is the larger.
+The player's ``fill`` (palette.js) knows the first of the two. A key's first part names its file or folder:
 
 - ``PAGE.*``: ``pages/PAGE.py`` or ``pages/PAGE/``; there, too, what pages share (``app``, ``form``, ``variants``, ``own``, ``player``)
 - ``cli.COMMAND.*``: ``cli/COMMAND.py``; every other ``cli.*``: ``cli/common.py``
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import string
 from collections.abc import Iterable
 from functools import cache
 
@@ -23,6 +26,8 @@ from metaunsup import errors as _errors
 from metaunsup.data.text import printable
 
 TYPE_CHECKING = False  # true to mypy, and spares ``import metaunsup`` the import of typing
+if TYPE_CHECKING:
+    from typing import Any
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
@@ -67,7 +72,9 @@ class Say:
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence named ``key``, its gaps filled; what fills them brings no control character along."""
         told = {name: _printable(field) for name, field in fields.items()}
-        return _sentences()[key][LANGUAGES.index(self.lang)].format(**told)
+        sentence = _sentences()[key][LANGUAGES.index(self.lang)]
+        plain = "|" not in sentence and ":+" not in sentence
+        return sentence.format(**told) if plain else _GAPS.vformat(sentence, (), told)
 
     def explain(self, error: _errors.MetaUnsupError) -> str:
         """What went wrong and what to do, as one sentence; parts of pools and lists are put as the language has them."""
@@ -141,6 +148,27 @@ class Say:
         if isinstance(field, list | tuple) and field and all(isinstance(one, str) for one in field):
             return self.listed(field)
         return field
+
+
+def signed(number: float, spec: str) -> str:
+    """A difference as people read it, by a format such as ``+.1f``: with a true minus where it is below 0."""
+    return format(number, spec).replace("-", "−")
+
+
+class _Gaps(string.Formatter):
+    """Fills gaps as ``str.format`` does; signs are written as ``signed`` does, and gaps with a bar choose."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        """``ONE|MORE``: the first where ``value`` is 1; ``>BOUND|TEXT``: the text where it is above the bound."""
+        first, bar, second = spec.partition("|")
+        if not bar:
+            return signed(value, spec) if spec.startswith("+") else format(value, spec)
+        if first.startswith(">"):
+            return second if float(str(value)) > float(first[1:]) else ""
+        return first if str(value) in ("1", "1.0") else second
+
+
+_GAPS = _Gaps()
 
 
 def _printable(field: object) -> object:

@@ -115,19 +115,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "有 {count:,} 张图片没有使用：格式不受支持、链接失效，或者不是文件中的第一张。",
     ),
     "pool.note.resized": (
-        "The longer side of these pictures has {low:,} to {high:,} pixels; each is made {side} x {side}, the shorter side padded.",
-        "这些图片的长边为 {low:,} 到 {high:,} 像素；每张都缩放为 {side}×{side}，短边补齐。",
+        "The longer side of these pictures has {low:,}{high:>{low}| to {high:,}} pixels; each is made {side} x {side}, the shorter side padded.",
+        "这些图片的长边为 {low:,}{high:>{low}| 到 {high:,}} 像素；每张都缩放为 {side}×{side}，短边补齐。",
     ),
     "pool.note.grey": (
         "Colours are left out, since what comes with the program has practised on grey pictures.",
         "已去掉颜色，因为随程序提供的学习器是在灰度图片上练习的。",
     ),
     "pool.note.further": (
-        "Of files with several pictures only the first is taken: {count:,} further ones are not.",
+        "Of files with several pictures only the first is taken: {count:,} further {count:one is|ones are} not.",
         "含多张图片的文件只取第一张，其余 {count:,} 张没有使用。",
     ),
     "pool.note.standardised": (
-        "{columns:,} columns are standardised: from each its mean is taken and it is divided by its deviation, both of the {rows:,} rows that learners practise on.",
+        "{columns:,} {columns:column is|columns are} standardised: from each its mean is taken and it is divided by its deviation, both of the {rows:,} rows that learners practise on.",
         "{columns:,} 列已标准化：每列减去均值，再除以标准差，两者只用供练习的 {rows:,} 行计算。",
     ),
     "pool.note.filled": (
@@ -135,7 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "有 {count:,} 个缺失或无穷大的值，已用该列的均值代替。",
     ),
     "pool.note.far": (
-        "{count:,} values lie more than {most} deviations from the mean and are set to that.",
+        "{count:,} {count:value lies|values lie} more than {most} deviations from the mean and are set to that.",
         "有 {count:,} 个值偏离均值超过 {most} 倍标准差，已截到该处。",
     ),
     "class.T-shirt": ("T-shirt", "T 恤"),

@@ -32,15 +32,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.why.unlabelled": ("this row has no class", "该行没有类别"),
     "report.why.array": ("this array is not used", "该数组没有使用"),
     "report.pictures": (
-        "Read as {kind}: {items:,} pictures of {side} x {side} pixels; {train:,} to practise on, {validation:,} for validation and {test:,} to test with.",
+        "Read as {kind}: {items:,} {items:picture|pictures} of {side} x {side} pixels; {train:,} to practise on, {validation:,} for validation and {test:,} to test with.",
         "按{kind}读取：{items:,} 张 {side}×{side} 像素的图片，其中练习 {train:,} 张，验证 {validation:,} 张，测试 {test:,} 张。",
     ),
     "report.vectors": (
-        "Read as {kind}: {items:,} rows of {columns:,} numbers; {train:,} to practise on, {validation:,} for validation and {test:,} to test with.",
+        "Read as {kind}: {items:,} {items:row|rows} of {columns:,} {columns:number|numbers}; {train:,} to practise on, {validation:,} for validation and {test:,} to test with.",
         "按{kind}读取：{items:,} 行，每行 {columns:,} 个数，其中练习 {train:,} 行，验证 {validation:,} 行，测试 {test:,} 行。",
     ),
     "report.classes": (
-        "{count:,} classes: {classes}. Only scores read them, no learner does.",
+        "{count:,} {count:class|classes}: {classes}. Only scores read them, no learner does.",
         "共 {count:,} 个类别：{classes}。只有打分时会用到它们，任何学习器都看不到。",
     ),
     "report.no_classes": (

@@ -33,7 +33,7 @@ def test_what_the_page_shows_is_had_as_files_too(command, tmp_path) -> None:
     names = {name: tmp_path / f"a.{name}" for name in ("scores", "curves", "heat", "json")}
     files = " ".join(f"--{name} {path}" for name, path in names.items())
     done = command(f"{SMALL} --detectors knn,vae --miss-cost 3 {files}")
-    assert (done.code, done.err) == (0, "") and "3 false alarm(s)" in " ".join(done.out.split())
+    assert (done.code, done.err) == (0, "") and "3 false alarms" in " ".join(done.out.split())
     told = json.loads(names["json"].read_text())
     rows = list(csv.DictReader(names["scores"].read_text().splitlines()))
     assert len(rows) == 2 * 2 * 6 and told["miss_cost"] == 3

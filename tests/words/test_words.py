@@ -76,10 +76,37 @@ def test_both_languages_say_it() -> None:
 
 
 def test_both_have_the_same_gaps_written_alike() -> None:
-    """Not only the same fields: one shown as {count:,} in English and bare in Chinese is an oversight, too."""
+    """Not only the same fields: one shown as {count:,} in English and bare in Chinese is an oversight, too.
+
+    A gap that chooses a word ({count:task|tasks}) is a language's own, of a field that both have.
+    """
     for key, pair in WORDS.items():
         gaps = [{(field, spec) for _, field, spec, _ in string.Formatter().parse(text) if field} for text in pair]
-        assert gaps[0] == gaps[1], key
+        shown = [{(field, spec) for field, spec in one if "|" not in (spec or "")} for one in gaps]
+        assert shown[0] == shown[1], key
+        assert {field for field, _ in gaps[0]} == {field for field, _ in gaps[1]}, key
+
+
+def test_a_number_chooses_the_word_behind_it() -> None:
+    said = Say()("cli.study.head", learner="l", pool="p", steps=1, tasks=2, ways=3, shots=1)
+    assert "1 step of" in said and "2 validation tasks" in said and said.endswith("1 picture")
+    for low, high, told in ((32, 32, "has 32 pixels"), (32, 1064, "has 32 to 1,064 pixels")):
+        assert told in Say()("pool.note.resized", low=low, high=high, side=28)
+    assert "为 32 像素" in Say("zh")("pool.note.resized", low=32, high=32, side=28)
+    assert "1 training is waiting" in Say()("error.queue_full", waiting=1)
+    assert "none trainings are waiting" in Say()("error.queue_full", waiting="none")  # whatever else it may be given
+
+
+def test_a_difference_has_a_true_minus() -> None:
+    fields = {f"{name}_{what}": -0.25 for name in ("knn", "pixels") for what in ("mean", "low", "high")}
+    for lang in words.LANGUAGES:
+        told = Say(lang)("applications.industry.result.behind", **fields)
+        assert told.count("−0.25") == 6 and "-0.25" not in told
+    assert words.signed(0.5, "+.1%") == "+50.0%" and words.signed(-3, "+d") == "−3"
+
+
+def test_no_sentence_leaves_the_plural_open() -> None:
+    assert [key for key, (english, _) in WORDS.items() if re.search(r"\w\(e?s\)", english)] == []
 
 
 def test_no_sentence_is_left_unfinished() -> None:

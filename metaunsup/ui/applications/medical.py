@@ -10,7 +10,8 @@ import streamlit as st
 from metaunsup.applications.field import Field as FieldOf
 from metaunsup.applications.field import FieldTask, summarise
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.applications.results import USUAL, about, around, difference, show_measured
+from metaunsup.ui.applications.results import USUAL, about, around, difference, show_measured, verdict_of
+from metaunsup.ui.common.format import joined
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.palette import INKS
 from metaunsup.ui.common.text import explain_publicly, literal
@@ -60,7 +61,8 @@ def _result_sentence(say: Say) -> None:
         return
     fields = {"mean": one["mean"], "low": one["ci95"][0], "high": one["ci95"][1]}
     fields |= {"group": other["mean"], "group_low": other["ci95"][0], "group_high": other["ci95"][1]}
-    st.info(say(f"{WORDS}.result", **fields), icon=":material/lightbulb:")
+    told = [say(f"{WORDS}.result.{verdict_of(one)}"), say(f"{WORDS}.result", **fields)]
+    st.info(joined(told, say), icon=":material/lightbulb:")
 
 
 def _try(say: Say) -> None:

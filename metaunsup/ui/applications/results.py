@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from metaunsup.applications.measured import measured
+from metaunsup.ui.common.format import joined
 from metaunsup.ui.common.palette import INKS
-from metaunsup.words import Say
+from metaunsup.words import Say, signed
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -36,7 +37,7 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
     text = [say(about, tasks=told["tasks"], units=told["units"], unit=say(f"{words}.unit"))]
     text += [say("applications.measured.grey")] if baselines else []
     text += [say("applications.ceiling")] if any(one["sees_labels"] for one in told["methods"].values()) else []
-    st.caption(("" if say.lang == "zh" else " ").join(text))
+    st.caption(joined(text, say))
     with st.expander(say("applications.measured.table"), icon=":material/table:"):
         st.table([_row(name, one, told, metrics, words, say) for name, one in told["methods"].items()],
                  border="horizontal", hide_index=True)  # fmt: skip
@@ -45,9 +46,10 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
 
 
 def compared(field: str, first: str, rivals: Mapping[str, str], say: Say) -> None:
-    """``first`` minus each of ``rivals`` (a method and what the sentence calls it), in a sentence; if all is measured.
+    """Whether ``first`` is ahead of the first of ``rivals`` (a method and what sentences call it), then the numbers.
 
-    Words: ``applications.FIELD.result``, with NAME_mean, NAME_low and NAME_high of each rival, and ``tasks``.
+    Nothing where not all is measured. Words: ``applications.FIELD.result``, with NAME_mean, NAME_low and NAME_high of
+    each rival, and ``tasks``; and before it what they come to, ``.result.ahead``, ``.level`` or ``.behind``.
     """
     fields: dict[str, float] = {}
     for name, short in rivals.items():
@@ -56,7 +58,15 @@ def compared(field: str, first: str, rivals: Mapping[str, str], say: Say) -> Non
             return
         low, high = one["ci95"]
         fields |= {f"{short}_mean": one["mean"], f"{short}_low": low, f"{short}_high": high, "tasks": one["tasks"]}
-    st.info(say(f"applications.{field}.result", **fields), icon=":material/lightbulb:")
+    verdict = verdict_of(difference(field, first, next(iter(rivals))))
+    told = [say(f"applications.{field}.result.{verdict}"), say(f"applications.{field}.result", **fields)]
+    st.info(joined(told, say), icon=":material/lightbulb:")
+
+
+def verdict_of(one: Mapping[str, Any] | None) -> str:
+    """Of a measured difference: "ahead", "behind", or "level" where its interval holds 0."""
+    low, high = (one["ci95_units"] or one["ci95"]) if one is not None else (None, None)
+    return "ahead" if (low or 0) > 0 else "behind" if (high or 0) < 0 else "level"
 
 
 def about(field: str, say: Say) -> None:
@@ -115,7 +125,7 @@ def around(one: Mapping[str, Any], sign: str = "") -> str:
     if one["mean"] is None:
         return "–"
     _, high = one["ci95_units"] or one["ci95"]
-    return f"{one['mean']:{sign}.3f}" + ("" if high is None else f" ± {high - one['mean']:.3f}")
+    return signed(one["mean"], f"{sign}.3f") + ("" if high is None else f" ± {high - one['mean']:.3f}")
 
 
 def difference(field: str, method: str, baseline: str, variant: str | None = None) -> Mapping[str, Any] | None:

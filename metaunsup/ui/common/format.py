@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from metaunsup import words
 from metaunsup.data.root import UPLOAD
 from metaunsup.words import WORDS, Say
 
@@ -37,7 +38,7 @@ def duration(seconds: float, say: Say) -> str:
 
 def plus_minus(interval: Interval, *, signed: bool = False) -> str:
     """Mean ± half the interval's width, in percent, or (``signed``) in percentage points."""
-    mean = f"{100 * interval.mean:{'+' if signed else ''}.1f}"
+    mean = words.signed(100 * interval.mean, "+.1f") if signed else f"{100 * interval.mean:.1f}"
     margin = "" if interval.margin is None else f"{GAP}±{GAP}{100 * interval.margin:.1f}"
     return mean + margin + ("" if signed else f"{GAP}%")
 

@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.ui.common.format import GAP, duration, plus_minus, pool_title
 from metaunsup.ui.common.text import literal
 from metaunsup.ui.compare.tables import row, title, wider
-from metaunsup.words import Say
+from metaunsup.words import Say, signed
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.compare import Plan
@@ -30,14 +30,16 @@ def pairs(one: Table, say: Say) -> None:
     columns = ("pair", "difference", "interval", *["over_classes"] * also, "wins", "p", "gained")
     for pair in one.pairs:
         low, high = pair.difference.low, pair.difference.high
-        difference, p = f"{100 * pair.difference.mean:+.1f}", "–" if pair.p_holm is None else _p(pair.p_holm)
+        difference, p = signed(100 * pair.difference.mean, "+.1f"), "–" if pair.p_holm is None else _p(pair.p_holm)
         versus = say("compare.pair.versus", first=title(pair.first, say), second=title(pair.second, say))
         if pair.draws != one.draws:
             versus = say("compare.pair.shared", what=versus, count=pair.draws)
         cells = (
             versus,
             f"**{difference}**" if pair.significant else difference,
-            "–" if low is None or high is None else f"{100 * low:+.1f}{GAP}…{GAP}{100 * high:+.1f}",
+            "–"
+            if low is None or high is None
+            else GAP.join([signed(100 * low, "+.1f"), "…", signed(100 * high, "+.1f")]),
             *[wider(pair.over_classes)] * also,
             f"{pair.win_rate:.0%}",
             f"**{p}**" if pair.significant else p,

@@ -17,7 +17,7 @@ from metaunsup.ui.compare.request import MOST_SECONDS, PAGE
 from metaunsup.ui.compare.studies import MATRIX_POOLS, TransferChoice, stored, transferable_learners
 from metaunsup.ui.compare.study_figures import CONFIG, matrix, row_title
 from metaunsup.ui.compare.tables import failures
-from metaunsup.words import Say
+from metaunsup.words import Say, signed
 
 FIELDS: dict[str, Field] = {"carried": Choice("protonet", transferable_learners), "matrix_tasks": Whole(5, 1, 20)}
 
@@ -121,7 +121,7 @@ def _points(one: Mapping[str, Any] | None, say: Say) -> str:
     if one is None or one["mean"] is None:
         return "–"
     low, high = one["ci95"]
-    text = f"{100 * one['mean']:+.1f}"
+    text = signed(100 * one["mean"], "+.1f")
     if low is not None:
         text += f"{GAP}±{GAP}{100 * (high - one['mean']):.1f}"
         text = f"**{text}**" if low > 0 or high < 0 else text

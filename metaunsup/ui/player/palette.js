@@ -55,7 +55,11 @@ function mix(first, second, share) {
   return `rgb(${a.map((value, at) => Math.round(value * (1 - share) + b[at] * share)).join(",")})`;
 }
 
-// A translated sentence with its gaps filled.
+// A translated sentence with its gaps filled; a gap with a bar, {steps:step|steps}, chooses by whether it is 1.
 function fill(sentence, fields) {
-  return (sentence || "").replace(/\{(\w+)\}/g, (gap, name) => (name in fields ? String(fields[name]) : gap));
+  return (sentence || "").replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (gap, name, one, more) => {
+    if (!(name in fields)) return gap;
+    if (more === undefined) return String(fields[name]);
+    return Number(fields[name]) === 1 ? one : more;
+  });
 }

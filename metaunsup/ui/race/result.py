@@ -13,7 +13,7 @@ from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.race.frames import RaceSetup
 from metaunsup.ui.race.jobs import RaceJob
 from metaunsup.ui.race.titles import runner_titles
-from metaunsup.words import Say
+from metaunsup.words import Say, signed
 
 MEANS = Path(__file__).parent / "means.json"
 SETTING = ("pool", "ways", "shots", "imbalance", "outliers")
@@ -117,4 +117,4 @@ def _told(curves: Mapping[str, Sequence[float]], best: str, say: Say) -> str:
 def _points(share: float) -> str:
     """A difference in whole percentage points, with its sign."""
     points = round(100 * share)
-    return f"{points:+d}".replace("-", "−") if points else "±0"
+    return signed(points, "+d") if points else "±0"

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.apply.bar": ("tasks", "任务"),
     "cli.apply.head": (
-        "{title}: {variant}. {tasks:,} tasks, seed {seed}; all methods meet the same ones.",
+        "{title}: {variant}. {tasks:,} {tasks:task|tasks}, seed {seed}; all methods meet the same ones.",
         "{title}：{variant}。共 {tasks:,} 个任务，随机种子 {seed}；所有方法面对同样的任务。",
     ),
     "cli.apply.method": ("method", "方法"),

@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} failed on every task ({total:,}), so there are no numbers of it. The first time: {reason}",
         "{learner} 在全部 {total:,} 个任务上都没能完成，因此没有成绩。第一次的原因：{reason}",
     ),
-    "cli.failed.shared": ("{what} (on {count:,} tasks)", "{what}（{count:,} 个任务）"),
+    "cli.failed.shared": ("{what} (on {count:,} {count:task|tasks})", "{what}（{count:,} 个任务）"),
     "cli.remark.found": (
         "{learner} finds the number of clusters itself: {clusters} on average, and {noise} of the items left as noise.",
         "{learner} 自己决定簇的个数：平均 {clusters} 个，另有 {noise} 的图片算作噪声。",

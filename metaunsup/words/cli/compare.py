@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "每完成一个任务就在这个文件里写一行 JSON（-：写到标准输出，不再打印表格）",
     ),
     "cli.compare.head": (
-        "{tasks} tasks in all, up to {adapt_steps} steps of adapting; accuracy",
+        "{tasks} {tasks:task|tasks} in all, up to {adapt_steps} {adapt_steps:step|steps} of adapting; accuracy",
         "共 {tasks} 个任务，最多调整 {adapt_steps} 步；下面是准确率",
     ),
     "cli.compare.setting": ("clusters x pictures", "簇数 × 每簇张数"),

@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "同时保存：FILE.npz 是供 NumPy 读取的任务，FILE.zip 是图片，可以交给 --pool",
     ),
     "cli.draw.shown": (
-        "{count} pictures, {groups} groups; what has a number is a drawing, in the order of the file.",
+        "{count} {count:picture|pictures}, {groups} {groups:group|groups}; what has a number is a drawing, in the order of the file.",
         "{count} 张图片，{groups} 组；编号是图画在文件中的次序。",
     ),
     "cli.draw.others": ("{count} of the pool", "图片池中的 {count} 张"),

@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (
-        "{pool}: tasks of {ways} clusters x {shots} pictures, {tasks} in all, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{pool}: tasks of {ways} clusters x {shots} {shots:picture|pictures}, {tasks} in all, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
         "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 张图片，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.with.imbalance": (
@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "各簇大小不等（Dirichlet 浓度参数 {imbalance}）。",
     ),
     "cli.evaluate.with.outliers": (
-        "Every task also holds {outliers} pictures of other classes, which no score counts.",
+        "Every task also holds {outliers} {outliers:picture|pictures} of other classes, which no score counts.",
         "每个任务还混入了 {outliers} 张其他类别的图片，不计入任何得分。",
     ),
     "cli.evaluate.column.learner": ("learner", "学习器"),
@@ -78,7 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.column.practice": ("meta-training before, without labels", "事先的元训练（不用标签）"),
     "cli.evaluate.no_practice": ("none", "无"),
     "cli.evaluate.practice": (
-        "{pool}: {steps} steps, {items} pictures, {seconds} s",
+        "{pool}: {steps} {steps:step|steps}, {items} {items:picture|pictures}, {seconds} s",
         "{pool}：{steps} 步，{items} 张图片，{seconds} 秒",
     ),
     "cli.evaluate.legend": (
@@ -150,15 +150,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.anomaly.least": ("least possible", "最低可能"),
     "cli.evaluate.anomaly.called": ("called anomalous", "判为异常"),
     "cli.evaluate.anomaly.errors": (
-        "Errors at each detector's own threshold: share of anomalies missed, share of normal pictures that raise a false alarm, and the cost for each picture judged, a missed anomaly costing {miss_cost} false alarm(s). The least possible cost takes the best threshold, which only the labels can tell.",
+        "Errors at each detector's own threshold: share of anomalies missed, share of normal pictures that raise a false alarm, and the cost for each picture judged, a missed anomaly costing {miss_cost} {miss_cost:false alarm|false alarms}. The least possible cost takes the best threshold, which only the labels can tell.",
         "按各检测器自己的阈值所犯的错误：漏掉的异常占多少，误报的正常图片占多少，以及平均每张图片的代价（漏掉一张异常相当于 {miss_cost} 次误报）。最低可能的代价要用最好的阈值，而那只有看了标签才知道。",
     ),
     "cli.evaluate.anomaly.unscored": (
-        "{pool} has no classes, so nothing can be scored; this is how many pictures each detector calls anomalous in {tasks} task(s). Every score is in the file.",
+        "{pool} has no classes, so nothing can be scored; this is how many pictures each detector calls anomalous in {tasks} {tasks:task|tasks}. Every score is in the file.",
         "{pool} 没有类别，无法打分；下面是各检测器在 {tasks} 个任务中判为异常的图片数。所有得分都在文件里。",
     ),
     "cli.evaluate.anomaly.head": (
-        "{pool}: {tasks} tasks, each with {shots} pictures of each of {normal_ways} normal class(es) to look at and {queries} to judge, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{pool}: {tasks} {tasks:task|tasks}, each with {shots} pictures of each of {normal_ways} normal {normal_ways:class|classes} to look at and {queries} to judge, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
         "{pool}：{tasks} 个任务，每个任务先看 {normal_ways} 个正常类别各 {shots} 张图片，再判断 {queries} 张，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.anomaly.apart": (
@@ -191,7 +191,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "用于 --task generation：由哪个图片池的评判者（学过该池标签的分类器）来评判所画的图：digits、mnist 或 omniglot-minimal（默认用本池的，没有则用 omniglot-minimal）",
     ),
     "cli.evaluate.generation.head": (
-        "{pool}: {tasks} tasks, each a class of which {sizes} pictures are shown and {held_out} new ones held out, {drawn} drawings each, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{pool}: {tasks} {tasks:task|tasks}, each a class of which {sizes} pictures are shown and {held_out} new ones held out, {drawn} {drawn:drawing|drawings} each, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
         "{pool}：{tasks} 个任务，每个任务取一个类别，先看 {sizes} 张图片，另留 {held_out} 张新图片，各画 {drawn} 张，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.generation.judge.knows": (

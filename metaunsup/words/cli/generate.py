@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.generate.bar": ("steps", "步"),
     "cli.generate.shown": (
-        "{pool}: {shots} unlabelled picture(s) were shown, all of the class {name}, which nobody was told.",
+        "{pool}: {shots} unlabelled {shots:picture was|pictures were} shown, all of the class {name}, which nobody was told.",
         "{pool}：给出了 {shots} 张无标签图片，它们都属于类别 {name}，但没有告诉任何生成器。",
     ),
     "cli.generate.column.generator": ("generator", "生成器"),

@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有这样的运行。可以这样启动一个：{program} train --learner protonet",
     ),
     "cli.runs.more": (
-        "{shown:,} of {total:,} runs; --limit shows more.",
+        "{shown:,} of {total:,} {total:run|runs}; --limit shows more.",
         "共 {total:,} 次运行，列出 {shown:,} 次；用 --limit 可以多列一些。",
     ),
     "cli.runs.paused": (
@@ -58,5 +58,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "运行 {id} 已从列表中去掉，没有删除任何文件。",
     ),
     "cli.runs.written": ("Written: {path}", "已写入：{path}"),
-    "cli.runs.rescanned": ("The list is made anew: {count:,} runs.", "列表已重建：共 {count:,} 次运行。"),
+    "cli.runs.rescanned": ("The list is made anew: {count:,} {count:run|runs}.", "列表已重建：共 {count:,} 次运行。"),
 }

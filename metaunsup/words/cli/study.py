@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "提前停止：{total} 次训练完成了 {done} 次，已保留它们的结果。",
     ),
     "cli.study.head": (
-        "{learner} on {pool}: {steps} steps of practice for every training, judged on {tasks} validation tasks of {ways} clusters x {shots} pictures",
+        "{learner} on {pool}: {steps} {steps:step|steps} of practice for every training, judged on {tasks} {tasks:validation task|validation tasks} of {ways} clusters x {shots} {shots:picture|pictures}",
         "{learner}，{pool}：每次训练练习 {steps} 步，用 {tasks} 个验证任务评判，每个任务 {ways} 个簇 × {shots} 张图片",
     ),
     "cli.study.validation": (

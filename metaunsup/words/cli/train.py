@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "接着同一文件夹里上次中断的地方继续训练",
     ),
     "cli.train.done": (
-        "{learner} practised on {pool}, without labels: {steps} steps, {items} pictures, {seconds} s.\nAccuracy on validation tasks: {accuracy}\nCheckpoint: {checkpoint}",
+        "{learner} practised on {pool}, without labels: {steps} {steps:step|steps}, {items} {items:picture|pictures}, {seconds} s.\nAccuracy on validation tasks: {accuracy}\nCheckpoint: {checkpoint}",
         "{learner} 已在 {pool} 上完成无标签元训练：{steps} 步，{items} 张图片，用时 {seconds} 秒。\n验证任务上的准确率：{accuracy}\n检查点：{checkpoint}",
     ),
     "cli.train.nothing_left": (

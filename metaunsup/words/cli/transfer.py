@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "每完成一个任务就在标准输出写一行 JSON，不打印表格",
     ),
     "cli.transfer.head": (
-        "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} test tasks of {ways} clusters x {shots} pictures, up to {adapt_steps} steps of adapting, seed {seed}",
+        "{learner}, trained here (rows), tested there (columns): accuracy on {tasks} {tasks:test task|test tasks} of {ways} clusters x {shots} {shots:picture|pictures}, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
         "{learner}：在这里训练（行），到那里测试（列）。{tasks} 个测试任务上的准确率，每个任务 {ways} 个簇 × {shots} 张图片，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.transfer.given": (

@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.turn.adapt-steps": ("how many steps they may take (default: {default})", "最多走几步（默认 {default}）"),
     "cli.turn.shown": (
-        "{count} pictures, {groups} groups; moves made by hand: {moves}. A picture in no group counts as wrong.",
+        "{count} {count:picture|pictures}, {groups} {groups:group|groups}; moves made by hand: {moves}. A picture in no group counts as wrong.",
         "{count} 张图片，{groups} 组；手工移动 {moves} 次。不在任何一组的图片按分错计。",
     ),
     "cli.turn.runner": ("runner", "选手"),

@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "无法把 {path} 当作图片读取，请更换或移走它。",
     ),
     "error.cases_few": (
-        "The test part has {harmless} cases of the usual kind and {ill} others; at least {shots} of the usual kind and two more of either are needed. Use a larger table.",
+        "The test part has {harmless} {harmless:case|cases} of the usual kind and {ill} {ill:other|others}; at least {shots} of the usual kind and two more of either are needed. Use a larger table.",
         "测试部分只有 {harmless} 个常见类别的病例和 {ill} 个其他病例；常见类别至少要 {shots} 个，此外两种各要再有 2 个。请换一份更大的表格。",
     ),
     "error.medmnist_absent": (

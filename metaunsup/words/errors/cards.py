@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "error.card_columns": (
-        "{path} lacks the column(s) {missing}; its first line must name Time, V1 to V28, Amount and Class, as that of the public credit-card set does.",
+        "{path} lacks what it needs: {missing}; its first line must name Time, V1 to V28, Amount and Class, as that of the public credit-card set does.",
         "{path} 缺少列：{missing}；第一行要有 Time、V1 到 V28、Amount 和 Class 这些列名，格式同公开的信用卡数据集。",
     ),
     "error.card_numbers": (

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 的第 {line} 行（“{text}”）不是评分；每行要有用户、物品和评分三项，格式同 MovieLens 的 ratings.csv、u.data 或 ratings.dat。",
     ),
     "error.clicks_people": (
-        "{path} has {people} people with at least {clicks} ratings of 4 or more, and {wanted} are needed; choose a larger file.",
+        "{path} has {people} {people:person|people} with at least {clicks} ratings of 4 or more, and {wanted} are needed; choose a larger file.",
         "{path} 中至少有 {clicks} 个 4 分及以上评分的用户只有 {people} 人，至少需要 {wanted} 人；请换一个更大的文件。",
     ),
     "error.clicks_known": (

@@ -43,19 +43,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "比较中断（{kind}：{said}）。请重新开始；如果再次出现，请告诉我们。",
     ),
     "error.compare_queue_full": (
-        "{waiting} comparisons are waiting on this server already; try again later, or run it on the command line.",
+        "{waiting} {waiting:comparison|comparisons} {waiting:is|are} waiting on this server already; try again later, or run it on the command line.",
         "这台服务器上已有 {waiting} 个比较在排队；请稍后再试，或在命令行上运行。",
     ),
     "error.compare_share_full": (
-        "{waiting} comparisons of yours are waiting already; let one finish, or cancel one.",
+        "{waiting} {waiting:comparison|comparisons} of yours {waiting:is|are} waiting already; let one finish, or cancel one.",
         "你已有 {waiting} 个比较在排队；请等一个完成，或取消一个。",
     ),
     "error.race_queue_full": (
-        "{waiting} races are waiting on this server already; try again in a minute.",
+        "{waiting} {waiting:race|races} {waiting:is|are} waiting on this server already; try again in a minute.",
         "这台服务器上已有 {waiting} 场比赛在排队；请过一分钟再试。",
     ),
     "error.race_share_full": (
-        "{waiting} races of yours are waiting already; let one finish first.",
+        "{waiting} {waiting:race|races} of yours {waiting:is|are} waiting already; let one finish first.",
         "你已有 {waiting} 场比赛在排队；请先等一场结束。",
     ),
     "error.learner_twice": (
@@ -87,7 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "UMTRA 和 LASIUM 不做划分，改动划分的个数没有意义；请把 --episodes 设为 {choices} 之一。",
     ),
     "error.study_too_large": (
-        "That would be {trainings} trainings, and a study has at most {most}; ask for fewer values or seeds.",
+        "That would be {trainings} {trainings:training|trainings}, and a study has at most {most}; ask for fewer values or seeds.",
         "这需要训练 {trainings} 次，而一次研究最多 {most} 次；请减少取值或种子。",
     ),
     "error.transfer_not_trained": (

@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} 不会在任务上逐步调整：它只把样本看一遍。请把步数设为 0，或换一个学习器。",
     ),
     "error.items_not_pictures": (
-        "{count} item(s) hold numbers below 0 or above 1, which are no shades of grey; scale the pictures to 0 to 1.",
+        "{count} {count:item holds|items hold} numbers below 0 or above 1, which are no shades of grey; scale the pictures to 0 to 1.",
         "有 {count} 个样本含有小于 0 或大于 1 的数，不能当作灰度；请把图片缩放到 0 到 1。",
     ),
     "error.drawn_not_finite": (
@@ -38,11 +38,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序出错，无法作画（{kind}：{said}）。请再按一次按钮；如果再次出现，请告诉我们。",
     ),
     "error.generate_queue_full": (
-        "{waiting} requests for drawings are waiting on this server already; try again in a minute.",
+        "{waiting} {waiting:request|requests} for drawings {waiting:is|are} waiting on this server already; try again in a minute.",
         "这台服务器上已有 {waiting} 个作画请求在排队；请过一分钟再试。",
     ),
     "error.generate_share_full": (
-        "{waiting} requests of yours are waiting already; let one finish, or stop one.",
+        "{waiting} {waiting:request|requests} of yours {waiting:is|are} waiting already; let one finish, or stop one.",
         "你已有 {waiting} 个请求在排队；请等一个完成，或停止一个。",
     ),
 }

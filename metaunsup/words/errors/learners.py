@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "有 {count} 个样本的数值超出 ±{most}，大到无法计算距离，请先缩小数值。",
     ),
     "error.clusters_against_items": (
-        "{clusters} clusters cannot be made of {items} items; ask for 1 to {items} clusters.",
+        "{clusters} clusters cannot be made of {items} {items:item|items}; ask for 1{items:>1| to {items}} {items:cluster|clusters}.",
         "{items} 个样本分不成 {clusters} 个簇，簇数应在 1 到 {items} 之间。",
     ),
     "error.needs_vectors": (

@@ -142,7 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 的类别列有超过 {most:,} 种不同的值；请换一个取值会重复出现的列。",
     ),
     "error.label_count": (
-        "{path} has {labels:,} labels for {items:,} items; give as many labels as items, or none.",
+        "{path} has {labels:,} {labels:label|labels} for {items:,} {items:item|items}; give as many labels as items, or none.",
         "{path} 有 {items:,} 个样本，却有 {labels:,} 个标签；请让两者数量相等，或不提供标签。",
     ),
     "error.label_of_pictures": (

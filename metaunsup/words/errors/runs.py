@@ -58,11 +58,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "运行 {id} 是别人启动的：你可以观看，但只有启动它的浏览器，或者在这台机器的命令行上，才能更改它。",
     ),
     "error.queue_full": (
-        "{waiting} trainings are waiting already, and the queue takes no more; try again when one has ended, or cancel one of yours.",
+        "{waiting} {waiting:training|trainings} {waiting:is|are} waiting already, and the queue takes no more; try again when one has ended, or cancel one of yours.",
         "已经有 {waiting} 次训练在排队，队列已满；请等其中一次结束后再试，或者取消你自己的一次。",
     ),
     "error.queue_share_full": (
-        "{waiting} trainings of yours are waiting already, and everybody may have so many; try again when one has begun, or cancel one.",
+        "{waiting} {waiting:training|trainings} of yours {waiting:is|are} waiting already, and everybody may have so many; try again when one has begun, or cancel one.",
         "你已经有 {waiting} 次训练在排队，每个人最多这么多；请等其中一次开始后再试，或者取消一次。",
     ),
     "error.run_not_startable": (

@@ -6,8 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有叫 {method} 的降维方法；请从中选一个：{known}。",
     ),
     "error.near_out_of_range": (
-        "With {points} different pictures, perplexity or neighbours must be from {low} to {high}, not {near}; ask for fewer, or for more pictures.",
-        "只有 {points} 张不同的图片时，困惑度或近邻数应在 {low} 到 {high} 之间，不能是 {near}；请取小一些，或增加图片。",
+        "With {points} different pictures, perplexity or neighbours must be {low}{high:>{low}| to {high}}, not {near}; ask for fewer, or for more pictures.",
+        "只有 {points} 张不同的图片时，困惑度或近邻数应为 {low}{high:>{low}| 到 {high}}，不能是 {near}；请取小一些，或增加图片。",
     ),
     "error.too_many_spaces": (
         "One or two encoders can be looked through at a time, not {count}; leave some out (at most {most}).",
@@ -30,11 +30,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序出错，无法完成降维（{kind}：{said}）。请再按一次按钮；如果再次出现，请告诉我们。",
     ),
     "error.project_queue_full": (
-        "{waiting} projections are waiting on this server already; try again in a minute.",
+        "{waiting} {waiting:projection|projections} {waiting:is|are} waiting on this server already; try again in a minute.",
         "这台服务器上已有 {waiting} 个降维计算在排队；请过一分钟再试。",
     ),
     "error.project_share_full": (
-        "{waiting} projections of yours are waiting already; let one finish, or stop one.",
+        "{waiting} {waiting:projection|projections} of yours {waiting:is|are} waiting already; let one finish, or stop one.",
         "你已有 {waiting} 个降维计算在排队；请等一个完成，或停止一个。",
     ),
 }

@@ -6,19 +6,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "一个任务至少需要 2 个类别的图片，而 {pool} 的{part}部分只有 {classes} 个类别；请添加图片，或换一个图片池。",
     ),
     "error.too_many_ways": (
-        "{pool} ({part} part) has only {possible} classes with enough pictures, so {ways} clusters of {shots} cannot be drawn; ask for at most {possible} clusters.",
+        "{pool} ({part} part) has only {possible} {possible:class|classes} with enough pictures, so {ways} clusters of {shots} cannot be drawn; ask for at most {possible} {possible:cluster|clusters}.",
         "{pool}（{part}部分）只有 {possible} 个类别的图片够用，凑不出 {ways} 个各 {shots} 张的簇；簇数最多为 {possible}。",
     ),
     "error.too_many_shots": (
-        "{pool} ({part} part) cannot give {ways} clusters of {shots} pictures; ask for at most {possible} pictures in each.",
+        "{pool} ({part} part) cannot give {ways} clusters of {shots} {shots:picture|pictures}; ask for at most {possible} {possible:picture|pictures} in each.",
         "{pool}（{part}部分）凑不出 {ways} 个各 {shots} 张图片的簇；每簇最多 {possible} 张。",
     ),
     "error.too_many_outliers": (
-        "{pool} ({part} part) has only {possible} pictures outside the {ways} clusters, so {outliers} outliers cannot be drawn; ask for at most {possible}.",
+        "{pool} ({part} part) has only {possible} {possible:picture|pictures} outside the {ways} clusters, so {outliers} {outliers:outlier|outliers} cannot be drawn; ask for at most {possible}.",
         "{pool}（{part}部分）在 {ways} 个簇之外只有 {possible} 张图片，抽不出 {outliers} 张离群样本；最多 {possible} 张。",
     ),
     "error.no_class_for_outliers": (
-        "All {ways} classes of {pool} ({part} part) are in use, so no other is left to take outliers from; choose {fewer} clusters or fewer.",
+        "All {ways} classes of {pool} ({part} part) are in use, so no other is left to take outliers from; choose {fewer} {fewer:cluster|clusters} or fewer.",
         "{pool}（{part}部分）的 {ways} 个类别已全部用上，没有别的类别可以抽离群图片；请把簇数减到 {fewer} 或更少。",
     ),
     "error.episode_items": (
@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool} 可供练习的图片只有 {items} 张，造不出含 {ways} 个伪类别的练习任务；请把学习器的 ways（以及 warmup_ways）设在 2 到 {items} 之间，或添加图片。",
     ),
     "error.cactus_clusters": (
-        "{clusters} clusters cannot be made of {items} items; choose from 2 to {items} clusters.",
+        "{clusters} clusters cannot be made of {items} {items:item|items}; choose 2{items:>2| to {items}} clusters.",
         "{items} 个样本分不成 {clusters} 个簇；请在 2 到 {items} 之间选择簇数。",
     ),
     "error.lasium_generator": (
@@ -42,15 +42,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool} 的划分中不足两个簇含有每类所需的 {need} 个样本（最大的簇有 {largest} 个）；请减少簇数或变形图数。",
     ),
     "error.anomaly_classes": (
-        "A task needs anomalies of a class that is not normal, and the {part} part of {pool} has {classes} class(es) for {normal} normal one(s); choose fewer normal classes or another pool.",
+        "A task needs anomalies of a class that is not normal, and the {part} part of {pool} has {classes} {classes:class|classes} for {normal} normal {normal:one|ones}; choose fewer normal classes or another pool.",
         "异常要来自正常类别以外的类别，而 {pool} 的{part}部分只有 {classes} 个类别，却要 {normal} 个正常类别；请减少正常类别，或换一个图片池。",
     ),
     "error.anomaly_normal": (
-        "{pool} ({part} part) has no {normal} class(es) with the {need} pictures that a task takes of a normal one; ask for fewer to look at or to judge, {possible} in all at most.",
+        "{pool} ({part} part) has no {normal} {normal:class|classes} with the {need} pictures that a task takes of a normal one; ask for fewer to look at or to judge, {possible} in all at most.",
         "{pool}（{part}部分）凑不出 {normal} 个正常类别：一个任务要从每个正常类别取 {need} 张图片；请减少先看的或要判断的图片，合起来最多 {possible} 张。",
     ),
     "error.anomaly_strange": (
-        "{pool} ({part} part) cannot give {count} anomalies of the kind “{kind}”; ask for {possible} at most, by fewer pictures to judge, a lower rate or less contamination.",
+        "{pool} ({part} part) cannot give {count} {count:anomaly|anomalies} of the kind “{kind}”; ask for {possible} at most, by fewer pictures to judge, a lower rate or less contamination.",
         "{pool}（{part}部分）给不出 {count} 张“{kind}”类的异常图片，最多 {possible} 张；请减少要判断的图片、异常比例或混入比例。",
     ),
     "error.anomaly_broke": (
@@ -58,19 +58,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序出错，无法完成判断（{kind}：{said}）。请再按一次按钮；如果再次出现，请告诉我们。",
     ),
     "error.anomaly_queue_full": (
-        "{waiting} tasks are waiting to be judged on this server already; try again in a minute.",
+        "{waiting} {waiting:task|tasks} {waiting:is|are} waiting to be judged on this server already; try again in a minute.",
         "这台服务器上已有 {waiting} 个判断任务在排队；请过一分钟再试。",
     ),
     "error.anomaly_share_full": (
-        "{waiting} tasks of yours are waiting to be judged already; let one finish, or stop one.",
+        "{waiting} {waiting:task|tasks} of yours {waiting:is|are} waiting to be judged already; let one finish, or stop one.",
         "你已有 {waiting} 个判断任务在排队；请等一个完成，或停止一个。",
     ),
     "error.anomaly_items": (
-        "The {part} part of {pool} has {items} items, and this task takes {wanted}; ask for fewer to look at or to judge.",
+        "The {part} part of {pool} has {items} {items:item|items}, and this task takes {wanted}; ask for fewer to look at or to judge.",
         "{pool} 的{part}部分只有 {items} 个样本，而这个任务需要 {wanted} 个；请减少先看的或要判断的数量。",
     ),
     "error.too_few_items": (
-        "The {part} part of {pool} has {items} items, and this task takes {wanted}; ask for fewer groups or fewer items in each.",
+        "The {part} part of {pool} has {items} {items:item|items}, and this task takes {wanted}; ask for fewer groups or fewer items in each.",
         "{pool} 的{part}部分只有 {items} 个样本，而这个任务需要 {wanted} 个；请减少组数或每组的数量。",
     ),
 }

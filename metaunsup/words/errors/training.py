@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这台机器上没有 {device} 设备；请选择 cpu，或选 auto 自动使用最好的设备。",
     ),
     "error.ranks_against_tasks": (
-        "{ranks} processes cannot share {tasks} task(s) a step; set meta_batch to at least {ranks}.",
+        "{ranks} processes cannot share {tasks} {tasks:task|tasks} a step; set meta_batch to at least {ranks}.",
         "每步 {tasks} 个任务不够 {ranks} 个进程分担；请把 meta_batch 设为至少 {ranks}。",
     ),
     "error.rank_lost": (
@@ -42,11 +42,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "训练因程序或机器出错而停止，详情见 {log}；选择继续可以从最近保存的状态接着训练。",
     ),
     "error.estimate_queue_full": (
-        "{waiting} estimates are waiting on this server already; change a setting in a minute to ask again.",
+        "{waiting} {waiting:estimate|estimates} {waiting:is|are} waiting on this server already; change a setting in a minute to ask again.",
         "这台服务器上已有 {waiting} 个估算在排队；请过一分钟再改动设置，重新估算。",
     ),
     "error.estimate_share_full": (
-        "{waiting} estimates of yours are waiting already; change a setting in a few seconds to ask again.",
+        "{waiting} {waiting:estimate|estimates} of yours {waiting:is|are} waiting already; change a setting in a few seconds to ask again.",
         "你已有 {waiting} 个估算在排队；请过几秒再改动设置，重新估算。",
     ),
     "error.estimate_broke": (

@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这些图片没有类别，分得对不对无从判断；请选择按类别分文件夹的图片。",
     ),
     "error.turn_few": (
-        "20 pictures are dealt out: {few} each of two classes, {each} each of four, or fewer of more. The test part of these has {classes} classes, of which the largest has {most} pictures; hand over more pictures of each class (about four in ten of them come into the test part).",
+        "20 pictures are dealt out: {few} each of two classes, {each} each of four, or fewer of more. The test part of these has {classes} {classes:class|classes}, of which the largest has {most} {most:picture|pictures}; hand over more pictures of each class (about four in ten of them come into the test part).",
         "这里每次发 20 张图片：两类各 {few} 张，或四类各 {each} 张，类别再多则每类更少。这份数据的测试部分有 {classes} 个类别，最多的一类只有 {most} 张；请为每个类别提供更多图片（其中约四成会进入测试部分）。",
     ),
     "error.turn_malformed": (

@@ -209,7 +209,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Means over {tasks} tasks. ± is half of the 95 % interval over tasks; with a star, over tasks and kinds that were normal, so that it speaks of other kinds, too. Cost for each picture judged, a missed one counting {miss}.",
         "{tasks} 个任务的平均。± 是 95 % 置信区间的半宽（对任务）；带星号的同时对任务和充当正常的类别，所以也适用于其他类别。代价按每张判断的图片计，漏掉一张异常计 {miss}。",
     ),
-    "anomalies.many.failed": ("{detector} failed on {tasks} task(s).", "{detector} 在 {tasks} 个任务上失败。"),
+    "anomalies.many.failed": (
+        "{detector} failed on {tasks} {tasks:task|tasks}.",
+        "{detector} 在 {tasks} 个任务上失败。",
+    ),
     "anomalies.band": (
         "Lines are means over {tasks} tasks, bands their 95 % intervals at each place.",
         "曲线是 {tasks} 个任务的平均，带子是每一处的 95 % 置信区间。",

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "generate.waiting": ("{ahead} before you …", "前面还有 {ahead} 个……"),
     "generate.working": ("They are drawing …", "正在画……"),
     "generate.view.shown": (
-        "What they are shown: {count} picture(s) of one kind, without a name",
+        "What they are shown: {count} {count:picture|pictures} of one kind, without a name",
         "给它们看的：同一类的 {count} 张图片，没有名字",
     ),
     "generate.view.step": ("Step", "步"),

@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "（平均；各组大小不一，均匀度 {imbalance}）",
     ),
     "race.shown.outliers": (
-        ", and {outliers} pictures that belong to none and do not count",
+        ", and {outliers} {outliers:picture that belongs to none and does|pictures that belong to none and do} not count",
         "，另有 {outliers} 张不属于任何一组、不计分的图",
     ),
     "race.shown.practice": ("; practised on {pool}", "；练习用的图片：{pool}"),

@@ -45,8 +45,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Each training is kept here with its settings, its curve and what it learned. Tick up to six to lay their curves over each other and see only what was set differently.",
         "每次训练的设置、曲线和学到的参数都保存在这里。最多勾选六次运行，就能把曲线叠在一起，只看设置不同的地方。",
     ),
-    "runs.count": ("**{total} runs**", "**共 {total} 次运行**"),
-    "runs.count.some": ("**{count} of {total} runs**", "**共 {total} 次运行，符合条件的 {count} 次**"),
+    "runs.count": ("**{total} {total:run|runs}**", "**共 {total} 次运行**"),
+    "runs.count.some": ("**{count} of {total} {total:run|runs}**", "**共 {total} 次运行，符合条件的 {count} 次**"),
     "runs.watching": (
         "Something is running or waiting: this page refreshes itself when that changes.",
         "有运行正在进行或排队：状态变化时，本页会自动刷新。",
@@ -81,7 +81,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.sort.name": ("name", "名称"),
     "runs.sort.status": ("status", "状态"),
     "runs.page": ("Page (of {last})", "第几页（共 {last} 页）"),
-    "runs.table": ("Table of {count} runs; tick lines to compare them", "{count} 次运行的表格；勾选若干行即可比较"),
+    "runs.table": (
+        "Table of {count} {count:run|runs}; tick lines to compare them",
+        "{count} 次运行的表格；勾选若干行即可比较",
+    ),
     "runs.none_fit": (
         "No run fits these filters. Take one away to see more.",
         "没有符合这些条件的运行，去掉一个条件再看看。",

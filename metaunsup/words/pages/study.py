@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "**最高：{value}**，准确率 {best}。从不练习的 K-Means 在同样的任务上是 {kmeans}。",
     ),
     "study.named.strength": ("strength {value}", "强度 {value}"),
-    "study.named.partitions": ("{value} partition(s)", "{value} 个划分"),
+    "study.named.partitions": ("{value} {value:partition|partitions}", "{value} 个划分"),
     "study.named.episodes": ("{value}", "{value}"),
     "study.verdict.alike": (
         "Its interval overlaps that of {others}: with so few trainings their order may be luck.",
@@ -60,7 +60,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{value}：{total} 次训练都没能完成，因此没有数字。第一次的原因：{reason}",
     ),
     "study.measured": (
-        "{learner} on “{pool}”, {steps} steps of practice each time; {tasks} tasks of {ways} groups × {shots} pictures.",
+        "{learner} on “{pool}”, {steps} {steps:step|steps} of practice each time; {tasks} {tasks:task|tasks} of {ways} groups × {shots} pictures.",
         "{learner}，“{pool}”，每次练习 {steps} 步；{tasks} 个任务，每个 {ways} 组 × {shots} 张。",
     ),
     "study.interval.seeds": (

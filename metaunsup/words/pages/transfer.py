@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "transfer.figure.trained": ("Trained on", "在哪里训练"),
     "transfer.figure.tested": ("Tested on", "在哪里测试"),
     "transfer.measured": (
-        "{learner}: accuracy in %, mean ± half of a 95 % interval (Student’s t) over {tasks} test tasks of {ways} groups × {shots} pictures for each column, the same for every row; up to {adapt_steps} steps. It speaks of further tasks, not of training again: each row is one training.",
+        "{learner}: accuracy in %, mean ± half of a 95 % interval (Student’s t) over {tasks} {tasks:test task|test tasks} of {ways} groups × {shots} pictures for each column, the same for every row; up to {adapt_steps} {adapt_steps:step|steps}. It speaks of further tasks, not of training again: each row is one training.",
         "{learner}：准确率（%），平均值 ± 95% 区间的半宽（学生 t 区间）；每一列有 {tasks} 个测试任务，每个 {ways} 组 × {shots} 张，各行做的是同一批，最多 {adapt_steps} 步。它说的是换一批任务会怎样，而不是重新训练会怎样：每一行只训练过一次。",
     ),
     "transfer.away": ("What being away from home costs", "离开主场要付多少代价"),

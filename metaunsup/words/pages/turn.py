@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "turn.desk.sent": ("Time to compare.", "来比一比。"),
     "turn.desk.tray": ("Pictures in no group", "还没有分组的图片"),
-    "turn.desk.bin": ("Group {group}: {count} pictures", "第 {group} 组：{count} 张"),
+    "turn.desk.bin": ("Group {group}: {count} {count:picture|pictures}", "第 {group} 组：{count} 张"),
     "turn.desk.waiting": ("Picture {number}, in no group", "第 {number} 张，还没有分组"),
     "turn.desk.placed": ("Picture {number}, in group {group}", "第 {number} 张，在第 {group} 组"),
     "turn.desk.put": (

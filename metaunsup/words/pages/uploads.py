@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Of a table the column (its name, or its number from 1) that says the class, or of an .npz the array. Leave it empty where there is none; no learner sees it.",
         "表格中表示类别的列（列名或从 1 开始的列号），或 .npz 中的标签数组。没有就留空；学习器看不到它。",
     ),
-    "uploads.one": ("**{title}**, {items:,} items", "**{title}**，{items:,} 个样本"),
+    "uploads.one": ("**{title}**, {items:,} {items:item|items}", "**{title}**，{items:,} 个样本"),
     "uploads.option": ("Yours: {title}", "我的数据：{title}"),
     "uploads.delete": ("Delete", "删除"),
     "uploads.gone": (

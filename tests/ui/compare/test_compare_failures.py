@@ -75,7 +75,7 @@ def test_a_matrix_tells_it_and_has_a_dash(monkeypatch) -> None:
     test = opened("pages/5_Compare.py", lang="en", section="transfer", matrix_tasks="2")
     test.button(key="compare.transfer.run").click().run()
     assert "small digits → small digits failed on 1 of 2 tasks" in warned(test)
-    assert any("(on 1 tasks)" in str(part.value.to_numpy()) for part in test.table)
+    assert any("(on 1 task)" in str(part.value.to_numpy()) for part in test.table)
 
 
 def test_a_cell_without_a_number() -> None:

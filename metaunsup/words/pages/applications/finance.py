@@ -29,9 +29,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "Frauds are rare, nobody has labelled last month’s, and next month’s will be of another kind. What is known of a customer is what they bought last.",
         "欺诈很少见，上个月的交易没人标注过，下个月的手法又会翻新。关于一位客户，银行知道的只有他最近买过什么。",
     ),
+    "applications.finance.result.ahead": (
+        "**Practice pays here.** ACR, which practised on made-up frauds, finds more than a plain comparison with the customer’s own past.",
+        "**在这里，练习有用。** 用自造欺诈练过的 ACR，比直接与客户自己的过去比较找出的欺诈更多。",
+    ),
+    "applications.finance.result.level": (
+        "**Practice changes little here.** ACR, which practised on made-up frauds, and a plain comparison with the customer’s own past find about as many.",
+        "**在这里，练习没什么区别。** 用自造欺诈练过的 ACR，与直接和客户自己的过去比较，找出的欺诈差不多。",
+    ),
+    "applications.finance.result.behind": (
+        "**Practice does not pay here.** A plain comparison with the customer’s own past finds more frauds than ACR, which practised on made-up ones.",
+        "**在这里，练习得不偿失。** 直接与客户自己的过去比较，比用自造欺诈练过的 ACR 找出的欺诈更多。",
+    ),
     "applications.finance.result": (
-        "Measured on {tasks} months of desks that no method had met: ACR minus nearest neighbours in the customer’s own past {knn_mean:+.3f} average precision (95 % interval {knn_low:+.3f} to {knn_high:+.3f}); minus an Isolation Forest over all customers {forest_mean:+.3f} ({forest_low:+.3f} to {forest_high:+.3f}); minus boosting on the same made-up frauds, which knows no customer’s past {made_mean:+.3f} ({made_low:+.3f} to {made_high:+.3f}).",
-        "在 {tasks} 个所有方法都没见过的小组月份上测得：ACR 的平均精确率与“k 近邻，与本人过去比”相差 {knn_mean:+.3f}（95% 区间 {knn_low:+.3f} 到 {knn_high:+.3f}）；与不分客户的孤立森林相差 {forest_mean:+.3f}（{forest_low:+.3f} 到 {forest_high:+.3f}）；与用同样自造欺诈训练、但不看客户过去的梯度提升相差 {made_mean:+.3f}（{made_low:+.3f} 到 {made_high:+.3f}）。",
+        "Average precision over {tasks} months of desks that no method had met: ACR minus nearest neighbours in the customer’s own past {knn_mean:+.3f} (95 % interval {knn_low:+.3f} to {knn_high:+.3f}); minus an Isolation Forest over all customers {forest_mean:+.3f} ({forest_low:+.3f} to {forest_high:+.3f}); minus boosting on the same made-up frauds, which knows no customer’s past {made_mean:+.3f} ({made_low:+.3f} to {made_high:+.3f}).",
+        "{tasks} 个所有方法都没见过的小组月份上的平均精确率：ACR 与“k 近邻，与本人过去比”相差 {knn_mean:+.3f}（95% 区间 {knn_low:+.3f} 到 {knn_high:+.3f}）；与不分客户的孤立森林相差 {forest_mean:+.3f}（{forest_low:+.3f} 到 {forest_high:+.3f}）；与用同样自造欺诈训练、但不看客户过去的梯度提升相差 {made_mean:+.3f}（{made_low:+.3f} 到 {made_high:+.3f}）。",
     ),
     "applications.finance.lesson": (
         "**Practice is only as good as what it practises.** Both ACR and boosting learned to spot frauds that were made up: somebody else’s shopping. The frauds of the simulation give themselves away otherwise, by haste, distance and hour, and that is what they unlearned to look at. So here the plain comparison with the customer’s own past, and even one forest for all customers, find more.",
@@ -47,15 +59,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.finance.call": ("Cost of a call", "一个电话的成本"),
     "applications.finance.truth": ("Show which ones were fraud", "显示哪些是欺诈"),
     "applications.finance.stream": (
-        "{payments} payments of {customers} customers so far. Above the dashed line the desk gets an alarm. Move the slider day by day and watch when the first alarm of a fraud comes.",
+        "{payments} {payments:payment|payments} of {customers} customers so far. Above the dashed line the desk gets an alarm. Move the slider day by day and watch when the first alarm of a fraud comes.",
         "目前为止 {customers} 位客户共 {payments} 笔交易。高于虚线的就会报警。一天一天拖动滑块，看一起欺诈的第一个警报什么时候出现。",
     ),
     "applications.finance.bill": (
-        "{alarms} alarms, {calls:,.0f} for calls. What they were worth, you see when you show which ones were fraud.",
+        "{alarms} {alarms:alarm|alarms}, {calls:,.0f} for calls. What they were worth, you see when you show which ones were fraud.",
         "{alarms} 个警报，电话成本 {calls:,.0f}。值不值得，显示哪些是欺诈后就知道了。",
     ),
     "applications.finance.bill.truth": (
-        "{alarms} alarms ({calls:,.0f} for calls) found {caught} of {frauds} fraudulent payments; {missed:,.0f} was lost of {stolen:,.0f}. Together {cost:,.0f}, where doing nothing would have cost {stolen:,.0f}.",
+        "{alarms} {alarms:alarm|alarms} ({calls:,.0f} for calls) found {caught} of {frauds} fraudulent {frauds:payment|payments}; {missed:,.0f} was lost of {stolen:,.0f}. Together {cost:,.0f}, where doing nothing would have cost {stolen:,.0f}.",
         "{alarms} 个警报（电话成本 {calls:,.0f}）找出了 {frauds} 笔欺诈中的 {caught} 笔；被盗的 {stolen:,.0f} 中损失了 {missed:,.0f}。合计 {cost:,.0f}；什么都不做则要损失 {stolen:,.0f}。",
     ),
     "applications.finance.costs": (

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.industry.kind.wood": ("wood", "木材"),
     "applications.industry.shots": ("Good pictures", "合格图片数"),
     "applications.industry.support": (
-        "All it is told: {count} pictures of this material as it should be",
+        "All it is told: {count} {count:picture|pictures} of this material as it should be",
         "它只看到这些：{count} 张这种材料合格品的照片",
     ),
     "applications.industry.queries": (

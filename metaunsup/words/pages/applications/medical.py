@@ -14,9 +14,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cells taken from a lump in the breast are measured under the microscope: how large their nuclei are, how even, how smooth. A new clinic, a new microscope, a new stain: numbers shift, and labelled cases of the new kind are few. Harmless ones are the first to be had.",
         "从乳房肿块中取出的细胞，在显微镜下测量：细胞核有多大、是否均匀、边缘是否光滑。换一家医院、换一台显微镜、换一种染色，数字就会变化，而新条件下有诊断的病例很少，最先有的是良性病例。",
     ),
+    "applications.medical.result.ahead": (
+        "**Practice on cases without a diagnosis pays.** In the space that ProtoNet practised, odd cases stand out more than in the bare measurements.",
+        "**用没有诊断的病例练习，是有用的。** 在 ProtoNet 练出来的空间里，反常的病例比在原始测量值中更突出。",
+    ),
+    "applications.medical.result.level": (
+        "**Practice on cases without a diagnosis changes little.** In the space that ProtoNet practised, odd cases stand out about as much as in the bare measurements.",
+        "**用没有诊断的病例练习，没什么区别。** 在 ProtoNet 练出来的空间里，反常的病例与在原始测量值中一样突出。",
+    ),
+    "applications.medical.result.behind": (
+        "**Practice on cases without a diagnosis does not pay.** In the space that ProtoNet practised, odd cases stand out less than in the bare measurements.",
+        "**用没有诊断的病例练习，得不偿失。** 在 ProtoNet 练出来的空间里，反常的病例反而不如在原始测量值中突出。",
+    ),
     "applications.medical.result": (
-        "Measured, paired: nearest cases in ProtoNet’s practised space, minus nearest cases in the bare measurements: {mean:+.3f} AUROC (95 % interval {low:+.3f} to {high:+.3f}). In two mixed groups of ten, K-Means there minus K-Means on the bare measurements: {group:+.1%} of cases put right ({group_low:+.1%} to {group_high:+.1%}).",
-        "配对测得：在 ProtoNet 练出来的空间里找最近的病例，与直接用测量值相比，AUROC 差 {mean:+.3f}（95% 区间 {low:+.3f} 到 {high:+.3f}）。把混在一起的两组各十个病例分开时，在那个空间里做 K-Means 与直接用测量值相比，分对的比例差 {group:+.1%}（{group_low:+.1%} 到 {group_high:+.1%}）。",
+        "AUROC of nearest cases there minus nearest cases in the bare measurements, paired: {mean:+.3f} (95 % interval {low:+.3f} to {high:+.3f}). In two mixed groups of ten, K-Means there minus K-Means on the bare measurements: {group:+.1%} of cases put right ({group_low:+.1%} to {group_high:+.1%}).",
+        "配对比较：在那个空间里找最近的病例，与直接用测量值相比，AUROC 相差 {mean:+.3f}（95% 区间 {low:+.3f} 到 {high:+.3f}）。把混在一起的两组各十个病例分开时，在那个空间里做 K-Means 与直接用测量值相比，分对的比例差 {group:+.1%}（{group_low:+.1%} 到 {group_high:+.1%}）。",
     ),
     "applications.medical.practising": (
         "Practising on unlabelled cases, a few seconds …",

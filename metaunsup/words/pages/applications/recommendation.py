@@ -25,9 +25,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "A new visitor, a handful of clicks, no ratings and no profile. A method that has seen how thousands of others clicked has to guess what comes next, at once.",
         "一位新访客，只有几次点击，没有评分，也没有个人资料。系统见过很多别人的点击，现在要马上猜出他接下来会看什么。",
     ),
+    "applications.recommendation.result.ahead": (
+        "**Five clicks are enough for a list of one’s own.** What MAML makes of them is better than the list of what everybody likes.",
+        "**五次点击，就够为一个人单独推荐了。** MAML 据此给出的名单，比人人相同的热门榜更好。",
+    ),
+    "applications.recommendation.result.level": (
+        "**Five clicks are hardly enough for a list of one’s own.** What MAML makes of them is about as good as the list of what everybody likes.",
+        "**五次点击，还不足以为一个人单独推荐。** MAML 据此给出的名单，与人人相同的热门榜差不多。",
+    ),
+    "applications.recommendation.result.behind": (
+        "**Five clicks are not enough for a list of one’s own.** The list of what everybody likes is better than what MAML makes of them.",
+        "**五次点击，不够为一个人单独推荐。** 人人相同的热门榜，比 MAML 据此给出的名单更好。",
+    ),
     "applications.recommendation.result": (
-        "Measured on {tasks:,} people whom no method had met, with 5 clicks known: MAML minus popularity {popularity_mean:+.3f} NDCG (95 % interval {popularity_low:+.3f} to {popularity_high:+.3f}), minus item neighbours {knn_mean:+.3f} ({knn_low:+.3f} to {knn_high:+.3f}), minus EASE {ease_mean:+.3f} ({ease_low:+.3f} to {ease_high:+.3f}).",
-        "在 {tasks:,} 位所有方法都没见过的用户身上测得（已知 5 次点击）：MAML 的 NDCG 与热门榜相差 {popularity_mean:+.3f}（95% 区间 {popularity_low:+.3f} 到 {popularity_high:+.3f}），与物品近邻相差 {knn_mean:+.3f}（{knn_low:+.3f} 到 {knn_high:+.3f}），与 EASE 相差 {ease_mean:+.3f}（{ease_low:+.3f} 到 {ease_high:+.3f}）。",
+        "NDCG over {tasks:,} people whom no method had met: MAML minus popularity {popularity_mean:+.3f} (95 % interval {popularity_low:+.3f} to {popularity_high:+.3f}), minus item neighbours {knn_mean:+.3f} ({knn_low:+.3f} to {knn_high:+.3f}), minus EASE {ease_mean:+.3f} ({ease_low:+.3f} to {ease_high:+.3f}).",
+        "{tasks:,} 位所有方法都没见过的用户的 NDCG：MAML 与热门榜相差 {popularity_mean:+.3f}（95% 区间 {popularity_low:+.3f} 到 {popularity_high:+.3f}），与物品近邻相差 {knn_mean:+.3f}（{knn_low:+.3f} 到 {knn_high:+.3f}），与 EASE 相差 {ease_mean:+.3f}（{ease_low:+.3f} 到 {ease_high:+.3f}）。",
     ),
     "applications.recommendation.lesson": (
         "**With a single click, popularity is best.** One click says less about somebody than what everybody likes, and all personal methods trust it too much. From five clicks on, learning a person’s taste pays.",

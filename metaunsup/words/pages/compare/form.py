@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这台电脑上还没有{title}。请在启动本应用的地方运行一次：",
     ),
     "compare.estimate": (
-        "{tasks} tasks for each of {learners} learners: about **{time}** of computing.",
+        "{tasks} {tasks:task|tasks} for each of {learners} {learners:learner|learners}: about **{time}** of computing.",
         "{tasks} 个任务，{learners} 个学习器各做一遍：大约需要计算 **{time}**。",
     ),
     "compare.too_long": (

@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.table.pairs": ("Who beats whom", "谁胜过谁"),
     "compare.table.pair": ("First against second", "前者对后者"),
     "compare.pair.versus": ("{first} – {second}", "{first} – {second}"),
-    "compare.pair.shared": ("{what} (on {count:,} tasks)", "{what}（{count:,} 个任务）"),
+    "compare.pair.shared": ("{what} (on {count:,} {count:task|tasks})", "{what}（{count:,} 个任务）"),
     "compare.table.difference": ("Difference", "差"),
     "compare.table.interval": ("95 % interval", "95% 区间"),
     "compare.table.wins": ("Wins", "胜率"),
@@ -85,11 +85,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.never": ("never", "未达到"),
     "compare.table.practice": ("Practice beforehand", "事先的练习"),
     "compare.practice.unlabelled": (
-        "{seconds} on {pool}, without a label: {steps} steps, {items} pictures seen (every altered view counts)",
+        "{seconds} on {pool}, without a label: {steps} {steps:step|steps}, {items} pictures seen (every altered view counts)",
         "在{pool}上不看标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
     ),
     "compare.practice.labelled": (
-        "{seconds} on {pool}, with labels: {steps} steps, {items} pictures seen (every altered view counts)",
+        "{seconds} on {pool}, with labels: {steps} {steps:step|steps}, {items} pictures seen (every altered view counts)",
         "在{pool}上看着标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
     ),
     "compare.practised": ("**{learner}** practised {practice}.", "**{learner}** 此前{practice}。"),

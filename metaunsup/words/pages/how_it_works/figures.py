@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "各任务的损失在 θ 处合计 {before}，走完内层几步后合计 {after}。一阶近似与 MAML 的方向相差 {angle}°；点线箭头是它丢掉的项（长度 {dropped}）。预训练和 Reptile 只画方向。",
     ),
     "how_it_works.gradient.said.1": (
-        "Every task goes {steps} step(s) of its own from θ, downhill on its own loss, each dot a step. The losses add up to {before} before and {after} after.",
+        "Every task goes {steps} {steps:step|steps} of its own from θ, downhill on its own loss, each dot a step. The losses add up to {before} before and {after} after.",
         "每个任务从 θ 出发，沿自己的损失往下走 {steps} 步，每个点是一步。损失合计：走之前 {before}，走之后 {after}。",
     ),
     "how_it_works.gradient.said.2": (
@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "how_it_works.sines.error.points": ("{name}, points", "{name}，给出的点"),
     "how_it_works.sines.error.curve": ("{name}, whole curve", "{name}，整条曲线"),
     "how_it_works.sines.said": (
-        "Squared error over the whole curve after {steps} step(s): pre-training from {from} to {to}, MAML from {mamlFrom} to {mamlTo}. Faint lines are the steps before. Drag the points in the panel of MAML.",
+        "Squared error over the whole curve after {steps} {steps:step|steps}: pre-training from {from} to {to}, MAML from {mamlFrom} to {mamlTo}. Faint lines are the steps before. Drag the points in the panel of MAML.",
         "走 {steps} 步之后，整条曲线的平方误差：预训练从 {from} 到 {to}，MAML 从 {mamlFrom} 到 {mamlTo}。淡线是之前各步。可以拖动 MAML 图中的点。",
     ),
     "how_it_works.kmeans.canvas": ("Points on a plane, and centroids as stars", "平面上的点，星号是中心"),

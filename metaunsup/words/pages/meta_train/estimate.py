@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "其他程序正占用 {cores} 个核心中的约 {busy} 个，并且优先运行，因此用时按 {times} 倍计算。",
     ),
     "meta_train.estimate.ahead": (
-        "Before it begins, {count} other training(s) must end.",
+        "Before it begins, {count} other {count:training|trainings} must end.",
         "开始之前，还要等前面的 {count} 个训练结束。",
     ),
     "meta_train.start": ("Start training", "开始训练"),

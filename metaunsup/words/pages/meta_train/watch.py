@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.described.id": ("run {id}", "运行编号 {id}"),
     "meta_train.described.branch": ("branched from {id}", "由 {id} 分支而来"),
     "meta_train.status.queued": (
-        "{count} training(s) before yours. It begins by itself; you may close this page.",
+        "{count} {count:training|trainings} before yours. It begins by itself; you may close this page.",
         "前面还有 {count} 个训练。轮到时会自动开始，可以关掉这个页面。",
     ),
     "meta_train.status.failed": ("The training ended early. {reason}", "训练提前结束。{reason}"),

@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Twelve clusters a page, up to ten of the pictures of each.",
         "每页十二个簇，每个簇最多显示十张。",
     ),
-    "tasks.cactus.row": ("Cluster {number} · {count} pictures", "第 {number} 簇 · {count} 张"),
+    "tasks.cactus.row": ("Cluster {number} · {count} {count:picture|pictures}", "第 {number} 簇 · {count} 张"),
     "tasks.cactus.small": (" · too small", " · 太小"),
     "tasks.cactus.mostly": (" · {share} are “{name}”", " · {share} 是“{name}”"),
     "tasks.cactus.canvas": (
