@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from metaunsup.applications import fields
-from metaunsup.cli.arguments import BIGGEST_SEED, whole
+from metaunsup.cli.arguments import BIGGEST_SEED, real, shown, whole
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
+from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
+
+ALARM_OPTIONS = (("method", "NAME", "knn"), ("calls", "N", "10"), ("call-cost", "X", "5"), ("day", "N", "30"))
 
 
 def add(commands: Any, say: Say) -> None:
@@ -22,11 +26,19 @@ def add(commands: Any, say: Say) -> None:
     parser.add_argument("--seed", metavar="N", default="0", help=say("cli.seed"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.add_argument("--csv", metavar="FILE", help=say("cli.apply.csv"))
+    parser.add_argument("--alarms", metavar="FILE", help=say("cli.apply.alarms"))
+    for option, metavar, default in ALARM_OPTIONS:
+        parser.add_argument(f"--{option}", metavar=metavar, help=say(f"cli.apply.{option}", default=default))
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace, say: Say) -> int:
-    """Run the tasks, write the files, then print the table and the differences from what the field uses."""
+    """Run the tasks, write the files, then print the table and the differences from what the field uses.
+
+    With ``--alarms`` a desk's month in their place.
+    """
+    if (wanted := _alarm_options(chosen)) is not None:
+        return _alarms(chosen.alarms, whole(chosen.seed, "--seed", 0, BIGGEST_SEED), wanted, say)
     from metaunsup.applications import load_field
     from metaunsup.applications.field import MOST_TASKS, as_csv, summarise
     from metaunsup.data.files import replace_file
@@ -49,6 +61,52 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+def _alarm_options(chosen: argparse.Namespace) -> dict[str, str] | None:
+    """What else is asked of ``--alarms``, by name; None without it. Refuses what has no part in a desk's month."""
+    given = {
+        name: value for name, _, _ in ALARM_OPTIONS if (value := getattr(chosen, name.replace("-", "_"))) is not None
+    }
+    if chosen.alarms is None:
+        if given:
+            raise MetaUnsupError("alarms_alone", option=f"--{next(iter(given))}")
+        return None
+    if chosen.field != "finance" or chosen.data is not None:
+        raise MetaUnsupError("alarms_of_finance")
+    if other := next((name for name in ("json", "csv", "variant") if getattr(chosen, name) is not None), None):
+        raise MetaUnsupError("alarms_without", option=f"--{other}")
+    return {name: given.get(name, default) for name, _, default in ALARM_OPTIONS}
+
+
+def _alarms(file: str, seed: int, wanted: Mapping[str, str], say: Say) -> int:
+    """Write a desk's alarms up to a day as the page lists them, all of them, and say what its calls come to."""
+    from metaunsup.applications.alarms import COLUMNS, alarm_rows, alarms_of, bill_of, day_of, judged_month, until
+    from metaunsup.applications.bank import MONTH
+    from metaunsup.applications.judges import METHODS
+    from metaunsup.data.files import csv_text, replace_file
+
+    target, method = output_file(file, "--alarms"), wanted["method"]
+    if method not in METHODS:
+        raise MetaUnsupError("option_choice", name="--method", value=shown(method), choices=METHODS)
+    calls, day = whole(wanted["calls"], "--calls", 1, 90), whole(wanted["day"], "--day", 1, MONTH)
+    cost = real(wanted["call-cost"], "--call-cost", 0, 1_000_000)
+    task, suspicion, before = judged_month(method, seed)
+    found = alarms_of(task, suspicion, before, calls)
+    seen = day_of(task) < day
+    rows = [tuple(one.values()) for one in alarm_rows(found, found.over & seen)]
+    replace_file(target, csv_text(COLUMNS, rows).encode())
+    bill = bill_of(found.called & seen, until(task, seen), cost)
+    words, late = "applications.finance", int((found.over & seen & ~found.called).sum())
+    fields = {"alarms": bill.alarms, "caught": bill.caught, "frauds": bill.frauds, "calls": bill.alarms * cost}
+    told = [say(f"{words}.bill.truth", missed=bill.missed, cost=bill.cost, stolen=bill.stolen, **fields)]
+    told += [say(f"{words}.late", count=late, calls=int(found.called.sum()))] if late else []
+    print(
+        "\n".join(
+            map(paragraph, [say("cli.apply.alarms.head", method=say(f"{words}.method.{method}"), day=day), *told])
+        )
+    )
+    return 0
+
+
 def report(summary: dict[str, Any], metrics: tuple[str, ...], say: Say) -> str:
     """The tables for a terminal."""
     words = f"applications.{summary['field']}"
@@ -62,7 +120,7 @@ def report(summary: dict[str, Any], metrics: tuple[str, ...], say: Say) -> str:
     titles = [say(f"{words}.metric.{metric}") for metric in metrics]
     also = any(one[metrics[0]]["ci95_units"] for one in summary["methods"].values())
     over = [say("cli.apply.units", unit=say(f"{words}.unit"))] if also else []
-    rows = [[say("cli.apply.method"), titles[0], *over, *titles[1:], say("cli.apply.seconds")]]
+    rows = [[say("cli.apply.column.method"), titles[0], *over, *titles[1:], say("cli.apply.seconds")]]
     for name, one in summary["methods"].items():
         mark = "*" if one["sees_labels"] else ""
         cells = _cells(one, metrics, also, signed=False)
@@ -72,7 +130,7 @@ def report(summary: dict[str, Any], metrics: tuple[str, ...], say: Say) -> str:
         parts.append(paragraph(say("cli.apply.ceiling")))
     for baseline, others in summary["paired"].items():
         title = say("cli.apply.paired", baseline=say(f"{words}.method.{baseline}"))
-        rows = [[say("cli.apply.method"), titles[0], *over, *titles[1:]]]
+        rows = [[say("cli.apply.column.method"), titles[0], *over, *titles[1:]]]
         for name, one in others.items():
             rows.append([say(f"{words}.method.{name}"), *_cells(one, metrics, also, signed=True)])
         parts.append(paragraph(title) + "\n" + table(rows, right=range(1, len(rows[0]))))

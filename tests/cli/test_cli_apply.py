@@ -61,6 +61,12 @@ def test_files_hold_what_was_printed(told, tmp_path: Path, capsys) -> None:
         ["apply"],
         ["apply", "industry", "--data", "no/such/folder"],
         ["apply", "medical", "--data", "no/such/file.csv"],
+        ["apply", "medical", "--alarms", "a.csv"],
+        ["apply", "finance", "--alarms", "a.csv", "--data", "b.csv"],
+        ["apply", "finance", "--alarms", "a.csv", "--csv", "b.csv"],
+        ["apply", "finance", "--alarms", "a.csv", "--calls", "0"],
+        ["apply", "finance", "--alarms", "a.csv", "--method", "nobody"],
+        ["apply", "finance", "--calls", "3"],
     ],
     ids=" ".join,
 )
@@ -74,3 +80,20 @@ def test_the_help_lists_the_fields(capsys) -> None:
     assert main(["apply", "--help"]) == 0
     out = capsys.readouterr().out
     assert "industry" in out and "medical" in out and set(FIELDS) >= {"industry", "medical"}
+
+
+def test_a_desk_s_alarms_are_those_of_the_page(tmp_path: Path, capsys) -> None:
+    from metaunsup.applications.alarms import alarms_of, day_of, judged_month
+
+    file = tmp_path / "alarms.csv"
+    line = ["apply", "finance", "--alarms", str(file), "--method", "amount", "--calls", "4", "--day", "20"]
+    assert main([*line, "--seed", "2"]) == 0
+    task, suspicion, before = judged_month("amount", 2)
+    found = alarms_of(task, suspicion, before, 4)
+    seen = found.over & (day_of(task) < 20)
+    with file.open(encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    assert [float(row["amount"]) for row in rows] == sorted(task.amount[seen].round(2), reverse=True)
+    called = int((found.called & seen).sum())
+    assert sum(row["called"] == "True" for row in rows) == called
+    assert f"{called} alarm" in capsys.readouterr().out

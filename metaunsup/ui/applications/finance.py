@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 
-from metaunsup.applications.bank import CATEGORIES, ENTRIES, MONTH
+from metaunsup.applications.bank import MONTH
 from metaunsup.applications.finance import SHOTS
-from metaunsup.applications.frauds import KINDS
 from metaunsup.applications.judges import METHODS
 from metaunsup.ui.applications.own import own_file
 from metaunsup.ui.applications.results import about, compared, show_measured
@@ -19,7 +18,7 @@ from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
-    from metaunsup.applications.alarms import Bill
+    from metaunsup.applications.alarms import Alarms, Bill
     from metaunsup.applications.ledger import DeskTask
 
 WORDS = KEY = "applications.finance"
@@ -82,50 +81,45 @@ def _another() -> None:
 @st.cache_data(show_spinner=False, max_entries=60)
 def judged(method: str, seed: int) -> tuple[DeskTask, np.ndarray, np.ndarray]:
     """A desk's month, how suspicious each transaction of it is, and each of the month before."""
-    from metaunsup.applications.judges import card_judge
-    from metaunsup.applications.ledger import desk_months
-    from metaunsup.tasks.streams import stream
+    from metaunsup.applications.alarms import judged_month
 
-    ((task, before),) = islice(desk_months(20, seed), 1)
-    judge = card_judge(method)
-    return task, judge(task, stream(seed, "finance", 0, method)), judge(before, stream(seed, "finance", 0, method))
+    return judged_month(method, seed)
 
 
 def _stream(task: DeskTask, suspicion: np.ndarray, before: np.ndarray, say: Say) -> None:
-    from metaunsup.applications.alarms import bill_of, costs, day_of, threshold_for
+    from metaunsup.applications.alarms import alarms_of, bill_of, costs, day_of, until
 
-    alarms, day = int(st.session_state[f"{KEY}_alarms"]), int(st.session_state[f"{KEY}_day"])
+    found = alarms_of(task, suspicion, before, int(st.session_state[f"{KEY}_alarms"]))
+    day, days = int(st.session_state[f"{KEY}_day"]), day_of(task)
     call = float(st.session_state[f"{KEY}_call"])
-    threshold, days = threshold_for(before, alarms / MONTH), day_of(task)
     truth = st.toggle(say(f"{WORDS}.truth"), value=bool(st.session_state[f"{KEY}_truth"]), key="finance.truth")
     st.session_state[f"{KEY}_truth"] = int(truth)
     seen = days < day
     st.plotly_chart(
-        stream_figure(days[seen], suspicion[seen], threshold, task.truth[seen] if truth else None, say),
+        stream_figure(days, found, seen, task.truth if truth else None, say),
         width="stretch",
         config={"displayModeBar": False},
         key="finance.stream",
     )
     st.caption(say(f"{WORDS}.stream", payments=int(seen.sum()), customers=len(task.accounts)))
-    bill = bill_of(np.where(seen, suspicion, -np.inf), _until(task, seen), threshold, call)
-    _told(bill, call, truth, say)
-    _table(task, suspicion, np.flatnonzero(seen & (suspicion > threshold)), truth, say)
+    _told(bill_of(found.called & seen, until(task, seen), call), call, truth, say)
+    if late := int((found.over & seen & ~found.called).sum()):
+        st.markdown(say(f"{WORDS}.late", count=late, calls=int(found.called.sum())))
+    _table(found, seen & found.called, truth, say)
     if truth:
-        number, total = costs(suspicion, task, call)
+        bill = bill_of(found.called, task, call)
         st.plotly_chart(
-            cost_figure(number, total, int((suspicion > threshold).sum()), say),
+            cost_figure(*costs(suspicion, task, call), (bill.alarms, bill.cost), say),
             width="stretch",
             config={"displayModeBar": False},
             key="finance.costs",
         )
         st.caption(say(f"{WORDS}.costs"))
-
-
-def _until(task: DeskTask, seen: np.ndarray) -> DeskTask:
-    """The task with nothing yet known of what comes later."""
-    from dataclasses import replace
-
-    return replace(task, truth=np.where(seen, task.truth, 0))
+    st.markdown(f"**{say('applications.command')}**")
+    method, seed = (st.session_state[f"{KEY}_{name}"] for name in ("method", "seed"))
+    command = f"python -m metaunsup apply finance --alarms alarms.csv --method {method} --seed {seed}"
+    calls = st.session_state[f"{KEY}_alarms"]
+    st.code(f"{command} --calls {calls} --call-cost {call:g} --day {day}", language="bash", wrap_lines=True)
 
 
 def _told(bill: Bill, call: float, truth: bool, say: Say) -> None:
@@ -137,32 +131,30 @@ def _told(bill: Bill, call: float, truth: bool, say: Say) -> None:
     st.markdown(say(f"{WORDS}.bill.truth", missed=bill.missed, cost=bill.cost, stolen=bill.stolen, **fields))
 
 
-def _table(task: DeskTask, suspicion: np.ndarray, rows: np.ndarray, truth: bool, say: Say) -> None:
+def _table(found: Alarms, chosen: np.ndarray, truth: bool, say: Say) -> None:
     """The alarms as the desk gets them, the most suspicious first."""
-    who = np.repeat(np.arange(len(task.accounts)), [len(one.amount) for one in task.accounts])
-    begins = np.cumsum([0, *(len(one.amount) for one in task.accounts)])
-    found = []
-    for at in rows[np.argsort(-suspicion[rows])].tolist():
-        statement = task.accounts[who[at]].rows
-        assert statement is not None
-        row = at - int(begins[who[at]])
-        minute = float(statement.time[row])
-        line = {
-            say(f"{WORDS}.column.day"): int(minute // 1440) - task.month * MONTH + 1,
-            say(f"{WORDS}.column.time"): f"{int(minute % 1440 // 60):02d}:{int(minute % 60):02d}",
-            say(f"{WORDS}.column.customer"): int(who[at]) + 1,
-            say(f"{WORDS}.column.what"): say(f"{WORDS}.category.{CATEGORIES[statement.category[row]]}"),
-            say(f"{WORDS}.column.amount"): round(float(statement.amount[row]), 2),
-            say(f"{WORDS}.column.km"): round(float(statement.km[row])),
-            say(f"{WORDS}.column.entry"): say(f"{WORDS}.entry.{ENTRIES[statement.entry[row]]}"),
-            say(f"{WORDS}.column.suspicion"): round(float(suspicion[at]), 3),
-        }
-        if truth:
-            kind = int(task.truth[at])
-            line[say(f"{WORDS}.column.truth")] = say(f"{WORDS}.kind.{KINDS[kind - 1] if kind else 'none'}")
-        found.append(line)
-    with st.expander(say(f"{WORDS}.table", count=len(found)), expanded=True, icon=":material/notifications:"):
-        if found:
-            st.dataframe(found, hide_index=True, width="stretch", key="finance.alarms")
+    from metaunsup.applications.alarms import alarm_rows
+
+    shown = [_row(one, truth, say) for one in alarm_rows(found, chosen)]
+    with st.expander(say(f"{WORDS}.table", count=len(shown)), expanded=True, icon=":material/notifications:"):
+        if shown:
+            st.dataframe(shown, hide_index=True, width="stretch", key="finance.alarms")
         else:
             st.markdown(say(f"{WORDS}.table.none"))
+
+
+def _row(one: Mapping[str, Any], truth: bool, say: Say) -> dict[str, Any]:
+    """An alarm in words."""
+    minute = one["time"]
+    told = {
+        "day": one["day"],
+        "time": f"{minute // 60:02d}:{minute % 60:02d}",
+        "customer": one["customer"],
+        "what": say(f"{WORDS}.category.{one['what']}"),
+        "amount": one["amount"],
+        "km": one["km"],
+        "entry": say(f"{WORDS}.entry.{one['entry']}"),
+        "suspicion": one["suspicion"],
+    }
+    told |= {"truth": say(f"{WORDS}.kind.{one['truth']}")} if truth else {}
+    return {say(f"{WORDS}.column.{name}"): value for name, value in told.items()}

@@ -13,29 +13,39 @@ from metaunsup.words import Say
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from metaunsup.applications.alarms import Alarms
+
 QUIET, ALARM, FRAUD = INKS[0], INKS[10], INKS[11]
 HEIGHT = 340
 _WORDS = "applications.finance"
 
 
-def stream_figure(
-    days: np.ndarray, suspicion: np.ndarray, threshold: float, truth: np.ndarray | None, say: Say
-) -> go.Figure:
-    """Suspicion against the day; above the dashed line there is an alarm; ``truth``, if it is shown, rings frauds."""
+def stream_figure(days: np.ndarray, found: Alarms, seen: np.ndarray, truth: np.ndarray | None, say: Say) -> go.Figure:
+    """Suspicion against the day, of what is ``seen`` (Q,) bool; alarms are above the dashed line.
+
+    Those for which no call was left are hollow; ``truth``, if it is shown, rings frauds.
+    """
     import plotly.graph_objects as go
 
-    chart, alarm = go.Figure(), suspicion > threshold
-    for name, rows, ink, size in (("quiet", ~alarm, QUIET, 5), ("alarm", alarm, ALARM, 10)):
+    chart, suspicion = go.Figure(), found.suspicion
+    late = found.over & ~found.called
+    for name, rows, ink, size, mark in (
+        ("quiet", ~found.over, QUIET, 5, "circle"),
+        ("alarm", found.called, ALARM, 10, "triangle-up"),
+        ("late", late, ALARM, 10, "triangle-up-open"),
+    ):
+        if name == "late" and not (late & seen).any():
+            continue
         chart.add_scatter(
-            x=days[rows] + 1,
-            y=suspicion[rows],
+            x=days[rows & seen] + 1,
+            y=suspicion[rows & seen],
             mode="markers",
             name=say(f"{_WORDS}.mark.{name}"),
-            marker={"color": ink, "size": size, "symbol": "triangle-up" if name == "alarm" else "circle"},
+            marker={"color": ink, "size": size, "symbol": mark},
             hovertemplate="%{x:.1f}: %{y:.3f}<extra></extra>",
         )
     if truth is not None:
-        fraud = truth > 0
+        fraud = (truth > 0) & seen
         chart.add_scatter(
             x=days[fraud] + 1,
             y=suspicion[fraud],
@@ -44,7 +54,7 @@ def stream_figure(
             marker={"color": FRAUD, "size": 15, "symbol": "circle-open", "line": {"width": 2}},
             hoverinfo="skip",
         )
-    chart.add_hline(y=threshold, line_dash="dash", line_color=ALARM, line_width=1.5)
+    chart.add_hline(y=found.threshold, line_dash="dash", line_color=ALARM, line_width=1.5)
     # a few scores are a hundred times as large as all others
     wide = bool(len(suspicion)) and float(suspicion.min()) > 0 and float(suspicion.max() / suspicion.min()) > 30
     chart.update_xaxes(title=say(f"{_WORDS}.column.day"), range=[0.5, MONTH + 1.5], fixedrange=True)
@@ -56,8 +66,8 @@ def stream_figure(
     return _plain(chart)
 
 
-def cost_figure(number: np.ndarray, total: np.ndarray, alarms: int, say: Say) -> go.Figure:
-    """The month's cost against how many alarms there are, and where the reader's threshold stands."""
+def cost_figure(number: np.ndarray, total: np.ndarray, yours: tuple[int, float], say: Say) -> go.Figure:
+    """The month's cost against how many alarms there are, the most suspicious first; and the reader's, and its cost."""
     import plotly.graph_objects as go
 
     chart = go.Figure()
@@ -69,11 +79,8 @@ def cost_figure(number: np.ndarray, total: np.ndarray, alarms: int, say: Say) ->
         name=say(f"{_WORDS}.mark.cost"),
         hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
     )
-    if alarms < len(total):
-        marker = {"color": ALARM, "size": 13, "symbol": "triangle-up"}
-        chart.add_scatter(
-            x=[alarms], y=[total[alarms]], mode="markers", marker=marker, name=say(f"{_WORDS}.mark.yours")
-        )
+    marker = {"color": ALARM, "size": 13, "symbol": "triangle-up"}
+    chart.add_scatter(x=[yours[0]], y=[yours[1]], mode="markers", marker=marker, name=say(f"{_WORDS}.mark.yours"))
     chart.update_xaxes(title=say(f"{_WORDS}.mark.number"), fixedrange=True)
     chart.update_yaxes(title=say(f"{_WORDS}.mark.cost"), fixedrange=True, rangemode="tozero", automargin=True)
     return _plain(chart)

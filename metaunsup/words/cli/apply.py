@@ -19,12 +19,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "also write one row for each task and method to this CSV file",
         "同时把每个任务、每种方法的结果各写一行到这个 CSV 文件",
     ),
+    "cli.apply.alarms": (
+        "instead of tasks: a month of one desk of finance, as on the page; every payment that passed the line goes to this CSV file",
+        "不跑任务，而是像网页上那样看金融领域一个小组的一个月；超过阈值的每笔交易写入这个 CSV 文件",
+    ),
+    "cli.apply.method": (
+        "with --alarms: who says how suspicious a payment is (default: {default})",
+        "与 --alarms 合用：由哪种方法判断可疑程度（默认 {default}）",
+    ),
+    "cli.apply.calls": (
+        "with --alarms: how many calls a month the desk can make (default: {default})",
+        "与 --alarms 合用：小组每月能打多少个电话（默认 {default}）",
+    ),
+    "cli.apply.call-cost": (
+        "with --alarms: what a call costs (default: {default})",
+        "与 --alarms 合用：一个电话的成本（默认 {default}）",
+    ),
+    "cli.apply.day": (
+        "with --alarms: up to which day (default: {default})",
+        "与 --alarms 合用：看到第几天（默认 {default}）",
+    ),
+    "cli.apply.alarms.head": ("{method}, up to day {day}.", "{method}，看到第 {day} 天。"),
     "cli.apply.bar": ("tasks", "任务"),
     "cli.apply.head": (
         "{title}: {variant}. {tasks:,} {tasks:task|tasks}, seed {seed}; all methods meet the same ones.",
         "{title}：{variant}。共 {tasks:,} 个任务，随机种子 {seed}；所有方法面对同样的任务。",
     ),
-    "cli.apply.method": ("method", "方法"),
+    "cli.apply.column.method": ("method", "方法"),
     "cli.apply.seconds": ("seconds", "秒"),
     "cli.apply.units": ("over {unit}, too", "含不同{unit}"),
     "cli.apply.ceiling": (

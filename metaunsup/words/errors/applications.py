@@ -33,4 +33,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "MedMNIST’s {name} could not be fetched ({reason}); check the network and try again, or leave --data out: the cytology comes with the program.",
         "无法获取 MedMNIST 的 {name}（{reason}）；请检查网络后重试，或去掉 --data，改用程序自带的细胞学数据。",
     ),
+    "error.alarms_of_finance": (
+        "--alarms shows a month of the made-up desk, so it goes with “apply finance” and without --data; leave it out to measure tasks.",
+        "--alarms 展示的是模拟小组的一个月，因此只能用于 apply finance，且不能带 --data；要跑任务请去掉它。",
+    ),
+    "error.alarms_without": (
+        "{option} is of no use with --alarms, which runs no tasks; leave one of them out.",
+        "--alarms 不跑任务，{option} 在这里没有用；两者请去掉一个。",
+    ),
+    "error.alarms_alone": (
+        "{option} is of use with --alarms FILE alone; add that, or leave it out.",
+        "{option} 只能与 --alarms FILE 合用；请加上它，或去掉 {option}。",
+    ),
 }

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from opened import JUNK, opened, texts
 
-from metaunsup.applications.alarms import threshold_for
+from metaunsup.applications.alarms import Alarms, alarms_of, judged_month
 from metaunsup.applications.bank import MONTH
 from metaunsup.ui.applications.finance import judged
 from metaunsup.ui.applications.stream import cost_figure, stream_figure
@@ -23,16 +23,16 @@ def test_the_page_shows_a_stream_with_alarms_and_the_truth_when_asked(lang: str)
     for part in ("question", "lead", "metrics", "about.real", "about.learners", "own"):
         assert say(f"applications.finance.{part}") in told, part
     task, suspicion, before = judged("acr", 1)
-    alarms = int((suspicion > threshold_for(before, 30 / MONTH)).sum())
+    called = alarms_of(task, suspicion, before, 30).called
     alarm_list = test.dataframe[0].value
-    assert len(alarm_list) == alarms > 0
+    assert len(alarm_list) == called.sum() > 0
     assert say("applications.finance.column.truth") not in alarm_list.columns
     test.toggle(key="finance.truth").set_value(True).run()
     assert not test.exception and "finance_truth" in test.query_params
     shown = test.dataframe[0].value
     kinds = shown[say("applications.finance.column.truth")]
     honest = say("applications.finance.kind.none")
-    assert (kinds != honest).sum() == (task.truth[suspicion > threshold_for(before, 30 / MONTH)] > 0).sum()
+    assert (kinds != honest).sum() == (task.truth[called] > 0).sum()
 
 
 def test_fewer_days_show_fewer_payments() -> None:
@@ -44,12 +44,15 @@ def test_fewer_days_show_fewer_payments() -> None:
 
 def test_figures_ring_frauds_only_when_they_are_shown() -> None:
     days, suspicion = np.arange(6.0), np.array([1.0, 5, 2, 9, 1, 1])
-    plain = stream_figure(days, suspicion, 4.0, None, Say("en"))
-    ringed = stream_figure(days, suspicion, 4.0, np.array([0, 0, 0, 3, 1, 0]), Say("en"))
-    assert [len(one.x) for one in plain.data] == [4, 2]
-    assert [len(one.x) for one in ringed.data] == [4, 2, 2]
-    costs = cost_figure(np.arange(4), np.array([90.0, 40, 45, 50]), 1, Say("zh"))
-    assert costs.data[1].y == (40.0,)
+    over, called = suspicion > 4, suspicion == 5
+    found, seen = Alarms(judged_month("amount", 0)[0], suspicion, 4.0, over, called), days < 5
+    plain = stream_figure(days, found, seen, None, Say("en"))
+    ringed = stream_figure(days, found, seen, np.array([0, 0, 0, 3, 1, 1]), Say("en"))
+    assert [len(one.x) for one in plain.data] == [3, 1, 1]  # quiet, called about, no call left
+    assert [len(one.x) for one in ringed.data] == [3, 1, 1, 2]
+    assert len(stream_figure(days, found, days < 3, None, Say("en")).data) == 2
+    costs = cost_figure(np.arange(4), np.array([90.0, 40, 45, 50]), (1, 42.0), Say("zh"))
+    assert (costs.data[1].x, costs.data[1].y) == ((1,), (42.0,))
 
 
 def test_junk_in_the_link_is_ignored_and_a_wrong_file_refused() -> None:
