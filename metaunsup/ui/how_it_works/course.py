@@ -1,6 +1,6 @@
 """The lessons: what each shows, which guess was the one measured, where its experiments are, and its numbers.
 
-Its sentences are in ``words/pages/lessons.py``: ``lessons.NAME.title``, ``.plain``, ``.mathematics``, ``.question``,
+Its sentences are in ``words/pages/lessons/``: ``lessons.NAME.title``, ``.plain``, ``.mathematics``, ``.question``,
 ``.a`` to ``.c``, ``.told``, ``.break`` and, for each experiment, ``.to.1`` and so on.
 """
 

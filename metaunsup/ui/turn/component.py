@@ -14,7 +14,7 @@ _desk = st.components.v2.component(
     "metaunsup_sorting",
     html=read("sort.html", folder=_HERE),
     css=read("sort.css", folder=_HERE),
-    js=read("mount.js", "palette.js", "sheet.js") + read("drag.js", "sort.js", folder=_HERE),
+    js=read("mount.js", "palette.js", "sheet.js") + read("drag.js", "desk.js", "keys.js", "sort.js", folder=_HERE),
 )
 
 

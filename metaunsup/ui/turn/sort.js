@@ -1,7 +1,6 @@
 // Pictures to sort by hand into numbered groups, against a clock. Every move is kept with its second in this tab, and
 // all of them are told to the server once, at the end.
 const MOST_MOVES = 600;
-const LATE = 10; // seconds left that are announced
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 class Sorting {
@@ -13,7 +12,7 @@ class Sorting {
     Object.assign(this, { state: "waiting", moves: [], group: [], tiles: [], bins: [], chosen: null, at: 0, mask: null });
     const actions = { go: () => this.go(), done: () => this.finish(), undo: () => this.undo() };
     for (const [name, act] of Object.entries(actions)) this.button(name).addEventListener("click", act);
-    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keydown", (event) => onKey(this, event));
     this.root.addEventListener("click", (event) => this.click(event));
     this.drag = new Dragging(this);
     this.sizes = new ResizeObserver(() => this.draw(true));
@@ -110,20 +109,7 @@ class Sorting {
   tick() {
     if (!this.root.isConnected) return;
     if (this.seconds >= this.data.seconds) this.finish();
-    else this.clock();
-  }
-
-  clock() {
-    const running = this.state === "running";
-    const left = Math.max(0, Math.ceil(this.data.seconds - (running ? this.seconds : 0)));
-    const clock = this.find("clock");
-    setText(clock, fill(this.words.clock, { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` }));
-    clock.hidden = this.state === "done";
-    clock.classList.toggle("late", running && left <= LATE);
-    if (running && left === LATE && this.warned !== this.zero) {
-      this.warned = this.zero;
-      this.hear(fill(this.words.late, { seconds: LATE }));
-    }
+    else drawClock(this);
   }
 
   // One picture into one group (-1: back to none), noted with its second.
@@ -171,24 +157,6 @@ class Sorting {
     } else if (item !== null) this.choose(item);
   }
 
-  key(event) {
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    if (this.state !== "running" || event.altKey) return;
-    const undo = event.key.toLowerCase() === ((event.ctrlKey || event.metaKey) ? "z" : "u");
-    if (!undo && (event.ctrlKey || event.metaKey)) return;
-    const tile = event.target.closest(".tile");
-    const item = tile ? Number(tile.dataset.item) : this.chosen;
-    const group = /^\d$/.test(event.key) ? (Number(event.key) + 9) % 10 : event.key === "Backspace" || event.key === "Delete" ? -1 : null;
-    if (undo) this.undo();
-    else if (event.key === "Escape") { this.chosen = null; this.draw(); } else if (event.key in ways && tile) this.focus(this.beside(item, ways[event.key]));
-    else if (group !== null && group < this.data.groups && item !== null) {
-      this.put(item, group);
-      this.next(item);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
   // On to the next picture that is in no group, or stay with this one.
   next(item) {
     const waiting = this.group.flatMap((group, other) => (group < 0 ? [other] : []));
@@ -202,22 +170,6 @@ class Sorting {
     this.tiles[item].focus({ preventScroll: true });
   }
 
-  // The nearest picture that way, wherever it lies.
-  beside(item, [across, down]) {
-    const middles = this.tiles.map((tile) => {
-      const edge = tile.getBoundingClientRect();
-      return [edge.left + edge.width / 2, edge.top + edge.height / 2];
-    });
-    let [best, least] = [item, Infinity];
-    middles.forEach(([x, y], other) => {
-      const [dx, dy] = [x - middles[item][0], y - middles[item][1]];
-      const along = dx * across + dy * down;
-      const far = along + 2 * Math.abs(dx * down + dy * across);
-      if (other !== item && along > 4 && far < least) [best, least] = [other, far];
-    });
-    return best;
-  }
-
   hear(text) {
     setText(this.find("heard"), text);
   }
@@ -229,76 +181,14 @@ class Sorting {
     for (const name of ["go", "done", "undo"]) setText(this.button(name), words[name]);
   }
 
-  // `whole`: also the pictures, whose size or colour may have changed.
   draw(whole = false) {
-    if (!this.data) return;
-    const { words, state, group } = this;
-    const theme = themeOf(this.host);
-    const focused = this.root.getRootNode().activeElement;
-    this.root.classList.toggle("waiting", state === "waiting");
-    this.button("go").hidden = state !== "waiting";
-    this.button("go").disabled = !this.mask;
-    this.button("done").hidden = this.button("undo").hidden = state !== "running";
-    this.button("undo").disabled = this.button("done").disabled = !this.moves.length;
-    const inGroup = group.filter((one) => one >= 0).length;
-    const fields = { count: group.length, sorted: inGroup, groups: this.bins.length, seconds: this.data.seconds };
-    setText(this.find("count"), state === "waiting" ? "" : fill(words.count, fields));
-    setText(this.find("told"), fill(words[{ waiting: "rules", running: "how", done: "sent" }[state]], fields));
-    this.bins.forEach((bin, number) => {
-      const many = group.filter((one) => one === number).length;
-      bin.style.borderColor = bin.querySelector(".badge").style.background = theme.inks[number % 10];
-      setText(bin.querySelector(".bin-head").lastChild, `×${many}`);
-      bin.querySelector(".bin-head").disabled = state !== "running";
-      for (const one of [bin, bin.querySelector(".bin-head")]) one.setAttribute("aria-label", fill(words.bin, { group: number + 1, count: many }));
-    });
-    this.tiles.forEach((tile, item) => {
-      const place = group[item] < 0 ? this.find("tray") : this.bins[group[item]].querySelector(".bin-tiles");
-      const moved = tile.parentNode !== place;
-      // in the tray each keeps its turn
-      if (moved) place.insertBefore(tile, group[item] < 0 ? [...place.children].find((other) => Number(other.dataset.item) > item) || null : null);
-      tile.disabled = state !== "running";
-      tile.tabIndex = item === this.at ? 0 : -1;
-      tile.setAttribute("aria-pressed", String(this.chosen === item));
-      tile.setAttribute("aria-label", fill(words[group[item] < 0 ? "waiting" : "placed"], { number: item + 1, group: group[item] + 1 }));
-      if (moved || whole) this.drawTile(tile, item, theme);
-    });
-    if (focused && focused.classList.contains("tile")) focused.focus({ preventScroll: true }); // moving it took that away
-    this.clock();
-    Object.assign(this.root.dataset, { state, sorted: inGroup, moves: this.moves.length, ready: String(Boolean(this.mask)) });
-  }
-
-  drawTile(tile, item, theme) {
-    const canvas = tile.firstChild;
-    const size = canvas.clientWidth;
-    const ink = this.group[item] < 0 ? theme.text : theme.inks[this.group[item] % 10];
-    tile.style.borderColor = this.group[item] < 0 ? "" : ink;
-    if (!size || !this.mask) return;
-    const { tile: side, columns } = this.data.sprite;
-    const pen = sharpen(canvas, size, size);
-    pen.globalCompositeOperation = "source-over";
-    pen.clearRect(0, 0, size, size);
-    pen.drawImage(this.mask, (item % columns) * side, Math.floor(item / columns) * side, side, side, 0, 0, size, size);
-    pen.globalCompositeOperation = "source-in";
-    pen.fillStyle = ink;
-    pen.fillRect(0, 0, size, size);
+    drawDesk(this, whole);
   }
 
   close() {
     clearInterval(this.timer);
     this.sizes.disconnect();
   }
-}
-
-function make(tag, className, parent) {
-  const element = document.createElement(tag);
-  if (tag === "button") element.type = "button";
-  if (className) element.className = className;
-  parent.appendChild(element);
-  return element;
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 export default mounted(".sorting", (parent) => new Sorting(parent), (desk, { data, setStateValue }) => {
