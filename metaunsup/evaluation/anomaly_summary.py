@@ -58,18 +58,10 @@ def summarise_anomaly(
     unit = over(draws)
     learners: dict[str, dict[str, Any]] = {}
     for name in names:
-        each = [one.learners.get(name) for one in results]
-        there = [one for one in each if one is not None]
-        told: dict[str, Any] = {}
+        told = _detector_summary(name, results, miss_cost)
         for metric in METRICS:
-            values = [None if one is None else getattr(one, metric) for one in each]
-            mean = mean_interval([getattr(one, metric) for one in there]).as_json() if there else no_mean()
-            wide = class_interval(draws, unit, _counts(name, metric)) if there else None
-            told[metric] = {**mean, "ci95_classes": bounds(wide), "per_task": values}
-        traces = pad([one.trace for one in there])
-        told |= _costs([(one, task) for one, task in zip(each, results, strict=True) if one is not None], miss_cost)
-        told["trace"] = {"auroc": np.mean(traces, axis=0).tolist() if traces else []}
-        told["seconds_per_task"] = float(np.mean([one.clock[-1] for one in there])) if there else None
+            wide = None if told["seconds_per_task"] is None else class_interval(draws, unit, _counts(name, metric))
+            told[metric]["ci95_classes"] = bounds(wide)
         told["meta_training"] = (checkpoints or {}).get(name)
         learners[name] = told | ({"failed": broken[name].as_json()} if name in broken else {})
     pairs: dict[str, dict[str, Any]] = {metric: {} for metric in METRICS}
@@ -93,6 +85,22 @@ def summarise_anomaly(
         "over": unit.as_json(),
         "paired": pairs,
     }
+
+
+def _detector_summary(name: str, results: Sequence[AnomalyResult], miss_cost: float) -> dict[str, Any]:
+    """Means over the tasks that it finished, with intervals over tasks, and what it did on each; None for no task."""
+    each = [one.learners.get(name) for one in results]
+    there = [one for one in each if one is not None]
+    told: dict[str, Any] = {}
+    for metric in METRICS:
+        values = [None if one is None else getattr(one, metric) for one in each]
+        mean = mean_interval([getattr(one, metric) for one in there]).as_json() if there else no_mean()
+        told[metric] = {**mean, "per_task": values}
+    traces = pad([one.trace for one in there])
+    told |= _costs([(one, task) for one, task in zip(each, results, strict=True) if one is not None], miss_cost)
+    told["trace"] = {"auroc": np.mean(traces, axis=0).tolist() if traces else []}
+    told["seconds_per_task"] = float(np.mean([one.clock[-1] for one in there])) if there else None
+    return told
 
 
 def errors_of(one: DetectorResult, task: AnomalyResult) -> Errors:

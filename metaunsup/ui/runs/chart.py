@@ -14,7 +14,7 @@ from plotly.subplots import make_subplots
 from metaunsup.data.text import one_line
 from metaunsup.evaluation.thinning import thinned
 from metaunsup.runs.rows import RunRow, differing, setting
-from metaunsup.ui.common.palette import look_of
+from metaunsup.ui.common.palette import Look, look_of
 from metaunsup.words import Say
 
 POINTS = 400  # of a curve: a screen shows no more
@@ -29,46 +29,15 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, say: Sa
     for place, (row, lines) in enumerate(zip(rows, metrics, strict=True)):
         # runs of one learner have its hue and mark, each in another shade
         look = look_of(row.learner).again(sum(other.learner == row.learner for other in rows[:place]))
-        name, ink = html.escape(shortened(row.name), quote=False), look.ink
-        group = {"legendgroup": row.id, "name": name}
-        checked = [line for line in lines if line.get("validation")]
-        x = [line[across] for line in checked]
-        accuracy = [line["validation"]["accuracy"] for line in checked]
-        around = band(checked)
-        error = {"type": "data", "array": around[0], "arrayminus": around[1], "thickness": 1, "width": 3}
-        figure.add_scatter(
-            x=x,
-            y=accuracy,
-            mode="lines+markers",
-            line={"color": ink, "width": 2.5},
-            marker={"symbol": look.mark, "size": 8},
-            error_y=error if around[0] else None,
-            hovertemplate="%{y:.1%}",
-            row=1,
-            col=1,
-            **group,
-        )
-        for kind, dash in (("kmeans", "dash"), ("encoder_kmeans", "dot")):
-            told = [(at, line["validation"].get(kind)) for at, line in zip(x, checked, strict=True)]
-            there = [(at, value) for at, value in told if isinstance(value, int | float) and math.isfinite(value)]
-            figure.add_scatter(
-                x=[at for at, _ in there],
-                y=[value for _, value in there],
-                mode="lines",
-                line={"color": ink, "width": 1.5, "dash": dash},
-                hovertemplate=f"%{{y:.1%}} {html.escape(say(f'runs.line.{kind}'))}",
-                showlegend=False,
-                row=1,
-                col=1,
-                **group,
-            )
+        group = {"legendgroup": row.id, "name": html.escape(shortened(row.name), quote=False)}
+        _add_accuracy(figure, [line for line in lines if line.get("validation")], across, look, group, say)
         steps = [line for line in lines if line["loss"] is not None]  # before the first there is no loss
         few = [steps[place] for place in thinned(np.array([line["loss"] for line in steps]), POINTS)]
         figure.add_scatter(
             x=[line[across] for line in few],
             y=[line["loss"] for line in few],
             mode="lines",
-            line={"color": ink},
+            line={"color": look.ink},
             showlegend=False,
             hovertemplate="%{y:.3f}",
             row=2,
@@ -87,6 +56,39 @@ def curves(rows: Sequence[RunRow], metrics: Sequence[Lines], curve: str, say: Sa
     # one legend entry switches a run's lines in both pictures
     st.plotly_chart(figure, key="runs.curves", config={"displaylogo": False})
     st.caption(say("runs.curves.about"))
+
+
+def _add_accuracy(figure: Any, checked: Lines, across: str, look: Look, group: dict[str, str], say: Say) -> None:
+    """One run's validation accuracy with its intervals, and what K-Means reaches on pixels and on its embeddings."""
+    x = [line[across] for line in checked]
+    around = band(checked)
+    error = {"type": "data", "array": around[0], "arrayminus": around[1], "thickness": 1, "width": 3}
+    figure.add_scatter(
+        x=x,
+        y=[line["validation"]["accuracy"] for line in checked],
+        mode="lines+markers",
+        line={"color": look.ink, "width": 2.5},
+        marker={"symbol": look.mark, "size": 8},
+        error_y=error if around[0] else None,
+        hovertemplate="%{y:.1%}",
+        row=1,
+        col=1,
+        **group,
+    )
+    for kind, dash in (("kmeans", "dash"), ("encoder_kmeans", "dot")):
+        told = [(at, line["validation"].get(kind)) for at, line in zip(x, checked, strict=True)]
+        there = [(at, value) for at, value in told if isinstance(value, int | float) and math.isfinite(value)]
+        figure.add_scatter(
+            x=[at for at, _ in there],
+            y=[value for _, value in there],
+            mode="lines",
+            line={"color": look.ink, "width": 1.5, "dash": dash},
+            hovertemplate=f"%{{y:.1%}} {html.escape(say(f'runs.line.{kind}'))}",
+            showlegend=False,
+            row=1,
+            col=1,
+            **group,
+        )
 
 
 def band(checked: Lines) -> tuple[list[float], list[float]]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import runs_root
+from metaunsup.runs.rows import RunRow
 from metaunsup.runs.store import Store
 from metaunsup.ui.common import ownership, shell
 from metaunsup.ui.common.keyring import browser_token
@@ -70,6 +71,14 @@ def _show(say: Say) -> None:
     if not rows:
         st.caption(say("runs.choose"))
         return
+    _compared(reading, rows, say)
+    st.subheader(say("runs.one"))
+    one = _one_of(rows, say)
+    show_run(one, reading.store, say, token=token, mine=one.id in overview.mine)
+
+
+def _compared(reading: Reading, rows: list[RunRow], say: Say) -> None:
+    """The curves of what is chosen, and the settings in which they differ."""
     st.subheader(say("runs.compare" if len(rows) > 1 else "runs.curves"))
     curve = st.segmented_control(
         say("runs.against"),
@@ -86,18 +95,20 @@ def _show(say: Say) -> None:
     if len(rows) > 1:
         st.markdown(f"**{say('runs.differences')}**")
         differences(rows, say)
-    st.subheader(say("runs.one"))
+
+
+def _one_of(rows: list[RunRow], say: Say) -> RunRow:
+    """The run to be told whole."""
+    if len(rows) == 1:
+        return rows[0]
     names = {row.id: row.name for row in rows}
-    one = rows[0]
-    if len(rows) > 1:
-        which = st.selectbox(
-            say("runs.which"),
-            list(names),
-            format_func=lambda run_id: f"{names[run_id]} · {run_id}",
-            key="runs.which",
-        )
-        one = next(row for row in rows if row.id == which)
-    show_run(one, reading.store, say, token=token, mine=one.id in overview.mine)
+    which = st.selectbox(
+        say("runs.which"),
+        list(names),
+        format_func=lambda run_id: f"{names[run_id]} · {run_id}",
+        key="runs.which",
+    )
+    return next(row for row in rows if row.id == which)
 
 
 def nothing_yet(say: Say) -> None:
