@@ -79,13 +79,14 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
 
 
 def report(last: dict[str, DrawnStep], name: str, shots: int, pool: str, say: Say) -> str:
-    """What each generator came to at its last step, as a person reads it."""
+    """What each generator came to at its last step, as a person reads it; ``name`` is empty where nobody knows it."""
     columns = ("generator", "step", "bound", "mmd", "distance", "seconds")
     rows = [[say(f"cli.generate.column.{one}") for one in columns]]
     for key, one in last.items():
         cells = [number(one.bound, 1), number(one.mmd), number(one.novelty, 2), f"{one.seconds:.2f}"]
         rows.append([key, str(one.index), *cells])
-    head = paragraph(say("cli.generate.shown", pool=pool, name=name, shots=shots))
+    told = say("cli.generate.shown", pool=pool, name=name, shots=shots)
+    head = paragraph(told if name else say("cli.generate.unsorted", pool=pool, shots=shots))
     return "\n\n".join([head, table(rows, right=range(1, len(columns))), paragraph(say("cli.generate.legend"))])
 
 

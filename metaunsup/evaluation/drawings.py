@@ -16,7 +16,7 @@ from PIL import Image
 from torch import Tensor
 
 from metaunsup.data.pool import Pool
-from metaunsup.errors import check_range
+from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import refuse_test_items
 from metaunsup.evaluation.generation import adapting, drawing, nearest
 from metaunsup.evaluation.judge import Judge
@@ -24,6 +24,7 @@ from metaunsup.generation.base import FewShotGenerator, GenerationStep
 from metaunsup.tasks.generation import GenerationKind, GenerationTask, sample_generation_task
 
 HELD_OUT = 8  # new items that drawings are held against here: few, so that small classes have them, too
+FEWEST = 2  # of a person's own pictures, of which there may be a dozen: a kernel distance needs two
 DRAWN = (1, 100)
 MOST_STEPS = 100
 GAP, PAPER = 8, 128  # pixels between two rows of a board, and how bright what is between pictures
@@ -53,8 +54,17 @@ class DrawnStep:
 
 
 def one_task(pool: Pool, size: int, seed: int) -> GenerationTask:
-    """The class that ``seed`` draws from the pool's test part: ``size`` items to show, and new ones."""
-    return sample_generation_task(pool, GenerationKind((size,), HELD_OUT), seed)
+    """The class that ``seed`` draws from the pool's test part: ``size`` items to show, and ``HELD_OUT`` new ones.
+
+    Of a pool that has not as many, fewer: two at least.
+    """
+    try:
+        return sample_generation_task(pool, GenerationKind((size,), HELD_OUT), seed)
+    except MetaUnsupError as error:
+        new = error.fields["possible"] - size if error.code == "generation_items" else 0
+        if new < FEWEST:
+            raise
+    return sample_generation_task(pool, GenerationKind((size,), new), seed)
 
 
 def drawn_steps(

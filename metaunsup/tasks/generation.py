@@ -25,7 +25,8 @@ HELD_OUT = (2, 200)
 class GenerationTask:
     """``support`` (S, C, H, W), of which a generator sees the first few, and ``held_out`` (H, C, H, W), in [0, 1].
 
-    ``name`` is the class's, which only metrics read; ``index`` and ``hashes`` (S + H,) int64, the support's first.
+    ``name`` is the class's, which only metrics read, or empty where nobody sorted the pool; ``index`` and ``hashes``
+    (S + H,) int64, the support's first.
     """
 
     support: Tensor
@@ -60,27 +61,32 @@ class GenerationKind:
 
 
 def sample_generation_task(pool: Pool, kind: GenerationKind, seed: int, *, part: PartName = "test") -> GenerationTask:
-    """A task of ``kind`` from a class of a part that the seed draws; refuses what no class can give."""
+    """A task of ``kind`` from a class of a part that the seed draws; refuses what no class can give.
+
+    Where nobody has sorted the pool, all of it counts as one class.
+    """
     kind.check()
-    source = pool.part(part)
-    if source.data.images.ndim != 4:
+    data = pool.unlabelled(part)
+    if data.images.ndim != 4:
         raise MetaUnsupError("generation_vectors", pool=pool.name)
-    able = (source.sizes >= kind.need).nonzero()[:, 0]
+    source = None if pool.labels is None else pool.part(part)
+    sizes = torch.tensor([len(data)]) if source is None else source.sizes
+    able = (sizes >= kind.need).nonzero()[:, 0]
     if len(able) == 0:
         told = {"pool": pool.name, "part": part, "need": kind.need}
-        raise MetaUnsupError("generation_items", **told, possible=int(source.sizes.max()) if len(source.sizes) else 0)
+        raise MetaUnsupError("generation_items", **told, possible=int(sizes.max()) if len(sizes) else 0)
     generator = stream(seed, "generation", pool.name, part)
     row = int(able[torch.randint(len(able), (), generator=generator)])
-    members = members_of(source, row)
+    members = torch.arange(len(data)) if source is None else members_of(source, row)
     chosen = members[torch.randperm(len(members), generator=generator)[: kind.need]]
-    items = source.data.items(chosen)
+    items = data.items(chosen)
     return GenerationTask(
         support=items[: kind.sizes[-1]],
         held_out=items[kind.sizes[-1] :],
-        name=source.class_names[int(source.classes[row])],
+        name="" if source is None else source.class_names[int(source.classes[row])],
         pool=pool.name,
         part=part,
         index=chosen,
-        hashes=source.data.hashes[chosen],
+        hashes=data.hashes[chosen],
         seed=seed,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -39,6 +41,21 @@ def test_all_take_their_steps_in_turn_and_the_nearest_is_the_nearest() -> None:
     again = list(drawn_steps(POOL, task, {"scratch-vae": ScratchVaeGenerator()}, JUDGE, steps=3, seed=1, drawings=5))
     assert torch.equal(again[-1].drawings, found[-1].drawings)  # whoever else takes part
     assert found[-1].bound > found[0].bound  # three steps on the class make new items of it likelier
+
+
+def test_of_a_few_unsorted_pictures_all_are_one_kind_and_fewer_are_held_out() -> None:
+    """Thirty pictures, nobody knows of what: the test part has about twelve."""
+    unsorted = replace(POOL, labels=None)
+    few = replace(unsorted, images=POOL.images[:30], parts=POOL.parts[:30], hashes=POOL.hashes[:30])
+    able = len(few.unlabelled("test"))
+    task = one_task(few, able - 3, 1)
+    assert task.name == "" and len(task.held_out) == 3 and len(set(task.hashes.tolist())) == able
+    assert len(one_task(unsorted, 5, 1).held_out) == HELD_OUT
+    for pool, size in ((few, able - 1), (POOL, 200)):
+        with pytest.raises(MetaUnsupError) as caught:
+            one_task(pool, size, 1)
+        assert caught.value.code == "generation_items"
+    assert caught.value.fields["possible"] == int(POOL.part("test").sizes.max())
 
 
 def test_the_impossible_is_refused_at_once() -> None:

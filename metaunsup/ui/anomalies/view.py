@@ -47,7 +47,6 @@ def show_task(choice: AnomalyChoice, say: Say, *, again: bool = False) -> LookJo
             queue,
             say,
             page=PAGE,
-            icon=":material/refresh:",
             share=len(now.verdicts) / len(choice.detectors),
             working=_working(now, say),
         )

@@ -1,38 +1,26 @@
-"""Where a page tells of work in a queue: why it ended early, with a button to begin anew, or how far it is."""
+"""Where a page tells of work in a queue: why it ended early, or how far it is."""
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 import streamlit as st
 
-from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import shell
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
 from metaunsup.words import Say
 
 
-def tell_of(
-    job: Job[Any], queue: JobQueue[Any, Any], say: Say, *, page: str, icon: str, share: float, working: str
-) -> None:
+def tell_of(job: Job[Any], queue: JobQueue[Any, Any], say: Say, *, page: str, share: float, working: str) -> None:
     """Nothing of a ``job`` that finished; ``share`` of one that runs is done, and it is ``working`` at this.
 
-    Words: ``PAGE.start``, ``.cancel``, ``.cancelled`` and ``.waiting``.
+    Words: ``PAGE.cancel``, ``.cancelled`` and ``.waiting``. The page's own button begins anew.
     """
-
-    def start_again() -> None:
-        with contextlib.suppress(MetaUnsupError):  # of a full queue: the page says so when it draws
-            queue.join(job.request, again=True, owner=shell.session())
-
     if job.error is not None:
         st.error(explain_publicly(job.error, say))
     elif job.status in ("cancelled", "stopped"):
         st.info(say(f"{page}.cancelled"))
-    if job.over and job.status != "finished":
-        st.button(say(f"{page}.start"), on_click=start_again, icon=icon, key=f"{page}.again")
     if not job.over:
         ahead = queue.ahead_of(job)
         told = say(f"{page}.waiting", ahead=ahead) if ahead else working

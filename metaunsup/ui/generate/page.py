@@ -6,13 +6,17 @@ import random
 
 import streamlit as st
 
-from metaunsup.data.registry import available
-from metaunsup.ui.common import link, shell, started
+from metaunsup.data.kept import PREFIX
+from metaunsup.data.pool import Pool
+from metaunsup.data.registry import POOLS, available
+from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.common import link, shell, started, uploads
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.task_form import about_pool, pool_option
+from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.generate.figures import title_of
-from metaunsup.ui.generate.request import FIELDS, ITEMS, MOST, PAGE, POOLS, STEPS, GenerateChoice, generators
+from metaunsup.ui.generate.request import FIELDS, ITEMS, MOST, PAGE, STEPS, GenerateChoice, generators
 from metaunsup.ui.generate.view import generate_view, measured_view
 from metaunsup.words import Say
 
@@ -43,7 +47,7 @@ def show(say: Say) -> None:
     if choice is not None:
         shell.keep_link(PAGE, FIELDS, values)
         address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
-        told = (say("app.share.about"), "")
+        told = (say("uploads.share" if choice.pool.startswith(PREFIX) else "app.share.about"), "")
         link_and_code(address, choice.command(), say, title=say("generate.command"), about=told)
 
 
@@ -55,9 +59,10 @@ def _press() -> None:
 
 def _form(say: Say) -> GenerateChoice | None:
     """Ask what is shown, and who draws; None, with the reason on the page, where it cannot be had."""
+    titles = {name: pool_option(name, say) for name in uploads.options(PAGE)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pool = st.selectbox(
-            say("generate.pool"), POOLS, format_func=lambda name: pool_option(name, say), key=f"{PAGE}.pool", width=260
+            say("generate.pool"), list(titles), format_func=titles.__getitem__, key=f"{PAGE}.pool", width=260
         )
         st.segmented_control(say("generate.items"), ITEMS, required=True, key=f"{PAGE}.items", width="content")
         st.segmented_control(say("generate.steps"), STEPS, required=True, key=f"{PAGE}.steps", width="content")
@@ -69,14 +74,34 @@ def _form(say: Say) -> GenerateChoice | None:
         max_selections=MOST,
         key=f"{PAGE}.generators",
     )
-    if not available(pool).here:
+    if pool.startswith(uploads.OWN):
+        uploads.about_upload(pool, say)
+    elif not available(pool).here:
         about_pool(pool, say)
-        return None
+    uploads.upload_form(PAGE, say, fit=fit_to)
     if not named:
         st.info(say("generate.nobody"))
+    name_of_pool = uploads.name_of(pool)
+    if name_of_pool is None or not named or (pool in POOLS and not available(pool).here):
         return None
     items, steps, seed = (int(st.session_state[f"{PAGE}.{name}"]) for name in ("items", "steps", "seed"))
-    return GenerateChoice(pool, items, tuple(named), steps, seed)
+    choice = GenerateChoice(name_of_pool, items, tuple(named), steps, seed)
+    try:
+        choice.task()
+    except MetaUnsupError as error:
+        st.error(explain_publicly(error, say))
+        return None
+    return choice
+
+
+def fit_to(pool: Pool) -> None:
+    """Show as many pictures as ``pool`` can: an upload may have few of a kind."""
+    from metaunsup.evaluation.drawings import FEWEST
+
+    room = len(pool.unlabelled("test")) if pool.labels is None else int(pool.part("test").sizes.max())
+    shown = int(st.session_state.get(f"{PAGE}.items") or 1)
+    able = [one for one in ITEMS if int(one) <= min(shown, room - FEWEST)]
+    st.session_state[f"{PAGE}.items"] = able[-1] if able else ITEMS[0]
 
 
 def _other() -> None:

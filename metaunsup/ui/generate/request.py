@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
+from metaunsup.ui.common.uploads import PoolField
 
 if TYPE_CHECKING:
     from metaunsup.evaluation.drawings import DrawnStep
     from metaunsup.tasks.generation import GenerationTask
 
 PAGE = "generate"
-POOLS = ("digits", "mnist", "omniglot-minimal", "glyphs")
 TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
 ITEMS, STEPS = ("1", "2", "5", "10"), ("5", "10", "20")
 MOST, DRAWINGS = 4, 12
@@ -33,7 +34,7 @@ def generators() -> tuple[str, ...]:
 
 
 FIELDS: dict[str, Field] = {
-    "pool": Choice("digits", POOLS),
+    "pool": PoolField("digits"),
     "items": Choice("5", ITEMS),
     "generators": Several(DEFAULT, generators, MOST),
     "steps": Choice("10", STEPS),
@@ -53,23 +54,29 @@ class GenerateChoice:
     steps: int
     seed: int
 
+    def task(self) -> GenerationTask:
+        """The task; refuses what the pool cannot give."""
+        from metaunsup.data.registry import load_pool
+        from metaunsup.evaluation.drawings import one_task
+
+        return one_task(load_pool(self.pool), self.items, self.seed)
+
     def run(self) -> tuple[GenerationTask, Iterator[DrawnStep]]:
         """The task, and drawings of every step, ready to go; refuses what cannot be had before the first."""
         from metaunsup.data.registry import load_pool
-        from metaunsup.evaluation.drawings import drawn_steps, one_task
+        from metaunsup.evaluation.drawings import drawn_steps
         from metaunsup.evaluation.judge import shipped_judge
         from metaunsup.generation.registry import make_generator
 
-        pool = load_pool(self.pool)
+        task = self.task()
         made = {name: make_generator(name, trained_on=TRAINED_ON) for name in self.generators}
-        task = one_task(pool, self.items, self.seed)
-        judge = shipped_judge(self.pool)
         numbers = {"steps": self.steps, "seed": self.seed, "drawings": DRAWINGS}
-        return task, drawn_steps(pool, task, made, judge, **numbers)
+        return task, drawn_steps(load_pool(self.pool), task, made, shipped_judge(self.pool), **numbers)
 
     def command(self) -> str:
         """The command that draws the same."""
+        pool = "YOUR_FILE" if self.pool.startswith(PREFIX) else self.pool  # their own, wherever they have it
         return (
-            f"python -m metaunsup generate --pool {self.pool} --shots {self.items} --adapt-steps {self.steps}"
+            f"python -m metaunsup generate --pool {pool} --shots {self.items} --adapt-steps {self.steps}"
             f" --seed {self.seed} --generators {','.join(self.generators)} --out drawings.png --json drawings.json"
         )

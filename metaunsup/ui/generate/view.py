@@ -34,15 +34,7 @@ def generate_view(choice: GenerateChoice, say: Say, *, again: bool = False) -> N
         """Draw what is there; the page as a whole runs once more when all is."""
         now = queue.join(choice, owner=shell.session())
         done = max((one.index for one in list(now.frames)), default=0)
-        tell_of(
-            now,
-            queue,
-            say,
-            page=PAGE,
-            icon=":material/brush:",
-            share=done / choice.steps,
-            working=say("generate.working"),
-        )
+        tell_of(now, queue, say, page=PAGE, share=done / choice.steps, working=say("generate.working"))
         if now.visible:
             result = show_boards(now, st.session_state[f"{PAGE}.step"], say, key=f"{PAGE}.boards")
             st.caption(say("generate.caption"))
@@ -61,7 +53,8 @@ def generate_view(choice: GenerateChoice, say: Say, *, again: bool = False) -> N
 def _numbers(job: GenerateJob, say: Say) -> None:
     """Whose class it was, how the bound came, and every number as a table."""
     assert job.task is not None
-    st.markdown(say("generate.truth", name=group_title(job.task.name, say)))
+    known = job.task.name
+    st.markdown(say("generate.truth", name=group_title(known, say)) if known else say("generate.unsorted"))
     chart = figures.against_steps(job.frames, say)
     if chart is not None:
         st.subheader(say("generate.steps.title"))

@@ -46,9 +46,7 @@ def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
         now = queue.join(choice, owner=shell.session())
-        tell_of(
-            now, queue, say, page=PAGE, icon=":material/blur_on:", share=now.share, working=say("latent_space.working")
-        )
+        tell_of(now, queue, say, page=PAGE, share=now.share, working=say("latent_space.working"))
         if now.visible:
             _draw(now, say)
             st.caption(say("latent_space.caution"))

@@ -44,6 +44,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The kind was **{name}**. Nobody who draws was told.",
         "这一类是 **{name}**。画图的谁也没有被告知。",
     ),
+    "generate.unsorted": (
+        "Nobody has said of what kind these pictures are: all of them were taken for one kind. To have kinds apart, upload a folder for each, zipped.",
+        "这些图片没有分类，这里全部当作同一类。想分开各类，请每类放一个文件夹，压缩后上传。",
+    ),
     "generate.steps.title": (
         "Do new pictures of the kind become likelier with every step?",
         "每走一步，同类的新图片是否变得更有可能？",

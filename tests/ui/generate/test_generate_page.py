@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,23 +12,28 @@ from opened import JUNK, opened, texts
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from metaunsup.data.kept import keep, owner_of
+from metaunsup.data.own import own_pool
+from metaunsup.data.source import Source
 from metaunsup.evaluation.drawings import DrawnStep
 from metaunsup.generation.registry import GENERATORS
-from metaunsup.ui.generate import figures
+from metaunsup.ui.common import uploads
+from metaunsup.ui.generate import figures, view
 from metaunsup.ui.generate.component import payload
 from metaunsup.ui.generate.jobs import GenerateQueue
 from metaunsup.ui.generate.request import DEFAULT, DRAWINGS, FIELDS, GenerateChoice, generators
 from metaunsup.words import WORDS, Say
+from tests.data.made import as_zip, classes
 
 FILE = "pages/7_Generate.py"
 CHOICE = GenerateChoice("digits", 2, ("scratch-vae", "copies"), 5, 3)
 SMALL = {"items": "2", "generators": "scratch-vae,copies", "steps": "5", "seed": "3"}
 
 
-def finished(test: AppTest) -> AppTest:
+def finished(test: AppTest, lang: str = "en") -> AppTest:
     """Run until the drawings are there."""
     for _ in range(60):
-        if any(Say()("generate.truth", name="1")[:12] in str(one.value) for one in test.markdown) or test.error:
+        if any(Say(lang)("generate.truth", name="1")[:6] in str(one.value) for one in test.markdown) or test.error:
             return test
         test.run()
     raise AssertionError("nothing came")
@@ -113,3 +119,65 @@ def test_a_pool_that_is_not_here_says_how_to_get_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("METAUNSUP_DATA", str(tmp_path))
     test = opened(FILE, lang="en", pool="mnist")
     assert "data --get mnist" in texts(test) and test.button(key="generate.go").disabled
+
+
+MINE, THEIRS = "a" * 32, "b" * 32
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_own_pictures_are_drawn_from_and_nobody_else_sees_them(tmp_path, monkeypatch, lang: str) -> None:
+    say = Say(lang)
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    data = as_zip(tmp_path / "holiday.zip", classes(3, 12)).read_bytes()
+    test = opened(FILE, lang=lang, **SMALL | {"items": "10"})
+    test.file_uploader(key="generate.upload.files").set_value(("holiday.zip", data, "application/zip")).run()
+    code = test.selectbox(key="generate.pool").value
+    assert code.startswith("own:") and not test.error and not test.exception
+    assert test.segmented_control(key="generate.items").value != "10"  # a kind has fewer in the part that is shown
+    finished(test.button(key="generate.go").click().run(), lang)
+    written = texts(test)
+    assert not test.error and say("uploads.share") in written and "--pool YOUR_FILE" in written
+    assert owner_of(MINE) not in written and "upload:" not in written
+    assert test.query_params["pool"] in (code, [code])
+    monkeypatch.setattr(uploads, "browser_token", lambda: THEIRS)
+    other = opened(FILE, lang=lang, pool=code, start="1")
+    assert "holiday" not in texts(other) and say("uploads.gone") in texts(other)
+    assert other.button(key="generate.go").disabled
+
+
+def test_unsorted_pictures_are_one_kind_and_rows_are_refused(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    some = {name.replace("/", "-"): data for name, data in classes(1, 40).items()}
+    path = as_zip(tmp_path / "some.zip", some)
+    one = keep(own_pool([Source(path, path.read_bytes())]), "some.zip", owner_of(MINE))
+    test = opened(FILE, lang="en", pool=f"own:{one.id}", start="1", **SMALL)
+    for _ in range(60):
+        if Say()("generate.unsorted") in texts(test) or test.error:
+            break
+        test.run()
+    assert not test.error and Say()("generate.unsorted") in texts(test)
+    rows = "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90))
+    table = keep(own_pool([Source(Path("t.csv"), rows.encode())]), "t.csv", owner_of(MINE))
+    refused = opened(FILE, lang="en", pool=f"own:{table.id}")
+    assert len(refused.error) == 1 and refused.button(key="generate.go").disabled
+
+
+def test_one_button_begins_anew_where_drawing_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(choice: GenerateChoice) -> None:
+        raise RuntimeError("no")
+
+    queue = GenerateQueue(broken)
+    monkeypatch.setattr(view, "all_drawings", lambda: queue)
+    test = opened(FILE, lang="en", start="1", **SMALL)
+    for _ in range(20):
+        if test.error:
+            break
+        test.run()
+    assert len(test.error) == 1
+    named = [one for one in test.button if one.label == Say()("generate.start")]
+    assert [one.key for one in named] == ["generate.go"]
+    queue.run = GenerateChoice.run
+    named[0].click().run()
+    assert not finished(test).error
