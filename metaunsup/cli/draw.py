@@ -65,7 +65,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     from metaunsup.evaluation.race import race
     from metaunsup.learners.shipped import ready_learner
     from metaunsup.tasks.drawn import drawn_task
-    from metaunsup.tasks.sampler import sample_clustering_task
+    from metaunsup.tasks.sampler import sample_clustering_task, sample_unscored_task
 
     drawings = given(chosen.drawings) if not Path(chosen.drawings).is_file() else read_drawings(Path(chosen.drawings))
     learners = {name: ready_learner(name, trained_on=chosen.trained_on) for name in named}
@@ -73,7 +73,8 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     if chosen.pool is not None:
         pool = resolve_pool(chosen.pool)
         refuse_test_items(pool, learners)
-        mixed = sample_clustering_task(pool, ways, shots, seed)
+        unsorted = pool.labels is None and pool.report is not None  # a reader's own, whose classes nobody knows
+        mixed = (sample_unscored_task if unsorted else sample_clustering_task)(pool, ways, shots, seed)
     called = {one.name for one in drawings if one.name}.union(() if mixed is None else mixed.truth.class_names)
     task = drawn_task(drawings, max(2, len(called)) if groups is None else groups, seed, mixed)
     if out is not None:

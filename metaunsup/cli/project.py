@@ -148,16 +148,18 @@ def draw(target: Path, encoders: Sequence[Encoder], shown: Shown, kind: str, end
     from PIL import Image
 
     from metaunsup.data.files import replace_file
+    from metaunsup.data.preview import as_pictures
     from metaunsup.latent.drawn import drawings
 
     through = next((one for one in encoders if one.drawing is not None), None)
     if through is None or through.drawing is None:
         raise MetaUnsupError("nobody_draws", encoders=tuple(one.name for one in encoders))
     rows = drawings(through.drawing, shown.items, through.place(shown), kind, (ends[0], ends[1]))
-    high, wide = shown.items.shape[-2:]
-    board = np.ones((high * len(rows), wide * max(len(row.pictures) for row in rows)), dtype=np.float32)
-    for place, row in enumerate(rows):
-        strip = row.pictures.mean(1).transpose(0, 1).flatten(1).numpy()  # grey, side by side
+    made = [as_pictures(row.pictures) if row.pictures.ndim == 2 else row.pictures for row in rows]
+    high, wide = made[0].shape[-2:]
+    board = np.ones((high * len(made), wide * max(map(len, made))), dtype=np.float32)
+    for place, pictures in enumerate(made):
+        strip = pictures.mean(1).transpose(0, 1).flatten(1).numpy()  # grey, side by side
         board[place * high : (place + 1) * high, : strip.shape[1]] = strip
     file = io.BytesIO()
     Image.fromarray((board.clip(0, 1) * 255).round().astype(np.uint8)).save(file, format="PNG")

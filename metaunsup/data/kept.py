@@ -80,6 +80,7 @@ def keep(pool: Pool, title: str, owner: str) -> Kept:
         "items": len(pool),
         "class_names": pool.class_names,
         "note": pool.note,
+        "columns": pool.columns,
         "report": [report.kind, report.left_out, report.left_out_count, report.done],
     }
     content = hashlib.sha256(data + json_text([pool.class_names, pool.note]).encode(errors="replace"))
@@ -106,6 +107,15 @@ def kept(owner: str) -> list[Kept]:
             if not _expired(used):
                 found.append(Kept(owner, path.stem, one_line(str(about["title"])), int(about["items"]), used))
     return sorted(found, key=lambda one: -one.used)
+
+
+def is_kept(name: str) -> bool:
+    """Whether the pool called ``name`` is still here; asking does not put off its end."""
+    parts = _NAME.fullmatch(name)
+    try:
+        return parts is not None and not _expired((root() / parts[1] / f"{parts[2]}.json").stat().st_mtime)
+    except OSError:
+        return False
 
 
 def load_kept(name: str) -> Pool:
@@ -139,6 +149,7 @@ def _loaded(path: Path, stamp: int) -> Pool:
         class_names=tuple(map(str, about["class_names"])),
         note=about["note"],
         report=Report(kind, tuple((what, why) for what, why in left_out), count, tuple(done)),
+        columns=tuple(map(str, about.get("columns", ()))),  # one that was kept before they were has none
     )
 
 

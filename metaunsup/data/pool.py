@@ -107,7 +107,7 @@ class Pool:
     said wherever the pool is named (for instance that only a portion of it is here), as ``words.Say.note`` reads it, or
     None; ``unsorted`` says why there are no labels, where more can be said than that; ``unseen`` (M,) int64 are the
     hashes of every item, in the pool or not, of classes that it keeps for its tests, or None where it keeps none;
-    ``report`` is there of a person's own data.
+    ``report`` is there of a person's own data; ``columns`` are the names of a vector's numbers.
     """
 
     name: str
@@ -120,6 +120,7 @@ class Pool:
     unsorted: MetaUnsupError | None = None
     unseen: Tensor | None = None
     report: Report | None = None
+    columns: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.images)

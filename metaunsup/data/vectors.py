@@ -20,6 +20,7 @@ from metaunsup.errors import MetaUnsupError
 
 MOST_MISSING = 0.5  # of a column's cells; one that has more missing is left out
 FARTHEST = 20.0  # deviations from the mean; a value beyond is set to that
+_LONGEST = 60  # characters of a column's name
 _LEAST = 2  # rows of the train part, or all rows together give mean and deviation
 
 
@@ -72,4 +73,5 @@ def vector_pool(path: Path, name: str, table: Table, remarks: Remarks) -> Pool:
         hashes=torch.from_numpy(hashes.astype(np.int64)),
         class_names=tuple(map(readable, classes)) if known else (),
         report=remarks.report(),
+        columns=tuple(readable(names[at])[:_LONGEST] for at in np.flatnonzero(keep)),
     )

@@ -1,4 +1,7 @@
-"""What a learner that draws (VAE, BiGAN) makes of its latents: rows of pictures, ready to be laid side by side."""
+"""What a learner that draws (VAE, BiGAN) makes of its latents: rows of pictures, ready to be laid side by side.
+
+One that has practised on a table draws vectors, which ``matrix`` lays out as numbers.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,12 @@ ACROSS = 9  # pictures in a row
 KINDS = ("plane", "traverse", "between", "again")
 MOST_ROWS = 16  # dimensions that are gone through
 AGAIN = 36  # items that are drawn again
+AGAIN_ROWS = 12  # of a table
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """``pictures`` (M, C, H, W) in [0, 1], side by side; ``kind`` and ``number`` say what they are of."""
+    """``pictures`` (M, C, H, W) in [0, 1], or vectors (M, D); ``kind`` and ``number`` say what they are of."""
 
     kind: str
     number: int
@@ -46,7 +50,7 @@ def drawings(
         raise MetaUnsupError("option_choice", name="drawn", value=kind, choices=KINDS)
     for end in ends:
         check_range("picture", end + 1, 1, len(items))
-    (first, second), size, order = ends, items.shape[-2:], active(codes)
+    (first, second), size, order = ends, items.shape[2:], active(codes)
     if kind == "plane":
         return plane(learner, codes[first], *(dimensions or (order[0], order[-1 if len(order) < 2 else 1])), size)
     if kind == "traverse":
@@ -56,6 +60,27 @@ def drawings(
         return [Row("item", first, items[first][None]), way, Row("item", second, items[second][None])]
     some = slice(0, AGAIN)
     return [Row("items", 0, items[some]), Row("drawn", 0, learner.decode(codes[some], size))]
+
+
+def matrix(rows: Sequence[Row], kind: str, column: int = 0) -> Tensor:
+    """What ``drawings`` of ``kind`` come to where items are vectors (D,), as numbers (M, D).
+
+    Of a plane one ``column``, (9, 9); going through dimensions, by how much each column changes from the first to the
+    last; of items that are drawn again, each with what is drawn below it.
+    """
+    drawn = [row.pictures for row in rows]
+    if kind == "plane":
+        return torch.stack(drawn)[:, :, column]
+    if kind == "traverse":
+        return torch.stack([one[-1] - one[0] for one in drawn])
+    if kind == "again":
+        return torch.stack([one[:AGAIN_ROWS] for one in drawn], 1).flatten(0, 1)
+    return torch.cat(drawn)
+
+
+def most_moved(rows: Sequence[Row]) -> int:
+    """The column that changes most over all that is drawn."""
+    return int(torch.cat([row.pictures for row in rows]).std(0, correction=0).argmax())
 
 
 def active(codes: Tensor) -> list[int]:

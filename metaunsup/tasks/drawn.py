@@ -20,10 +20,13 @@ def drawn_task(drawings: Sequence[Drawing], groups: int, seed: int, mixed: Task 
 
     The truth is what the person called them: a drawing called as a class of ``mixed`` belongs to it, and one without
     a name is ``OUTLIER``, which no score counts. In ``index`` a drawing is -1 - its place among the drawings. Raises
-    ``drawings_empty``, or ``clusters_against_items`` where there are fewer items than groups.
+    ``drawings_empty``, ``drawings_rows`` where the items of ``mixed`` are rows of numbers, or
+    ``clusters_against_items`` where there are fewer items than groups.
     """
     if not drawings:
         raise MetaUnsupError("drawings_empty")
+    if mixed is not None and mixed.items.ndim == 2:
+        raise MetaUnsupError("drawings_rows", pool=mixed.pool)
     pictures = render(drawings)
     items = torch.from_numpy(pictures).to(torch.float32) / 255
     names = list(() if mixed is None else mixed.truth.class_names)

@@ -5,7 +5,7 @@ Each file holds ``WORDS``: key -> (English, Chinese). Keys are dotted, and gaps 
 is "1 task" or "2 tasks", and ``{low}{high:>{low}| to {high}}`` is "32", or "32 to 64" where the second is the larger.
 The player's ``fill`` (palette.js) knows the first of the two. A key's first part names its file or folder:
 
-- ``PAGE.*``: ``pages/PAGE.py`` or ``pages/PAGE/``; there, too, what pages share (``app``, ``form``, ``variants``, ``own``, ``player``)
+- ``PAGE.*``: ``pages/PAGE.py`` or ``pages/PAGE/``; there, too, what pages share (``app``, ``form``, ``variants``, ``own``, ``player``, ``rows``)
 - ``cli.COMMAND.*``: ``cli/COMMAND.py``; every other ``cli.*``: ``cli/common.py``
 - ``error.CODE``: the file of its kind in ``errors/``
 - ``learner.*``, ``learners.*``: ``learners.py``; ``detector.*``: ``detectors.py``; ``symbols.*``: ``symbols.py``; ``metric.*``: ``metrics.py``
@@ -134,7 +134,7 @@ class Say:
         for ending in ("tta", "alone"):
             if space.endswith(f"-{ending}"):
                 return self(f"detector.space.{ending}", space=self.space_title(space.removesuffix(f"-{ending}")))
-        if space == "untrained" or space.startswith("run:"):
+        if space in ("untrained", "own") or space.startswith("run:"):
             return self("detector.space.untrained" if space == "untrained" else "detector.space.run")
         return self.learner_title(space)
 

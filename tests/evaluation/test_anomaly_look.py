@@ -18,7 +18,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.anomaly import draw_anomaly_task, evaluate_anomaly
 from metaunsup.evaluation.anomaly_look import COLUMNS, Verdict, look, result_of, scores_csv
 from metaunsup.evaluation.anomaly_summary import curves_csv, summarise_anomaly
-from metaunsup.evaluation.heat import ADDED, MISSING, board, difference
+from metaunsup.evaluation.heat import ADDED, MISSING, board, difference, missed
 from metaunsup.evaluation.thresholds import cheapest, errors_at
 from metaunsup.tasks.anomaly import AnomalyKind
 
@@ -110,6 +110,18 @@ def test_heat_is_orange_where_ink_is_missing_and_blue_where_it_was_added() -> No
     assert tuple(heat[:, width:][0, 0]) == MISSING  # the second of the order is item 0
     colours = {tuple(pixel) for pixel in heat[:, :width].reshape(-1, 3).tolist()}
     assert colours == {(0, 0, 0), ADDED}
+
+
+def test_of_a_row_the_columns_that_are_missed_farthest_come_first() -> None:
+    row, drawn = torch.tensor([0.0, 1.0, -2.0, 0.5]), torch.tensor([0.5, 1.0, 1.0, 0.4])
+    found = missed(row, drawn)
+    assert [one.column for one in found] == [2, 0, 3, 1]
+    assert [one.squared_error for one in found] == pytest.approx([9.0, 0.25, 0.01, 0.0])
+    assert (found[0].value, found[0].drawn) == (-2.0, 1.0)
+    rows = torch.stack([torch.zeros(4), torch.tensor([4.0, 0.0, 0.0, 0.0])])  # as large as can be told
+    made = board(rows, torch.zeros(2, 4), [1, 0])
+    heat = made[2 * made.shape[0] // 3 :].reshape(-1, 3)
+    assert made.shape[2] == 3 and len(np.unique(heat, axis=0)) >= 2
 
 
 def test_a_verdict_without_a_drawing_has_none() -> None:

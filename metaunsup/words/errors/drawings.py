@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing has been drawn yet; draw at least one stroke.",
         "还没有画任何东西，请至少画一笔。",
     ),
+    "error.drawings_rows": (
+        "{pool} holds rows of numbers, and a drawing is a picture: they cannot be put into one task. Mix the drawings with pictures, or with nothing.",
+        "{pool} 里是一行行的数值，而图画是图片，放不进同一个任务。请把图画和图片混在一起，或者不混合。",
+    ),
     "error.drawings_too_many": (
         "{count} drawings are more than {most}, the most that can be taken; leave some out.",
         "图画有 {count} 幅，最多只能有 {most} 幅；请去掉一些。",
