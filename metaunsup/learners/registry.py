@@ -202,6 +202,11 @@ def trainable_learners() -> tuple[str, ...]:
     return tuple(name for name, spec in LEARNERS.items() if spec.trainable)
 
 
+def practising_learners() -> tuple[str, ...]:
+    """The same, and those that practise for a detector: who can be asked to practise on a page."""
+    return (*trainable_learners(), *ONE_CLASS)
+
+
 def without_label(name: str) -> str:
     """``LEARNER`` of ``LEARNER@LABEL``; its random stream is LEARNER's, so that a label changes no number."""
     return name.partition("@")[0]

@@ -21,7 +21,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.base import Progress
 from metaunsup.learners.latent import DECODER, LatentLearner
 from metaunsup.learners.meta import MetaLearner, check_items
-from metaunsup.learners.registry import LEARNERS, learner_spec, make_learner
+from metaunsup.learners.registry import learner_spec, make_learner, practising_learners
 from metaunsup.learners.sharing import ALONE, Share
 from metaunsup.learners.shipped import shipped_checkpoint
 from metaunsup.networks.conv4 import part
@@ -74,8 +74,7 @@ def train(
 def trainable(settings: TrainingSettings) -> MetaLearner:
     """The learner that the settings ask for, before any practice; refuses one that does not practise."""
     if not learner_spec(settings.learner).trainable:
-        known = [name for name, spec in LEARNERS.items() if spec.trainable]
-        raise MetaUnsupError("not_trainable", learner=settings.learner, known=known)
+        raise MetaUnsupError("not_trainable", learner=settings.learner, known=list(practising_learners()))
     learner = make_learner(settings.learner, **settings.options)
     assert isinstance(learner, MetaLearner)
     learner.device, learner.dtype = device(settings.device), getattr(torch, settings.precision)
