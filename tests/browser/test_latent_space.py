@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from visits import Visit
 
+from metaunsup.ui.latent_space.request import selected_items
 from metaunsup.words import Say
+
+SAY = Say("en")
 
 LINK = "Latent_space?ways=3&shots=8&start=1&second=shipped:digits/protonet-adapt"
 
@@ -90,3 +95,40 @@ def test_an_item_taken_for_a_is_in_the_address_and_in_what_is_drawn(visit: Visit
     visit.page.wait_for_url(f"**b={chosen + 1}**", timeout=30_000)
     visit.rest()
     assert visit.errors == []
+
+
+@pytest.mark.slow
+def test_a_moment_is_shared_by_one_message_and_opens_as_it_was(visit: Visit, app: str) -> None:
+    shown(visit, app, f"{LINK}&method=pca&scrub=steps&lang=en")
+    page, canvas = visit.page, visit.page.locator(".panel canvas").first
+    canvas.focus()
+    for key in ("ArrowRight", "Enter", "ArrowRight", "ArrowRight", "Enter", "ArrowLeft", "[", "["):
+        canvas.press(key)
+    chosen, stops = int(spaces(visit, "chosen")), spaces(visit, "stops").split(",")
+    before = len(visit.sent)
+    page.get_by_role("button", name=SAY("latent_space.view.share")).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("img", name=SAY("app.share.code")).wait_for(timeout=60_000)
+    assert len(visit.sent) == before + 1
+    link = dialog.locator("code", has_text="http").first.inner_text()
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+    assert asked["at"] == stops[-3] and asked["picked"] == str(chosen + 1)
+    assert len(selected_items(asked["selected"])) == 2
+    page.keyboard.press("Escape")
+    shown(visit, app, link.removeprefix(f"{app}/"))
+    page.locator(f".spaces[data-chosen='{chosen}'][data-selected='2']").wait_for(timeout=30_000)
+    page.locator(f".spaces[data-at='{len(stops) - 3}']").wait_for(timeout=30_000)
+    visit.page.get_by_role("button", name=SAY("latent_space.view.share")).click()  # the same again: nothing was lost
+    dialog.locator("code", has_text=link).first.wait_for(timeout=60_000)
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+@pytest.mark.slow
+def test_a_moment_that_is_junk_is_told_and_the_rest_is_shown(visit: Visit, app: str) -> None:
+    shown(visit, app, f"{LINK}&method=pca&at=-7&picked=none&selected={'A' * 900}&lang=en")
+    told = visit.page.locator("[data-testid='stAlert']").first.inner_text()
+    assert all(one in told for one in ("at=-7", "picked=none", "selected=AAA"))
+    assert (spaces(visit, "chosen"), spaces(visit, "selected")) == ("null", "0")
+    shown(visit, app, f"{LINK}&method=pca&picked=25&selected=BAAAC&lang=en")  # 24 are here
+    assert visit.page.get_by_text(SAY("latent_space.share.beyond", count=24)).count() == 1
+    assert (spaces(visit, "chosen"), spaces(visit, "selected")) == ("null", "1")

@@ -30,7 +30,7 @@ def test_a_moment_is_shared_by_one_message_and_opens_as_it_was(visit: Visit, app
     before = len(visit.sent)
     page.get_by_role("button", name=SAY("player.share")).click()
     dialog = page.get_by_role("dialog")
-    code = dialog.get_by_role("img", name=SAY("player.share.code"))
+    code = dialog.get_by_role("img", name=SAY("app.share.code"))
     code.wait_for(timeout=60_000)
     assert code.evaluate("(one) => one.naturalWidth > 0 && one.getBoundingClientRect().width") > 200
     assert len(visit.sent) == before + 1
@@ -38,7 +38,7 @@ def test_a_moment_is_shared_by_one_message_and_opens_as_it_was(visit: Visit, app
     assert link == page.url
     asked = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
     assert asked == {"lang": "en", "seed": "7", "start": "1", "step": "3", "view": "piles", "truth": "1"}
-    assert SAY("player.share.only_here").split("`")[0].strip() in dialog.inner_text()
+    assert SAY("app.share.only_here").split("`")[0].strip() in dialog.inner_text()
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
     visit.open(app, link.removeprefix(f"{app}/"))

@@ -89,6 +89,7 @@ def described(choice: AnomalyChoice, say: Say) -> str:
 def _reproduce(choice: AnomalyChoice, parameters: dict[str, str], say: Say) -> None:
     """The link to this judging, and the command that gives the same numbers."""
     tasks, miss = (int(st.session_state[f"{PAGE}.{name}"]) for name in ("tasks", "miss"))
-    about = say("uploads.share" if choice.pool.startswith(PREFIX) else "app.share.about")
+    own = choice.pool.startswith(PREFIX)
+    about = say("uploads.share" if own else "app.share.about")
     address, told = shell.address(PAGE, parameters), (about, say("anomalies.command.about"))
-    link_and_code(address, choice.command(tasks, miss), say, title=say("anomalies.command"), about=told)
+    link_and_code(address, choice.command(tasks, miss), say, title=say("anomalies.command"), about=told, qr=not own)

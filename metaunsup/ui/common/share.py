@@ -1,21 +1,99 @@
-"""How a page's state is taken along: its link, and beside it the command, or the code, that makes the same."""
+"""How a page's state is taken along: its link, its QR code, and the command, or the code, that makes the same."""
 
 from __future__ import annotations
+
+import html
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from metaunsup.words import Say
 
+QUIET = 4  # modules of white around a QR code, as its standard asks for
+
 
 def link_and_code(
-    address: str, code: str, say: Say, *, title: str, language: str = "bash", about: tuple[str, str] = ("", "")
+    address: str,
+    code: str,
+    say: Say,
+    *,
+    title: str,
+    language: str = "bash",
+    about: tuple[str, str] = ("", ""),
+    qr: bool = True,
 ) -> None:
-    """``address`` on the left, ``code`` under ``title`` on the right; ``about``: a sentence under each, "" for none."""
-    for column, heading, text, kind, told in zip(
-        st.columns(2), (say("app.share"), title), (address, code), (None, language), about, strict=True
-    ):
-        with column:
-            st.markdown(f"**{heading}**")
-            st.code(text, language=kind, wrap_lines=True)
-            if told:
-                st.caption(told)
+    """``address`` on the left, ``code`` under ``title`` on the right; ``about``: a sentence under each, "" for none.
+
+    ``qr``: whether others who open the link see the same, so that a QR code of it is offered.
+    """
+    left, right = st.columns(2)
+    with left:
+        show_link(address, say, about=about[0], qr=qr)
+    with right:
+        st.markdown(f"**{title}**")
+        st.code(code, language=language, wrap_lines=True)
+        if about[1]:
+            st.caption(about[1])
+
+
+def show_link(address: str, say: Say, *, about: str, qr: bool = True) -> None:
+    """The link, to be copied, with a sentence ``about`` it, and its QR code at a press; once on a page."""
+    st.markdown(f"**{say('app.share')}**")
+    st.code(address, language=None, wrap_lines=True)
+    if about:
+        st.caption(about)
+    if not qr:
+        return
+    page = st.session_state["app.page"]
+    st.button(
+        say("app.share.code.show"),
+        icon=":material/qr_code_2:",
+        type="tertiary",
+        key=f"{page}.code",
+        on_click=offer,
+        args=(page, address, "app.share"),
+    )
+    share_dialog(page, address, say, words="app.share")
+
+
+def offer(page: str, address: str, words: str) -> None:
+    """Have ``share_dialog`` show ``address``."""
+    st.session_state[f"{page}.sharing"] = (words, address)
+
+
+def share_dialog(page: str, address: str, say: Say, *, words: str) -> None:
+    """The link and its QR code over the page, if offered, until closed or the page is at something else.
+
+    ``words`` names what is said of it: ``.title`` and ``.about``.
+    """
+    key = f"{page}.sharing"
+
+    def forget() -> None:
+        st.session_state.pop(key, None)
+
+    @st.dialog(say(f"{words}.title"), width="large", on_dismiss=forget)
+    def show() -> None:
+        picture, told = st.columns(2)
+        alt, code = html.escape(say("app.share.code")), html.escape(qr_code(address))
+        picture.html(f'<img alt="{alt}" src="{code}" style="display:block; width:min(100%, 66vh); margin:auto">')
+        with told:
+            st.markdown(say(f"{words}.about"))
+            st.code(address, language=None, wrap_lines=True)
+            if only_here(address):
+                st.warning(say("app.share.only_here"))
+
+    if st.session_state.get(key) == (words, address):
+        show()
+
+
+def qr_code(text: str) -> str:
+    """``text`` as a QR code, the address of a picture: black on white whatever the theme, of no size of its own."""
+    import segno
+
+    code = segno.make(text, micro=False, error="m")
+    return str(code.svg_data_uri(border=QUIET, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None))
+
+
+def only_here(address: str) -> bool:
+    """Whether ``address`` leads to the reader's own machine, whoever opens it."""
+    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")

@@ -166,6 +166,7 @@ def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
 def reproduce(choice: CompareChoice, say: Say) -> None:
     """The link that starts this comparison, and the command that makes the same."""
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
-    about = say("uploads.share" if any(one.startswith(PREFIX) for one in choice.pools) else "app.share.about")
+    own = any(one.startswith(PREFIX) for one in choice.pools)
+    about = say("uploads.share" if own else "app.share.about")
     address, told = shell.address(PAGE, parameters), (about, say("compare.command.about"))
-    link_and_code(address, choice.command(), say, title=say("compare.command"), about=told)
+    link_and_code(address, choice.command(), say, title=say("compare.command"), about=told, qr=not own)

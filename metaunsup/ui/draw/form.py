@@ -17,7 +17,7 @@ from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.task_form import number, pool_option, refusal
 from metaunsup.ui.common.text import explain_publicly
-from metaunsup.ui.draw.request import ALONE, FIELDS, MOST_LEARNERS, DrawnTask
+from metaunsup.ui.draw.request import ALONE, FIELDS, MOST_LEARNERS, OWN, DrawnTask
 from metaunsup.ui.player import show_gallery
 from metaunsup.ui.player.sprites import sheet
 from metaunsup.words import Say
@@ -170,15 +170,16 @@ def _zip(task: DrawnTask) -> bytes:
 
 def reproduce(choice: RaceChoice, address: str, say: Say) -> None:
     """The link, and the command that groups the same drawings."""
-    command, told = as_command(choice, st.session_state["draw.set"]), (say("draw.share.about"), "")
-    link_and_code(address, command, say, title=say("draw.command"), about=told)
+    chosen, told = st.session_state["draw.set"], (say("draw.share.about"), "")
+    command = as_command(choice, chosen)
+    link_and_code(address, command, say, title=say("draw.command"), about=told, qr=chosen != OWN)
 
 
 def as_command(choice: RaceChoice, chosen: str) -> str:
     """The command line for the same race on the saved drawings, or on the ready-made set ``chosen``."""
     task = choice.task
     assert isinstance(task, DrawnTask)
-    what = "drawings.json" if chosen == "own" else chosen
+    what = "drawings.json" if chosen == OWN else chosen
     mixed = "" if task.pool == ALONE else f" --pool {task.pool} --ways {task.ways} --shots {task.shots}"
     return (
         f"python -m metaunsup draw {what} --groups {task.groups} --learners {','.join(choice.learners)}"

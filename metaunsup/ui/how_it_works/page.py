@@ -8,6 +8,7 @@ import streamlit as st
 
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
+from metaunsup.ui.common.share import show_link
 from metaunsup.ui.how_it_works.course import GUESSES, LESSONS
 from metaunsup.ui.how_it_works.figures import FIGURES, show_figure
 from metaunsup.ui.how_it_works.formulas import show_formula
@@ -143,9 +144,7 @@ def _share(parameters: dict[str, str], say: Say) -> None:
     here = {"lang": say.lang, **parameters}
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('app.share')}**")
-        st.code(shell.address(PAGE, here), language=None, wrap_lines=True)
-        st.caption(say("app.share.about"))
+        show_link(shell.address(PAGE, here), say, about=say("app.share.about"))
     with right, st.expander(say("how_it_works.teacher"), icon=":material/co_present:"):
         st.markdown(say("how_it_works.teacher.about"))
         hidden = [code for code in TEACHER if st.checkbox(say(f"how_it_works.teacher.{code}"), key=f"teacher.{code}")]

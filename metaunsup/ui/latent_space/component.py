@@ -30,7 +30,7 @@ _view = st.components.v2.component(
     css=_read(_PLAYER / "common.css", _HERE / "space.css"),
     js=_read(
         *(_PLAYER / name for name in ("mount.js", "palette.js", "sheet.js")),
-        *(_HERE / name for name in ("marks.js", "panel.js", "beside.js", "files.js", "view.js")),
+        *(_HERE / name for name in ("marks.js", "panel.js", "beside.js", "files.js", "moment.js", "view.js")),
     ),
 )
 
@@ -38,7 +38,8 @@ _view = st.components.v2.component(
 def show_spaces(job: SpaceJob, facts: dict[str, Any], title: Callable[[str], str], say: Say, *, key: str) -> Any:
     """Draw what ``job`` has come to; ``facts`` are colour, the kind of point, and what else the browser is told.
 
-    What comes back has ``a`` or ``b`` in the run after an item was taken for either.
+    What comes back has ``a`` or ``b`` in the run after an item was taken for either, and ``share``, a moment, in that
+    after one was to be shared.
 
     Items and their truth are sent twice, in case the browser skips a message for the next, which comes at once where
     all is done in a moment; a browser that lacks them still says so, and is sent them again.
@@ -54,7 +55,9 @@ def show_spaces(job: SpaceJob, facts: dict[str, Any], title: Callable[[str], str
     if times <= 2:
         data["setup"] = setup(job)
     st.session_state[state] = (data["id"], times)
-    return _view(key=key, data=data, on_missing_change=send_again, on_a_change=_noted, on_b_change=_noted)
+    return _view(
+        key=key, data=data, on_missing_change=send_again, on_a_change=_noted, on_b_change=_noted, on_share_change=_noted
+    )
 
 
 def _noted() -> None:

@@ -6,11 +6,12 @@ import streamlit as st
 
 from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, shell, started
-from metaunsup.ui.common.share import link_and_code
+from metaunsup.ui.common.moment import keep_moment
+from metaunsup.ui.common.share import link_and_code, offer, share_dialog
 from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
-from metaunsup.ui.latent_space.request import FIELDS, SpaceChoice
+from metaunsup.ui.latent_space.request import FIELDS, MOMENT, SpaceChoice
 from metaunsup.ui.latent_space.view import begin, space_view
 from metaunsup.words import Say
 
@@ -38,13 +39,20 @@ def show(say: Say) -> None:
         space_view(shown, say, again=pressed)
     values = {name: st.session_state[f"{PAGE}.{name}"] for name in FIELDS}
     if choice is not None:
+        if not st.session_state[f"{PAGE}.start"]:
+            values |= {name: field.default for name, field in MOMENT.items()}  # that of other pictures
         shell.keep_link(PAGE, FIELDS, values)
-        reproduce(choice, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)}, say)
+        address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
+        if st.session_state.pop(f"{PAGE}.asked", False):
+            offer(PAGE, address, "latent_space.share")
+        share_dialog(PAGE, address, say, words="latent_space.share")
+        reproduce(choice, address, say)
 
 
 def _press(choice: SpaceChoice | None) -> None:
     """Start what is asked for; what is done in a moment begins while the form is drawn anew."""
     started.press(PAGE)
+    keep_moment(PAGE, None, MOMENT)
     if choice is not None and choice.quick:
         begin(choice)
 
@@ -60,8 +68,8 @@ def described(choice: SpaceChoice, say: Say) -> str:
     return say("latent_space.shown.task", pool=pool, encoders=through, **fields)
 
 
-def reproduce(choice: SpaceChoice, parameters: dict[str, str], say: Say) -> None:
+def reproduce(choice: SpaceChoice, address: str, say: Say) -> None:
     """The link to these pictures, and the command that makes them."""
-    about = say("uploads.share" if choice.task.pool.startswith(PREFIX) else "app.share.about")
-    address, told = shell.address(PAGE, parameters), (about, "")
-    link_and_code(address, choice.command(), say, title=say("latent_space.command"), about=told)
+    own = choice.task.pool.startswith(PREFIX)
+    told = (say("uploads.share" if own else "app.share.about"), "")
+    link_and_code(address, choice.command(), say, title=say("latent_space.command"), about=told, qr=not own)

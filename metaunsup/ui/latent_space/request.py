@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, run_picker
-from metaunsup.ui.common.link import Choice, Field, Real, Whole
+from metaunsup.ui.common.link import Choice, Field, Real, Text, Whole
 from metaunsup.ui.common.requests import OwnRun, TaskChoice
 from metaunsup.ui.common.task_form import TASK_FIELDS
 from metaunsup.ui.common.uploads import PoolField
@@ -23,6 +23,8 @@ METHODS = ("pca", "tsne", "umap")
 COLOURS = ("truth", "own", "first", "second", "unsure")
 QUICK = 600  # items that are looked at beside longer work, and not after it
 DRAWN = ("plane", "traverse", "between", "again")
+MOST_ITEMS = 5000
+SIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # how a link writes six items in a letter
 
 
 def encoders() -> tuple[str, ...]:
@@ -32,11 +34,18 @@ def encoders() -> tuple[str, ...]:
     return (*known_encoders(), OWN)
 
 
+# a moment: what the slider stands at (-1: as it begins), the item that is looked at, as people count (0: none), and
+# those that are selected
+MOMENT: dict[str, Field] = {
+    "at": Whole(-1, 0, 1000),
+    "picked": Whole(0, 1, MOST_ITEMS),
+    "selected": Text("", -(-MOST_ITEMS // 6), r"[A-Za-z0-9_-]*"),
+}
 FIELDS: dict[str, Field] = {
     **TASK_FIELDS,
     "pool": PoolField("digits"),
     "of": Choice(TASK, (TASK, POOL)),
-    "items": Whole(1000, 1, 5000),
+    "items": Whole(1000, 1, MOST_ITEMS),
     "first": Choice("pixels", encoders),
     "second": Choice("shipped:digits/protonet", lambda: (NONE, *encoders())),
     "method": Choice("umap", METHODS),
@@ -45,13 +54,19 @@ FIELDS: dict[str, Field] = {
     "colour": Choice("truth", COLOURS),
     "look": Choice("pictures", ("pictures", "points")),
     "drawn": Choice("plane", DRAWN),
-    "a": Whole(1, 1, 5000),  # as people count
-    "b": Whole(2, 1, 5000),
+    "a": Whole(1, 1, MOST_ITEMS),  # as people count
+    "b": Whole(2, 1, MOST_ITEMS),
     "across": Real(None, 0, 511),  # of a decoder's dimensions; else the two in which items differ most
     "down": Real(None, 0, 511),
     **run_picker.FIELDS,
     "start": Whole(0, 0, 1),
+    **MOMENT,
 }
+
+
+def selected_items(text: str) -> list[int]:
+    """The items, from 0, that ``text`` selects: each letter six, the first its lowest bit; as the browser writes it."""
+    return [6 * at + bit for at, letter in enumerate(text) for bit in range(6) if SIX.index(letter) >> bit & 1]
 
 
 @dataclass(frozen=True)

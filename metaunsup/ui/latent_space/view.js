@@ -8,7 +8,7 @@ class SpaceView {
     this.host = root.host || root;
     this.root = root.querySelector(".spaces");
     this.find = (role) => this.root.querySelector(`[data-role="${role}"]`);
-    Object.assign(this, { data: null, panels: [], chosen: null, hovered: null, selected: new Set(), tool: "point", at: 0, goal: 0, size: 14, playing: 0, request: 0 });
+    Object.assign(this, { data: null, panels: [], chosen: null, hovered: null, selected: new Set(), tool: "point", wished: null, moment: "", at: 0, goal: 0, size: 14, playing: 0, request: 0 });
     this.sizes = new ResizeObserver(() => this.paint());
     this.sizes.observe(this.root);
     for (const button of this.root.querySelectorAll("[data-tool]")) button.addEventListener("click", () => { this.tool = button.dataset.tool; this.paint(); });
@@ -16,6 +16,7 @@ class SpaceView {
     for (const button of this.root.querySelectorAll("[data-file]")) button.addEventListener("click", () => this.panels.length && files[button.dataset.file](this));
     this.find("scrub").addEventListener("input", (event) => { this.stop(); this.seek(Number(event.target.value)); });
     this.root.querySelector("[data-do=play]").addEventListener("click", () => (this.playing ? this.stop() : this.play()));
+    this.root.querySelector("[data-do=share]").addEventListener("click", () => this.tell("share", momentOf(this)));
     this.root.querySelector("[data-do=clear]").addEventListener("click", () => this.select([]));
     this.find("gallery").addEventListener("click", (event) => this.fromGallery(event));
   }
@@ -27,16 +28,18 @@ class SpaceView {
     if (fresh) { // sent again, it changes nothing: what was chosen and scrubbed to stays
       this.setup = { ...data.setup, id: data.id };
       this.tiles = new Tiles(data.setup.sprite, () => this.paint());
-      Object.assign(this, { chosen: null, hovered: null, at: 0, goal: 0, held: false });
+      Object.assign(this, { chosen: null, hovered: null, at: 0, goal: 0, held: false, wished: null, moment: "" });
       this.selected = new Set();
     }
     if (!this.setup || this.setup.id !== data.id) return false;
-    const stop = this.held ? this.stops[Math.round(this.goal)] : undefined; // else the last that has come is followed
+    goTo(this, data.moment);
+    const stop = this.wished ?? (this.held ? this.stops[Math.round(this.goal)] : undefined); // else the last that has come is followed
     this.data = { ...this.setup, ...data, count: this.setup.sprite.count, spaces: data.spaces.map((one) => unpacked(one, this.setup.sprite.count)) };
     const pictures = this.data.spaces.flatMap((one) => one.pictures);
     const values = [...new Set(pictures.map((one) => (data.scrub === "steps" ? one.step : one.near)).filter((one) => one !== null))].sort((a, b) => a - b);
     this.stops = values.length > 1 ? values : [];
-    this.at = this.goal = Math.max(0, this.stops.indexOf(stop === undefined ? (data.scrub === "steps" ? values[values.length - 1] : data.usual) : stop));
+    const usual = data.scrub === "steps" ? values[values.length - 1] : data.usual;
+    this.at = this.goal = Math.max(0, this.stops.indexOf(this.stops.includes(stop) ? stop : usual));
     const panels = this.find("panels");
     if (this.panels.length !== this.data.spaces.length) {
       this.panels = this.data.spaces.map((_, place) => new SpacePanel(this, place));
@@ -89,6 +92,9 @@ class SpaceView {
     this.find("tools").setAttribute("aria-label", words.tools);
     this.root.setAttribute("aria-label", words.all);
     put(this.root.querySelector("[data-do=clear]"), words.clear);
+    const share = this.root.querySelector("[data-do=share]");
+    share.hidden = !data.shares;
+    put(share, words.share);
     legend(this);
     inspected(this);
     gathered(this);
@@ -98,6 +104,7 @@ class SpaceView {
 
   seek(goal) {
     this.held = true;
+    this.wished = null;
     this.goal = Math.max(0, Math.min(this.stops.length - 1, goal));
     if (this.stops.length) put(this.find("told"), `${this.words[kindOf(this.data)]} ${this.stops[this.goal]}`);
     this.paint();

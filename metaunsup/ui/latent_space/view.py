@@ -7,15 +7,17 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
+from metaunsup.ui.common.moment import keep_moment, moment_of
 from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.latent_space.component import picture_title, show_spaces
 from metaunsup.ui.latent_space.drawings import has_decoder, show_drawings
 from metaunsup.ui.latent_space.form import PAGE, encoder_title
 from metaunsup.ui.latent_space.jobs import SpaceJob, all_projections
-from metaunsup.ui.latent_space.request import COLOURS, SpaceChoice
+from metaunsup.ui.latent_space.request import COLOURS, MOMENT, SpaceChoice, selected_items
 from metaunsup.words import Say
 
 LOOK_EVERY = 0.5  # seconds between two looks at what is being made
@@ -94,8 +96,17 @@ def _draw(job: SpaceJob, say: Say) -> None:
         "colour": colour,
         "as": st.session_state[f"{PAGE}.look"],
         "drawing": has_decoder(job),
+        "moment": moment_of(PAGE, MOMENT),
+        "shares": bool(st.session_state[f"{PAGE}.start"]) and not job.request.task.pool.startswith(PREFIX),
     }
+    last = max([*selected_items(facts["moment"]["selected"]), facts["moment"]["picked"] - 1])
+    if job.shown is not None and last >= len(job.shown):
+        st.info(say("latent_space.share.beyond", count=len(job.shown)))
     result = show_spaces(job, facts, lambda name: titles.get(name, name), say, key=f"{PAGE}.view")
+    if (told := getattr(result, "share", None)) is not None:
+        keep_moment(PAGE, told, MOMENT)
+        st.session_state[f"{PAGE}.asked"] = True
+        st.rerun(scope="app")  # the address and the dialog are the page's
     for which in ("a", "b"):
         item = getattr(result, which, None)
         if isinstance(item, int) and job.shown is not None and 0 <= item < len(job.shown):

@@ -17,6 +17,7 @@ from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.moment import NEVER, keep_moment, moment_of
 from metaunsup.ui.common.requests import HOME_LEARNERS, MOMENT_FIELDS, OwnRun, RaceChoice, arguments
+from metaunsup.ui.common.share import show_link
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.ui.common.uploads import PoolField, title_of
 from metaunsup.words import Say
@@ -157,9 +158,9 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{say('app.share')}**")
-        st.code(shell.address("race", parameters), language=None, wrap_lines=True)
-        st.caption(say("uploads.share" if choice.task.pool.startswith(PREFIX) else "app.share.about"))
+        own = choice.task.pool.startswith(PREFIX)
+        about = say("uploads.share" if own else "app.share.about")
+        show_link(shell.address("race", parameters), say, about=about, qr=not own)
     with right:
         st.caption(say("race.one_task"))
         st.code(as_command(choice), language="bash", wrap_lines=True)

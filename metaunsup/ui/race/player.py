@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.ui.common.moment import NEVER, Shared, keep_moment, moment_of
+from metaunsup.ui.common.share import offer
 from metaunsup.ui.player import race_player
 from metaunsup.ui.race.jobs import RaceJob, Races
 from metaunsup.ui.race.payload import race_data
@@ -28,7 +29,7 @@ def show_race(
     def share() -> None:
         if shared is not None:
             keep_moment(shared.page, st.session_state[key].share)
-            st.session_state[f"{shared.page}.sharing"] = moment_of(shared.page)
+            offer(shared.page, shared.address(say), "player.share")
             st.session_state[f"{key}.asked"] = True
 
     edition, before, last = st.session_state.get(state, (None, 0, 0))

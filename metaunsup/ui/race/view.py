@@ -11,8 +11,9 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.names import PERSON
 from metaunsup.ui.common import shell
-from metaunsup.ui.common.moment import Shared, share_dialog
+from metaunsup.ui.common.moment import Shared
 from metaunsup.ui.common.requests import RaceChoice
+from metaunsup.ui.common.share import share_dialog
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.ui.player import show_gallery
@@ -93,7 +94,7 @@ def race_view(
     over, waiting = race.over, race.status == "waiting"
     shell.fragment(look, say, run_every=None if over else WAIT_EVERY if waiting else LOOK_EVERY)
     if shared is not None:
-        share_dialog(shared, say)
+        share_dialog(shared.page, shared.address(say), say, words="player.share")
     if race.day is not None:
         st.button(say("race.live"), icon=":material/bolt:", on_click=compute, key=f"{key}.compute")
     if over and race.error is None:

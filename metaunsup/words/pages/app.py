@@ -25,6 +25,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Anybody who opens this link sees the same thing: everything is in the address.",
         "打开这个链接的人看到的内容和你一样：所有设置都写在网址里。",
     ),
+    "app.share.title": ("This link, to pass on", "把这个链接分享给别人"),
+    "app.share.code.show": ("QR code", "二维码"),
+    "app.share.code": ("QR code of the link", "链接的二维码"),
+    "app.share.only_here": (
+        "This address works on this computer only. For a class, start the app with `python -m metaunsup app --class` and open the link that it prints.",
+        "这个网址只能在这台电脑上打开。要让全班访问，请用 `python -m metaunsup app --class` 启动应用，再打开它显示的链接。",
+    ),
     "app.changed": (
         "What is shown below was started before the form was changed. Press “{start}” to run what the form says now.",
         "下面显示的是修改表单之前启动的内容。要按现在的设置运行，请点“{start}”。",

@@ -131,6 +131,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "latent_space.row.way": ("drawn between them", "画出的过渡"),
     "latent_space.row.items": ("the pictures", "原图"),
     "latent_space.row.drawn": ("drawn again", "重新画出"),
+    "latent_space.share.title": ("What you see, to pass on", "把看到的分享给别人"),
+    "latent_space.share.about": (
+        "Whoever scans the code or opens the link sees the same spaces: the slider where it stands, the same pictures selected, the same one looked at.",
+        "扫描二维码或打开链接，就会看到同样的空间：滑块停在同一处，选中的图片和正在看的那一张也相同。",
+    ),
+    "latent_space.share.beyond": (
+        "The link speaks of pictures beyond the {count} that are here; those were left out.",
+        "链接里提到的图片超出了这里的 {count} 张，超出的已略去。",
+    ),
     "latent_space.view.all": ("Latent spaces side by side", "并排的潜在空间"),
     "latent_space.view.canvas": (
         "{title}: {count} points, {selected} selected. Arrow keys go from picture to picture, Enter selects, Escape lets go, square brackets move the slider.",
@@ -145,6 +154,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "latent_space.view.tool.point": ("click", "点选"),
     "latent_space.view.tool.box": ("rectangle", "框选"),
     "latent_space.view.tool.lasso": ("lasso", "套索"),
+    "latent_space.view.share": ("Share this moment", "分享这一刻"),
     "latent_space.view.clear": ("clear", "清除"),
     "latent_space.view.close": ("close", "关闭"),
     "latent_space.view.use.a": ("take for A", "设为 A"),

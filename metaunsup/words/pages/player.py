@@ -208,11 +208,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Whoever scans the code or opens the link sees the same race at this step, shown the same way. It can be played from there.",
         "扫描二维码或打开链接，就会看到同一场比赛停在这一步，显示方式也相同，还可以从这里接着播放。",
     ),
-    "player.share.code": ("QR code of the link", "链接的二维码"),
-    "player.share.only_here": (
-        "This address works on this computer only. For a class, start the app with `python -m metaunsup app --class` and open the link that it prints.",
-        "这个网址只能在这台电脑上打开。要让全班访问，请用 `python -m metaunsup app --class` 启动应用，再打开它显示的链接。",
-    ),
     "player.close": ("Close", "关闭"),
     "player.metric": ("Score shown", "显示哪种得分"),
     "player.chart_step": ("{metric} after each step", "每一步之后的{metric}"),

@@ -1,15 +1,13 @@
-"""A moment of a race in a page's link, and its QR code."""
+"""A moment of a race in a page's link."""
 
 from __future__ import annotations
-
-import re
-from urllib.parse import unquote
 
 import pytest
 import streamlit as st
 
-from metaunsup.ui.common.moment import NEVER, QUIET, Shared, keep_moment, moment_of, only_here, qr_code
+from metaunsup.ui.common.moment import NEVER, Shared, keep_moment, moment_of
 from metaunsup.ui.common.requests import HOME_FIELDS
+from metaunsup.ui.common.share import only_here
 from metaunsup.words import Say
 
 
@@ -42,14 +40,3 @@ def test_the_link_holds_the_race_and_the_moment() -> None:
     address = shared.address(Say())
     assert address == "http://localhost:8501/?lang=en&seed=4&start=1&step=0&view=differ&truth=1"
     assert only_here(address) and only_here("http://127.0.0.1:1/") and not only_here("http://192.168.1.7:8501/Race")
-
-
-def test_a_code_holds_the_whole_link_in_black_on_white_with_room_around_it() -> None:
-    import segno
-
-    link = "http://192.168.1.7:8501/Race?lang=en&learners=" + "kmeans," * 40
-    kind, _, svg = unquote(qr_code(link)).partition(",")
-    side = len(segno.make(link, micro=False, error="m").matrix)
-    assert kind.startswith("data:image/svg+xml") and "xmlns='http://www.w3.org/2000/svg'" in svg
-    assert f"viewBox='0 0 {side + 2 * QUIET} {side + 2 * QUIET}'" in svg and "width=" not in svg
-    assert set(re.findall("#[0-9a-f]+", svg)) == {"#000", "#fff"}
