@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from metaunsup.lessons.measured import COMMANDS, MEASURED
+from metaunsup.evaluation.metrics import mean_interval
+from metaunsup.lessons.measured import ABLATION, COMMANDS, MEASURED, OMNIGLOT
+from metaunsup.words import WORDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,3 +37,16 @@ def test_every_number_is_the_one_in_the_file(file: str) -> None:
     ]
     assert not wrong, "\n".join(wrong)
     assert any(one.file == file for one in MEASURED.values())
+
+
+def test_the_numbers_in_the_sentences_themselves_are_those_of_the_files() -> None:
+    ablation = json.loads((ROOT / ABLATION).read_text(encoding="utf-8"))
+    ends = [[fmean(one["end"]) for one in ablation[way]] for way in ("maml (as it is)", "- second order (fomaml)")]
+    over_seeds = mean_interval([a - b for a, b in zip(*ends, strict=True)])  # seed by seed
+    control = json.loads((ROOT / OMNIGLOT).read_text(encoding="utf-8"))["paired"]["accuracy"]["protonet-adapt vs maml"]
+    for column in (0, 1):
+        said = WORDS["lessons.orders.told"][column]
+        assert f"{100 * over_seeds.mean:.1f} " in said and f"± {100 * over_seeds.margin:.1f}" in said
+        half = (control["ci95"][1] - control["ci95"][0]) / 2
+        assert f"± {100 * half:.1f}" in WORDS["lessons.control.told"][column]
+    assert 0 < MEASURED["bo_vae"].value - MEASURED["bo_denoising"].value < 0.03  # "within three points"

@@ -58,6 +58,7 @@ def compare(learners: str, **query: str) -> Elsewhere:
 
 
 FROM_LETTERS = {"pool": "mnist", "trained": "omniglot-minimal"}
+COMPARED = {"pools": "mnist", "trained": "omniglot-minimal", "ways": "10", "shots": "20"}  # as a race has it
 LESSONS: dict[str, Lesson] = {
     "kmeans": Lesson(
         ("inertia", "accuracy"),
@@ -65,8 +66,8 @@ LESSONS: dict[str, Lesson] = {
         ("om_kmeans", "om_spectral"),
         "kmeans",
         "",
-        (race("kmeans,spectral", seed="3"),),
-        (race("kmeans,spectral,dbscan,hdbscan", seed="3"),),
+        (race("kmeans,spectral", pool="mnist"),),
+        (race("kmeans,spectral,dbscan,hdbscan", pool="mnist"),),
     ),
     "learning": Lesson(
         ("sine_maml", "sine_pretrained"),
@@ -136,7 +137,7 @@ LESSONS: dict[str, Lesson] = {
         ),
         experiments=(
             race("protonet,protonet-tta,protonet-adapt,maml", **FROM_LETTERS),
-            compare("protonet,protonet-tta,protonet-adapt,maml", pools="mnist", trained="omniglot-minimal", ways="10"),
+            compare("protonet,protonet-tta,protonet-adapt,maml", **COMPARED),
         ),
         breaks=(race("random,protonet,protonet-adapt,oracle-adapt", **FROM_LETTERS),),
     ),
@@ -147,24 +148,27 @@ LESSONS: dict[str, Lesson] = {
         "cells",
         "",
         (
-            compare("protonet,viml", ways="10", shots="10", tasks="10"),
-            spaces("none", first="shipped:digits/protonet", colour="unsure"),
+            compare("protonet,viml", pools="mnist", trained="mnist", ways="10", shots="10", tasks="10"),
+            spaces("none", first="shipped:mnist/protonet", pool="mnist", colour="unsure"),
         ),
-        (race("protonet,viml", ways="8", outliers="20"),),
+        (race("protonet,viml", pool="mnist", trained="mnist", ways="8", outliers="20"),),
     ),
     "unequal": Lesson(
         ("sizes", "sinkhorn"),
         "c",
         ("om_protonet", "om_tta", "un_kmeans", "un_protonet", "un_tta", "un_adapt"),
-        experiments=(race("kmeans,protonet,protonet-tta,protonet-adapt", imbalance="1"),),
-        breaks=(race("protonet,protonet-sinkhorn", imbalance="1"), race("protonet,protonet-sinkhorn")),
+        experiments=(race("kmeans,protonet,protonet-tta,protonet-adapt", **FROM_LETTERS, imbalance="1"),),
+        breaks=(
+            race("protonet,protonet-sinkhorn", **FROM_LETTERS, imbalance="1"),
+            race("protonet,protonet-sinkhorn", **FROM_LETTERS),
+        ),
     ),
     "fair": Lesson(
         ("paired",),
         "c",
         ("seed0", "seed1", "seed2", "half_first", "half_last"),
-        experiments=(compare("kmeans,spectral,protonet,reptile", ways="10", shots="20", tasks="20"),),
-        breaks=(compare("kmeans,spectral,protonet,reptile", ways="10", shots="20", tasks="2"),),
+        experiments=(compare("kmeans,spectral,protonet-adapt,reptile", **COMPARED, tasks="20"),),
+        breaks=(compare("kmeans,spectral,protonet-adapt,reptile", **COMPARED, tasks="2"),),
     ),
     "bound": Lesson(
         ("evidence", "elbo", "gap"),
@@ -172,8 +176,11 @@ LESSONS: dict[str, Lesson] = {
         ("bo_kmeans", "bo_vae", "bo_gmvae", "bo_redrawing", "bo_denoising"),
         "latent",
         "",
-        (race("kmeans,vae,gmvae,protonet"), spaces("none", first="shipped:digits/vae", drawn="traverse")),
-        (race("vae,vae-gmm,gmvae,autoencoder"),),
+        (
+            race("kmeans,vae,gmvae,protonet", pool="mnist", trained="mnist"),
+            spaces("none", first="shipped:mnist/vae", pool="mnist", drawn="traverse"),
+        ),
+        (race("vae,vae-gmm,gmvae,autoencoder", pool="mnist", trained="mnist"),),
     ),
     "prototypes": Lesson(
         ("prototype", "chance"),
@@ -181,7 +188,10 @@ LESSONS: dict[str, Lesson] = {
         ("om_random", "om_kmeans", "om_protonet"),
         "cells",
         "",
-        (race("kmeans,random,protonet"), spaces("shipped:digits/protonet", first="random")),
-        (race("random,protonet,protonet-soft", outliers="0", ways="3", shots="5"),),
+        (
+            race("kmeans,random,protonet", **FROM_LETTERS),
+            spaces("shipped:omniglot-minimal/protonet", first="random", pool="mnist"),
+        ),
+        (race("random,protonet,protonet-soft", **FROM_LETTERS, ways="3", shots="5"),),
     ),
 }

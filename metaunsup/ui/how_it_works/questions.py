@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.lessons.measured import numbers
 from metaunsup.ui.common import shell
-from metaunsup.ui.how_it_works.course import FROM_LETTERS, Elsewhere, compare, race
+from metaunsup.ui.how_it_works.course import COMPARED, FROM_LETTERS, Elsewhere, compare, race
 from metaunsup.words import Say
 
 
@@ -60,7 +60,7 @@ QUESTIONS: dict[str, Question] = {
         ),
     ),
     "theory": Question(
-        (compare("protonet,protonet-tta,protonet-adapt,maml", pools="mnist", trained="omniglot-minimal", ways="10"),),
+        (compare("protonet,protonet-tta,protonet-adapt,maml", **COMPARED),),
         (
             ("Raghu, Raghu, Bengio, Vinyals 2020 (ANIL)", "https://arxiv.org/abs/1909.09157"),
             ("Fallah, Mokhtari, Ozdaglar 2020", "https://arxiv.org/abs/1908.10400"),

@@ -7,8 +7,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "MAML 问：如果换个地方出发，那一步会走到哪里？要准确知道，就得知道坡度本身怎么变化。一阶近似不问这个，它当作起点动多少，终点就动多少。",
     ),
     "lessons.orders.mathematics": (
-        "The factor between them holds second derivatives of the loss. First order drops it: half the work, another direction.",
-        "两者之间差一个含二阶导数的因子。一阶近似把它丢掉：计算少一半多，方向也不同了。",
+        "The factor between them holds second derivatives of the loss. First order drops it: less than half the work, and another direction.",
+        "两者之间差一个含二阶导数的因子。一阶近似把它丢掉：计算量不到一半，方向也不同了。",
     ),
     "lessons.orders.question": (
         "How much accuracy does first order cost on the small digits?",
@@ -114,8 +114,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "三个种子：{seed0:+.1%}、{seed1:+.1%}、{seed2:+.1%}。领先是种子带来的。任务也同样重要：K-Means 在 MNIST 前一半图片上是 {half_first:.1%}，在后一半上是 {half_last:.1%}。",
     ),
     "lessons.fair.break": (
-        "Ask for two tasks only: how wide is the interval, and would you print that in a paper? Then look for a seed in which K-Means wins.",
-        "只用两个任务：区间有多宽？你会把它写进论文吗？再找一个能让 K-Means 赢的种子。",
+        "Ask for two tasks only: how wide is the interval, and would you print that in a paper? Then look for a seed in which K-Means beats spectral clustering.",
+        "只用两个任务：区间有多宽？你会把它写进论文吗？再找一个能让 K-Means 胜过谱聚类的种子。",
     ),
     "lessons.fair.break_to.1": ("Compare the same four over two tasks", "只用两个任务比较同样四个"),
 }

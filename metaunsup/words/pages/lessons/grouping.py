@@ -21,7 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Press “Run to the end”: from this start it gets stuck. Then “Random start”, several times. On the race page it sorts real digits.",
         "点“运行到底”：从这个起点出发，它会卡住。再多点几次“随机起点”。在比赛页面上，它分的是真正的数字。",
     ),
-    "lessons.kmeans.to.1": ("Race: K-Means and spectral clustering on digits", "比赛：K-Means 与谱聚类分数字"),
+    "lessons.kmeans.to.1": (
+        "Race: K-Means and spectral clustering on MNIST’s digits",
+        "比赛：K-Means 与谱聚类分 MNIST 数字",
+    ),
     "lessons.kmeans.told": (
         "Over 100 tasks K-Means got {om_kmeans:.1%} right. Spectral clustering, which follows chains of neighbours instead of centres, got {om_spectral:.1%}.",
         "100 个任务平均，K-Means 分对 {om_kmeans:.1%}。谱聚类不看中心，而是顺着一个个近邻连过去，分对 {om_spectral:.1%}。",
