@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from metaunsup.data.arrays import arrays_of
 from metaunsup.data.own import load_own
 from metaunsup.data.pool import Pool, make_pool
 from metaunsup.data.report import Remarks
+from metaunsup.data.source import Source
 from metaunsup.data.tables import Table
 from metaunsup.data.vectors import vector_pool
 from metaunsup.errors import MetaUnsupError
 
 MEDMNIST = "medmnist:"  # begins the names of its sets
+SPLITS = ("train", "val", "test")
+# of files whose classes have to be known, since most of their cases are ill; medmnist.INFO names the others
+NAMES = {
+    "pneumoniamnist": ("normal", "pneumonia"),
+    "breastmnist": ("malignant", "normal, benign"),
+    "octmnist": ("choroidal neovascularization", "diabetic macular edema", "drusen", "normal"),
+}
 MOST = 4000  # pictures of each of its parts that are taken
 
 
@@ -37,11 +46,22 @@ def cytology() -> Pool:
 def load_cases(data: str | None) -> Pool:
     """The cytology, or what ``data`` names: ``medmnist:NAME``, or a path as ``--pool`` takes it (``FILE.csv#COLUMN``).
 
+    A path may also be one of MedMNIST's own files (``pneumoniamnist.npz``), which needs neither package nor network.
     Raises ``MetaUnsupError``: ``medmnist_absent``, ``medmnist_unknown`` or ``medmnist_offline``, and as ``load_own``.
     """
     if data is None:
         return cytology()
-    return medmnist(data.removeprefix(MEDMNIST)) if data.startswith(MEDMNIST) else load_own(data)
+    if data.startswith(MEDMNIST):
+        return medmnist(data.removeprefix(MEDMNIST))
+    if data.endswith(".npz") and Path(data).is_file() and (arrays := medmnist_arrays(Source(Path(data)))):
+        return _in_three(Path(data).stem, arrays, NAMES.get(Path(data).stem.partition("_")[0]), Path(data))
+    return load_own(data)
+
+
+def medmnist_arrays(source: Source) -> dict[str, np.ndarray]:
+    """The arrays of one of MedMNIST's files, ``SPLIT_images`` and ``SPLIT_labels``; empty where it is another .npz."""
+    arrays = arrays_of(source)
+    return arrays if all(f"{split}_{what}" in arrays for split in SPLITS for what in ("images", "labels")) else {}
 
 
 def medmnist(name: str) -> Pool:
@@ -54,23 +74,29 @@ def medmnist(name: str) -> Pool:
     if info is None or info["task"] not in ("binary-class", "multi-class"):
         known = tuple(key for key, one in package.INFO.items() if one["task"] in ("binary-class", "multi-class"))
         raise MetaUnsupError("medmnist_unknown", name=name, known=known)
-    images, labels, parts = [], [], []
-    for part, split in enumerate(("train", "val", "test")):
-        pictures, truth = _split(package, name, info, split)
-        images.append(pictures[:MOST])
-        labels.append(truth[:MOST])
-        parts.append(np.full(len(labels[-1]), part))
+    arrays: dict[str, np.ndarray] = {}
+    for split in SPLITS:
+        try:
+            found = getattr(package, info["python_class"])(split=split, download=True)
+        except Exception as error:  # the package lets through whatever its download raises
+            told = str(error)[:200] or type(error).__name__
+            raise MetaUnsupError("medmnist_offline", name=name, reason=told) from error
+        arrays |= {f"{split}_images": np.asarray(found.imgs), f"{split}_labels": np.asarray(found.labels)}
     names = tuple(str(info["label"][key]) for key in sorted(info["label"], key=int))
-    return make_pool(f"medmnist-{name}", np.concatenate(images), np.concatenate(labels), names,
-                     parts=np.concatenate(parts))  # fmt: skip
+    return _in_three(name, arrays, names, Path(f"{name}.npz"))
 
 
-def _split(package: Any, name: str, info: dict[str, Any], split: str) -> tuple[np.ndarray, np.ndarray]:
-    """Pictures (N, 1 or 3, 28, 28) uint8 and labels (N,)."""
-    try:
-        found = getattr(package, info["python_class"])(split=split, download=True)
-    except Exception as error:  # the package lets through whatever its download raises
-        raise MetaUnsupError("medmnist_offline", name=name, reason=str(error)[:200] or type(error).__name__) from error
-    pictures = np.asarray(found.imgs, dtype=np.uint8)
-    pictures = pictures[:, None] if pictures.ndim == 3 else np.moveaxis(pictures, -1, 1)
-    return pictures, np.asarray(found.labels).reshape(len(pictures), -1)[:, 0].astype(np.int64)
+def _in_three(name: str, arrays: Mapping[str, np.ndarray], names: tuple[str, ...] | None, path: Path) -> Pool:
+    """Pictures (N, H, W) or (N, H, W, 3) uint8 with one label each, (N, 1), in MedMNIST's own parts."""
+    images, labels, parts = [], [], []
+    for part, split in enumerate(SPLITS):
+        pictures, truth = arrays[f"{split}_images"], arrays[f"{split}_labels"]
+        flat = pictures.ndim == 3 or (pictures.ndim == 4 and pictures.shape[-1] == 3)
+        if not flat or pictures.dtype != np.uint8 or truth.size != len(pictures):  # three-dimensional, or many labels
+            raise MetaUnsupError("medmnist_layout", path=path, images=pictures.shape, labels=truth.shape)
+        images.append((pictures[:, None] if pictures.ndim == 3 else np.moveaxis(pictures, -1, 1))[:MOST])
+        labels.append(truth.reshape(-1)[:MOST].astype(np.int64))
+        parts.append(np.full(len(labels[-1]), part))
+    truth = np.concatenate(labels)
+    known = names or tuple(str(number) for number in range(int(truth.max()) + 1))
+    return make_pool(f"medmnist-{name}", np.concatenate(images), truth, known, parts=np.concatenate(parts))

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from metaunsup.applications.tastes import draw_audience, make_films
-from metaunsup.data.source import Source
+from metaunsup.data.source import Source, text_of
 from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks.streams import derive_seed
@@ -99,8 +99,7 @@ def read_clicks(source: Source) -> ClickData:
 
 def _pairs(source: Source) -> list[tuple[str, str]]:
     """Who has clicked what: each pair once."""
-    text = source.read().decode("utf-8-sig", errors="replace")
-    lines = text.splitlines()
+    lines = text_of(source, source.path.name if source.path.name in FILES else FILES[0]).splitlines()
     if len(lines) > MOST_LINES:
         raise MetaUnsupError("clicks_lines", path=source.path, most=MOST_LINES)
     found: dict[tuple[str, str], None] = {}

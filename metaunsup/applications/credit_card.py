@@ -20,7 +20,7 @@ from metaunsup.applications.bank import DAY
 from metaunsup.applications.card_practice import SEED, CardAcr, RowEpisodes, unpractised
 from metaunsup.applications.judges import ByAccount, ForAll, Judge, boosting, by_amount, isolation_forest
 from metaunsup.applications.ledger import Account, DeskTask, Scale
-from metaunsup.data.source import Source
+from metaunsup.data.source import Source, text_of
 from metaunsup.data.text import one_line
 from metaunsup.detectors.acr import AcrDetector
 from metaunsup.detectors.knn import Knn
@@ -58,12 +58,12 @@ class CardFile:
 def read_card_file(source: Source) -> CardFile:
     """The file in the order of time.
 
-    Raises ``MetaUnsupError``: ``card_columns``, ``card_numbers``, ``card_rows``, ``card_no_fraud``, ``folder_missing``
-    and those of ``Source``.
+    Raises ``MetaUnsupError``: ``card_columns``, ``card_numbers``, ``card_rows``, ``card_no_fraud``, ``folder_missing``,
+    ``own_no_text`` and those of ``Source``.
     """
     if source.data is None and not source.path.is_file():
         raise MetaUnsupError("folder_missing", path=source.path)
-    head, _, body = source.read().decode("utf-8-sig", errors="replace").partition("\n")
+    head, _, body = text_of(source, "creditcard.csv").partition("\n")
     names = [name.strip().strip('"') for name in head.split(",")]
     missing = [name for name in NEEDED if name not in names]
     if missing:

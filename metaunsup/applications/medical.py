@@ -45,6 +45,7 @@ from metaunsup.tasks.streams import derive_seed, stream
 from metaunsup.tasks.umtra import UmtraEpisodes
 
 SHOTS, QUERIES = 10, 40  # known cases; at most so many of either kind to be judged
+HARMLESS = frozenset({"benign", "normal", "healthy"})  # MedMNIST's breasts are "normal, benign"
 STEPS = {"protonet": 200, "acr": 100}  # of practice
 WAYS = 128
 PRACTISED, ACR, LOGISTIC = "protonet", "acr", "logistic"
@@ -63,9 +64,10 @@ class CaseTask:
 
 
 def harmless_class(pool: Pool) -> int:
-    """The class that is taken for normal: the one called benign, else the most frequent of the train part."""
-    if "benign" in pool.class_names:
-        return pool.class_names.index("benign")
+    """The class that is taken for normal: the one called so (``HARMLESS``), else the train part's most frequent."""
+    for number, name in enumerate(pool.class_names):
+        if HARMLESS.issuperset(one.strip().casefold() for one in name.split(",")):
+            return number
     part = pool.part("train")
     return int(part.classes[part.sizes.argmax()])
 

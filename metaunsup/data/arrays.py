@@ -47,6 +47,11 @@ def parse_npy(data: bytes, source: Source) -> np.ndarray:
 
 def read_npz(source: Source, label: str | None, remarks: Remarks) -> tuple[np.ndarray, np.ndarray | None]:
     """Items and their labels (``label`` names their array) in a .npz; refuses one that holds no array of items."""
+    return _chosen(arrays_of(source), source, label, remarks)
+
+
+def arrays_of(source: Source) -> dict[str, np.ndarray]:
+    """All arrays of a .npz by name, read without pickle."""
     arrays: dict[str, np.ndarray] = {}
     left = MOST_FILE_BYTES
     try:
@@ -65,7 +70,7 @@ def read_npz(source: Source, label: str | None, remarks: Remarks) -> tuple[np.nd
         raise MetaUnsupError("own_damaged", path=source.path) from error
     if left < 0:
         raise MetaUnsupError("own_too_large", path=source.path, megabytes=MOST_FILE_BYTES >> 20)
-    return _chosen(arrays, source, label, remarks)
+    return arrays
 
 
 def _chosen(

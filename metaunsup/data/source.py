@@ -64,6 +64,14 @@ class Source:
         return data
 
 
+def text_of(source: Source, wanted: str) -> str:
+    """A text file, unpacked; refuses what is none (``own_no_text``), naming the file that is ``wanted``."""
+    data = source.read()
+    if not data.strip() or data.startswith(b"PK") or b"\0" in data[:512]:
+        raise MetaUnsupError("own_no_text", path=source.path, wanted=wanted)
+    return data.decode("utf-8-sig", errors="replace")
+
+
 class Bounded:
     """A stream that gives up once it has handed out ``MOST_BYTES``."""
 

@@ -145,6 +145,8 @@ class Say:
     def _field_text(self, name: str, field: object) -> object:
         if name == "part" and f"part.{field}" in _sentences():
             return self(f"part.{field}")
+        if name == "pool" and isinstance(field, str):
+            return field.removeprefix("folder:")  # what somebody's own was called
         if isinstance(field, list | tuple) and field and all(isinstance(one, str) for one in field):
             return self.listed(field)
         return field

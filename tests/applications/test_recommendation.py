@@ -50,11 +50,11 @@ def test_all_of_movielens_s_formats_say_the_same(own: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("", "clicks_people"),
+        ("", "own_no_text"),
         ("userId,movieId,rating\n1,2,5\n", "clicks_people"),
         ("a,b,5\n1,2\n", "clicks_columns"),
         ("1,2,5\n3,4,good\n", "clicks_columns"),
-        ("\0\0\0\n\xff\n", "clicks_columns"),
+        ("\0\0\0\n\xff\n", "own_no_text"),
     ],
 )
 def test_other_files_are_refused_with_a_sentence(text: str, code: str, tmp_path: Path) -> None:

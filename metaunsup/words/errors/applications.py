@@ -45,4 +45,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{option} is of use with --alarms FILE alone; add that, or leave it out.",
         "{option} 只能与 --alarms FILE 合用；请加上它，或去掉 {option}。",
     ),
+    "error.medmnist_layout": (
+        "{path} holds pictures of shape {images} with labels of shape {labels}; of MedMNIST’s sets only those of flat pictures with one label each can be used.",
+        "{path} 中图片的形状是 {images}，标签的形状是 {labels}；MedMNIST 中只能用平面图片、每张一个标签的数据集。",
+    ),
+    "error.own_no_text": (
+        "{path} is no text but an archive or another binary file, or empty; unpack it, and hand over the file {wanted} in it.",
+        "{path} 不是文本，而是压缩包、其他二进制文件或空文件；请先解压，再提供其中的 {wanted}。",
+    ),
 }

@@ -138,8 +138,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "**领域里不用标签的常用方法**：对所有客户建一个孤立森林；或与本人过去比较的 k 近邻、LOF 和单类 SVM。\n\n**ACR**（Li 等 2023）在没有标签的客户数据上练习过：把别的客户的交易以不同的快慢放进来，或者调换某些列，就得到“自造的欺诈”。它的批归一化用客户自己的交易算均值和标准差，这就是它针对每位客户的调整。**ProtoNet** 练的是分辨不同客户，或者（用于它的嵌入中的近邻）分辨变形后的各笔交易；ACR 也试过用分辨客户来练习。对照组：ACR *未经练习*、ACR *换成他人的过去*，以及*用自造欺诈训练的梯度提升*，后者用的是同样的练习，但不针对客户调整。\n\n**用真实标签训练的梯度提升**知道练习客户的哪些交易是欺诈，代表可能达到的上限。",
     ),
     "applications.finance.own": (
-        "A CSV in the format of the public credit-card set: Time, V1 to V28, Amount, Class. It knows no customers, so all payments are one stream: the first half is practised on without Class, the second is judged. The file is read in memory for this page only and is not kept.",
-        "请提供与公开信用卡数据集格式相同的 CSV：Time、V1 到 V28、Amount、Class。其中没有客户编号，所以全部交易当作一条流：前一半不看 Class，只用来练习；后一半用来判断。文件只在内存里供本页使用，不会保存。",
+        "A CSV in the format of the public credit-card set: Time, V1 to V28, Amount, Class. It knows no customers, so all payments are one stream: the first half is practised on without Class, the second is judged. The page takes files up to 100 MB; the public one itself, 150 MB, goes to the command line. It is read in memory, for this browser only, and is not kept.",
+        "请提供与公开信用卡数据集格式相同的 CSV：Time、V1 到 V28、Amount、Class。其中没有客户编号，所以全部交易当作一条流：前一半不看 Class，只用来练习；后一半用来判断。网页接受 100 MB 以内的文件；公开数据集本身有 150 MB，请用命令行。文件只在内存里读取，只供这个浏览器使用，不会保存。",
     ),
     "applications.finance.own.file": ("Card payments (CSV)", "刷卡交易（CSV）"),
 }
