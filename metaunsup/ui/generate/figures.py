@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MEASURED = Path(__file__).parents[2] / "judges" / "measured.json"  # written by benchmarks/generation.py
 HEIGHT = 360
+HUES = (0, 1, 10, 9, 4, 7, 8, 5, 11)  # of the inks, in an order in which neighbours are easily told
+APART = 0.6  # of the way from one size to the next: over so much the lines lie side by side, so that intervals are seen
 LEGEND_ROW = 20  # pixels of a name in a legend that is as narrow as its figure
 
 
@@ -27,7 +29,7 @@ def look(name: str) -> Look:
 
     names = [one for one in GENERATORS if one != "copies"]
     place = 0 if name == "copies" else 1 + names.index(name)
-    return Look(INKS[place % len(INKS)], MARKS[place % len(MARKS)], DASHES[place % len(DASHES)])
+    return Look(INKS[HUES[place % len(HUES)]], MARKS[place % len(MARKS)], DASHES[place % len(DASHES)])
 
 
 def title_of(name: str, say: Say) -> str:
@@ -58,13 +60,15 @@ def against_sizes(pool: str, metric: str, say: Say) -> go.Figure:
     """``metric`` as measured on ``pool`` against the number of items shown, with intervals over tasks and classes."""
     found = measured()[pool]
     chart = _chart(say("generate.axis.items"), say(f"generate.axis.{metric}"))
-    for name, values in found["generators"].items():
-        if values.get(metric):
-            mean, low, high = zip(*values[metric], strict=True)
-            _line(chart, name, list(map(str, found["sizes"])), mean, (low, high), say)
-    chart.update_xaxes(type="category")
+    there = [name for name, values in found["generators"].items() if values.get(metric)]
+    places = range(len(found["sizes"]))
+    for number, name in enumerate(there):
+        mean, low, high = zip(*found["generators"][name][metric], strict=True)
+        aside = APART * ((number + 0.5) / len(there) - 0.5)
+        _line(chart, name, [place + aside for place in places], mean, (low, high), say)
+    chart.update_xaxes(tickvals=list(places), ticktext=list(map(str, found["sizes"])))
     # a long legend takes its room below the lines, not from them
-    chart.update_layout(height=HEIGHT + LEGEND_ROW * len(found["generators"]))
+    chart.update_layout(height=HEIGHT + LEGEND_ROW * len(found["generators"]), hovermode="closest")
     return chart
 
 

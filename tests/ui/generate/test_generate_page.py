@@ -111,6 +111,11 @@ def test_what_was_measured_is_shown_with_its_intervals(monkeypatch: pytest.Monke
     chart = figures.against_sizes("mnist", "bound", Say())
     (line,) = chart.data
     assert list(line.y) == [-100, -80] and list(line.error_y.array) == [10, 5]
+    told["generators"]["plain-vae"] = values
+    both = figures.against_sizes("mnist", "bound", Say())
+    places = [x for one in both.data for x in one.x]  # side by side, each near the size that it is of
+    assert len(set(places)) == 4 and [round(x) for x in places] == [0, 1, 0, 1]
+    assert list(both.layout.xaxis.ticktext) == ["1", "10"]
     row = figures.rows("mnist", Say())[1]
     assert row[Say()("generate.axis.bound")] == "-80.0 ± 5.0" and row[Say()("generate.axis.share")] == "–"
 
