@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, real, shown, whole
 from metaunsup.cli.classes import over_words, wider
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
-from metaunsup.cli.practice import as_path, cost_in_words, practice_notes
+from metaunsup.cli.practice import cost_in_words, practice_notes, prepared
 from metaunsup.cli.remarks import complain, failures, over
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
@@ -112,26 +112,9 @@ def prepare(
     named: Sequence[str], given: Mapping[str, str], trained_on: str
 ) -> tuple[dict[str, Detector], dict[str, dict[str, Any] | None]]:
     """Each detector, and what the meta-training of its encoder cost; refuses a checkpoint that none of them loads."""
-    from metaunsup.data.files import as_published
     from metaunsup.detectors.registry import make_detector
-    from metaunsup.evaluation.evaluate import meta_training
-    from metaunsup.training.references import referenced_learner
 
-    files = {name: as_path(file) for name, file in given.items()}
-    detectors = {
-        name: make_detector(name, trained_on=trained_on, given=files, resolve=referenced_learner) for name in named
-    }
-    loaded = {name: used_by(name, given) for name in named}
-    for name in given:
-        if name not in loaded.values():
-            raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
-    cost: dict[str, dict[str, Any] | None] = dict.fromkeys(named)
-    for name, one in detectors.items():
-        for encoder in one.encoders:  # one, if any
-            file, where = loaded[name], name.partition("@")[2]
-            shipped = where if ":" in where else f"shipped:{trained_on}/{encoder.checkpoint_of()}"
-            cost[name] = meta_training(encoder, shipped if file is None else as_published(given[file]))
-    return detectors, cost
+    return prepared(named, given, trained_on, make_detector, lambda name, _: used_by(name, given))
 
 
 def used_by(name: str, given: Mapping[str, str]) -> str | None:

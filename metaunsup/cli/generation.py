@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.cli.arguments import BIGGEST_SEED, names, pairs, whole
 from metaunsup.cli.classes import over_words, wider
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
-from metaunsup.cli.practice import as_path, cost_in_words, practice_notes
+from metaunsup.cli.practice import cost_in_words, practice_notes, prepared
 from metaunsup.cli.remarks import complain, failures, over
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
@@ -51,7 +51,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     from metaunsup.evaluation.judge import FOLDER, shipped_judge
     from metaunsup.tasks.generation import HELD_OUT, SHOTS, GenerationKind
 
-    sizes = tuple(whole(one, "--shots", *SHOTS) for one in names(chosen.shots, "--shots"))
+    sizes = tuple(whole(one, "--shots", *SHOTS) for one in chosen.shots.split(","))
     kind = GenerationKind(sizes, whole(chosen.held_out, "--held-out", *HELD_OUT))
     kind.check()
     judges = tuple(sorted(path.stem for path in FOLDER.glob("*.safetensors")))
@@ -85,25 +85,13 @@ def prepare(
     named: Sequence[str], given: Mapping[str, str], trained_on: str
 ) -> tuple[dict[str, FewShotGenerator], dict[str, dict[str, Any] | None]]:
     """Each generator, and what its meta-training cost; refuses a checkpoint that none of them loads."""
-    from metaunsup.data.files import as_published
-    from metaunsup.evaluation.evaluate import meta_training
     from metaunsup.generation.registry import make_generator
-    from metaunsup.training.references import referenced_learner
 
-    files = {name: as_path(file) for name, file in given.items()}
-    made = {
-        name: make_generator(name, trained_on=trained_on, given=files, resolve=referenced_learner) for name in named
-    }
-    loads = {name: name.partition("@")[2] or name for name, one in made.items() if one.encoders}
-    for name in given:
-        if name not in loads.values():
-            raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
-    cost: dict[str, dict[str, Any] | None] = dict.fromkeys(named)
-    for name, key in loads.items():
-        (learner,) = made[name].encoders
-        shipped = key if ":" in key else f"shipped:{trained_on}/{learner.checkpoint_of()}"
-        cost[name] = meta_training(learner, as_published(given[key]) if key in given else shipped)
-    return made, cost
+    def loads(name: str, made: FewShotGenerator) -> str | None:
+        keys = (name, name.partition("@")[2]) if made.encoders else ()
+        return next((key for key in keys if key in given), None)
+
+    return prepared(named, given, trained_on, make_generator, loads)
 
 
 def report(summary: dict[str, Any], notes: Sequence[str], broken: Sequence[str], say: Say) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
+
+if TYPE_CHECKING:
+    from metaunsup.learners.meta import MetaLearner
 
 
 def practice_notes(costs: Iterable[dict[str, Any]], say: Say) -> list[str]:
@@ -42,3 +46,45 @@ def as_path(file: str) -> Path:
     from metaunsup.training.references import reference_path
 
     return reference_path(os.path.expanduser(file))  # noqa: PTH111 - pathlib's raises for "~nobody"
+
+
+class Practised(Protocol):
+    """A detector or a generator: ``encoders`` have practised for it, one at most."""
+
+    @property
+    def encoders(self) -> Sequence[MetaLearner]:
+        """Who practised."""
+        ...
+
+
+P = TypeVar("P", bound=Practised)
+
+
+def prepared(
+    named: Sequence[str],
+    given: Mapping[str, str],
+    trained_on: str,
+    make: Callable[..., P],
+    loads: Callable[[str, P], str | None],
+) -> tuple[dict[str, P], dict[str, dict[str, Any] | None]]:
+    """All that are ``named``, made by ``make``, and what the meta-training of each cost.
+
+    ``loads`` says which of the checkpoints ``given`` one loads; refuses a checkpoint that none of them does.
+    """
+    from metaunsup.data.files import as_published
+    from metaunsup.evaluation.evaluate import meta_training
+    from metaunsup.training.references import referenced_learner
+
+    files = {name: as_path(file) for name, file in given.items()}
+    made = {name: make(name, trained_on=trained_on, given=files, resolve=referenced_learner) for name in named}
+    loaded = {name: loads(name, one) for name, one in made.items()}
+    for name in given:
+        if name not in loaded.values():
+            raise MetaUnsupError("cli_checkpoint_unused", learner=name, learners=tuple(named))
+    cost: dict[str, dict[str, Any] | None] = dict.fromkeys(named)
+    for name, one in made.items():
+        for encoder in one.encoders:
+            file, where = loaded[name], name.partition("@")[2]
+            shipped = where if ":" in where else f"shipped:{trained_on}/{encoder.checkpoint_of()}"
+            cost[name] = meta_training(encoder, shipped if file is None else as_published(given[file]))
+    return made, cost

@@ -44,20 +44,7 @@ def summarise_generation(
     """
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
-    names, broken, draws = results[0].names, failed(results), [[one] for one in results]
-    unit = over(draws)
-    learners: dict[str, dict[str, Any]] = {}
-    for name in names:
-        told: dict[str, Any] = {
-            metric: {str(size): _entry(results, unit, name, at(metric, place)) for place, size in enumerate(kind.sizes)}
-            for metric in METRICS
-        }
-        told["before"] = {metric: _entry(results, unit, name, _before(metric)) for metric in METRICS}
-        told["trace"] = {str(size): _trace(results, name, place) for place, size in enumerate(kind.sizes)}
-        there = [one.learners[name] for one in results if name in one.learners]
-        told["seconds_per_task"] = float(np.mean([one.seconds for one in there])) if there else None
-        told["meta_training"] = (checkpoints or {}).get(name)
-        learners[name] = told | ({"failed": broken[name].as_json()} if name in broken else {})
+    unit = over([[one] for one in results])
     return {
         "task": "generation",
         "pool": pool.name,
@@ -73,18 +60,10 @@ def summarise_generation(
             "knows_classes": all(one.classes[0] in judge.classes for one in results),
             "bandwidth": judge.bandwidth,
         },
-        "learners": learners,
+        "learners": _learners(results, unit, kind, checkpoints or {}),
         "over": unit.as_json(),
         "paired": {
-            metric: {
-                str(size): {
-                    f"{first} vs {second}": difference(
-                        results, unit, (first, at(metric, place)), (second, at(metric, place))
-                    )
-                    for first, second in combinations(names, 2)
-                }
-                for place, size in enumerate(kind.sizes)
-            }
+            metric: {str(size): _paired(results, unit, at(metric, place)) for place, size in enumerate(kind.sizes)}
             for metric in METRICS
         },
         "growth": {
@@ -92,8 +71,38 @@ def summarise_generation(
                 metric: difference(results, unit, (name, at(metric, len(kind.sizes) - 1)), (name, at(metric, 0)))
                 for metric in METRICS
             }
-            for name in names
+            for name in results[0].names
         },
+    }
+
+
+def _learners(
+    results: Sequence[GenerationResult],
+    unit: Over,
+    kind: GenerationKind,
+    checkpoints: Mapping[str, dict[str, Any] | None],
+) -> dict[str, dict[str, Any]]:
+    """Every generator's metrics and traces, what it took, and what stopped it."""
+    broken, learners = failed(results), {}
+    for name in results[0].names:
+        told: dict[str, Any] = {
+            metric: {str(size): _entry(results, unit, name, at(metric, place)) for place, size in enumerate(kind.sizes)}
+            for metric in METRICS
+        }
+        told["before"] = {metric: _entry(results, unit, name, _before(metric)) for metric in METRICS}
+        told["trace"] = {str(size): _trace(results, name, place) for place, size in enumerate(kind.sizes)}
+        there = [one.learners[name] for one in results if name in one.learners]
+        told["seconds_per_task"] = float(np.mean([one.seconds for one in there])) if there else None
+        told["meta_training"] = checkpoints.get(name)
+        learners[name] = told | ({"failed": broken[name].as_json()} if name in broken else {})
+    return learners
+
+
+def _paired(results: Sequence[GenerationResult], unit: Over, value: Value) -> dict[str, Any]:
+    """The difference of each pair of generators, first minus second."""
+    return {
+        f"{first} vs {second}": difference(results, unit, (first, value), (second, value))
+        for first, second in combinations(results[0].names, 2)
     }
 
 

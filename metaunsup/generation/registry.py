@@ -43,7 +43,8 @@ def make_generator(
     """The generator called ``name``, ready to adapt, with ``options`` of its settings.
 
     One that has practised (``reptile-vae``) has the checkpoint for ``trained_on``, or the one ``given`` under its
-    name; ``reptile-vae@LABEL`` the one given under this label, ``reptile-vae@run:ID`` what ``resolve`` makes of that.
+    name; ``reptile-vae@LABEL`` the one given under its name or this label, ``reptile-vae@run:ID`` what ``resolve``
+    makes of that.
     """
     base, at, label = name.partition("@")
     build = GENERATORS.get(base)
@@ -52,6 +53,7 @@ def make_generator(
     options = read_settings(build, options, name)
     if not issubclass(build, PractisedGenerator):
         return build(**options)
-    path = (given or {}).get(label or build.learner_name)
+    given = given or {}
+    path = given.get(name, given.get(label or build.learner_name))
     learner = practised_learner(name, build.learner_name, label, path, trained_on=trained_on, resolve=resolve)
     return build(learner=learner, label=label, **options)

@@ -49,6 +49,7 @@ def test_tables_json_and_csv(command, tmp_path) -> None:
         ("--task anomaly --shots 10 --adapt-steps 1 --held-out 5", "--held-out is of use with --task generation alone"),
         ("--shots 5,2", "must rise"),
         ("--shots x", "--shots"),
+        ("--shots ,", "“” is none"),
         ("--shots 500", "--shots"),
         ("--generators copies --shots 90", "at most"),
         ("--held-out 1", "--held-out"),

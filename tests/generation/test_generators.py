@@ -152,6 +152,8 @@ def test_a_checkpoint_of_one_s_own_goes_by_its_label(tmp_path) -> None:
     assert isinstance(made, PractisedGenerator) and made.full_name == "reptile-vae@own"
     assert torch.equal(made.learner.parameters["last.weight"], learner.parameters["last.weight"])
     assert made.encoders[0].trained_on.tolist() == [0, 1]
+    whole = make_generator("reptile-vae@own", given={"reptile-vae@own": tmp_path / "own.safetensors"})
+    assert whole.encoders[0].trained_on.tolist() == [0, 1]
     referred = make_generator("reptile-vae@run:x", resolve=lambda _: learner)
     assert referred.encoders == (learner,)
     with pytest.raises(MetaUnsupError) as caught:
