@@ -16,12 +16,13 @@ from sqlalchemy.orm import Session
 
 from metaunsup.data.kept import PREFIX, owner_of
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import LEARNERS, ONE_CLASS
 from metaunsup.runs import folder as files
 from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.identity import digest, owns
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, runs_root
+from metaunsup.runs.private import forget_orphans, trainings_on
 from metaunsup.runs.rows import RunRow, as_row, query
 from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
@@ -29,6 +30,7 @@ from metaunsup.ui.common import ownership
 
 PAGE = 200  # rows of the table at a time
 FRESH = 1.0  # seconds for which the folders are not looked through again, whoever asks
+SWEPT = 60.0  # the same, for runs whose upload has expired
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Reading:
         self.store = store
         self._reader = Reader()
         self._lock = threading.Lock()
-        self._fresh_until = 0.0
+        self._fresh_until = self._swept_until = 0.0
 
     def refresh(self) -> None:
         """Bring the list up to date with the folders, unless that has just been done."""
@@ -63,6 +65,15 @@ class Reading:
             if time.monotonic() >= self._fresh_until:
                 self.store.sync()
                 self._fresh_until = time.monotonic() + FRESH
+            if time.monotonic() >= self._swept_until:
+                forget_orphans(self.store)
+                self._swept_until = time.monotonic() + SWEPT
+
+    def forget_orphans(self) -> None:
+        """What practised on an upload that was just deleted goes with it."""
+        with self._lock:
+            forget_orphans(self.store)
+            self._fresh_until = 0.0
 
     def overview(
         self, asked: Mapping[str, Any], *, page: int, chosen: Sequence[str], token: str | None, only_mine: bool = False
@@ -215,6 +226,14 @@ class Runs:
         wanted = wanted.limit(-1 if limit is None else limit)
         return self.store.database.read(lambda session: [as_row(run) for run in session.scalars(wanted)])
 
+    def on_upload(self, pool: str) -> list[RunRow]:
+        """All trainings on an upload."""
+        return trainings_on(self.store, [pool])
+
+    def forget_orphans(self) -> None:
+        """What practised on an upload that was just deleted goes with it."""
+        self._reading.forget_orphans()
+
     def active(self) -> list[RunRow]:
         """Trainings that run or wait, whosever they are: to be counted, not shown."""
         return self._rows(query(status=(QUEUED, RUNNING)))
@@ -236,7 +255,7 @@ def _runs(root: str) -> Runs:
 
 def learned(row: RunRow) -> bool:
     """Whether a run left a checkpoint that a learner known here can begin with."""
-    spec = LEARNERS.get(row.learner)
+    spec = (LEARNERS | ONE_CLASS).get(row.learner)
     return spec is not None and spec.trainable and (row.place / CHECKPOINT).is_file()
 
 

@@ -6,12 +6,13 @@ In a link, and in a page's widgets, an upload is ``own:ID``. Whose it is says th
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -28,8 +29,12 @@ from metaunsup.ui.common.picture import show_picture
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.words import Say
 
+if TYPE_CHECKING:
+    from metaunsup.runs.rows import RunRow
+
 OWN = "own:"
 TOLD = 20  # of what was left out
+_CHOICE = {"draw": ("mix", "none")}  # what a page calls its choice of a pool, and its default, if otherwise than usual
 _OWNER = ownership.OWNER
 _one = threading.Lock()  # uploads are read one at a time, so that their memory is that of one
 _PATIENCE = 60.0  # seconds
@@ -105,14 +110,16 @@ def options(page: str) -> list[str]:
 def _chosen(page: str) -> list[str]:
     """What is chosen on a page: its ``PAGE.pool``, or, where it takes several, its ``PAGE.pools``."""
     several = st.session_state.get(f"{page}.pools")
-    return list(several) if several is not None else [str(st.session_state.get(f"{page}.pool", "digits"))]
+    name, usual = _CHOICE.get(page, ("pool", "digits"))
+    return list(several) if several is not None else [str(st.session_state.get(f"{page}.{name}", usual))]
 
 
 def _choose(page: str, codes: Sequence[str]) -> None:
+    name, usual = _CHOICE.get(page, ("pool", "digits"))
     if f"{page}.pools" in st.session_state:
-        st.session_state[f"{page}.pools"] = list(codes) or ["digits"]
+        st.session_state[f"{page}.pools"] = list(codes) or [usual]
     else:
-        st.session_state[f"{page}.pool"] = codes[-1] if codes else "digits"
+        st.session_state[f"{page}.{name}"] = codes[-1] if codes else usual
 
 
 def upload_form(page: str, say: Say, fit: Callable[[Pool], None] | None = None, *, known: bool = False) -> None:
@@ -154,9 +161,11 @@ def upload_form(page: str, say: Say, fit: Callable[[Pool], None] | None = None, 
             told, button = st.columns([4, 1], vertical_alignment="center")
             told.markdown(say("uploads.one", title=literal(one.title), items=one.items))
             button.button(
-                say("uploads.delete"), icon=":material/delete:", key=f"{page}.upload.{one.id}", on_click=_drop,
+                say("uploads.delete"), icon=":material/delete:", key=f"{page}.upload.{one.id}", on_click=_ask,
                 args=(page, one),
             )  # fmt: skip
+            if st.session_state.get(f"{page}.upload.sure") == one.id:
+                _make_sure(page, one, say)
 
 
 def about_upload(code: str, say: Say) -> None:
@@ -235,7 +244,41 @@ def take(files: Sequence[tuple[str, bytes]], label: str | None, owner: str) -> K
     return keep(pool, names[0] if len(names) == 1 else f"{names[0]} + {len(names) - 1}", owner)
 
 
-def _drop(page: str, one: Kept) -> None:
+def _ask(page: str, one: Kept) -> None:
+    """Delete it; where something has practised on it, ask first, for that goes with it."""
+    if _trainings(one):
+        st.session_state[f"{page}.upload.sure"] = one.id
+    else:
+        _drop(page, one)
+
+
+def _make_sure(page: str, one: Kept, say: Say) -> None:
+    named = say.listed(f"**{literal(row.name)}**" for row in _trainings(one)[:TOLD])
+    st.warning(say("uploads.delete.trainings", title=literal(one.title), count=len(_trainings(one)), names=named))
+    with st.container(horizontal=True):
+        key = f"{page}.upload.{one.id}"
+        st.button(say("uploads.delete.yes"), type="primary", key=f"{key}.yes", on_click=_drop, args=(page, one))
+        st.button(say("uploads.delete.no"), key=f"{key}.no", on_click=_drop, args=(page, None))
+
+
+def _trainings(one: Kept) -> list[RunRow]:
+    from metaunsup.ui.common.run_store import all_runs
+
+    try:
+        return all_runs().on_upload(one.name)
+    except MetaUnsupError:  # the list of runs cannot be used: they go when it can
+        return []
+
+
+def _drop(page: str, one: Kept | None) -> None:
+    """Delete an upload, and what practised on it; None: nothing, after all."""
+    from metaunsup.ui.common.run_store import all_runs
+
+    st.session_state[f"{page}.upload.sure"] = None
+    if one is None:
+        return
     forget(one)
+    with contextlib.suppress(MetaUnsupError):
+        all_runs().forget_orphans()
     if f"{OWN}{one.id}" in (chosen := _chosen(page)):
         _choose(page, [code for code in chosen if code != f"{OWN}{one.id}"])

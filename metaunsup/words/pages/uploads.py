@@ -3,8 +3,8 @@
 WORDS: dict[str, tuple[str, str]] = {
     "uploads.title": ("Your own data", "使用自己的数据"),
     "uploads.about": (
-        "Pictures, or a zip or tar of them (a folder for each class, or none), a table (CSV, Parquet), an array (.npy, .npz) or IDX; up to {megabytes} MB. They are read here and sent nowhere, only this browser sees them, and they go when you delete them or after {days} days without use.",
-        "可以是图片、图片压缩包（zip 或 tar；每类一个文件夹，也可以不分）、表格（CSV、Parquet）、数组（.npy、.npz）或 IDX，最大 {megabytes} MB。数据只在这里读取，不会发往别处，只有这个浏览器能看到；你可以随时删除，{days} 天不用也会自动删除。",
+        "Pictures, or a zip or tar of them (a folder for each class, or none), a table (CSV, Parquet), an array (.npy, .npz) or IDX; up to {megabytes} MB. They are read here and sent nowhere, only this browser sees them, and they go, with all that practised on them, when you delete them or after {days} days without use.",
+        "可以是图片、图片压缩包（zip 或 tar；每类一个文件夹，也可以不分）、表格（CSV、Parquet）、数组（.npy、.npz）或 IDX，最大 {megabytes} MB。数据只在这里读取，不会发往别处，只有这个浏览器能看到；你可以随时删除，{days} 天不用也会自动删除；在这些数据上做的训练会一并删除。",
     ),
     "uploads.files": ("Drop files here", "把文件拖到这里"),
     "uploads.label": ("Column of classes", "类别列"),
@@ -15,6 +15,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "uploads.one": ("**{title}**, {items:,} {items:item|items}", "**{title}**，{items:,} 个样本"),
     "uploads.option": ("Yours: {title}", "我的数据：{title}"),
     "uploads.delete": ("Delete", "删除"),
+    "uploads.delete.trainings": (
+        "{count} of your trainings practised on **{title}**: {names}. They hold what they learned of these data, so they are deleted with them; one that is still running stops first. Download what you want to keep on the page Runs.",
+        "你有 {count} 次训练用了 **{title}**：{names}。它们保存着从这些数据学到的东西，所以会和数据一起删除；仍在运行的会先停下来。想保留的请先在“训练记录”页下载。",
+    ),
+    "uploads.delete.yes": ("Delete the data and these trainings", "删除数据和这些训练"),
+    "uploads.delete.no": ("Keep them", "保留"),
     "uploads.gone": (
         "This browser keeps no such data here: they were deleted, have expired, or are somebody else’s. Choose other pictures, or hand over your own.",
         "这个浏览器在这里没有这份数据：它已被删除、已过期，或属于别人。请另选图片来源，或上传自己的数据。",
