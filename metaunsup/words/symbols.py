@@ -173,6 +173,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "v is how strongly two pictures are tied as neighbours, w the same on the plane.",
         "v 是两张图作为近邻的联系强度，w 是它们在平面上的联系强度。",
     ),
+    "symbols.acr": (
+        "S is the handful that is (mostly) normal; μ and σ are the mean and spread that batch norm takes from it, c its centre. d is how far a picture x ends from c: small for what belongs, large for what does not.",
+        "S 是（大多）正常的那几张；μ、σ 是批归一化从 S 得到的均值和标准差，c 是 S 的中心。d 是图片 x 离 c 多远：属于这一类的应当小，不属于的应当大。",
+    ),
+    "symbols.oc-maml": (
+        "S is a handful of one made-up class alone, Q as many of that class as of others. φ is where a few steps of the rate α on S lead from θ; θ moves so that the loss $\\mathcal L$ on Q gets small after them.",
+        "S 只含一个伪类别的几张图，Q 中这一类和别的类一样多。从 θ 出发，以步长 α 在 S 上走几步到达 φ；调整 θ，让走完之后在 Q 上的损失 $\\mathcal L$ 变小。",
+    ),
+    "symbols.oc-fomaml": (
+        "S, Q, φ, α and $\\mathcal L$ are those of one-class MAML; the gradient is taken at φ, as if it were the one at θ.",
+        "S、Q、φ、α 和 $\\mathcal L$ 与单类 MAML 相同；梯度在 φ 处计算，直接当作 θ 处的梯度来用。",
+    ),
+    "symbols.oc-reptile": (
+        "S, Q, φ, α and $\\mathcal L$ are those of one-class MAML; θ moves a part of the way to φ after a last step on Q.",
+        "S、Q、φ、α 和 $\\mathcal L$ 与单类 MAML 相同；在 Q 上再走最后一步之后，θ 朝 φ 移动一段。",
+    ),
     "symbols.soft": (
         "r is how much a picture belongs to a group.",
         "r 是一张图在多大程度上属于一组。",

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import load_kept
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
+from metaunsup.detectors.practised import PractisedDetector
+from metaunsup.detectors.registry import DETECTORS
 from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks.anomaly import KINDS
-from metaunsup.ui.anomalies.names import OWN, missing
+from metaunsup.ui.anomalies.names import OWN, USUAL, USUAL_ROWS, missing, own_name
 from metaunsup.ui.anomalies.picker import pick_detectors
 from metaunsup.ui.anomalies.request import FIELDS, PAGE, TASK_NUMBERS, AnomalyChoice
 from metaunsup.ui.common import link, run_picker, uploads
 from metaunsup.ui.common.learner_picker import TRAINED
 from metaunsup.ui.common.link import Whole
+from metaunsup.ui.common.requests import OwnRun
 from metaunsup.ui.common.task_form import about_pool, pool_option
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.words import Say
@@ -48,17 +53,17 @@ def anomaly_form(say: Say) -> AnomalyChoice | None:
             help=say("race.trained_on.help"),
             key=f"{PAGE}.trained",
         )
-        own, fit = run_picker.pick(PAGE, say, as_what=False)
+        own, fit = run_picker.pick(PAGE, say, as_what=False, one_class=True)
     with right:
         numbers["steps"] = number("steps", say)
     with left:
-        detectors = pick_detectors(own is not None, say)
+        detectors = pick_detectors(own, say)
     problems = [told for name, value in numbers.items() if (told := refusal(name, value, say))]
     if problems:
         st.error("  \n".join(problems))
     if not detectors:
         st.info(say("anomalies.no_detectors"))
-    ready = _ready(detectors, trained, own is not None, say)
+    ready = _ready(detectors, trained, own, say)
     name_of_pool = uploads.name_of(pool)
     here = name_of_pool is not None and not (pool in POOLS and not available(pool).here)
     if problems or not (detectors and ready and fit and here):
@@ -92,7 +97,19 @@ def _pool(say: Say) -> str:
     with right:
         (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
     uploads.upload_form(PAGE, say, fit=fit_to)
+    _suit(pool)
     return pool
+
+
+def _suit(pool: str) -> None:
+    """Who usually judges cannot judge rows: unless others were chosen, those who can take their place."""
+    name = uploads.name_of(pool) if pool.startswith(uploads.OWN) else None
+    key = f"{PAGE}.detectors"
+    if name is None or tuple(st.session_state[key]) != USUAL:
+        return
+    with contextlib.suppress(MetaUnsupError):  # one that is gone is told of
+        if load_kept(name).images.ndim == 2:
+            st.session_state[key] = list(USUAL_ROWS)
 
 
 def fit_to(pool: Pool) -> None:
@@ -127,14 +144,23 @@ def refusal(name: str, value: int | None, say: Say) -> str | None:
     return say("form.range", name=label, low=field.low, high=field.high, value=link.as_typed(value))
 
 
+def _practised(detector: str) -> bool:
+    return issubclass(DETECTORS[detector.partition("@")[0]], PractisedDetector)
+
+
 def _space(detector: str) -> str:
     return detector.partition("@")[2].partition("-")[0]
 
 
-def _ready(detectors: tuple[str, ...], trained: str, own: bool, say: Say) -> bool:
+def _ready(detectors: tuple[str, ...], trained: str, own: OwnRun | None, say: Say) -> bool:
     """Whether everybody has practised; the page says how to make up for it."""
-    if not own and any(_space(one) == OWN for one in detectors):
+    of_own = [one for one in detectors if _space(one) == OWN]
+    if own is None and of_own:
         st.info(say("anomalies.no_own"))
+        return False
+    others = [one for one in of_own if own is not None and _practised(one) and one != own_name(own.learner)]
+    if others:  # another training was picked since
+        st.info(say("anomalies.other_own", detectors=say.listed(map(say.detector_title, others))))
         return False
     lacking = missing(detectors, trained)
     if lacking:

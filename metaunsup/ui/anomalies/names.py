@@ -6,7 +6,7 @@ from functools import cache
 
 from metaunsup.detectors.placed import SpaceDetector
 from metaunsup.detectors.practised import PractisedDetector
-from metaunsup.detectors.registry import DETECTORS
+from metaunsup.detectors.registry import DETECTORS, DETECTORS_OF
 from metaunsup.detectors.spaces import UNTRAINED
 from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.registry import known_spec, trainable_learners
@@ -15,6 +15,7 @@ from metaunsup.ui.common.palette import DASHES, INKS, Look, shaded
 
 MOST = 6  # at a time
 USUAL = ("knn", "proto@protonet", "acr", "vae")
+USUAL_ROWS = ("knn", "iforest", "proto", "svdd")  # of a table, which nothing that ships has practised on
 OWN = "own"  # the space of a training of this place
 PLAIN, ALONE, VIEWS = "", "-alone", "-tta"
 ENDINGS = (PLAIN, ALONE, VIEWS)
@@ -42,7 +43,12 @@ def endings(space: str) -> tuple[str, ...]:
 def all_names() -> tuple[str, ...]:
     """Every detector that a link may ask for."""
     placed = (f"{name}@{space}{end}" for name in in_spaces() for space in spaces() for end in endings(space))
-    return (*DETECTORS, *placed)
+    return (*DETECTORS, *(own_name(learner) for learner in DETECTORS_OF), *placed)
+
+
+def own_name(learner: str) -> str:
+    """The detector that ``learner`` practises for, with a training of this place; empty where it does for none."""
+    return f"{DETECTORS_OF[learner]}@{OWN}" if learner in DETECTORS_OF else ""
 
 
 def practised_by(name: str) -> str | None:
@@ -50,7 +56,7 @@ def practised_by(name: str) -> str | None:
     base, _, where = name.partition("@")
     build = DETECTORS[base]
     if issubclass(build, PractisedDetector):
-        return build.learner_name
+        return None if where == OWN else build.learner_name
     space = where.removesuffix(VIEWS).removesuffix(ALONE)
     return None if space in ("", UNTRAINED, OWN) else space
 

@@ -51,9 +51,12 @@ def show(say: Say) -> None:
         job = show_task(shown, say, again=pressed)
         if job is not None and job.task is not None and job.task.truth.known:
             show_many(shown, job, say)
+    told = shell.held(PAGE, FIELDS)
     if choice is not None:
         told = {**{name: st.session_state[f"{PAGE}.{name}"] for name in ("start", *LOOKED_AT)}, **values(choice)}
+    if told is not None:
         shell.keep_link(PAGE, FIELDS, told)
+    if choice is not None and told is not None:
         _reproduce(choice, {"lang": say.lang, **link.write({**told, "start": 1}, FIELDS)}, say)
     stored_numbers(say)
     who_is_who(st.session_state[f"{PAGE}.detectors"] if choice is None else choice.detectors, say)

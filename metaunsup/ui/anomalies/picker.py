@@ -5,26 +5,28 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.detectors.registry import DETECTORS
-from metaunsup.ui.anomalies.names import ENDINGS, MOST, OWN, endings, in_spaces, spaces
+from metaunsup.ui.anomalies.names import ENDINGS, MOST, OWN, endings, in_spaces, own_name, spaces
 from metaunsup.ui.anomalies.request import PAGE
+from metaunsup.ui.common.requests import OwnRun
 from metaunsup.words import Say
 
 KEY = f"{PAGE}.detectors"
 
 
-def pick_detectors(own: bool, say: Say) -> tuple[str, ...]:
-    """Up to ``MOST`` detectors; ``own``: a training of this place can be judged in."""
+def pick_detectors(own: OwnRun | None, say: Say) -> tuple[str, ...]:
+    """Up to ``MOST`` detectors; ``own``: a training of this place, which can be judged in or has practised for one."""
+    known = [*DETECTORS, *filter(None, [own_name(own.learner) if own is not None else ""])]
     chosen = list(st.session_state.get(KEY, ()))
     picked = st.multiselect(
         say("anomalies.detectors"),
-        list(dict.fromkeys([*DETECTORS, *chosen])),
+        list(dict.fromkeys([*known, *chosen])),
         format_func=say.detector_title,
         max_selections=MOST,
         help=say("anomalies.detectors.help"),
         key=KEY,
     )
     with st.popover(say("anomalies.space.open"), icon=":material/visibility:"):
-        _in_space(own, say, list(picked))
+        _in_space(own is not None, say, list(picked))
     return tuple(picked)
 
 

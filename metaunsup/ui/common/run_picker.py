@@ -11,13 +11,13 @@ from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import CHECKPOINT, RUN_ID
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import learner_spec, without_label
+from metaunsup.learners.registry import LEARNERS, learner_spec, without_label
 from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
 from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_picker import all_names
 from metaunsup.ui.common.link import Choice, Field, Text
-from metaunsup.ui.common.requests import OwnRun
+from metaunsup.ui.common.requests import OWN, OwnRun
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.words import Say
 
@@ -33,29 +33,33 @@ MOST = 30  # the newest; the link of an older one works, too
 STILL = ("done", "paused")
 
 
-def usable(row: RunRow) -> bool:
-    """Whether a run stands still and left a checkpoint; one that goes on would be another learner each time."""
+def usable(row: RunRow, *, one_class: bool = False) -> bool:
+    """Whether a run stands still and left a checkpoint; one that goes on would be another learner each time.
+
+    ``one_class``: also of a learner that practises for a detector, which no race of clusterers asks for.
+    """
     from metaunsup.ui.common.run_store import learned
 
-    return row.status in STILL and learned(row)
+    return row.status in STILL and learned(row) and (one_class or row.learner in LEARNERS)
 
 
-def pick(page: str, say: Say, *, as_what: bool = True) -> tuple[OwnRun | None, bool]:
+def pick(page: str, say: Say, *, as_what: bool = True, one_class: bool = False) -> tuple[OwnRun | None, bool]:
     """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not).
 
-    ``as_what``: ask also what takes part with what was learned; else it is the learner itself.
+    ``as_what``: ask also what takes part with what was learned; else it is the learner itself. ``one_class``: see
+    ``usable``.
     """
     from metaunsup.ui.common.run_store import all_runs
 
     runs, key = all_runs(), f"{page}.own"
-    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=STILL) if usable(row)}
+    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=STILL) if usable(row, one_class=one_class)}
     asked = str(st.session_state.get(key) or NOBODY)
     if asked not in rows and asked != NOBODY:
         try:
             older = runs.get(asked)
         except MetaUnsupError:
             older = None
-        if older is None or not usable(older):
+        if older is None or not usable(older, one_class=one_class):
             st.info(say("own.gone", id=literal(asked)))
             st.session_state[key] = asked = NOBODY
         else:
@@ -151,3 +155,17 @@ def race_link(row: RunRow, say: Say) -> None:
         query |= {"learners": f"kmeans,{row.learner}", "trained": pools[0]}
     file, icon = shell.PAGES["race"]
     st.page_link(file, label=say("own.race"), icon=icon, query_params=query)
+
+
+def anomaly_link(row: RunRow, say: Say) -> None:
+    """A link from a training that stands still to what it practised for, where that is a detector."""
+    from metaunsup.detectors.registry import DETECTORS_OF
+
+    detector = DETECTORS_OF.get(row.learner)
+    if detector is None or not usable(row, one_class=True) or "anomalies" not in shell.PAGES:
+        return
+    query: dict[str, Any] = {"lang": say.lang, "detectors": f"knn,{detector}@{OWN}", "own": row.id}
+    if row.pool in POOLS or row.pool.startswith(PREFIX):
+        query["pool"] = uploads.code_of(row.pool)
+    file, icon = shell.PAGES["anomalies"]
+    st.page_link(file, label=say("own.anomalies"), icon=icon, query_params=query)

@@ -205,6 +205,25 @@ def _put(key: str, value: Any) -> None:
     st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
 
+def held(page: str, fields: Mapping[str, link.Field]) -> dict[str, Any] | None:
+    """What the controls of ``page`` hold, ready or not; None where no link can: an empty box, a number out of range.
+
+    Written as soon as it is chosen, it is true though what it asks for is refused.
+    """
+    values: dict[str, Any] = {}
+    for name, field in fields.items():
+        value = st.session_state[f"{page}.{name}"]
+        values[name] = value = tuple(value) if isinstance(value, list) else value
+        if value == field.default:
+            continue
+        try:
+            if value is None or field.parse(field.format(value)) != value:
+                return None
+        except ValueError:
+            return None
+    return values
+
+
 def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, Any]) -> dict[str, str]:
     """Write ``values`` into the address bar (defaults left out) and return the parameters written."""
     wanted = link.write(values, fields)

@@ -273,7 +273,8 @@ def start_button(
         key=f"{PAGE}.go",
     )
     shown, pressed = started.started(PAGE, choice)
-    if choice is not None:
-        shell.keep_link(PAGE, fields, {**values(choice), "start": st.session_state[f"{PAGE}.start"]})
+    told = shell.held(PAGE, FIELDS) if choice is None else values(choice)
+    if told is not None:
+        shell.keep_link(PAGE, fields, {**told, "start": st.session_state[f"{PAGE}.start"]})
     started.remark(PAGE, shown, say("compare.start"), say)
     return shown, pressed

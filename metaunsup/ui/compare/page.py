@@ -47,8 +47,6 @@ def _comparison(say: Say) -> None:
     st.markdown(say("compare.tasks_lead"))
     choice = form.compare_form(say)
     shown, pressed = form.start_button(choice, say, FIELDS)
-    if choice is None and "section" in st.query_params:
-        shell.keep_link(PAGE, FIELDS, {})
     if shown is not None:
         view.compare_view(shown, say, again=pressed)
     if choice is not None:

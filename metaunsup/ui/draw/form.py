@@ -7,11 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS, available
 from metaunsup.data.strokes import Drawing, as_plain
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
+from metaunsup.ui.common import uploads
 from metaunsup.ui.common.learner_picker import TRAINED, pick_learners
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.share import link_and_code
@@ -33,6 +35,7 @@ def group_form(drawings: tuple[Drawing, ...], say: Say) -> tuple[RaceChoice | No
     place = st.container()
     with st.expander(say("draw.settings"), icon=":material/tune:"):
         values = {"groups": groups, **_settings(say)}
+    uploads.upload_form("draw", say)
     problems = [p for name, value in values.items() if (p := refusal(name, FIELDS[name], value, say))]
     for problem in problems:
         st.error(problem)
@@ -76,19 +79,23 @@ def _settings(say: Say) -> dict[str, int | float | None]:
     with right:
         steps = number("draw", "steps", FIELDS["steps"], say)
     st.markdown(say("draw.mix.about"))
+    pools = (name for name in uploads.options("draw") if name != ALONE)
+    titles = {ALONE: say("draw.mix.none"), **{name: pool_option(name, say) for name in pools}}
     columns = st.columns([3, 1, 1, 1])
     with columns[0]:
         mix = st.selectbox(
             say("draw.mix"),
-            (ALONE, *POOLS),
-            format_func=lambda name: say("draw.mix.none") if name == ALONE else pool_option(name, say),
+            list(titles),
+            format_func=titles.__getitem__,
             key="draw.mix",
         )
     asked: dict[str, int | float | None] = {"steps": steps}
     for column, name in zip(columns[1:], ("ways", "shots", "seed"), strict=True):
         with column:
             asked[name] = number("draw", name, FIELDS[name], say)
-    if mix != ALONE and not available(mix).here:
+    if mix.startswith(uploads.OWN):
+        uploads.about_upload(mix, say)
+    elif mix != ALONE and not available(mix).here:
         st.info(say("form.pool.get"))
         st.code(f"python -m metaunsup data --get {mix}", language="bash")
     return asked
@@ -105,10 +112,11 @@ def _choice(drawings: tuple[Drawing, ...], say: Say) -> RaceChoice | None:
     if unready:
         st.info(say("race.no_checkpoint", learners=say.listed(map(say.learner_title, unready))))
         return None
-    if not drawings or (mix != ALONE and not available(mix).here):
+    pool = ALONE if mix == ALONE else uploads.name_of(mix)
+    if not drawings or pool is None or (mix in POOLS and not available(mix).here):
         return None
     numbers = {name: int(state[name]) for name in ("ways", "shots", "seed", "groups")}
-    task = DrawnTask(mix, numbers["ways"], numbers["shots"], numbers["seed"], None, 0, drawings, numbers["groups"])
+    task = DrawnTask(pool, numbers["ways"], numbers["shots"], numbers["seed"], None, 0, drawings, numbers["groups"])
     if mix == ALONE and len(drawings) < task.groups:
         st.info(say("draw.too_few", count=len(drawings), groups=task.groups), icon=":material/draw:")
         return None
@@ -131,9 +139,8 @@ def take_home(choice: RaceChoice, say: Say) -> None:
         )
         with st.container(horizontal=True):
             _download("strokes", "drawings.json", lambda: _strokes(task), say)
-            _download(
-                "npz", f"task-{'' if task.pool == ALONE else task.pool + '-'}drawings.npz", lambda: _npz(task), say
-            )
+            mixed = {ALONE: ""}.get(task.pool, "own-" if task.pool.startswith(PREFIX) else f"{task.pool}-")
+            _download("npz", f"task-{mixed}drawings.npz", lambda: _npz(task), say)
             _download("zip", "drawings.zip", lambda: _zip(task), say)
         st.caption(say("draw.task.about"))
 
@@ -180,7 +187,8 @@ def as_command(choice: RaceChoice, chosen: str) -> str:
     task = choice.task
     assert isinstance(task, DrawnTask)
     what = "drawings.json" if chosen == OWN else chosen
-    mixed = "" if task.pool == ALONE else f" --pool {task.pool} --ways {task.ways} --shots {task.shots}"
+    pool = "YOUR_FILE" if task.pool.startswith(PREFIX) else task.pool  # their own, wherever they have it
+    mixed = "" if task.pool == ALONE else f" --pool {pool} --ways {task.ways} --shots {task.shots}"
     return (
         f"python -m metaunsup draw {what} --groups {task.groups} --learners {','.join(choice.learners)}"
         f" --trained-on {choice.trained_on}{mixed} --adapt-steps {choice.steps} --seed {task.seed}"

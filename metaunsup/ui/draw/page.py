@@ -71,8 +71,9 @@ def group_part(race_view: RaceView, say: Say) -> None:
     """Pads, and below them the learners at work on what is on them."""
     drawings = pads(say)
     choice, place = group_form(drawings, say)
+    told = shell.held("draw", FIELDS)
+    parameters = shell.keep_link("draw", FIELDS, told) if told is not None else {}
     if choice is not None:
-        parameters = shell.keep_link("draw", FIELDS, values())
         with place:
             if st.session_state["draw.start"]:
                 race_view(choice, say, key="draw.player", brisk=True)

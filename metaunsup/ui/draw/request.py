@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metaunsup.data.ready_made import SETS
-from metaunsup.data.registry import POOLS
 from metaunsup.data.strokes import Drawing
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common.learner_picker import TRAINED, all_names
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.requests import MOST_ITEMS, TaskChoice
+from metaunsup.ui.common.uploads import PoolField
 
 if TYPE_CHECKING:
     from metaunsup.learners.base import Learner
@@ -25,6 +25,17 @@ NAMES = tuple("ABCDEFGHIJ")
 TELLERS = ("protonet", "maml", "reptile")
 MOST_SHEETS, MOST_LEARNERS = 60, 4
 GROUPS = Whole(3, 2, 20)
+
+
+@dataclass(frozen=True)
+class MixField(PoolField):
+    """A pool that drawings are mixed with, an upload of whoever opens the link, or ``ALONE``."""
+
+    def parse(self, text: str) -> Any:
+        """The code, or ``ValueError``."""
+        return text if text == ALONE else super().parse(text)
+
+
 FIELDS: dict[str, Field] = {
     "mode": Choice("group", MODES),
     "set": Choice(OWN, (OWN, *SETS)),
@@ -32,7 +43,7 @@ FIELDS: dict[str, Field] = {
     "learners": Several(("kmeans", "protonet", "maml"), all_names, MOST_LEARNERS),
     "trained": Choice("omniglot-minimal" if "omniglot-minimal" in TRAINED else TRAINED[0], TRAINED),
     "steps": Whole(10, 0, 100),
-    "mix": Choice(ALONE, (ALONE, *POOLS)),
+    "mix": MixField(ALONE),
     "ways": Whole(3, 2, 20),
     "shots": Whole(5, 1, 50),
     "seed": Whole(0, 0, 2**31 - 1),

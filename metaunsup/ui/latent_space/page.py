@@ -37,11 +37,12 @@ def show(say: Say) -> None:
     if shown is not None:
         st.caption(described(shown, say))
         space_view(shown, say, again=pressed)
-    values = {name: st.session_state[f"{PAGE}.{name}"] for name in FIELDS}
-    if choice is not None:
-        if not st.session_state[f"{PAGE}.start"]:
+    values = shell.held(PAGE, FIELDS)
+    if values is not None:
+        if not values["start"]:
             values |= {name: field.default for name, field in MOMENT.items()}  # that of other pictures
         shell.keep_link(PAGE, FIELDS, values)
+    if choice is not None and values is not None:
         address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
         if st.session_state.pop(f"{PAGE}.asked", False):
             offer(PAGE, address, "latent_space.share")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.latent import LatentLearner
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import learner_spec
 from metaunsup.runs.rows import RunRow
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import joined
@@ -77,7 +77,7 @@ def _draw(lines: list[dict[str, Any]], row: RunRow, say: Say) -> None:
         else:
             st.caption(say("meta_train.chart.accuracy.never"))
     if 0 < warm < total:
-        kind = "latent" if issubclass(LEARNERS[row.learner].build, LatentLearner) else "inner"
+        kind = "latent" if issubclass(learner_spec(row.learner).build, LatentLearner) else "inner"
         st.caption(say(f"meta_train.chart.warm.{kind}", step=warm))
     parts = terms(lines)
     for column, (name, found) in zip(cycle(st.columns(2)) if parts else (), parts.items(), strict=False):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import RUN_ID
-from metaunsup.learners.registry import learner_spec, make_learner, trainable_learners
+from metaunsup.learners.registry import learner_spec, make_learner, practising_learners
 from metaunsup.learners.settings import Setting, settings_of
 from metaunsup.ui.common.link import Choice, Codes, Field, Real, Text, Whole
 from metaunsup.ui.common.uploads import PoolField, code_of
@@ -36,7 +36,7 @@ RUN = Codes((), RUN_ID, 1)
 USUAL = "usual"
 YES_NO = ("no", "yes")
 _SHARED: dict[str, Field] = {
-    "learner": Choice("protonet", trainable_learners),
+    "learner": Choice("protonet", practising_learners),
     "pool": PoolField("digits"),
     "episodes": Choice("umtra", EPISODES),
     "steps": Whole(300, 1, MOST_STEPS),
@@ -83,7 +83,7 @@ def asked(learner: str) -> dict[str, Setting]:
 def _learner_fields() -> dict[str, Field]:
     """A field for each setting of any learner: empty, or "usual", means what the learner usually does."""
     settings: dict[str, Setting] = {}
-    for learner in trainable_learners():
+    for learner in practising_learners():
         settings = asked(learner) | settings  # of a setting that several have, what the first says
     return {name: _field(one) for name, one in settings.items()}
 

@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import trainable_learners
+from metaunsup.learners.registry import practising_learners
 from metaunsup.learners.settings import GROUPS, Setting
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import link, uploads
@@ -46,7 +46,9 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
     titles = {one.name: one.title(say) for one in references}
     left, right = st.columns(2)
     with left:
-        learner = _choice("learner", trainable_learners(), say, {n: say.learner_title(n) for n in trainable_learners()})
+        learner = _choice(
+            "learner", names := practising_learners(), say, {one: say.learner_title(one) for one in names}
+        )
         st.caption(say.about_learner(learner))
         with st.popover(say("learners.formula"), icon=":material/function:"):
             rule(learner, say)

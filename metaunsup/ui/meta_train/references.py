@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metaunsup.learners.latent import LatentLearner
-from metaunsup.learners.registry import LEARNERS
+from metaunsup.learners.registry import learner_spec, practising_learners
 from metaunsup.learners.shipped import shipped_pools
 from metaunsup.ui.common.run_store import Runs, learned
 from metaunsup.words import Say
@@ -26,7 +26,7 @@ class Reference:
     @property
     def draws(self) -> bool:
         """Whether it can draw pictures from latents."""
-        return issubclass(LEARNERS[self.learner].build, LatentLearner)
+        return issubclass(learner_spec(self.learner).build, LatentLearner)
 
     def title(self, say: Say) -> str:
         """As a person reads it in a list."""
@@ -40,8 +40,7 @@ def references(runs: Runs, chosen: Sequence[str | None] = ()) -> list[Reference]
     """All that is here, shipped ones first; and those ``chosen`` in the form or the link, if they still exist."""
     found = [
         Reference(f"shipped:{pool}/{name}", name, pool)
-        for name, spec in LEARNERS.items()
-        if spec.trainable
+        for name in practising_learners()
         for pool in shipped_pools(name)
     ]
     rows = runs.rows(limit=MOST_RUNS)

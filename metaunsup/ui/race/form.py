@@ -121,10 +121,11 @@ def start_button(choice: RaceChoice | None, say: Say) -> tuple[RaceChoice | None
     shown, pressed = started.started("race", choice)
     if pressed:
         keep_moment("race", None)
-    if choice is not None:
+    told = shell.held("race", FIELDS) if choice is None else values(choice)
+    if told is not None:
         start = st.session_state["race.start"]
         moment = moment_of("race") if start else NEVER
-        shell.keep_link("race", FIELDS, {**values(choice), "start": start, **moment})
+        shell.keep_link("race", FIELDS, {**told, "start": start, **moment})
     started.remark("race", shown, say("race.start"), say)
     if shown is not None:
         st.caption(described(shown, say))

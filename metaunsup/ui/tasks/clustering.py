@@ -14,10 +14,11 @@ from torch import Tensor
 from metaunsup.data.pool import Unlabelled
 from metaunsup.data.registry import load_pool
 from metaunsup.learners.latent import DECODER, LatentLearner
-from metaunsup.learners.meta import check_images
+from metaunsup.learners.meta import check_items
 from metaunsup.learners.registry import trainable_learners
 from metaunsup.learners.shipped import SHIPPED, shipped_checkpoint
 from metaunsup.networks.conv4 import part
+from metaunsup.networks.mlp import size_of
 from metaunsup.tasks.cactus import BATCH, encoder_embedding, make_partitions, pca_embedding
 from metaunsup.tasks.lasium import LasiumEpisodes
 from metaunsup.tasks.streams import derive_seed, stream
@@ -65,8 +66,7 @@ def embed(source: Unlabelled, embedding: str, seed: int) -> Tensor:
             return pca_embedding(source, derive_seed(seed, "pca"))
         learner = referenced_learner(embedding)
         parameters = learner.ready()
-        channels = parameters["blocks.0.conv.weight"].shape[1]
-        check_images(learner.name, source.items(torch.arange(1)), channels)
+        check_items(learner.name, source.items(torch.arange(1)), size_of(parameters)[1])
         return encoder_embedding(source, lambda items: learner.embed(parameters, items), stream(seed, "order"))
 
 

@@ -83,7 +83,8 @@ def constructions(choice: TaskChoice, sample: Sample, rows: int, say: Say) -> li
         items = [torch.cat([anchors[row : row + 1], views[row]]) for row in range(rows)]
         title = say("tasks.side.umtra", strength=f"{strength:g}")
         made.append(Construction(title, items, [torch.tensor([row]) for row in range(rows)], None))
-    for embedding in (PCA, *encoders_for(choice.pool)):
+    seen = encoders_for(choice.pool) if source.images.ndim == 4 else []  # what ships has practised on pictures
+    for embedding in (PCA, *seen):
         cut = partitions.partition_of(choice.pool, choice.seed, embedding, chosen("clusters"), 1)
         members = []
         for row in range(rows):

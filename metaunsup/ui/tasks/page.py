@@ -38,8 +38,9 @@ def show(say: Say) -> None:
     warm_up()
     shell.open_link("tasks", FIELDS, say)
     choice = task_form("tasks", say, own=True)
+    told = shell.held("tasks", FIELDS) if choice is None else values(choice)
+    parameters = {} if told is None else shell.keep_link("tasks", FIELDS, told)
     if choice is not None:
-        parameters = shell.keep_link("tasks", FIELDS, values(choice))
         show_task(choice, say)
         take_home(choice, shell.address("tasks", {"lang": say.lang, **parameters}), say)
         show_practice(choice, say)

@@ -62,6 +62,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A detector that looks through a training of your own needs one: choose it under “A training from here”, or take that detector out.",
         "有检测器要借用自己训练的网络：请在“这里的训练成果”中选一个，或去掉这个检测器。",
     ),
+    "anomalies.other_own": (
+        "The training picked under “A training from here” was of another learner than {detectors} needs. Pick one that practised for it, or take it out.",
+        "在“这里的训练成果”中选的训练，与 {detectors} 需要的学习器不同。请选一个为它练习过的训练，或把它去掉。",
+    ),
     "anomalies.no_checkpoint": (
         "Nothing comes with the program that {learners} practised on {pool}. Choose other pictures to practise on, or another detector; or train it with this command:",
         "程序没有自带 {learners} 在“{pool}”上练习的结果。请换一种练习用的图片或换一个检测器，也可以用下面的命令训练：",
@@ -190,6 +194,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "anomalies.heat.caution": (
         "Read with care: what cannot be drawn is no proof. A normal picture with a rare stroke lights up, too, and an odd one that is simple may be drawn well; so the score is not this difference but by how much adjusting to the normal pictures made a picture likelier.",
         "读图须知：画不好并不就是异常。笔画少见的正常图片也会亮起来，而简单的异常可能画得很好。所以得分不是这个差，而是“按正常图片调整之后，这张图变得更可能出现了多少”。",
+    ),
+    "anomalies.heat.rows.about": (
+        "The VAE has practised drawing rows of this table, then adjusted itself to the normal ones. For each row that it finds most suspicious, the bars say in which columns it differs most from what the VAE draws of it. Errors are squared and count in deviations of the column: 1 is as far as a typical value lies from the mean.",
+        "VAE 练习过重画这张表的行，又按正常的行调整过自己。对它认为最可疑的每一行，条形表示这一行在哪些列上与它画出的样子差得最多。误差取平方，以该列的标准差为单位：1 相当于一个普通的值与均值的距离。",
+    ),
+    "anomalies.heat.rows.caption": (
+        "The most suspicious rows for {detector}, and the columns that are missed farthest.",
+        "{detector} 认为最可疑的几行，以及画得最不准的列。",
+    ),
+    "anomalies.heat.rows.one": ("Row number {place} in suspicion", "可疑程度第 {place} 名"),
+    "anomalies.heat.rows.caution": (
+        "Read with care: a column that is drawn badly is no proof. A normal row with one rare value has a long bar, too; the score is by how much adjusting to the normal rows made a row likelier.",
+        "读图须知：某一列画不准并不就是异常。正常的行里有一个少见的值，也会出现长条。得分看的是“按正常的行调整之后，这一行变得更可能出现了多少”。",
     ),
     "anomalies.curves": ("Whatever the line: all of them at once", "不管线画在哪里：一次看全"),
     "anomalies.curves.about": (

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metaunsup.data.kept import Kept, keep, owner_of
 from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
+from metaunsup.learners.registry import ONE_CLASS
 from metaunsup.networks.checkpoints import read_card
 from metaunsup.runs import folder as files
 from metaunsup.runs.export import as_csv, as_json
@@ -116,3 +117,19 @@ def test_what_is_handed_on_does_not_open_the_data(mine: Kept) -> None:
 def test_who_may_see_what() -> None:
     assert ownership.may_see("digits", None) and ownership.may_see("upload:x/1", "x")
     assert not ownership.may_see("upload:xy/1", "x") and not ownership.may_see("upload:x/1", "y")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("learner", ONE_CLASS)
+def test_who_practises_for_a_detector_is_asked_for_like_all_others(mine: Kept, learner: str, lang: str) -> None:
+    say, test = Say(lang), opened("pages/3_Meta_train.py", lang=lang, learner=learner, pool=f"own:{mine.id}", ways="3")
+    assert not test.exception and not test.error and test.selectbox(key="meta_train.learner").value == learner
+    assert say(f"symbols.{learner}") in texts(test) and say("meta_train.sets") in [
+        one.label for one in test.number_input
+    ]
+    assert f"--learner {learner} --pool YOUR_FILE" in texts(test)
+    test.number_input(key="meta_train.sets").set_value(2).run()
+    test.button(key="meta_train.start").click().run()
+    (row,) = Store().list()
+    assert (row.learner, row.pool, row.settings["options"]) == (learner, mine.name, {"ways": 3, "sets": 2})
+    assert not test.exception and not test.error

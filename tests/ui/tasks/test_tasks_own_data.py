@@ -43,7 +43,7 @@ def test_own_pictures_are_shown_and_practised_on(here: Path, monkeypatch, practi
     assert "letters" not in texts(other) and Say()("uploads.gone") in texts(other)
 
 
-@pytest.mark.parametrize("practice", ["umtra", "cactus"])
+@pytest.mark.parametrize("practice", ["umtra", "cactus", "side"])
 def test_rows_without_classes_are_shown_and_nothing_is_revealed(here: Path, practice: str) -> None:
     rows = "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90))
     one = keep(own_pool([Source(Path("t.csv"), rows.encode())]), "t.csv", owner_of(MINE))

@@ -1,0 +1,119 @@
+"""Rows of a table on the page of anomalies: who judges by default, own trainings, and a bar for each column missed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opened import opened, texts
+from streamlit.testing.v1 import AppTest
+
+from metaunsup.data.kept import Kept, keep, owner_of
+from metaunsup.data.own import own_pool
+from metaunsup.data.source import Source
+from metaunsup.runs import folder as files
+from metaunsup.runs.store import Store
+from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.train import train
+from metaunsup.ui.anomalies.names import USUAL_ROWS
+from metaunsup.ui.common import run_store, uploads
+from metaunsup.words import Say
+
+FILE = "pages/6_Anomalies.py"
+MINE = "a" * 32
+ROWS = "height,width <b>,depth,kind\n" + "\n".join(
+    f"{n * 7 % 17 + 40 * (n % 2)},{n * n % 13},{n % 5 - 9 * (n % 2)},{'xy'[n % 2]}" for n in range(160)
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """Two classes of rows, kept for this browser."""
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setattr("metaunsup.runs.queue.start_waiting", lambda store: 0)
+    monkeypatch.setattr(run_store, "FRESH", 0.0)
+    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    monkeypatch.setattr("metaunsup.ui.meta_train.page.browser_token", lambda: MINE)
+    return keep(own_pool([Source(Path("t.csv"), ROWS.encode())], "kind"), "t.csv", owner_of(MINE))
+
+
+def practised(pool: str, learner: str, **options: Any) -> str:
+    """A training of four steps that is over."""
+    settings = TrainingSettings(learner, pool, 4, options={"ways": 8, **options}, validate_every=0)
+    row = Store().submit(settings, token=MINE)
+    for _ in train(settings, row.place):
+        pass
+    files.write_status(row.place, "done")
+    return row.id
+
+
+def finished(test: AppTest, tables: int = 1) -> AppTest:
+    for _ in range(60):
+        if len(test.table) > tables or test.error:
+            return test
+        test.run()
+    raise AssertionError("nothing came")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_who_judges_rows_by_default_can(table: Kept, lang: str) -> None:
+    test = finished(opened(FILE, lang=lang, pool=f"own:{table.id}", shots="6", queries="12", start="1"))
+    assert test.multiselect(key="anomalies.detectors").value == list(USUAL_ROWS)
+    assert not test.exception and not test.error and not test.warning
+    found = next(one.value for one in test.table if Say(lang)("anomalies.table.cost") in one.value)
+    assert len(found) == len(USUAL_ROWS)
+    chosen = opened(FILE, lang=lang, pool=f"own:{table.id}", detectors="knn,lof")
+    assert chosen.multiselect(key="anomalies.detectors").value == ["knn", "lof"]
+
+
+def test_handing_over_a_table_brings_them_and_pictures_do_not(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    test = opened(FILE, lang="en")
+    usual = test.multiselect(key="anomalies.detectors").value
+    assert usual != list(USUAL_ROWS)
+    test.file_uploader(key="anomalies.upload.files").set_value(("t.csv", ROWS.encode(), "text/csv")).run()
+    assert test.multiselect(key="anomalies.detectors").value == list(USUAL_ROWS) and not test.error
+    assert not test.button(key="anomalies.go").disabled
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_own_vae_shows_in_which_columns_it_fails(table: Kept, lang: str) -> None:
+    say, run_id = Say(lang), practised(table.name, "vae")
+    link = {"pool": f"own:{table.id}", "shots": "6", "queries": "12", "detectors": "knn,vae@own", "own": run_id}
+    test = finished(opened(FILE, lang=lang, start="1", truth="1", **link))
+    assert not test.exception and not test.error and not test.warning
+    assert say("anomalies.heat.rows.about") in texts(test)
+    charts = [one for one in test.get("plotly_chart") if "anomalies.heat" in str(one.proto.id)]
+    assert len(charts) == 6
+    told = json.loads(charts[0].proto.spec)
+    assert set(told["layout"]["yaxis"]["ticktext"]) <= {"height", "width &lt;b>", "depth"}
+    numbers = next(one.value for one in test.dataframe if say("rows.error") in one.value)
+    assert len(numbers) == 6 * 3 and set(numbers[say("rows.column")]) == {"height", "width <b>", "depth"}
+    for row in numbers.to_dict("records"):
+        missed = float(row[say("rows.value")]) - float(row[say("rows.drawn")])
+        assert float(row[say("rows.error")]) == pytest.approx(missed**2, abs=0.05 + 0.05 * abs(missed))
+
+
+@pytest.mark.parametrize("learner", ["acr", "oc-fomaml", "oc-reptile"])
+def test_who_practised_here_for_a_detector_is_offered_and_judges(table: Kept, learner: str) -> None:
+    from metaunsup.detectors.registry import DETECTORS_OF
+
+    run_id = practised(table.name, learner, support_views=3, query_views=3)
+    name = f"{DETECTORS_OF[learner]}@own"
+    link = {"pool": f"own:{table.id}", "shots": "6", "queries": "12", "own": run_id}
+    test = opened(FILE, lang="en", detectors="knn", **link)
+    assert Say()("detector.in", detector=Say().detector_title(DETECTORS_OF[learner]), space="own training") in (
+        test.multiselect(key="anomalies.detectors").options
+    )
+    test = finished(opened(FILE, lang="en", start="1", **link, detectors=f"knn,{name}"))
+    assert not test.exception and not test.error and not test.warning
+    assert f"--detectors knn,{DETECTORS_OF[learner]}@run:{run_id}" in texts(test)
+    other = "vae@own" if learner != "vae" else "acr@own"
+    test = opened(FILE, lang="en", detectors=f"knn,{other}", **link)
+    assert test.button(key="anomalies.go").disabled and "was of another learner" in texts(test)
+    test = opened("pages/3_Meta_train.py", lang="en", run=run_id)
+    (led,) = [one.proto for one in test.get("page_link") if one.proto.label == Say()("own.anomalies")]
+    assert f"own={run_id}" in led.query_string and name.replace("@", "%40") in led.query_string

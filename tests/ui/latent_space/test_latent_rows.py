@@ -1,0 +1,89 @@
+"""What a decoder of rows draws on the page of latent spaces: numbers in cells, never pictures, and nothing breaks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from opened import opened, texts
+from streamlit.testing.v1 import AppTest
+
+from metaunsup.data.kept import Kept, keep, load_kept, owner_of
+from metaunsup.data.own import own_pool
+from metaunsup.data.source import Source
+from metaunsup.latent.drawn import drawings, matrix, most_moved
+from metaunsup.runs import folder as files
+from metaunsup.runs.store import Store
+from metaunsup.training.references import referenced_learner
+from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.train import train
+from metaunsup.ui.common import run_store, uploads
+from metaunsup.ui.common.rows import column_titles
+from metaunsup.words import Say
+
+FILE = "pages/4_Latent_space.py"
+MINE = "a" * 32
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setattr("metaunsup.runs.queue.start_waiting", lambda store: 0)
+    monkeypatch.setattr(run_store, "FRESH", 0.0)
+    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    rows = "height,width,depth\n" + "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90))
+    return keep(own_pool([Source(Path("l.csv"), rows.encode())]), "l.csv", owner_of(MINE))
+
+
+def practised(pool: str, learner: str) -> str:
+    settings = TrainingSettings(learner, pool, 3, options={"ways": 8, "latent_size": 4}, validate_every=0)
+    row = Store().submit(settings, token=MINE)
+    for _ in train(settings, row.place):
+        pass
+    files.write_status(row.place, "done")
+    return row.id
+
+
+def finished(test: AppTest) -> AppTest:
+    for _ in range(60):
+        if test.table or test.error:
+            return test
+        test.run()
+    raise AssertionError("nothing came")
+
+
+@pytest.mark.parametrize("learner", ["vae", "gan"])
+def test_every_drawing_of_rows_is_numbers_in_cells(table: Kept, learner: str) -> None:
+    say, run_id = Say("en" if learner == "vae" else "zh"), practised(table.name, learner)
+    link = {"ways": "2", "shots": "5", "items": "12", "method": "pca", "start": "1", "second": "none"}
+    link |= {"pool": f"own:{table.id}", "own": run_id, "as": learner, "first": "own"}
+    shown = load_kept(table.name).unlabelled("test").items(torch.arange(12))
+    decoder = referenced_learner(f"run:{run_id}")
+    codes = decoder.codes(decoder.ready(), shown)  # type: ignore[attr-defined]
+    for kind, down in (("plane", 9), ("traverse", 4), ("between", 11), ("again", 20)):
+        test = finished(opened(FILE, lang=say.lang, drawn=kind, **link))
+        assert not test.exception and not test.error, kind
+        assert say(f"latent_space.rows.{kind}.about") in texts(test)
+        (chart,) = [one for one in test.get("plotly_chart") if "latent_space.rows" in str(one.proto.id)]
+        told = json.loads(chart.proto.spec)
+        assert len(told["layout"]["yaxis"]["ticktext"]) == down, kind
+        if kind != "plane":
+            assert told["layout"]["xaxis"]["ticktext"] == ["height", "width", "depth"]
+        made = drawings(decoder, shown, codes, kind)  # type: ignore[arg-type]
+        assert matrix(made, kind).shape == (24 if kind == "again" else down, 9 if kind == "plane" else 3)
+        if kind == "plane":
+            column = most_moved(made)
+            moved = torch.stack([row.pictures for row in made])
+            assert torch.equal(matrix(made, kind, column), moved[:, :, column])
+            assert float(moved.std((0, 1)).max()) == pytest.approx(float(moved[:, :, column].std()), rel=1e-3)
+        if kind == "traverse":
+            first = decoder.traverse(codes[0], made[0].number, [-2.5, 2.5])  # type: ignore[attr-defined]
+            assert torch.allclose(matrix(made, kind)[0], first[1] - first[0], atol=1e-5)
+
+
+def test_columns_have_a_title_each() -> None:
+    say = Say()
+    assert column_titles(("a", "", "a"), 3, say) == ["a", "column 2", "column 3"]
+    assert column_titles((), 2, say) == ["column 1", "column 2"] == column_titles(("x",), 2, say)
