@@ -46,7 +46,7 @@ def write_files(
 
 def refuse_heat(detectors: Mapping[str, Detector]) -> None:
     """Refuse a picture of reconstructions where nobody draws any."""
-    if not any(one.draws for one in detectors.values()):
+    if not any(one.draws or one.points for one in detectors.values()):
         raise MetaUnsupError("no_detector_draws", detectors=tuple(detectors))
 
 
@@ -88,17 +88,14 @@ def judge_unscored(
 
 
 def write_heat(path: Path, task: AnomalyTask, verdicts: Mapping[str, Verdict]) -> None:
-    """The most suspicious items, as the first detector that draws sees them, and where it fails, as PNG."""
+    """The most suspicious items and where the first detector that says so finds them odd, as PNG."""
     from PIL import Image
 
-    from metaunsup.evaluation.heat import board
-
-    one = next((one for one in verdicts.values() if one.reconstruction is not None), None)
-    if one is None:  # it failed; what stopped it is told beside the numbers
+    board = next((board for one in verdicts.values() if (board := one.board(task.queries)) is not None), None)
+    if board is None:  # it failed; what stopped it is told beside the numbers
         return
-    assert one.reconstruction is not None
     file = io.BytesIO()
-    Image.fromarray(board(task.queries, one.reconstruction, one.order())).save(file, format="PNG")
+    Image.fromarray(board).save(file, format="PNG")
     replace_file(path, file.getvalue())
 
 

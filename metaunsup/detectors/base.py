@@ -46,7 +46,8 @@ class Judgement:
     ``scores`` (Q,) float32 of the queries, higher where an item is more normal; ``held_out`` (S,) those of support
     items as if they had not been learned from; ``offset``, the threshold that follows from these and from the stated
     contamination; ``loss`` what was minimised, or None; ``seconds`` of computing so far; ``shown``, what else there is
-    to look at, by name ("reconstruction", (Q, C, H, W): the queries as a VAE draws them).
+    to look at, by name ("reconstruction", (Q, C, H, W): the queries as a VAE draws them; "heat",
+    (Q, 1, H, W): how strange each place of them is).
     """
 
     index: int
@@ -83,6 +84,7 @@ class Detector(OutlierMixin, BaseEstimator):
     takes_vectors: ClassVar[bool] = True  # also works on items (N, D)
     adapts: ClassVar[bool] = False  # has steps
     draws: ClassVar[bool] = False  # shows the queries as it reconstructs them
+    points: ClassVar[bool] = False  # shows where in a query it is strange
 
     steps: int = 20
     contamination: float = 0.0

@@ -16,7 +16,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from metaunsup.detectors.base import Detector, Judged, folds
+from metaunsup.detectors.base import Judged, folds
+from metaunsup.detectors.placed import SpaceDetector
+from metaunsup.detectors.spaces import Encoded
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.papers import Paper
 from metaunsup.networks.by_support import maps_by
@@ -75,12 +77,14 @@ def picture_scores(heat: Tensor) -> Tensor:
 
 
 @dataclass(eq=False, repr=False)
-class Patches(Detector):
+class Patches(SpaceDetector):
     """Judges by the nearest patch of the support; ``shown["heat"]`` (Q, 1, H, W) says where a query is strange."""
 
     name = "patches"
     print_name = "Nearest patches"
     takes_vectors = False
+    points = True
+    whole = False
     paper = Paper(
         "Roth, Pemula, Zepeda, Schölkopf, Brox, Gehler 2022",
         "Towards total recall in industrial anomaly detection",
@@ -88,7 +92,7 @@ class Patches(Detector):
         (r"s(x) = -\max_{p \in P(x)} \min_{m \in M} \lVert p - m \rVert",),
     )
 
-    places: Places = field(default=pixels, kw_only=True)
+    places: Places | None = field(default=None, kw_only=True)
 
     def _check(self, support: Tensor, queries: Tensor) -> None:
         super()._check(support, queries)
@@ -103,8 +107,14 @@ class Patches(Detector):
         whole = F.interpolate(heat[:, None], support.shape[2:], mode="bilinear")
         yield Judged(picture_scores(heat), torch.cat(apart), shown={"heat": whole})
 
+    def _places(self, channels: int) -> Places:
+        """Those given; else patches of pixels, or, in a space, what its encoder's blocks make of them."""
+        if self.places is not None:
+            return self.places
+        return features(self.space.parameters(channels)) if isinstance(self.space, Encoded) else pixels
+
     def heat(self, support: Tensor, queries: Tensor) -> Tensor:
         """Distances (Q, h, w) of the queries' places, each a mean with its eight neighbours': a flaw is never alone."""
-        placed = self.places(torch.cat([support, queries]), len(support))
+        placed = self._places(support.shape[1])(torch.cat([support, queries]), len(support))
         distances = nearest(placed[: len(support)], placed[len(support) :])
         return F.avg_pool2d(distances[:, None], 3, stride=1, padding=1, count_include_pad=False)[:, 0]

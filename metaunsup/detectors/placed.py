@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import torch
 from torch import Tensor
@@ -17,7 +18,12 @@ from metaunsup.learners.meta import MetaLearner
 
 @dataclass(eq=False, repr=False)
 class SpaceDetector(Detector):
-    """Works in ``space``: items as they are, or what an encoder sees."""
+    """Works in ``space``: items as they are, or what an encoder sees.
+
+    ``whole``: it asks the space for whole items, which may be looked at through views, or with batch norm set alone.
+    """
+
+    whole: ClassVar[bool] = True
 
     space: Space = field(default_factory=Raw, kw_only=True)
 

@@ -15,6 +15,7 @@ from metaunsup.detectors.knn import Knn
 from metaunsup.detectors.lof import Lof
 from metaunsup.detectors.ocsvm import OcSvm
 from metaunsup.detectors.one_class import FomamlDetector, MamlDetector, ReptileDetector
+from metaunsup.detectors.patches import Patches
 from metaunsup.detectors.placed import SpaceDetector
 from metaunsup.detectors.practised import PractisedDetector
 from metaunsup.detectors.proto import Proto
@@ -42,6 +43,7 @@ DETECTORS: dict[str, type[Detector]] = {
         MamlDetector,
         FomamlDetector,
         ReptileDetector,
+        Patches,
     )
 }
 WAYS_TO_LOOK = re.compile(r"(?P<space>.+?)(?P<alone>-alone)?(?P<views>-tta)?")
@@ -59,11 +61,11 @@ def make_detector(
 ) -> Detector:
     """The detector called ``name``, ready to judge, with ``options`` of its settings.
 
-    ``knn`` judges items as they are, ``knn@untrained`` in a network that has never practised, ``knn@protonet`` in what
-    that learner has practised on the pool ``trained_on`` to see, ``knn@LABEL`` by the checkpoint ``given`` under this
-    label, and ``knn@run:ID`` by what ``resolve`` makes of such a reference. Behind it, ``-alone`` lets batch norm see
-    the support alone and ``-tta`` takes the mean of 16 altered views of each item. What practises itself (``acr``)
-    has that learner's checkpoint for ``trained_on``, or by ``acr@LABEL`` the one given.
+    ``knn`` judges items as they are, ``patches`` place by place, ``knn@untrained`` in a network that has never
+    practised, ``knn@protonet`` in what that learner has practised on the pool ``trained_on`` to see, ``knn@LABEL`` by
+    the checkpoint ``given`` under this label, and ``knn@run:ID`` by what ``resolve`` makes of such a reference. Behind
+    it, ``-alone`` lets batch norm see the support alone and ``-tta`` takes the mean of 16 altered views of each item.
+    What practises itself (``acr``) has that learner's checkpoint for ``trained_on``, or by ``acr@LABEL`` the one given.
     """
     base, at, where = name.partition("@")
     build = DETECTORS.get(base)
@@ -81,7 +83,8 @@ def make_detector(
     found = WAYS_TO_LOOK.fullmatch(where)
     assert found is not None  # something stands behind the @
     space = _space(name, found["space"], trained_on, given or {}, resolve)
-    if found["alone"] and isinstance(space.learner, LatentLearner):  # its latents are made by a layer of their own
+    latent = isinstance(space.learner, LatentLearner)  # whose latents are made by a layer of their own
+    if (found["alone"] and latent) or (not build.whole and where != found["space"]):
         raise MetaUnsupError("unknown_space", detector=name, space=where, known=SPACES)
     space = replace(space, name=where, alone=bool(found["alone"]), views=VIEWS if found["views"] else 0)
     return build(space=space, **options)

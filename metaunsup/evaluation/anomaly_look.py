@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -17,6 +18,7 @@ from metaunsup.data.files import csv_text
 from metaunsup.data.pool import Pool
 from metaunsup.detectors.base import Detector, Judgement
 from metaunsup.errors import MetaUnsupError
+from metaunsup.evaluation import heat
 from metaunsup.evaluation.anomaly import (
     AnomalyResult,
     DetectorResult,
@@ -49,6 +51,17 @@ class Verdict:
     def reconstruction(self) -> Tensor | None:
         """The queries drawn again."""
         return None if self.judgement is None else self.judgement.shown.get("reconstruction")
+
+    @property
+    def places(self) -> Tensor | None:
+        """How strange each place of the queries is, (Q, 1, H, W); None of one that does not say."""
+        return None if self.judgement is None else self.judgement.shown.get("heat")
+
+    def board(self, queries: Tensor) -> np.ndarray | None:
+        """Its most suspicious ``queries`` and where they are odd, as ``evaluation.heat`` draws them; or None."""
+        if self.reconstruction is not None:
+            return heat.board(queries, self.reconstruction, self.order())
+        return None if self.places is None else heat.glowing(queries, self.places, self.order())
 
     def order(self) -> list[int]:
         """Queries, the most suspicious first; of equal scores the first."""

@@ -38,6 +38,19 @@ def board(items: Tensor, drawn: Tensor, order: Sequence[int], shown: int = SHOWN
     return torch.cat([_side_by_side(row) for row in rows], 0).clamp(0, 255).round().to(torch.uint8).numpy()
 
 
+def glowing(items: Tensor, heat: Tensor, order: Sequence[int], shown: int = SHOWN) -> np.ndarray:
+    """Two rows of the first ``shown`` of ``order``: the pictures (N, C, H, W), and ``heat`` (N, 1, H, W) over them.
+
+    On one scale for all: what half of all places reach is cold, and the hottest place has the full colour.
+    """
+    first = list(order[:shown])
+    grey, hot = items[first].mean(1), heat[:, 0]
+    low = float(hot.quantile(0.5))
+    strength = ((hot[first] - low) / max(float(hot.max()) - low, 1e-12)).clamp(0, 1)
+    rows = [_white(grey), _heat(strength, grey)]
+    return torch.cat([_side_by_side(row) for row in rows], 0).clamp(0, 255).round().to(torch.uint8).numpy()
+
+
 def _white(grey: Tensor) -> Tensor:
     return grey[..., None].expand(*grey.shape, 3) * 255
 

@@ -56,6 +56,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Practises by solving one made-up task after another and moving its starting point towards each solution. It lags behind, as its authors found, too.",
         "一个接一个地解人造任务，每次把起点朝答案挪近一点。它的效果落在后面，原论文也这样报告。",
     ),
+    "detector.patches.title": ("Nearest patches", "最近的小块"),
+    "detector.patches.about": (
+        "Cuts every picture into small patches: where a patch looks like none in the normal pictures, there it is odd. It is what industry uses to find flaws; here it shows the place, too.",
+        "把每张图切成小块：哪个小块在正常图片里找不到相像的，哪里就可疑。这是工业上找瑕疵的常用方法，它还能指出位置。",
+    ),
     "detector.in": ("{detector} · {space}", "{detector} · {space}"),
     "detector.raw": ("pixels", "像素"),
     "detector.space.untrained": ("untrained network", "未训练的网络"),

@@ -73,7 +73,7 @@ def test_pictures_without_classes_give_scores_and_nothing_else(command, tmp_path
         ("--detectors knn --checkpoint acr=x.safetensors", "of no use"),
         ("--detectors acr --checkpoint acr=/nowhere.safetensors", "/nowhere.safetensors"),
         ("--detectors knn --shots 150", "at most"),
-        ("--detectors knn --heat x.png", "add vae"),
+        ("--detectors knn --heat x.png", "add patches, or vae"),
         ("--miss-cost 0", "--miss-cost"),
     ],
 )

@@ -27,7 +27,8 @@ from metaunsup.networks.mlp import Columns
 
 EVERY = pytest.mark.parametrize("name", DETECTORS)
 PRACTISED = [name for name, build in DETECTORS.items() if issubclass(build, PractisedDetector)]
-VECTORS = [name for name in DETECTORS if name not in PRACTISED]  # need nobody who practised on such vectors
+# need nobody who practised on such vectors
+VECTORS = [name for name, build in DETECTORS.items() if name not in PRACTISED and build.takes_vectors]
 
 
 def trace(detector: Detector, support: torch.Tensor, queries: torch.Tensor, steps: int = 2, **kind: float) -> list:
@@ -169,6 +170,8 @@ def test_spaces_and_their_refusals(task) -> None:
         ("knn@kmeans", "unknown_space"),
         ("knn@nobody", "unknown_space"),
         ("knn@vae-alone", "unknown_space"),
+        ("patches@untrained-tta", "unknown_space"),
+        ("patches@untrained-alone", "unknown_space"),
         ("acr@own", "label_without_checkpoint"),
         ("maml", "no_checkpoint"),
     ):

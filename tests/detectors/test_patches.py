@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import torch
 from sklearn.neighbors import NearestNeighbors
 
 from metaunsup.data import textures
 from metaunsup.data.defects import spoil
-from metaunsup.detectors.patches import CHUNK, MEMORY, Patches, features, nearest, pixels, thinned
+from metaunsup.detectors.patches import CHUNK, MEMORY, Patches, features, nearest, picture_scores, pixels, thinned
+from metaunsup.errors import MetaUnsupError
 from metaunsup.networks.conv4 import blueprint, initial_parameters
+from metaunsup.tasks.streams import stream
 
 
 def pictures(count: int, side: int = 48) -> torch.Tensor:
@@ -66,3 +69,25 @@ def test_a_flaw_is_found_where_it_is() -> None:
         heat = judged.shown["heat"][1, 0].numpy()
         assert heat.shape == mask.shape and heat[mask].mean() > 2 * heat[~mask].mean()
         assert judged.held_out.shape == (10,)
+
+
+def test_a_space_is_that_of_its_encoder_and_rows_are_refused() -> None:
+    from metaunsup.detectors.registry import make_detector
+
+    items = pictures(12)
+    generator = torch.Generator().manual_seed(0)
+    raw, untrained, practised = (
+        make_detector(name, trained_on="glyphs") for name in ("patches", "patches@untrained", "patches@protonet")
+    )
+    learner = practised.encoders[0]
+    for detector, places in (
+        (raw, pixels),
+        (untrained, features(initial_parameters(blueprint(1, 32), stream(0, "untrained")))),
+        (practised, features(learner.encoder(learner.ready()))),
+    ):
+        *_, judged = detector.detect(items[:10], items[10:], steps=0, generator=generator)
+        assert torch.equal(judged.shown["heat"][:, 0].isfinite().all(), torch.tensor(True))
+        torch.testing.assert_close(judged.scores, picture_scores(Patches(places=places).heat(items[:10], items[10:])))
+    with pytest.raises(MetaUnsupError) as caught:
+        raw.detect(torch.randn(5, 3), torch.randn(2, 3), steps=0, generator=generator)
+    assert caught.value.code == "needs_images" and "rows" in str(caught.value)

@@ -18,7 +18,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.anomaly import draw_anomaly_task, evaluate_anomaly
 from metaunsup.evaluation.anomaly_look import COLUMNS, Verdict, look, result_of, scores_csv
 from metaunsup.evaluation.anomaly_summary import curves_csv, summarise_anomaly
-from metaunsup.evaluation.heat import ADDED, MISSING, board, difference, missed
+from metaunsup.evaluation.heat import ADDED, MISSING, board, difference, glowing, missed
 from metaunsup.evaluation.thresholds import cheapest, errors_at
 from metaunsup.tasks.anomaly import AnomalyKind
 
@@ -126,3 +126,14 @@ def test_of_a_row_the_columns_that_are_missed_farthest_come_first() -> None:
 
 def test_a_verdict_without_a_drawing_has_none() -> None:
     assert Verdict("knn").reconstruction is None
+
+
+def test_the_hottest_place_glows_and_half_of_all_are_cold() -> None:
+    items, heat = torch.zeros(3, 1, 4, 4), torch.zeros(3, 1, 4, 4)
+    heat[0, 0, 1, 2], heat[2] = 5.0, 1.0
+    made = glowing(items, heat, [2, 0], shown=2)
+    upper, lower = np.split(made, 2)
+    assert upper.max() == 0  # black pictures
+    colours = [tuple(pixel) for pixel in lower.reshape(-1, 3).tolist()]
+    assert MISSING in colours and lower[: lower.shape[0] // 2, : lower.shape[1] // 2].max() > 0
+    assert (lower.reshape(-1, 3).max(1) == 255).mean() < 0.05  # one place of 32

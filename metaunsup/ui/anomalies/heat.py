@@ -1,4 +1,4 @@
-"""Where a reconstruction fails: the most suspicious pictures, as they are drawn again, and the difference.
+"""Where pictures are odd: the most suspicious ones as they are drawn again, or with heat on their odd places.
 
 Of a table's rows the columns that are missed farthest, a bar each.
 """
@@ -24,30 +24,36 @@ ROWS, ACROSS, BARS = 6, 3, 8  # the most suspicious of a table, how many side by
 
 
 def show_heat(job: LookJob, say: Say) -> None:
-    """The board of each detector that draws; where there is none, how to have one."""
-    from metaunsup.evaluation.heat import SHOWN, board
-
-    assert job.task is not None
+    """The board of each detector that draws, then of each that points at places; nothing where there is none."""
     drawing = [one for one in job.verdicts.values() if one.reconstruction is not None]
-    if not drawing:
-        return
-    st.subheader(say("anomalies.heat"))
-    if job.task.queries.ndim == 2:
+    pointing = [one for one in job.verdicts.values() if one.places is not None]
+    if drawing and job.task is not None and job.task.queries.ndim == 2:
+        st.subheader(say("anomalies.heat"))
         _show_rows(job, drawing, say)
         return
-    st.markdown(say("anomalies.heat.about"))
-    for one in drawing:
-        assert one.reconstruction is not None
-        order = one.order()
-        fields = {"detector": say.detector_title(one.name), "count": min(SHOWN, len(order))}
-        caption = say("anomalies.heat.caption", **fields)
-        show_picture(board(job.task.queries, one.reconstruction, order), caption)
-        st.caption(caption)
-        if st.session_state[f"{PAGE}.truth"] and job.task.truth.known:
-            odd = [bool(job.task.truth.anomalous[item]) for item in order[:SHOWN]]
-            told = say.listed(say("anomalies.odd" if here else "anomalies.normal") for here in odd)
-            st.caption(say("anomalies.heat.are", listed=told))
-    st.caption(say("anomalies.heat.caution"))
+    for kind, verdicts in (("heat", drawing), ("glow", pointing)):
+        if verdicts:
+            st.subheader(say(f"anomalies.{kind}"))
+            st.markdown(say(f"anomalies.{kind}.about"))
+            for one in verdicts:
+                _show_board(job, one, kind, say)
+            st.caption(say(f"anomalies.{kind}.caution"))
+
+
+def _show_board(job: LookJob, one: Verdict, kind: str, say: Say) -> None:
+    from metaunsup.evaluation.heat import SHOWN
+
+    assert job.task is not None
+    board, order = one.board(job.task.queries), one.order()
+    assert board is not None
+    count = min(SHOWN, len(order))
+    caption = say(f"anomalies.{kind}.caption", detector=say.detector_title(one.name), count=count)
+    show_picture(board, caption)
+    st.caption(caption)
+    if st.session_state[f"{PAGE}.truth"] and job.task.truth.known:
+        odd = [bool(job.task.truth.anomalous[item]) for item in order[:SHOWN]]
+        told = say.listed(say("anomalies.odd" if here else "anomalies.normal") for here in odd)
+        st.caption(say("anomalies.heat.are", listed=told))
 
 
 def _show_rows(job: LookJob, drawing: Sequence[Verdict], say: Say) -> None:

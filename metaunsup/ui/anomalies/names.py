@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from metaunsup.detectors.placed import SpaceDetector
 from metaunsup.detectors.practised import PractisedDetector
@@ -32,8 +33,13 @@ def spaces() -> tuple[str, ...]:
     return (UNTRAINED, OWN, *(name for name in trainable_learners() if shipped_pools(name)))
 
 
-def endings(space: str) -> tuple[str, ...]:
-    """How a space can be looked through; the latents of a learner that draws have no batch norm to be set alone."""
+def endings(space: str, detector: str = "knn") -> tuple[str, ...]:
+    """How a space can be looked through; the latents of a learner that draws have no batch norm to be set alone.
+
+    A detector of places (``patches``) has a way of its own.
+    """
+    if not cast(type[SpaceDetector], DETECTORS[detector]).whole:
+        return (PLAIN,)
     spec = known_spec(space)
     latent = spec is not None and issubclass(spec.build, LatentLearner)
     return (PLAIN, VIEWS) if latent else ENDINGS
@@ -42,7 +48,7 @@ def endings(space: str) -> tuple[str, ...]:
 @cache
 def all_names() -> tuple[str, ...]:
     """Every detector that a link may ask for."""
-    placed = (f"{name}@{space}{end}" for name in in_spaces() for space in spaces() for end in endings(space))
+    placed = (f"{name}@{space}{end}" for name in in_spaces() for space in spaces() for end in endings(space, name))
     return (*DETECTORS, *(own_name(learner) for learner in DETECTORS_OF), *placed)
 
 
@@ -72,7 +78,7 @@ def look_of(name: str) -> Look:
     base, at, where = name.partition("@")
     place = list(DETECTORS).index(base) if base in DETECTORS else 0
     number = 1 + list(spaces()).index(space) if (space := where.partition("-")[0]) in spaces() else len(where)
-    ink = INKS[1 + place % (len(INKS) - 1)]
+    ink = INKS[(1 + place) % len(INKS)]
     if not at:
         return Look(ink, "circle", "solid")
     return Look(shaded(ink, (-0.3, 0.25)[number % 2]), "circle-open", DASHES[number % len(DASHES)])

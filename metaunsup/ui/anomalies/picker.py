@@ -47,7 +47,7 @@ def _in_space(own: bool, say: Say, chosen: list[str]) -> None:
     )
     way = st.selectbox(
         say("anomalies.space.way"),
-        endings(space),
+        endings(space, str(base)),
         format_func=lambda one: say(f"anomalies.space.way.{one.removeprefix('-') or 'all'}"),
         key=f"{PAGE}.space.way",
     )

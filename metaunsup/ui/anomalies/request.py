@@ -131,6 +131,6 @@ class AnomalyChoice:
         parts += [f"--trained-on {self.trained_on}"] if self.trained_on != self.pool else []
         parts.append(f"--adapt-steps {self.steps}")
         parts += [f"--miss-cost {miss_cost}"] if miss_cost != 1 else []
-        draws = any(name.partition("@")[0] == "vae" for name in self.detectors)
+        draws = any(name.partition("@")[0] in ("vae", "patches") for name in self.detectors)
         parts.append("--json result.json --scores scores.csv --curves curves.csv" + " --heat heat.png" * draws)
         return " ".join(parts)

@@ -141,8 +141,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "用于 --task anomaly：同时把每个检测器的 ROC 曲线和精确率-召回率曲线（各任务的平均）写入这个 CSV 文件",
     ),
     "cli.evaluate.heat": (
-        "with --task anomaly: also write a PNG of the first task's most suspicious pictures, as a detector draws them again (vae), and where that fails",
-        "用于 --task anomaly：同时写出一个 PNG 文件：第一个任务中最可疑的图片、检测器（vae）重新画出的样子，以及没画对的地方",
+        "with --task anomaly: also write a PNG of the first task's most suspicious pictures and where they are odd: where a detector fails to draw them again (vae), or finds nothing alike (patches)",
+        "用于 --task anomaly：同时写出一个 PNG 文件：第一个任务中最可疑的图片，以及哪里可疑：检测器没能重新画对的地方（vae），或找不到相像之处的地方（patches）",
     ),
     "cli.evaluate.anomaly.missed": ("missed", "漏报"),
     "cli.evaluate.anomaly.alarms": ("false alarms", "误报"),

@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool}：给出了 {shots} 张无标签图片，它们都属于类别 {name}，但没有告诉任何生成器。",
     ),
     "cli.generate.unsorted": (
-        "{pool}: {shots} picture(s) were shown. Nobody has sorted this pool, so all of it was taken for one class.",
+        "{pool}: {shots} {shots:picture was|pictures were} shown. Nobody has sorted this pool, so all of it was taken for one class.",
         "{pool}：给出了 {shots} 张图片。这个图片池没有分类，因此全部当作同一类。",
     ),
     "cli.generate.column.generator": ("generator", "生成器"),

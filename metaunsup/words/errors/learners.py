@@ -112,8 +112,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{detector}”不能在“{space}”中判断；请写一个练习过的学习器（{known} 等）、run:编号，或用 --checkpoint 给出的标签。",
     ),
     "error.no_detector_draws": (
-        "None of these detectors draws what it sees: {detectors}; add vae, whose drawings show where it fails.",
-        "这些检测器都不会把看到的重新画出来：{detectors}；请加上 vae，它画的图能显示哪里没画对。",
+        "None of these detectors shows where a picture is odd: {detectors}; add patches, or vae, whose drawings show where it fails.",
+        "这些检测器都不会指出图片哪里可疑：{detectors}；请加上 patches，或 vae（它画的图能显示哪里没画对）。",
     ),
     "error.detector_items": (
         "A detector needs at least {fewest} items to look at and one to judge, all of one shape, (N, C, H, W) or (N, D); their shapes are {support} and {queries}.",

@@ -190,6 +190,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "The {count} most suspicious pictures for {detector}: as they are, as it draws them, and where both differ.",
         "{detector} 认为最可疑的 {count} 张图片：原图、它画出的样子，以及两者不同之处。",
     ),
+    "anomalies.glow": ("Which place looks like nothing in the normal pictures?", "哪个地方在正常图片里找不到相像的？"),
+    "anomalies.glow.about": (
+        "Nearest patches compares place by place. Upper row: the pictures it finds most suspicious; lower: the same, **orange** where a patch is far from every patch of the normal pictures.",
+        "“最近的小块”逐处比较。上排是它认为最可疑的图片；下排是同样的图片，小块离正常图片中所有小块越远的地方越**橙**。",
+    ),
+    "anomalies.glow.caption": (
+        "The {count} most suspicious pictures for {detector}: as they are, and where they are odd.",
+        "{detector} 认为最可疑的 {count} 张图片：原图，以及可疑的地方。",
+    ),
+    "anomalies.glow.caution": (
+        "Read with care: a patch is small. An odd picture that is put together from strokes that normal ones have, too, hardly glows; this is made for flaws in a surface.",
+        "读图须知：小块看到的范围很小。异常的图如果由正常图片也有的笔画拼成，就几乎不发亮；这个方法本是为找表面瑕疵设计的。",
+    ),
     "anomalies.heat.are": ("From left to right: {listed}.", "从左到右：{listed}。"),
     "anomalies.heat.caution": (
         "Read with care: what cannot be drawn is no proof. A normal picture with a rare stroke lights up, too, and an odd one that is simple may be drawn well; so the score is not this difference but by how much adjusting to the normal pictures made a picture likelier.",
