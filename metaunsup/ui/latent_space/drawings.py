@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from metaunsup.latent.drawn import Row
     from metaunsup.ui.latent_space.jobs import SpaceJob
 
+MOST_COLUMNS = 40  # of a table, side by side
 ACROSS = {"plane": 9, "traverse": 9, "between": 18, "again": 18}
 
 
@@ -120,7 +121,12 @@ def _show_rows(rows: list[Row], kind: str, columns: list[str], dimensions: tuple
     elif kind == "between":
         down = [say("latent_space.rows.a"), *(f"{step} / {STEPS}" for step in range(1, STEPS + 1))]
         down.append(say("latent_space.rows.b"))
-    values_of = matrix(rows, kind, column).tolist()
+    found = matrix(rows, kind, column)
+    if kind != "plane" and len(columns) > MOST_COLUMNS:
+        keep = found.std(0, correction=0).topk(MOST_COLUMNS).indices.sort().values.tolist()
+        found, across = found[:, keep], [columns[at] for at in keep]
+        st.caption(say("rows.most", count=MOST_COLUMNS, all=len(columns)))
+    values_of = found.tolist()
     chart = cells(values_of, across, down, say)
     if kind == "plane":
         chart.update_xaxes(title=titles[0])

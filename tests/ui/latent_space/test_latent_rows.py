@@ -83,6 +83,18 @@ def test_every_drawing_of_rows_is_numbers_in_cells(table: Kept, learner: str) ->
             assert torch.allclose(matrix(made, kind)[0], first[1] - first[0], atol=1e-5)
 
 
+def test_of_many_columns_those_in_which_there_is_most_to_see(table: Kept) -> None:
+    rows = "\n".join(",".join(str((n * (7 + c)) % (17 + c)) for c in range(50)) for n in range(90))
+    wide = keep(own_pool([Source(Path("w.csv"), rows.encode())]), "w.csv", owner_of(MINE))
+    run_id = practised(wide.name, "vae")
+    link = {"ways": "2", "shots": "5", "items": "12", "method": "pca", "start": "1", "second": "none"}
+    link |= {"pool": f"own:{wide.id}", "own": run_id, "as": "vae", "first": "own", "drawn": "again"}
+    test = finished(opened(FILE, lang="en", **link))
+    assert not test.exception and Say()("rows.most", count=40, all=50) in texts(test)
+    (chart,) = [one for one in test.get("plotly_chart") if "latent_space.rows" in str(one.proto.id)]
+    assert len(json.loads(chart.proto.spec)["layout"]["xaxis"]["ticktext"]) == 40
+
+
 def test_columns_have_a_title_each() -> None:
     say = Say()
     assert column_titles(("a", "", "a"), 3, say) == ["a", "column 2", "column 3"]
