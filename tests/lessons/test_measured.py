@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from metaunsup.evaluation.metrics import mean_interval
-from metaunsup.lessons.measured import ABLATION, COMMANDS, MEASURED, OMNIGLOT
+from metaunsup.lessons.measured import ABLATION, COMMANDS, KIN, MEASURED, OMNIGLOT
 from metaunsup.words import WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -43,10 +43,17 @@ def test_the_numbers_in_the_sentences_themselves_are_those_of_the_files() -> Non
     ablation = json.loads((ROOT / ABLATION).read_text(encoding="utf-8"))
     ends = [[fmean(one["end"]) for one in ablation[way]] for way in ("maml (as it is)", "- second order (fomaml)")]
     over_seeds = mean_interval([a - b for a, b in zip(*ends, strict=True)])  # seed by seed
-    control = json.loads((ROOT / OMNIGLOT).read_text(encoding="utf-8"))["paired"]["accuracy"]["protonet-adapt vs maml"]
+    control, orders = (
+        json.loads((ROOT / file).read_text(encoding="utf-8"))["paired"]["accuracy"][pair]["ci95"]
+        for file, pair in ((OMNIGLOT, "protonet-adapt vs maml"), (KIN, "maml vs fomaml"))
+    )
+
+    def half(interval: list[float]) -> float:
+        return 50 * (interval[1] - interval[0])
+
     for column in (0, 1):
         said = WORDS["lessons.orders.told"][column]
         assert f"{100 * over_seeds.mean:.1f} " in said and f"± {100 * over_seeds.margin:.1f}" in said
-        half = (control["ci95"][1] - control["ci95"][0]) / 2
-        assert f"± {100 * half:.1f}" in WORDS["lessons.control.told"][column]
+        assert f"± {half(orders):.1f}" in said
+        assert f"± {half(control):.1f}" in WORDS["lessons.control.told"][column]
     assert 0 < MEASURED["bo_vae"].value - MEASURED["bo_denoising"].value < 0.03  # "within three points"

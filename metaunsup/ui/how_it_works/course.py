@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from metaunsup.ui.common.link import plain
+from metaunsup.ui.how_it_works.figures import FIGURES
+
 GUESSES = ("a", "b", "c")
 # the set of ready-made drawings that goes with a lesson (``data.drawing_sets``)
 DRAWN = {
@@ -57,6 +60,8 @@ def compare(learners: str, **query: str) -> Elsewhere:
     return Elsewhere("compare", {"learners": learners, **query})
 
 
+# the sine curves before the first step, with as many points as MAML practised on
+TEN_POINTS = "3.2,0.9,0,0.002,0.01,10," + ",".join(map(plain, FIGURES["sines"].usual[6:]))
 FROM_LETTERS = {"pool": "mnist", "trained": "omniglot-minimal"}
 COMPARED = {"pools": "mnist", "trained": "omniglot-minimal", "ways": "10", "shots": "20"}  # as a race has it
 LESSONS: dict[str, Lesson] = {
@@ -74,7 +79,7 @@ LESSONS: dict[str, Lesson] = {
         "c",
         ("sine_maml_0", "sine_maml_1", "sine_maml_10", "sine_pre_0", "sine_pre_1", "sine_pre_10"),
         "sines",
-        "",
+        TEN_POINTS,
         (Elsewhere("meta_train", {"learner": "maml", "steps": "60"}),),
         (Elsewhere("meta_train", {"learner": "maml", "steps": "60", "train_steps": "1"}),),
     ),
@@ -94,7 +99,7 @@ LESSONS: dict[str, Lesson] = {
         ("ab_maml", "ab_fomaml", "ab_maml_seconds", "ab_fomaml_seconds", "kin_maml", "kin_fomaml"),
         "gradient",
         "-0.6,-1.2,-1.6,0.9,1.7,0.8,0.3,-1.5,0.6,1,0,4,1,0",
-        (race("protonet-adapt,fomaml,maml", trained="digits"),),
+        (race("protonet-adapt,fomaml,maml", **FROM_LETTERS),),
         (Elsewhere("meta_train", {"learner": "fomaml", "steps": "60"}),),
     ),
     "letters": Lesson(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +20,17 @@ _ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Formula:
-    """``latex``, and the functions that compute it, as "module:name", in the order in which they are shown."""
+    """``latex``, and the functions that compute it, as "module:name", in the order in which they are shown.
+
+    A word in it is a key, "@accuracy", which ``written`` puts in the reader's language.
+    """
 
     latex: str
     code: tuple[str, ...]
+
+    def written(self, say: Say) -> str:
+        """The formula as LaTeX, its words in the language of ``say``."""
+        return re.sub(r"@([a-z_]+)", lambda found: say(f"how_it_works.formula.word.{found[1]}"), self.latex)
 
 
 _OUTER = "learners.bilevel:BilevelLearner.outer_loss"
@@ -47,7 +55,7 @@ FORMULAS: dict[str, Formula] = {
     ),
     "first_order": Formula(
         r"\begin{gathered}\text{FOMAML:}\ \sum_i g_i \\"
-        r" \text{dropped:}\ -\alpha \sum_i \nabla^2_\theta L(\theta, D^{\text{train}}_i)\, g_i\end{gathered}",
+        r" \text{@dropped}\ -\alpha \sum_i \nabla^2_\theta L(\theta, D^{\text{train}}_i)\, g_i\end{gathered}",
         ("lessons.landscape:directions", "learners.bilevel:BilevelLearner.second_order", "learners.maml:Fomaml"),
     ),
     "reptile": Formula(
@@ -63,8 +71,8 @@ FORMULAS: dict[str, Formula] = {
         ("lessons.sines:draw_tasks",),
     ),
     "sine_maml": Formula(
-        r"\begin{gathered}\min_\theta\, \mathbb{E}_{A, p}\; L_{\text{other points}}(\varphi) \\"
-        r" \varphi = \theta - \alpha \nabla L_{\text{10 points}}(\theta)\end{gathered}",
+        r"\begin{gathered}\min_\theta\, \mathbb{E}_{A, p}\; L_{\text{@others}}(\varphi) \\"
+        r" \varphi = \theta - \alpha \nabla L_{\text{@ten}}(\theta)\end{gathered}",
         ("lessons.sines:practise", "lessons.sines:fitted"),
     ),
     "sine_pretrained": Formula(r"\min_\theta\, \mathbb{E}_{A, p}\; L(\theta)", ("lessons.sines:practise",)),
@@ -77,8 +85,8 @@ FORMULAS: dict[str, Formula] = {
         r"p(x) = \int p(x \mid z)\, p(z)\, dz", ("lessons.evidence:log_evidence", "adaptation.bounds:importance_bound")
     ),
     "elbo": Formula(
-        r"\begin{gathered}\log p(x) \ge \underbrace{\mathbb{E}_{q(z)} \log p(x \mid z)}_{\text{reconstruction}} \\"
-        r" - \underbrace{\mathrm{KL}\bigl(q(z) \Vert p(z)\bigr)}_{\text{divergence}}\end{gathered}",
+        r"\begin{gathered}\log p(x) \ge \underbrace{\mathbb{E}_{q(z)} \log p(x \mid z)}_{\text{@reconstruction}} \\"
+        r" - \underbrace{\mathrm{KL}\bigl(q(z) \Vert p(z)\bigr)}_{\text{@divergence}}\end{gathered}",
         (
             "lessons.evidence:bound",
             "adaptation.bounds:Elbo",
@@ -103,11 +111,11 @@ FORMULAS: dict[str, Formula] = {
         ),
     ),
     "augmentation": Formula(
-        r"x' = \text{augment}(x, s), \quad \text{class of } x' = \text{number of } x",
+        r"\begin{gathered}x' = \text{augment}(x, s) \\ \text{@class_of}(x') = \text{@number_of}(x)\end{gathered}",
         ("data.augment:augment", "tasks.umtra:UmtraEpisodes"),
     ),
     "accuracy": Formula(
-        r"\text{accuracy} = \max_{\pi} \frac{1}{N} \sum_n \bigl[\pi(a_n) = y_n\bigr]",
+        r"\text{@accuracy} = \max_{\pi} \frac{1}{N} \sum_n \bigl[\pi(a_n) = y_n\bigr]",
         ("evaluation.metrics:hungarian_accuracy",),
     ),
     "self_labelling": Formula(
@@ -115,11 +123,12 @@ FORMULAS: dict[str, Formula] = {
         ("adaptation.self_labelling:self_labelling_loss", "adaptation.self_labelling:self_label"),
     ),
     "paired": Formula(
-        r"\bar d \pm t_{0.975,\, n-1} \frac{s_d}{\sqrt n}, \quad d_i = \text{accuracy}^{A}_i - \text{accuracy}^{B}_i",
+        r"\begin{gathered}\bar d \pm t_{0.975,\, n-1} \frac{s_d}{\sqrt n} \\"
+        r" d_i = \text{@accuracy}^{A}_i - \text{@accuracy}^{B}_i\end{gathered}",
         ("evaluation.metrics:paired_difference", "evaluation.metrics:mean_interval"),
     ),
     "calibration": Formula(
-        r"\mathrm{ECE} = \sum_b \frac{|b|}{N} \bigl|\, \text{right}_b - \text{sure}_b \bigr|",
+        r"\mathrm{ECE} = \sum_b \frac{|b|}{N} \bigl|\, \text{@right}_b - \text{@sure}_b \bigr|",
         ("evaluation.calibration:calibration",),
     ),
     "sinkhorn": Formula(r"\sum_n P_{nk} = \frac{N}{K}, \quad \sum_k P_{nk} = 1", ("adaptation.heads:transport_plan",)),
@@ -155,7 +164,7 @@ def place_of(code: str) -> Place:
 def show_formula(name: str, say: Say) -> None:
     """The formula, what it says, where the functions stand that compute it, and their code at a click."""
     formula = FORMULAS[name]
-    st.latex(formula.latex)
+    st.latex(formula.written(say))
     st.markdown(say(f"how_it_works.formula.{name}"))
     places = [place_of(code) for code in formula.code]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

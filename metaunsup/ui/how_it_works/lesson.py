@@ -137,9 +137,8 @@ def show_sheet(name: str, say: Say) -> None:
     st.subheader(say("lessons.number", number=list(LESSONS).index(name) + 1, title=told(name, "title", say)))
     st.markdown(f"**{say('lessons.part.1')}** {told(name, 'plain', say)}")
     st.markdown(f"**{say('lessons.part.2')}** {told(name, 'mathematics', say)}")
-    st.latex(
-        r"\begin{gathered}" + r" \\[4pt] ".join(FORMULAS[one].latex for one in lesson.formulas) + r"\end{gathered}"
-    )
+    formulas = r" \\[4pt] ".join(FORMULAS[one].written(say) for one in lesson.formulas)
+    st.latex(rf"\begin{{gathered}}{formulas}\end{{gathered}}")
     boxes = "".join(f"  \n☐ {told(name, one, say)}" for one in GUESSES)
     st.markdown(f"**{say('lessons.part.3')}** {told(name, 'question', say)}{boxes}")
     here = shell.address(PAGE, {"lang": say.lang, "section": "lessons", "lesson": name})

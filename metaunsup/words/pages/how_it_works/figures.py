@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "左右两幅图：预训练的网络和 MAML 的网络，拟合正弦曲线上的同样几个点",
     ),
     "how_it_works.sines.steps": ("gradient steps", "梯度步数"),
-    "how_it_works.sines.rate": ("rate, {name}", "{name}的学习率"),
+    "how_it_works.sines.rate": ("rate, {name}", "学习率（{name}）"),
     "how_it_works.sines.count": ("points", "点数"),
     "how_it_works.sines.another": ("Another curve", "换一条曲线"),
     "how_it_works.sines.right": ("Points on the right only", "只取右半边的点"),
@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "how_it_works.sines.error.points": ("{name}, points", "{name}，给出的点"),
     "how_it_works.sines.error.curve": ("{name}, whole curve", "{name}，整条曲线"),
     "how_it_works.sines.said": (
-        "Squared error over the whole curve after {steps} {steps:step|steps}: pre-training from {from} to {to}, MAML from {mamlFrom} to {mamlTo}. Faint lines are the steps before. Drag the points in the panel of MAML.",
+        "Squared error over the whole curve after step {steps}: pre-training from {from} to {to}, MAML from {mamlFrom} to {mamlTo}. Faint lines are the steps before. Drag the points in the panel of MAML.",
         "走 {steps} 步之后，整条曲线的平方误差：预训练从 {from} 到 {to}，MAML 从 {mamlFrom} 到 {mamlTo}。淡线是之前各步。可以拖动 MAML 图中的点。",
     ),
     "how_it_works.kmeans.canvas": ("Points on a plane, and centroids as stars", "平面上的点，星号是中心"),

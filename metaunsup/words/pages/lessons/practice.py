@@ -27,8 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "走之前差不多，走一步之后 MAML 遥遥领先",
     ),
     "lessons.learning.figure": (
-        "Set the steps to 0, then to 1, then further. Try another curve, and points on the right alone.",
-        "把步数调到 0，再调到 1，再往上。换一条曲线试试，再只取右半边的点。",
+        "The steps stand at 0: set them to 1, then further. Try another curve, and points on the right alone.",
+        "步数现在是 0：调到 1，再往上调。换一条曲线试试，再只取右半边的点。",
     ),
     "lessons.learning.to.1": ("Train MAML on digits for 60 steps, and watch", "用 MAML 在数字上练 60 步，看看过程"),
     "lessons.learning.told": (
