@@ -102,7 +102,7 @@ def _best(curves: Mapping[str, Sequence[float | None]], setup: RaceSetup) -> str
 
 
 def _told(curves: Mapping[str, Sequence[float]], best: str, say: Say) -> str:
-    """Points over K-Means, or else the accuracy; and what adapting changed, where the learner took a step."""
+    """Points over K-Means, or else the accuracy; and what its own steps changed, where it took any."""
     curve = curves[best]
     if YARDSTICK in curves:
         points = _points(curve[-1] - curves[YARDSTICK][-1])
@@ -110,7 +110,7 @@ def _told(curves: Mapping[str, Sequence[float]], best: str, say: Say) -> str:
     else:
         parts = [say("player.result.reached", accuracy=f"{curve[-1]:.1%}")]
     if len(curve) > 1:
-        parts.append(say("player.result.adapting", points=_points(curve[-1] - curve[0])))
+        parts.append(say("player.result.steps", points=_points(curve[-1] - curve[0])))
     return say("player.result.and").join(parts)
 
 

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "An encoder turns every picture into a point among many dimensions. Lay the points out on a plane, compare two encoders, watch adapting move them, and ask who is whose neighbour.",
         "编码器把每张图片变成高维空间中的一个点。把这些点铺到平面上，比较两个编码器，看调整怎样移动它们，看看谁和谁相邻。",
     ),
-    "latent_space.of": ("Pictures", "图片来源"),
+    "latent_space.of": ("Which pictures", "看哪些图片"),
     "latent_space.of.task": ("of a task", "一个任务"),
     "latent_space.of.pool": ("of a whole pool", "整个图片池"),
     "latent_space.items": ("How many pictures", "图片张数"),

@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "player.result.over": ("{points} points over K-Means", "与 K-Means 相比 {points} 个百分点"),
     "player.result.reached": ("{accuracy} right", "准确率 {accuracy}"),
-    "player.result.adapting": ("adapting changed {points}", "逐步调整带来 {points} 个百分点"),
+    "player.result.steps": ("its own steps changed {points}", "自己走的几步带来 {points} 个百分点"),
     "player.result.and": ("; ", "，"),
     "player.state": ("step {step} · {seconds} s", "第 {step} 步 · {seconds} 秒"),
     "player.state_you": ("{step} moves · {seconds} s", "移动 {step} 次 · {seconds} 秒"),

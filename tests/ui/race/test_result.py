@@ -37,11 +37,11 @@ def told(asked: RaceChoice, last: dict[str, tuple[int, ...]]) -> str:
 
 def test_the_best_is_told_against_k_means_and_against_its_own_start() -> None:
     assert told(choice(), {"kmeans": HALF, "random": RIGHT}) == (
-        "Here, Untrained network: +40 points over K-Means; adapting changed +20."
+        "Here, Untrained network: +40 points over K-Means; its own steps changed +20."
     )
-    assert "100.0% right; adapting changed +20" in told(choice(), {"random": RIGHT})
+    assert "100.0% right; its own steps changed +20" in told(choice(), {"random": RIGHT})
     assert told(choice(), {"kmeans": RIGHT}) == ""
-    assert told(choice(), {"kmeans": RIGHT, "random": START}).endswith("−20 points over K-Means; adapting changed ±0.")
+    assert told(choice(), {"kmeans": RIGHT, "random": START}).endswith("−20 points over K-Means; its own steps changed ±0.")
 
 
 def test_the_mean_of_many_such_tasks_stands_beside_it_where_there_is_one() -> None:
@@ -50,7 +50,7 @@ def test_the_mean_of_many_such_tasks_stands_beside_it_where_there_is_one() -> No
     steps = 1
     over = round(100 * (stored["reptile"][steps] - stored["kmeans"][steps]))
     said = told(home_race(7), {"kmeans": HALF, "reptile": RIGHT})
-    assert f" Over {tasks} tasks: {over:+d} points over K-Means; adapting changed " in said
+    assert f" Over {tasks} tasks: {over:+d} points over K-Means; its own steps changed " in said
     assert means(replace(home_race(7), trained_on="omniglot-minimal")) == (0, {})
     assert means(choice()) == (0, {})
 

@@ -48,8 +48,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lessons.hurts.b": ("It falls by some points", "下降几个百分点"),
     "lessons.hurts.c": ("Nothing to speak of", "几乎不变"),
     "lessons.hurts.figure": (
-        "Here each task’s step is too large: some go past their star. Make α smaller, then let the examples mislead.",
-        "这里各任务的步子太大，有的走过了自己的星号。把 α 调小，再让例子产生误导。",
+        "Here the steps are too large: a task is thrown to the other side of its valley, not nearer to its star. Make α smaller, then let the examples mislead.",
+        "这里步子太大：任务被甩到山谷的另一侧，并没有更靠近自己的星号。把 α 调小，再让例子产生误导。",
     ),
     "lessons.hurts.to.1": ("Race on MNIST, practised on MNIST", "在 MNIST 上比赛，练的也是 MNIST"),
     "lessons.hurts.to.2": ("Where the digits go while the network adapts", "网络一步步调整时，这些数字往哪里移动"),
