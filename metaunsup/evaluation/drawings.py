@@ -61,10 +61,11 @@ def one_task(pool: Pool, size: int, seed: int) -> GenerationTask:
     try:
         return sample_generation_task(pool, GenerationKind((size,), HELD_OUT), seed)
     except MetaUnsupError as error:
-        new = error.fields["possible"] - size if error.code == "generation_items" else 0
-        if new < FEWEST:
+        there = error.fields["possible"] if error.code == "generation_items" else 0
+        assert isinstance(there, int)
+        if there - size < FEWEST:
             raise
-    return sample_generation_task(pool, GenerationKind((size,), new), seed)
+    return sample_generation_task(pool, GenerationKind((size,), there - size), seed)
 
 
 def drawn_steps(

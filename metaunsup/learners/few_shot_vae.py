@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
 import torch
 from torch import Tensor, nn
@@ -45,7 +45,7 @@ class ReptileVae(FewShotLearner, BoundLearner):
         ),
     )
 
-    known: ClassVar[Posterior | None] = None  # the latents' prior (1, L) where it is not the standard normal
+    known: Posterior | None = None  # the latents' prior (1, L) where it is not the standard normal
 
     beta: float = setting(1.0)
     denoising: bool = setting(False)

@@ -41,7 +41,8 @@ def test_the_best_is_told_against_k_means_and_against_its_own_start() -> None:
     )
     assert "100.0% right; its own steps changed +20" in told(choice(), {"random": RIGHT})
     assert told(choice(), {"kmeans": RIGHT}) == ""
-    assert told(choice(), {"kmeans": RIGHT, "random": START}).endswith("−20 points over K-Means; its own steps changed ±0.")
+    ends = told(choice(), {"kmeans": RIGHT, "random": START})
+    assert ends.endswith("−20 points over K-Means; its own steps changed ±0.")
 
 
 def test_the_mean_of_many_such_tasks_stands_beside_it_where_there_is_one() -> None:
