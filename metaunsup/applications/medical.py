@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -111,12 +111,12 @@ def practised(pool: Pool, learner: str) -> MetaLearner:
     return deque(practise(pool, learner), maxlen=1).pop()
 
 
-def detectors_for(pool: Pool) -> dict[str, Detector]:
-    """The methods of the kind of task "anomaly", the ceiling apart."""
-    acr = practised(pool, ACR)
+def detectors_for(pool: Pool, trained: Mapping[str, MetaLearner] | None = None) -> dict[str, Detector]:
+    """The methods of the kind of task "anomaly", the ceiling apart; ``trained``: who has practised on it already."""
+    ready = trained or {name: practised(pool, name) for name in (ACR, PRACTISED)}
     return {
-        PRACTISED: Knn(space=Encoded(PRACTISED, practised(pool, PRACTISED))),
-        ACR: AcrDetector(learner=acr),
+        PRACTISED: Knn(space=Encoded(PRACTISED, ready[PRACTISED])),
+        ACR: AcrDetector(learner=ready[ACR]),
         "untrained": Knn(space=Encoded(UNTRAINED, None)),
         "knn": Knn(),
         "iforest": IForest(),
@@ -142,6 +142,11 @@ def learners_for(pool: Pool) -> dict[str, Learner]:
 
 @lru_cache(maxsize=4)
 def ceiling(pool: Pool) -> LogisticRegression:
+    """``fit_ceiling``, remembered."""
+    return fit_ceiling(pool)
+
+
+def fit_ceiling(pool: Pool) -> LogisticRegression:
     """Logistic regression that is told every diagnosis of the train part."""
     part = pool.part("train")
     ill = (part.labels != harmless_class(pool)).numpy()
@@ -153,20 +158,24 @@ def evaluate(data: Path | None, variant: str, tasks: int, seed: int) -> Iterator
     return evaluate_pool(load_cases(None if data is None else str(data)), variant, tasks, seed)
 
 
-def evaluate_pool(pool: Pool, variant: str, tasks: int, seed: int) -> Iterator[FieldTask]:
-    """The same of cases that are here."""
-    one = _judge if variant == "anomaly" else _group
-    for index in range(tasks):
-        yield one(pool, seed, index)
+def evaluate_pool(
+    pool: Pool, variant: str, tasks: int, seed: int, trained: Mapping[str, MetaLearner] | None = None
+) -> Iterator[FieldTask]:
+    """The same of cases that are here; with ``trained``, who has practised on them, nothing of them is remembered."""
+    if variant != "anomaly":
+        yield from (_group(pool, seed, index) for index in range(tasks))
+        return
+    detectors, told = detectors_for(pool, trained), ceiling(pool) if trained is None else fit_ceiling(pool)
+    yield from (_judge(pool, seed, index, detectors, told) for index in range(tasks))
 
 
-def _judge(pool: Pool, seed: int, index: int) -> FieldTask:
+def _judge(pool: Pool, seed: int, index: int, detectors: Mapping[str, Detector], told: LogisticRegression) -> FieldTask:
     task = case_task(pool, seed, index)
     methods: dict[str, Callable[[], np.ndarray]] = {
         name: lambda name=name, one=one: suspicion(one, name, task)  # type: ignore[misc]
-        for name, one in detectors_for(pool).items()
+        for name, one in detectors.items()
     }
-    methods[LOGISTIC] = lambda: ceiling(pool).decision_function(_rows(task.queries))
+    methods[LOGISTIC] = lambda: told.decision_function(_rows(task.queries))
     scores, seconds = {}, {}
     for name, method in methods.items():
         begun = time.perf_counter()

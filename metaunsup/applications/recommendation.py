@@ -7,6 +7,7 @@ who are tested are met by none. There are no labels here: clicks are all that an
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -75,11 +76,15 @@ def fit(data: ClickData, learner: Preference) -> Fitted:
 
 def practise(data: ClickData, steps: int = STEPS, seed: int = SEED) -> Preference:
     """A learner that has practised on the people of ``data``."""
+    return deque(practising(data, steps, seed), maxlen=1).pop()
+
+
+def practising(data: ClickData, steps: int = STEPS, seed: int = SEED) -> Iterator[Preference]:
+    """The same learner after each step."""
     learner = Preference()
     clicks = torch.from_numpy(data.practised[data.practised.sum(1) > 1])
     for _ in learner.meta_train(clicks, steps=steps, generator=torch.Generator().manual_seed(seed)):
-        pass
-    return learner
+        yield learner
 
 
 @lru_cache(maxsize=1)

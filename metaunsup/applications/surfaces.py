@@ -148,10 +148,15 @@ def grey_of(data: bytes, side: int = OWN_SIDE) -> np.ndarray:
     return np.asarray(np.round((picture.values[0] - picture.low) / scale * 255).clip(0, 255).astype(np.uint8))
 
 
+def items_of(pictures: np.ndarray) -> Tensor:
+    """Grey pictures (N, H, W) uint8 as items: (N, 1, H, W) float32 in [0, 1]."""
+    return torch.from_numpy(pictures[:, None]).to(torch.float32) / 255
+
+
 def _task(
     support: np.ndarray, queries: np.ndarray, masks: np.ndarray | None, names: list[str], kind: str, seed: int
 ) -> SurfaceTask:
-    known, new = (torch.from_numpy(one[:, None]).to(torch.float32) / 255 for one in (support, queries))
+    known, new = items_of(support), items_of(queries)
     flawed = np.array([name != "" for name in names])
     return SurfaceTask(known, new, SurfaceTruth(flawed, masks, tuple(names)), kind, seed)
 

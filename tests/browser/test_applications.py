@@ -45,6 +45,8 @@ def test_one_s_own_pictures_are_judged(app: str, visit: Visit) -> None:
     visit.rest()
     others = [("plain.png", _png(drawn[4])), ("torn ![x](http://a.b/c).png", _png(flawed)), ("text.png", b"no")]
     files.nth(1).set_input_files([{"name": name, "mimeType": "image/png", "buffer": data} for name, data in others])
+    visit.rest()
+    visit.page.get_by_role("button", name=Say("zh")("applications.own.go")).click()
     visit.page.get_by_text("1：torn ![x](http").first.wait_for(timeout=120_000)
     assert visit.page.get_by_text("2：plain.png").count() >= 1
     assert visit.page.get_by_text(Say("zh")("error.surfaces_picture", path="text.png")).count() >= 1
@@ -64,10 +66,15 @@ def test_one_s_own_table_is_judged(app: str, visit: Visit) -> None:
     visit.rest()
     visit.page.get_by_role("textbox", name=say("applications.medical.own.label")).fill("kind")
     visit.page.keyboard.press("Enter")
-    visit.page.get_by_text("“ok” counts as normal").first.wait_for(timeout=180_000)
+    visit.rest()
+    go = visit.page.get_by_role("button", name=say("applications.own.go"))
+    go.click()
+    visit.page.get_by_text(say("applications.own.told", tasks=20)).first.wait_for(timeout=180_000)
     visit.rest()
     visit.page.get_by_role("textbox", name=say("applications.medical.own.label")).fill("nothing")
     visit.page.keyboard.press("Enter")
+    visit.rest()
+    go.click()
     visit.page.get_by_text("nothing").first.wait_for(timeout=60_000)
     assert visit.page.get_by_test_id("stAlert").count() >= 2  # the notice, and what to do
     assert visit.outside == [] and visit.errors == []

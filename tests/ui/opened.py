@@ -27,3 +27,13 @@ def texts(test: AppTest) -> str:
     kinds = (test.title, test.subheader, test.markdown, test.caption, test.error, test.warning, test.info)
     kinds += (test.success, test.code, test.metric)
     return "\n".join(str(part.value) for kind in kinds for part in kind)
+
+
+def until_over(test: AppTest, field: str, runs: int = 600) -> None:
+    """Run the page until what it measures of a reader's own files is over."""
+    for _ in range(runs):
+        if f"{field}.own.job" not in test.session_state or test.session_state[f"{field}.own.job"].over:
+            break
+        test.session_state[f"{field}.own.job"].wait(1)
+        test.run()
+    test.run()

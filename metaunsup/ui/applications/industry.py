@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from metaunsup.applications.surfaces import kinds_of
+from metaunsup.ui.applications.own import in_background
 from metaunsup.ui.applications.pictures import framed, on_one_scale
 from metaunsup.ui.applications.results import about, difference, show_measured
 from metaunsup.ui.common.link import Choice, Field, Whole
@@ -16,7 +17,9 @@ from metaunsup.words import Say
 
 if TYPE_CHECKING:
     from metaunsup.applications.industry import Verdict
+    from metaunsup.applications.own import Pictures
     from metaunsup.applications.surfaces import SurfaceTask
+    from metaunsup.ui.applications.jobs import OwnJob
 
 METHODS = ("practised", "pixels", "untrained", "knn")  # those that say where
 LINK: dict[str, Field] = {
@@ -135,47 +138,28 @@ def _hot(heat: np.ndarray) -> np.ndarray:
 
 
 def _own(say: Say) -> None:
-    """Good pictures and others of somebody's own, judged here and kept nowhere."""
+    """Good pictures and others of somebody's own."""
     st.markdown(say(f"{WORDS}.own", most=MOST_OWN))
-    good = st.file_uploader(say(f"{WORDS}.own.good"), accept_multiple_files=True, key="industry.own.good")
-    others = st.file_uploader(say(f"{WORDS}.own.others"), accept_multiple_files=True, key="industry.own.others")
+    handed = {
+        kind: st.file_uploader(say(f"{WORDS}.own.{kind}"), accept_multiple_files=True, key=f"industry.own.{kind}")
+        for kind in ("good", "others")
+    }
+    files = {kind: [(file.name, file.getvalue()) for file in some[:MOST_OWN]] for kind, some in handed.items()}
+    method = str(st.session_state["applications.industry_method"])
+    in_background("industry", method, files if all(files.values()) else {}, say, lambda job: _show_own(job, say))
     st.markdown(f"**{say('applications.command')}**")
     st.code("python -m metaunsup apply industry --data FOLDER", language="bash", wrap_lines=True)
-    if not good or not others:
-        return
-    known, bad = _read(good[:MOST_OWN])
-    new, worse = _read(others[:MOST_OWN])
-    for name in [*bad, *worse]:
+
+
+def _show_own(job: OwnJob, say: Say) -> None:
+    """Those that were judged, the most suspicious first."""
+    found: Pictures = job.results[-1]
+    for name in found.bad:
         st.warning(say("error.surfaces_picture", path=literal(name)))
-    if len(known) < 2 or len(new) < 1:
-        st.error(say(f"{WORDS}.own.few"))
-        return
-    from metaunsup.applications.industry import METHODS as ALL
-
-    support, queries = (np.stack(list(one.values())) for one in (known, new))
-    verdict = ALL[str(st.session_state["applications.industry_method"])](_items(support), _items(queries))
-    assert verdict.heat is not None
-    hot = _hot(verdict.heat)
-    order, names = np.argsort(-verdict.suspicion).tolist(), list(new)
-    alts = [say(f"{WORDS}.rank.truth", rank=rank, what=names[at]) for rank, at in enumerate(order, 1)]
-    captions = [say(f"{WORDS}.rank.truth", rank=rank, what=literal(names[at])) for rank, at in enumerate(order, 1)]
-    st.image([framed(queries[at] / 255, hot[at]) for at in order], caption=captions, alt=alts, width=WIDTH)
-
-
-def _items(pictures: np.ndarray) -> Any:
-    import torch
-
-    return torch.from_numpy(pictures[:, None]).to(torch.float32) / 255
-
-
-def _read(files: list[Any]) -> tuple[dict[str, np.ndarray], list[str]]:
-    """Each picture in grey by its file's name, and the names of what is none."""
-    from metaunsup.applications.surfaces import grey_of
-
-    found, bad = {}, []
-    for file in files:
-        try:
-            found[file.name] = grey_of(file.getvalue())
-        except Exception:  # whatever a decoder raises
-            bad.append(file.name)
-    return found, bad
+    assert found.verdict.heat is not None
+    hot, order = _hot(found.verdict.heat), np.argsort(-found.verdict.suspicion).tolist()
+    alts = [say(f"{WORDS}.rank.truth", rank=rank, what=found.names[at]) for rank, at in enumerate(order, 1)]
+    captions = [
+        say(f"{WORDS}.rank.truth", rank=rank, what=literal(found.names[at])) for rank, at in enumerate(order, 1)
+    ]
+    st.image([framed(found.queries[at] / 255, hot[at]) for at in order], caption=captions, alt=alts, width=WIDTH)

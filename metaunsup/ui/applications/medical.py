@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from metaunsup.applications.field import Field as FieldOf
-from metaunsup.applications.field import FieldTask, summarise
-from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.applications.results import USUAL, about, around, difference, show_measured, verdict_of
+from metaunsup.ui.applications.own import in_background, show_table
+from metaunsup.ui.applications.results import USUAL, about, difference, show_measured, verdict_of
 from metaunsup.ui.common.format import joined
 from metaunsup.ui.common.link import Choice, Field, Whole
 from metaunsup.ui.common.palette import INKS
-from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from metaunsup.applications.medical import CaseTask
-    from metaunsup.data.pool import Pool
 
 METHODS = ("protonet", "acr", "knn", "iforest", "ocsvm", "lof")
 LINK: dict[str, Field] = {
@@ -33,7 +29,6 @@ LINK: dict[str, Field] = {
 WORDS = "applications.medical"
 ODD, ODDEST = 10, 3  # cases that are told about, and measurements of each
 ILL = INKS[11]
-OWN_TASKS = 20
 
 
 def show(say: Say) -> None:
@@ -188,43 +183,12 @@ def _measure(name: str, say: Say) -> str:
 
 
 def _own(say: Say) -> None:
-    """A table of somebody's own, read and judged in memory."""
+    """A table of somebody's own."""
     st.markdown(say(f"{WORDS}.own"))
     left, right = st.columns([3, 1])
     file = left.file_uploader(say(f"{WORDS}.own.file"), type=["csv", "tsv", "txt", "parquet"], key="medical.own.file")
-    label = right.text_input(say(f"{WORDS}.own.label"), max_chars=80, key="medical.own.label")
+    label = right.text_input(say(f"{WORDS}.own.label"), max_chars=80, key="medical.own.label").strip()
+    files = {} if file is None or not label else {"file": [(file.name, file.getvalue())]}
+    in_background("medical", "anomaly", files, say, lambda job: show_table(job, "anomaly", say), label)
     st.markdown(f"**{say('applications.command')}**")
     st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language=None, wrap_lines=True)
-    if file is None or not label.strip():
-        return
-    try:
-        with st.spinner(say(f"{WORDS}.practising")):
-            told, normal = _judge_own(file.name, file.getvalue(), label.strip())
-    except MetaUnsupError as error:
-        st.error(explain_publicly(error, say))
-        return
-    st.markdown(say(f"{WORDS}.own.done", tasks=OWN_TASKS, normal=literal(normal)))
-    rows = [
-        {
-            say("applications.measured.method"): say(f"{WORDS}.method.{name}") + (" *" if one["sees_labels"] else ""),
-            **{say(f"{WORDS}.metric.{key}"): around(one[key]) for key in ("auroc", "sensitivity_95", "sensitivity_90")},
-        }
-        for name, one in told["methods"].items()
-    ]
-    st.table(rows, border="horizontal", hide_index=True)
-    st.caption(say("applications.ceiling"))
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _judge_own(name: str, data: bytes, label: str) -> tuple[dict[str, Any], str]:
-    """The summary of a few tasks of the table, and the name of the class taken for normal."""
-    from pathlib import Path
-
-    from metaunsup.applications.medical import MEDICAL, evaluate_pool, harmless_class
-    from metaunsup.data.own import own_pool
-    from metaunsup.data.source import Source
-
-    pool: Pool = own_pool([Source(Path(Path(name).name), data)], label)
-    results: list[FieldTask] = list(evaluate_pool(pool, "anomaly", OWN_TASKS, 0))
-    of: FieldOf = MEDICAL
-    return summarise(of, results, variant="anomaly", seed=0), pool.class_names[harmless_class(pool)]

@@ -1,17 +1,23 @@
-"""A field on a reader's own file: handed over, read in memory, measured on some tasks, and not kept."""
+"""A field on a reader's own files: handed over, measured in the background, and not kept."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
+from metaunsup.ui.applications.jobs import TASKS, Files, OwnJob, OwnRequest, all_own_files
 from metaunsup.ui.applications.results import around
+from metaunsup.ui.common import shell
+from metaunsup.ui.common.format import joined
+from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.words import Say
 
-TASKS = {"finance": 30, "recommendation": 200}  # of an own file
+LOOK_EVERY = 1.0
+PAGE = "applications.own"
 
 
 def own_file(field: str, variant: str, kinds: tuple[str, ...], say: Say) -> None:
@@ -19,46 +25,68 @@ def own_file(field: str, variant: str, kinds: tuple[str, ...], say: Say) -> None
     words = f"applications.{field}"
     st.markdown(say(f"{words}.own"))
     file = st.file_uploader(say(f"{words}.own.file"), type=list(kinds), key=f"{field}.own")
-    pressed = st.button(
-        say("applications.own.go"), icon=":material/play_arrow:", disabled=file is None, key=f"{field}.own.go"
-    )
-    if file is not None:
-        kept: dict[tuple[str, str], object] = st.session_state.setdefault(f"{field}.own.found", {})
-        asked = (str(file.file_id), variant)
-        if pressed:
-            kept.clear()
-            kept[asked] = _measure(field, variant, file.name, file.getvalue(), say)
-        if (told := kept.get(asked)) is not None:
-            st.dataframe(told, hide_index=True, width="stretch", key=f"{field}.own.table")
+    files = {} if file is None else {"file": [(file.name, file.getvalue())]}
+    in_background(field, variant, files, say, lambda job: show_table(job, variant, say))
     st.markdown(f"**{say('applications.command')}**")
     name = Path(file.name).name if file is not None else {"finance": "creditcard.csv"}.get(field, "ratings.csv")
     st.code(f"python -m metaunsup apply {field} --data {name} --variant {variant} --tasks {TASKS[field]}", "bash")
 
 
-def _measure(field: str, variant: str, name: str, data: bytes, say: Say) -> list[dict[str, str]] | None:
-    """A row a method, or None, with the reason on the page."""
+def in_background(
+    field: str, variant: str, files: Mapping[str, Files], say: Say, draw: Callable[[OwnJob], None], label: str = ""
+) -> None:
+    """A button that measures ``files`` (none: it waits for them), how far that is, and what comes of it by ``draw``."""
+    pressed = st.button(say(f"{PAGE}.go"), icon=":material/play_arrow:", disabled=not files, key=f"{field}.own.go")
+    queue, held = all_own_files(), f"{field}.own.job"
+    job: OwnJob | None = st.session_state.get(held)
+    asked = OwnRequest.of(field, variant, files, shell.session(), label) if files else None
+    if job is not None and job.request != asked:  # it is of other files, or asks something else
+        queue.leave(job)
+        job = st.session_state.pop(held) and None
+    if pressed and asked is not None:
+        try:
+            job = st.session_state[held] = queue.join(asked, again=True, owner=shell.session())
+        except MetaUnsupError as error:
+            st.error(explain_publicly(error, say))
+    if job is not None:
+        _watch(job, say, draw)
+
+
+def _watch(job: OwnJob, say: Say, draw: Callable[[OwnJob], None]) -> None:
+    queue, field = all_own_files(), job.request.field
+    job.wait(0.3)
+    over = job.over
+
+    def look() -> None:
+        """Draw it as it is now; the page as a whole runs once more when it is over."""
+        job.look()
+        done = len(job.results)
+        working = say(f"{PAGE}.tasks", done=done) if done else say(f"{PAGE}.reading", steps=job.steps)
+        share = done if field in TASKS else job.steps
+        tell_of(job, queue, say, page=PAGE, share=share / max(job.total, 1), working=working)
+        if job.results:
+            draw(job)
+        if job.over and not over:
+            st.rerun()
+
+    shell.fragment(look, say, run_every=None if over else LOOK_EVERY)
+
+
+def show_table(job: OwnJob, variant: str, say: Say) -> None:
+    """A row a method, of the tasks so far."""
     from metaunsup.applications import load_field
     from metaunsup.applications.field import summarise
-    from metaunsup.applications.own import run_on
-    from metaunsup.data.source import Source
 
-    shown, of = st.progress(0.0, say("applications.own.reading")), load_field(field)
-    results = []
-    try:
-        for one in run_on(field, Source(Path(Path(name).name), data), variant, TASKS[field]):
-            results.append(one)
-            shown.progress(len(results) / TASKS[field], say("applications.own.tasks", done=len(results)))
-        summary = summarise(of, results, variant=variant, seed=0)
-    except MetaUnsupError as error:
-        st.error(explain_publicly(error, say))
-        return None
-    finally:
-        shown.empty()
-    words = f"applications.{field}"
+    field, results = job.request.field, list(job.results)
+    of, words = load_field(field), f"applications.{field}"
+    summary = summarise(of, results, variant=variant, seed=0)
     rows = []
     for method, one in summary["methods"].items():
         mark = " *" if one["sees_labels"] else ""
-        row = {say("applications.own.method"): say(f"{words}.method.{method}") + mark}
-        row |= {say(f"{words}.metric.{metric}"): around(one[metric]) for metric in of.metrics}
+        row = {say(f"{PAGE}.method"): say(f"{words}.method.{method}") + mark}
+        row |= {say(f"{words}.metric.{metric}"): around(one[metric]) for metric in of.metrics_of(variant)}
         rows.append(row)
-    return rows
+    st.table(rows, border="horizontal", hide_index=True)
+    told = [say(f"{PAGE}.told", tasks=len(results))]
+    told += [say("applications.ceiling")] if any(one["sees_labels"] for one in summary["methods"].values()) else []
+    st.caption(joined(told, say))

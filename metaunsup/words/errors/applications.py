@@ -53,4 +53,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} is no text but an archive or another binary file, or empty; unpack it, and hand over the file {wanted} in it.",
         "{path} 不是文本，而是压缩包、其他二进制文件或空文件；请先解压，再提供其中的 {wanted}。",
     ),
+    "error.surfaces_own_few": (
+        "At least two good pictures and one to be judged are needed; {good} and {others} could be read, {bad} could not.",
+        "至少需要两张合格图片和一张要检查的图片；能读取的分别有 {good} 张和 {others} 张，读不出的有 {bad} 张。",
+    ),
+    "error.own_queue_full": (
+        "{waiting} {waiting:request is|requests are} waiting on this server already; try again in a minute.",
+        "服务器上已有 {waiting} 个请求在排队，请过一分钟再试。",
+    ),
+    "error.own_share_full": (
+        "{waiting} {waiting:request|requests} of yours {waiting:is|are} waiting already; let one end first, or stop it.",
+        "你已有 {waiting} 个请求在排队；请等一个结束，或先停止它。",
+    ),
+    "error.own_broke": (
+        "Your files could not be measured because of a fault ({kind}: {said}); press the button again, and if it happens twice, please report it.",
+        "程序出错，没能测完你的文件（{kind}：{said}）。请再按一次按钮；如果再次出现，请告诉我们。",
+    ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from opened import JUNK, opened, texts
+from opened import JUNK, opened, texts, until_over
 
 from metaunsup.applications.alarms import Alarms, alarms_of, judged_month
 from metaunsup.applications.bank import MONTH
@@ -59,4 +59,5 @@ def test_junk_in_the_link_is_ignored_and_a_wrong_file_refused() -> None:
     test = opened(PAGE, field="finance", finance_method=JUNK, finance_seed="-1", finance_call="0")
     test.file_uploader(key="finance.own").set_value(("own.csv", b"a,b\n1,2\n", "text/csv")).run()
     test.button(key="finance.own.go").click().run()
+    until_over(test, "finance")
     assert not test.exception and "Time, V1" in "".join(str(one.value) for one in test.error)

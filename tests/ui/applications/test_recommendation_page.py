@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from opened import JUNK, opened, texts
+from opened import JUNK, opened, texts, until_over
 
 from metaunsup.applications.tastes import GENRES, ITEMS
 from metaunsup.ui.applications.films import genre_of, title_of, to_choose
@@ -73,6 +73,7 @@ def test_an_own_file_is_measured_or_refused_with_a_sentence(monkeypatch: pytest.
     for data, sentence in ((b"no ratings here\nat,all,none", "is no rating"), (good, "")):
         test.file_uploader(key="recommendation.own").set_value(("ratings.csv", data, "text/csv")).run()
         test.button(key="recommendation.own.go").click().run()
+        until_over(test, "recommendation")
         assert not test.exception
         assert (sentence in "".join(str(one.value) for one in test.error)) if sentence else not test.error
-    assert len(test.dataframe[0].value) == len(METHODS) + 2
+    assert len(test.table[-1].value) == len(METHODS) + 2

@@ -74,10 +74,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "applications.industry.own.good": ("Good pictures", "合格图片"),
     "applications.industry.own.others": ("Pictures to be judged", "要检查的图片"),
-    "applications.industry.own.few": (
-        "At least two good pictures and one to be judged are needed.",
-        "至少需要两张合格图片和一张要检查的图片。",
-    ),
     "applications.industry.about.real": (
         "**Simulated, all of it.** The surfaces are drawn by formulas: 14 kinds, and any number of materials of each. The six kinds of flaw are drawn into them, so it is known to the pixel where a flaw is. Both were written and frozen before any method was tried on them. Real photographs hold more: light that changes, dirt that is no flaw, flaws nobody thought of. So these numbers say who is better under equal conditions, not how many flaws a factory would find.",
         "**全部是模拟的。** 材料表面由公式画出：共 14 种，每种可以有任意多个花样。六种瑕疵是画上去的，所以瑕疵在哪里可以精确到像素。二者都在任何方法试用之前写好并冻结。真实照片的情况更复杂：光线会变，有些脏污不算瑕疵，还有谁也没想到的瑕疵。因此这些数字只说明在同等条件下谁更好，并不代表工厂里能找出多少瑕疵。",

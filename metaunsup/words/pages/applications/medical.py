@@ -111,15 +111,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.medical.method.spectral": ("spectral clustering", "谱聚类"),
     "applications.medical.method.logistic": ("logistic regression", "逻辑回归"),
     "applications.medical.own": (
-        "A table (CSV or Parquet, a row a case) with a column that says what each case is. Half of the rows serve to practise on, without that column; the column is read to make tasks and to score them. The most frequent class counts as normal (or the one called benign). It is read in this server’s memory alone; nothing is kept.",
-        "一份表格（CSV 或 Parquet，每行一个病例），其中有一列写明每个病例是什么。一半的行用来练习，练习时不看这一列；这一列只用来组成任务和评分。出现最多的类别算作正常（如果有 benign 就用它）。表格只留在服务器的内存里，不会保存。",
+        "A table (CSV or Parquet, a row a case) with a column that says what each case is. Half of the rows serve to practise on, without that column; the column is read to make tasks and to score them. The class called benign, normal or healthy counts as normal, else the most frequent one. It is read in this server’s memory alone; nothing is kept.",
+        "一份表格（CSV 或 Parquet，每行一个病例），其中有一列写明每个病例是什么。一半的行用来练习，练习时不看这一列；这一列只用来组成任务和评分。名为 benign、normal 或 healthy 的类别算作正常，没有就取出现最多的类别。表格只留在服务器的内存里，不会保存。",
     ),
     "applications.medical.own.file": ("Table", "表格"),
     "applications.medical.own.label": ("Name of the column", "列名"),
-    "applications.medical.own.done": (
-        "{tasks} tasks; “{normal}” counts as normal.",
-        "共 {tasks} 个任务，“{normal}”算作正常。",
-    ),
     "applications.medical.about.real": (
         "**The cases are real**: 569 women’s, measured in Wisconsin before 1993, 357 benign and 212 malignant. **Made for this page** is the few-shot setting: each task pretends that only ten of them are known, and half of what is to be judged is malignant, far more than any doctor sees.",
         "**病例是真实的**：来自 569 位女性，1993 年以前在威斯康星州测得，其中良性 357 例、恶性 212 例。**为本页设定的**是“少样本”的条件：每个任务都假设只认识其中十个，而且要判断的病例中一半是恶性的，远多于医生平时遇到的比例。",
