@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from metaunsup.applications.surfaces import kinds_of
+from metaunsup.ui.applications.curve import show_curve
 from metaunsup.ui.applications.own import in_background
 from metaunsup.ui.applications.pictures import framed, on_one_scale
 from metaunsup.ui.applications.results import about, difference, show_measured
@@ -44,6 +45,7 @@ def show(say: Say) -> None:
     st.markdown(f"#### {say('applications.heading.result')}")
     show_measured("industry", say, baselines=BASELINES)
     st.caption(say(f"{WORDS}.metrics"))
+    show_curve("industry", "practised", "pixels", BASELINES, say)
     st.markdown(f"#### {say('applications.heading.own')}")
     _own(say)
     about("industry", say)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from metaunsup.applications.recommendation import CLICKS
 from metaunsup.applications.tastes import ITEMS
+from metaunsup.ui.applications.curve import show_curve
 from metaunsup.ui.applications.films import genre_of, label_of, to_choose
 from metaunsup.ui.applications.own import own_file
 from metaunsup.ui.applications.results import about, compared, show_measured
@@ -38,6 +39,7 @@ def show(say: Say) -> None:
     show_measured("recommendation", say, variant=str(known), baselines=BASELINES)
     st.caption(say(f"{WORDS}.metrics"))
     st.markdown(say(f"{WORDS}.lesson"))
+    show_curve("recommendation", "preference", "popularity", BASELINES, say)
     st.markdown(f"#### {say('applications.heading.own')}")
     own_file("recommendation", str(known), ("csv", "data", "dat", "txt"), say)
     about("recommendation", say)

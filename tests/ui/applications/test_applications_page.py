@@ -8,6 +8,7 @@ from opened import JUNK, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.applications.measured import measured
+from metaunsup.ui.applications.curve import lines, rows
 from metaunsup.ui.applications.page import offered
 from metaunsup.ui.applications.pictures import framed, on_one_scale
 from metaunsup.ui.applications.results import forest
@@ -70,6 +71,24 @@ def test_the_figure_says_what_was_measured(field: str) -> None:
         assert len(drawn) == len(told["methods"])  # no two methods are called the same
         for name, one in told["methods"].items():
             assert drawn[Say()(f"applications.{field}.method.{name}")] == one[metric]["mean"]
+
+
+@pytest.mark.parametrize("field", ["industry", "recommendation"])
+def test_the_curve_and_its_table_say_what_was_measured(field: str) -> None:
+    found, say = {int(variant): told for variant, told in measured(field).items()}, Say()
+    metric = {"industry": "image_auroc", "recommendation": "ndcg"}[field]
+    first, rival = {"industry": ("practised", "pixels"), "recommendation": ("preference", "popularity")}[field]
+    chart = lines(found, (rival,), f"applications.{field}", say)
+    drawn = {one.name.removesuffix(" *"): one for one in chart.data}
+    assert len(drawn) == len(found[5]["methods"]) and sorted(found) == [int(one) for one in chart.layout.xaxis.ticktext]
+    for name in (first, rival):
+        line = drawn[say(f"applications.{field}.method.{name}")]
+        assert list(line.y) == [found[count]["methods"][name][metric]["mean"] for count in sorted(found)]
+        assert (line.line.dash == "solid") == (name == first)
+    *_, last = rows(found, sorted(found), first, rival, f"applications.{field}", say)
+    for count, cell in zip(sorted(found), list(last.values())[1:], strict=True):
+        mean = found[count]["paired"][rival][first][metric]["mean"]
+        assert cell.startswith(f"{mean:+.3f}".replace("-", "−"))
 
 
 def test_heat_and_an_outline_stand_where_they_belong() -> None:

@@ -56,6 +56,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Image AUROC: the chance that a flawed picture is found more suspicious than a good one (0.5 is guessing). Pixel AUROC: the same of a place on a flaw and a place beside it.",
         "图片 AUROC：一张有瑕疵的图片比一张合格图片显得更可疑的概率（0.5 等于瞎猜）。像素 AUROC：瑕疵上的一点比瑕疵外的一点更可疑的概率。",
     ),
+    "applications.industry.curve": ("And with fewer good pictures?", "合格图片更少时呢？"),
+    "applications.industry.curve.axis": ("good pictures", "合格图片数"),
+    "applications.industry.curve.about": (
+        "The fewer good pictures there are, the more practice is worth: patches of pixels need examples of all that is normal, and what has practised brings some of that along. Dashed: what needs no practice. Bars: 95 % intervals over tasks and kinds of surface; the table has the paired differences, which are surer.",
+        "合格图片越少，练习越有用：像素小块要靠例子才知道哪些算正常，练过的网络则自带一部分这种认识。虚线是不需要练习的方法。竖线是 95% 区间，同时考虑了任务和材料的差异；表中的配对差值更可靠。",
+    ),
     "applications.industry.unit": ("kinds of surface", "材料"),
     "applications.industry.variant.10": ("10 good pictures", "10 张合格图片"),
     "applications.industry.variant.5": ("5 good pictures", "5 张合格图片"),

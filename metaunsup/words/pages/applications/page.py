@@ -20,6 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.measured.method": ("method", "方法"),
     "applications.method": ("Method", "方法"),
     "applications.measured.minus": ("minus {method}, paired", "减去{method}（配对）"),
+    "applications.measured.curve": ("All numbers of these lines", "这些曲线的全部数字"),
+    "applications.measured.difference": ("{first} minus {rival}, paired", "{first}减去{rival}（配对）"),
     "applications.ceiling": (
         "* was told the labels: what could be reached at most, not a rival.",
         "* 事先看过标签：它代表可能达到的上限，不参与比较。",

@@ -45,6 +45,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "**With a single click, popularity is best.** One click says less about somebody than what everybody likes, and all personal methods trust it too much. From five clicks on, learning a person’s taste pays.",
         "**只有一次点击时，热门榜最好。**一次点击透露的信息，还不如“大家都喜欢什么”，而所有个性化方法都太相信它了。从五次点击起，学习个人口味才划算。",
     ),
+    "applications.recommendation.curve": ("From one click to ten", "从一次点击到十次"),
+    "applications.recommendation.curve.axis": ("clicks that are known", "已知的点击数"),
+    "applications.recommendation.curve.about": (
+        "Dashed: what is usual in this field. Whose line rises learns something about the person from every click; popularity shows everybody the same. Bars: 95 % intervals over people.",
+        "虚线：该领域的常用方法。线往上走，说明每次点击都让方法更了解这个人；热门榜给所有人看的都一样。竖线是用户间的 95% 区间。",
+    ),
     "applications.recommendation.choose": (
         "Click five films that you would watch (the films are made up)",
         "点五部你想看的电影（片名都是编的）",
