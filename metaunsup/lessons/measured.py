@@ -17,6 +17,11 @@ class Measured(NamedTuple):
     path: tuple[str | int, ...]
     sign: int = 1
 
+    @property
+    def difference(self) -> bool:
+        """Whether it is one of two accuracies."""
+        return "paired" in self.path or "gain" in self.path
+
 
 OMNIGLOT = "benchmarks/results/reference-omniglot-to-mnist.json"
 MNIST = "benchmarks/results/reference-mnist.json"
@@ -124,8 +129,8 @@ MEASURED: dict[str, Measured] = {
 
 
 def numbers() -> dict[str, float]:
-    """What fills the gaps of the lessons' sentences."""
-    return {name: one.value for name, one in MEASURED.items()}
+    """What fills the gaps of the lessons' sentences; differences of accuracies in percentage points."""
+    return {name: 100 * one.value if one.difference else one.value for name, one in MEASURED.items()}
 
 
 def sources(names: tuple[str, ...]) -> list[tuple[str, str]]:

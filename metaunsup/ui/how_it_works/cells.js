@@ -56,7 +56,12 @@ FIGURES.cells = class {
     brush.putImageData(image, 0, 0);
     pen.imageSmoothingEnabled = true;
     pen.drawImage(this.raster, 0, 0, view.width, view.height);
+    pen.save();
+    pen.beginPath();
+    pen.rect(0, 0, view.width, view.height);
+    pen.clip(); // the chances stand below
     this.drawBorders(pen, look, prototypes);
+    pen.restore();
     const spot = ([x, y]) => [view.px(x), view.py(y)];
     this.points.forEach((point, at) => {
       const ink = inkOf(look, this.labels[at]);

@@ -123,7 +123,7 @@ LESSONS: dict[str, Lesson] = {
         "-0.6,-1.2,-1.6,0.9,1.7,0.8,0.3,-1.5,1.3,1,0,1,1,0",
         (
             race("protonet,protonet-adapt", pool="mnist", trained="mnist"),
-            spaces("none", first="shipped:mnist/protonet", pool="mnist", scrub="steps"),
+            spaces("none", first="shipped:mnist/protonet-adapt", pool="mnist", scrub="steps"),
         ),
         (race("protonet,protonet-adapt", ways="8", outliers="40"),),
     ),

@@ -46,8 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "how_it_works.shows.cost.2": ("What first order will take", "看看一阶近似要多久"),
     "how_it_works.question.theory": ("What is not understood", "还没弄明白的事"),
     "how_it_works.answer.theory": (
-        "Does MAML learn to *adapt*, or just good features? Measured here: adapting helps ({om_protonet:.1%} to {om_adapt:.1%}), but an encoder that never practised it gains as much as one that did ({om_maml:.1%}; difference {om_maml_lead:+.1%}). Guarantees are known for simple models only, and none says which tasks to practise on.",
-        "MAML 学到的究竟是怎样**调整**，还是只是好的特征？这里测得：调整确实有用（从 {om_protonet:.1%} 到 {om_adapt:.1%}），但从没练过调整的编码器，最后和练过的一样好（{om_maml:.1%}，相差 {om_maml_lead:+.1%}）。理论保证只对简单模型成立，而且没有一个能说明该练哪些任务。",
+        "Does MAML learn to *adapt*, or just good features? Measured here: adapting helps ({om_protonet:.1%} to {om_adapt:.1%}), but an encoder that never practised it gains as much as one that did ({om_maml:.1%}; difference {om_maml_lead:+.1f} points). Guarantees are known for simple models only, and none says which tasks to practise on.",
+        "MAML 学到的究竟是怎样**调整**，还是只是好的特征？这里测得：调整确实有用（从 {om_protonet:.1%} 到 {om_adapt:.1%}），但从没练过调整的编码器，最后和练过的一样好（{om_maml:.1%}，相差 {om_maml_lead:+.1f} 个百分点）。理论保证只对简单模型成立，而且没有一个能说明该练哪些任务。",
     ),
     "how_it_works.shows.theory.1": ("Compare it with its controls", "和对照组比一比"),
 }

@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lessons.hurts.to.1": ("Race on MNIST, practised on MNIST", "在 MNIST 上比赛，练的也是 MNIST"),
     "lessons.hurts.to.2": ("Where the digits go while the network adapts", "网络一步步调整时，这些数字往哪里移动"),
     "lessons.hurts.told": (
-        "It ends at {mn_adapt:.1%}: a change of {mn_adapt_gain:+.1%}. What could be learned had been learned. With steps too large (Adam 0.04, an encoder from letters, validation tasks) accuracy fell from {fast_0:.1%} to {fast_3:.1%} in three steps and ended at {fast_20:.1%}; with the steps as they are now it ends at {slow_20:.1%}.",
-        "最后是 {mn_adapt:.1%}，变化 {mn_adapt_gain:+.1%}：能学的早已学到了。如果步子太大（Adam 0.04，编码器来自字母，验证任务），三步之内就从 {fast_0:.1%} 降到 {fast_3:.1%}，最后停在 {fast_20:.1%}；用现在的步长，最后是 {slow_20:.1%}。",
+        "It ends at {mn_adapt:.1%}: a change of {mn_adapt_gain:+.1f} points. What could be learned had been learned. With steps too large (Adam 0.04, an encoder from letters, validation tasks) accuracy fell from {fast_0:.1%} to {fast_3:.1%} in three steps and ended at {fast_20:.1%}; with the steps as they are now it ends at {slow_20:.1%}.",
+        "最后是 {mn_adapt:.1%}，变化 {mn_adapt_gain:+.1f} 个百分点：能学的早已学到了。如果步子太大（Adam 0.04，编码器来自字母，验证任务），三步之内就从 {fast_0:.1%} 降到 {fast_3:.1%}，最后停在 {fast_20:.1%}；用现在的步长，最后是 {slow_20:.1%}。",
     ),
     "lessons.hurts.break": (
         "Mix 40 strangers among the digits: they belong to no group, but the network learns them as if they did.",
@@ -72,8 +72,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "练过的：用双层梯度练。对照组：走同样的自标注步骤，但编码器从没有穿过这些步骤求过导。",
     ),
     "lessons.control.question": (
-        "MAML, practised on letters, gains {om_maml_gain:.1%} on MNIST while adapting and ends at {om_maml:.1%}. Where does ProtoNet’s encoder end, which never practised adapting, by the same steps?",
-        "MAML 用字母练习，在 MNIST 上调整时上升 {om_maml_gain:.1%}，最后达到 {om_maml:.1%}。ProtoNet 的编码器从没练过调整，走同样的步子，最后到哪里？",
+        "MAML, practised on letters, gains {om_maml_gain:.1f} points on MNIST while adapting and ends at {om_maml:.1%}. Where does ProtoNet’s encoder end, which never practised adapting, by the same steps?",
+        "MAML 用字母练习，在 MNIST 上调整时上升 {om_maml_gain:.1f} 个百分点，最后达到 {om_maml:.1%}。ProtoNet 的编码器从没练过调整，走同样的步子，最后到哪里？",
     ),
     "lessons.control.a": ("Just as high", "一样高"),
     "lessons.control.b": ("Some points lower", "低几个百分点"),
@@ -84,8 +84,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "lessons.control.to.2": ("The same over many tasks", "在许多任务上比较"),
     "lessons.control.told": (
-        "It ends at {om_adapt:.1%}; MAML minus control is {om_maml_lead:+.1%} (± 0.7 points). The control gains {om_adapt_gain:.1%}; MAML’s gain is larger only since it starts lower. Adapting itself does help: it beats the encoder alone ({om_protonet:.1%}), and with 16 altered views averaged ({om_tta:.1%}).",
-        "最后是 {om_adapt:.1%}；MAML 减对照组为 {om_maml_lead:+.1%}（± 0.7 个百分点）。对照组上升 {om_adapt_gain:.1%}；MAML 升得更多，只因为起点更低。调整本身确实有用：它胜过单用编码器（{om_protonet:.1%}），也胜过 16 张变形图取平均（{om_tta:.1%}）。",
+        "It ends at {om_adapt:.1%}; MAML minus control is {om_maml_lead:+.1f} points (± 0.7). The control gains {om_adapt_gain:.1f} points; MAML’s gain is larger only since it starts lower. Adapting itself does help: it beats the encoder alone ({om_protonet:.1%}), and with 16 altered views averaged ({om_tta:.1%}).",
+        "最后是 {om_adapt:.1%}；MAML 减对照组为 {om_maml_lead:+.1f}（± 0.7）个百分点。对照组上升 {om_adapt_gain:.1f} 个百分点；MAML 升得更多，只因为起点更低。调整本身确实有用：它胜过单用编码器（{om_protonet:.1%}），也胜过 16 张变形图取平均（{om_tta:.1%}）。",
     ),
     "lessons.control.break": (
         "Take the practice away: what do the same steps make of an untrained network’s groups? And how far would the steps lead with true labels (the ceiling)?",
@@ -102,16 +102,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "逐个任务算差值，再求平均和区间。这个区间说的是换别的**任务**会怎样，对别的随机种子一无所知。",
     ),
     "lessons.fair.question": (
-        "With the first seed Reptile ended {seed0:.1%} above the control, beyond the interval. What did two further seeds of both say?",
-        "用第一个随机种子，Reptile 比对照组高 {seed0:.1%}，超出了区间。两者再各用两个种子，结果如何？",
+        "With the first seed Reptile ended {seed0:.1f} points above the control, beyond the interval. What did two further seeds of both say?",
+        "用第一个随机种子，Reptile 比对照组高 {seed0:.1f} 个百分点，超出了区间。两者再各用两个种子，结果如何？",
     ),
     "lessons.fair.a": ("Above it again, both times", "两次都还是高于对照组"),
     "lessons.fair.b": ("Below it, both times", "两次都低于对照组"),
     "lessons.fair.c": ("Once below, once above", "一次低，一次高"),
     "lessons.fair.to.1": ("Compare four over 20 tasks", "用 20 个任务比较四个学习器"),
     "lessons.fair.told": (
-        "The three seeds: {seed0:+.1%}, {seed1:+.1%}, {seed2:+.1%}. The lead was the seed’s. Tasks matter as much: K-Means gets {half_first:.1%} on the first half of MNIST’s pictures and {half_last:.1%} on the last.",
-        "三个种子：{seed0:+.1%}、{seed1:+.1%}、{seed2:+.1%}。领先是种子带来的。任务也同样重要：K-Means 在 MNIST 前一半图片上是 {half_first:.1%}，在后一半上是 {half_last:.1%}。",
+        "The three seeds: {seed0:+.1f}, {seed1:+.1f}, {seed2:+.1f} points. The lead was the seed’s. Tasks matter as much: K-Means gets {half_first:.1%} on the first half of MNIST’s pictures and {half_last:.1%} on the last.",
+        "三个种子：{seed0:+.1f}、{seed1:+.1f}、{seed2:+.1f} 个百分点。领先是种子带来的。任务也同样重要：K-Means 在 MNIST 前一半图片上是 {half_first:.1%}，在后一半上是 {half_last:.1%}。",
     ),
     "lessons.fair.break": (
         "Ask for two tasks only: how wide is the interval, and would you print that in a paper? Then look for a seed in which K-Means beats spectral clustering.",
