@@ -126,18 +126,19 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 }
 
 
-# Steps of those that practise to draw: 200 pictures each of the plain VAE's, from whose parameters Reptile's practice
-# begins, 400 of it; 400 of FIGR's and, as many in all, 120 of the plain GAN's; 105 on average of the Statistician's.
+# Steps of those that practise to draw. Reptile's practice begins from the parameters of the plain one of its kind: 400
+# pictures a step from the plain VAE's with 200, FIGR 400 from the plain GAN's with 120; 105 on average of the
+# Statistician's.
 DRAWERS = {
     "omniglot-minimal/plain-vae": 1200,
     "omniglot-minimal/reptile-vae": 200,
     "omniglot-minimal/statistician": 2300,
-    "omniglot-minimal/figr": 300,
+    "omniglot-minimal/figr": 80,
     "omniglot-minimal/plain-gan": 1000,
 }
 # the rate of the steps on a task was chosen on the validation part
 DRAWERS_OPTIONS = {"reptile-vae": {"train_lr": 5e-3, "outer_lr": 1e-3, "kl_warmup": 0.0}}
-DRAWERS_START = {"reptile-vae": "plain-vae"}
+DRAWERS_START = {"reptile-vae": "plain-vae", "figr": "plain-gan"}
 
 
 def drawers_schedule(pool: str, steps: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from benchmarks import (
     calibration,
     constructions,
     generation,
+    generation_rates,
     halves,
     learners,
     loop,
@@ -31,9 +32,9 @@ PACKAGE = ROOT / "metaunsup"
 PAGES = {name: ROOT / name for name in ("README.md", ".github/CONTRIBUTING.md", "benchmarks/results/README.md")}
 README, CONTRIBUTING, RESULTS = (path.read_text(encoding="utf-8") for path in PAGES.values())
 MEASURED = (ablation, anomaly, applications, bounds, calibration, constructions, generation, halves, learners, loop)
-MEASURED += (reference,)
+MEASURED += (generation_rates, reference)
 TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop", "bounds", "constructions", "anomaly")
-TABLES += ("generation",)
+TABLES += ("generation", "generation-rates")
 TABLES += tuple(f"applications-{name}" for name in fields() if measured(name))
 
 
@@ -79,7 +80,8 @@ def test_a_table_says_what_the_results_say(name, tmp_path, monkeypatch) -> None:
     pages["README"].write_text(README, encoding="utf-8")
     before = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     modules = {module.__name__.rpartition(".")[2]: module for module in MEASURED}
-    module = modules["reference" if name == "headline" else name.partition("-")[0]]
+    usual = modules["reference" if name == "headline" else name.partition("-")[0]]
+    module = modules.get(name.replace("-", "_"), usual)
     monkeypatch.setattr(module, "put", lambda *given: readme.put(*given[:2], pages["README" if given[2:] else "PAGE"]))
     monkeypatch.setattr("sys.argv", [name, "--readme"])
     for page in pages.values():

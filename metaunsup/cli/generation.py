@@ -17,7 +17,7 @@ from metaunsup.words import Say
 if TYPE_CHECKING:
     from metaunsup.generation.base import FewShotGenerator
 
-DEFAULT_GENERATORS = "reptile-vae,plain-vae,scratch-vae,statistician,scratch-gan,augmented,copies"
+DEFAULT_GENERATORS = "reptile-vae,plain-vae,scratch-vae,statistician,figr,plain-gan,scratch-gan,augmented,copies"
 TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
 # option -> default as text
 OPTIONS: dict[str, Any] = {"generators": DEFAULT_GENERATORS, "held_out": "20", "judge": None, "csv": None}

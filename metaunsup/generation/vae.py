@@ -39,8 +39,6 @@ class ReptileVaeGenerator(FittedPrior, TunedGenerator):
     paper = ReptileVae.paper
     has_bound = True
 
-    rate: float = setting(5e-3)
-
 
 @dataclass(eq=False, repr=False)
 class PlainVaeGenerator(FittedPrior, TunedGenerator):
@@ -50,6 +48,8 @@ class PlainVaeGenerator(FittedPrior, TunedGenerator):
     print_name = PlainVae.print_name
     paper = PlainVae.paper
     has_bound = True
+
+    rate: float = setting(1e-3)
 
 
 @dataclass(eq=False, repr=False)
@@ -61,7 +61,7 @@ class ScratchVaeGenerator(FittedPrior, ScratchGenerator):
     paper = PlainVae.paper
     has_bound = True
 
-    rate: float = setting(5e-3)
+    rate: float = setting(1e-2)
 
     def _learner(self) -> FewShotLearner:
         return PlainVae()
