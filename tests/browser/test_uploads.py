@@ -58,6 +58,11 @@ def hand_over(visit: Visit, say: Say, name: str, data: bytes, label: str = "") -
     visit.rest()
 
 
+def primary(visit: Visit, words: str) -> None:
+    """Press the page's one button, as soon as it can be pressed."""
+    visit.page.locator("button[kind=primary]:enabled").filter(has_text=words).first.click()
+
+
 def letters(at: Path, each: int = 30) -> bytes:
     """A zip of three classes."""
     return as_zip(at / "mine.zip", classes(3, each)).read_bytes()
@@ -91,7 +96,7 @@ def test_learners_are_compared_on_own_pictures(app: str, visit: Visit, tmp_path:
     say = Say("en")
     visit.open(app, "Compare?lang=en&learners=kmeans,random&trained=digits&tasks=2&ways=2&shots=3")
     hand_over(visit, say, "mine.zip", letters(tmp_path))
-    visit.page.get_by_role("button", name=say("compare.start")).click()
+    primary(visit, say("compare.start"))
     visit.page.get_by_text(say("compare.finished", total=2)).first.wait_for(timeout=180_000)
     visit.rest()
     assert visit.errors == [] and visit.outside == [] and "mine" not in visit.page.url
@@ -103,8 +108,7 @@ def test_a_learner_practises_on_own_pictures_which_takes_the_training_along(
     say = Say("en")
     visit.open(app, "Meta_train?lang=en&ways=4&steps=10")
     hand_over(visit, say, "practice.zip", letters(tmp_path, 31))
-    start = visit.page.get_by_role("button", name=say("meta_train.start"), exact=True)
-    start.and_(visit.page.locator(":enabled")).click(timeout=120_000)
+    primary(visit, say("meta_train.start"))
     visit.page.get_by_text(say("meta_train.status.done")).first.wait_for(timeout=180_000)
     address = visit.page.url
     visit.page.get_by_role("button", name=say("meta_train.new")).click()
@@ -139,7 +143,7 @@ def test_what_does_not_belong_is_found_among_own_data(app: str, visit: Visit, tm
         hand_over(visit, say, "mine.csv", TABLE.encode(), "kind")
     else:
         hand_over(visit, say, "mine.zip", letters(tmp_path, 40))
-    visit.page.get_by_role("button", name=say("anomalies.start")).click()
+    primary(visit, say("anomalies.start"))
     visit.page.locator(f".thresholds[data-shown='{4 if rows else 2}']").wait_for(timeout=180_000)
     visit.page.get_by_text(say("anomalies.result"), exact=True).first.wait_for(timeout=120_000)
     visit.rest()
@@ -151,6 +155,6 @@ def test_drawings_are_mixed_with_own_pictures(app: str, visit: Visit, tmp_path: 
     say = Say("zh")
     visit.open(app, "Draw?lang=zh&set=learning&learners=kmeans&ways=2&shots=3")
     hand_over(visit, say, "mine.zip", letters(tmp_path))
-    visit.page.get_by_role("button", name=say("draw.start")).click()
+    primary(visit, say("draw.start"))
     visit.wait_for_player("Number(d.frames) > 0", 120)
     assert "mix=own%3A" in visit.page.url and visit.errors == [] and visit.outside == []

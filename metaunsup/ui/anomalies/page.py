@@ -11,9 +11,8 @@ from metaunsup.ui.anomalies.many import show_many
 from metaunsup.ui.anomalies.request import FIELDS, PAGE, AnomalyChoice
 from metaunsup.ui.anomalies.stored import stored_numbers, who_is_who
 from metaunsup.ui.anomalies.view import CHANGED, show_task
-from metaunsup.ui.common import link, shell, started
+from metaunsup.ui.common import link, shell, started, uploads
 from metaunsup.ui.common.share import link_and_code
-from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.words import Say
 
@@ -32,6 +31,8 @@ LOOKED_AT = ("truth", "miss", "cut", "tasks", "many")  # what changes nothing th
 def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     st.session_state.pop(CHANGED, None)
     shell.open_link(PAGE, FIELDS, say)
     _examples(say)
@@ -82,8 +83,8 @@ def _press() -> None:
 
 def described(choice: AnomalyChoice, say: Say) -> str:
     """What is being judged, in a sentence."""
-    pool, fields = title_of(choice.pool, say), {"shots": choice.shots, "queries": choice.queries, "seed": choice.seed}
-    told = say("anomalies.shown", pool=pool, **fields)
+    fields = {"shots": choice.shots, "queries": choice.queries, "seed": choice.seed}
+    told = say("anomalies.shown", pool=uploads.title_of(choice.pool, say), **fields)
     if choice.spoiled:
         told += say("anomalies.shown.spoiled", share=f"{choice.spoiled} %")
     return told + say("anomalies.shown.practice", pool=say(f"pool.{choice.trained_on}.title"))

@@ -24,8 +24,8 @@ def column_titles(names: Sequence[str], count: int, say: Say) -> list[str]:
     return [name or say("rows.column.number", number=number) for number, name in enumerate(known, 1)]
 
 
-def cells(values: Sequence[Sequence[float]], across: Sequence[str], down: Sequence[str], say: Say) -> go.Figure:
-    """``values``, in deviations of a column from its mean, as a cell each: orange above the mean, blue below."""
+def cells(values: Sequence[Sequence[float]], across: Sequence[str], down: Sequence[str], scale: str) -> go.Figure:
+    """``values``, in deviations of a column, as a cell each: orange above 0, blue below. ``scale``: what they are."""
     import plotly.graph_objects as go
 
     chart = go.Figure(
@@ -38,7 +38,7 @@ def cells(values: Sequence[Sequence[float]], across: Sequence[str], down: Sequen
             ygap=1,
             customdata=[[(row, column) for column in across] for row in down],
             hovertemplate="%{customdata[1]}<br>%{customdata[0]}: %{z:.2f}<extra></extra>",
-            colorbar={"title": {"text": say("rows.scale"), "side": "right"}, "thickness": 12},
+            colorbar={"title": {"text": scale, "side": "right"}, "thickness": 12},
         )
     )
     for update, names in ((chart.update_xaxes, across), (chart.update_yaxes, down)):

@@ -66,6 +66,35 @@ class PoolField(Codes):
         return str(value)
 
 
+def key_known(say: Say) -> bool:
+    """Whether it is known who is looking, where the link asks for a browser's own; else the page says so, and waits.
+
+    A browser tells its key a moment after the page has opened. Until then nothing that a link asks for may be given
+    up, neither a training on own data nor that the link starts at once.
+    """
+    if _OWNER in st.session_state or not _asks_for_own():
+        return True
+    token = browser_token()
+    ownership.note(token)
+    if token is not None:
+        st.rerun()
+    st.info(say("uploads.waiting"))
+    return False
+
+
+def _asks_for_own() -> bool:
+    if any(OWN in value for value in st.query_params.to_dict().values()):
+        return True
+    if not (run := st.query_params.get("own")):
+        return False
+    from metaunsup.ui.common.run_store import all_runs
+
+    try:
+        return all_runs().store.get(run).pool.startswith(PREFIX)
+    except MetaUnsupError:
+        return False
+
+
 def mine() -> list[Kept]:
     """The uploads of the browser that is looking; none before it has told its key."""
     owner = st.session_state.get(_OWNER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metaunsup.ui.common import learner_card, ownership, shell
+from metaunsup.ui.common import learner_card, ownership, shell, uploads
 from metaunsup.ui.common.link import Choice, Field
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.compare import form, task_design, transfer, view
@@ -25,6 +25,8 @@ FIELDS: dict[str, Field] = {**SECTION, **form.FIELDS, **task_design.FIELDS, **tr
 def show(say: Say) -> None:
     """The section that the link or the reader chose."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     asked = st.query_params.get("section", SECTIONS[0])
     shell.open_link(PAGE, FIELDS, say, about={*SECTION, *PARTS.get(asked, FIELDS)})
     section = st.segmented_control(

@@ -177,9 +177,11 @@ def _zip(task: DrawnTask) -> bytes:
 
 def reproduce(choice: RaceChoice, address: str, say: Say) -> None:
     """The link, and the command that groups the same drawings."""
-    chosen, told = st.session_state["draw.set"], (say("draw.share.about"), "")
-    command = as_command(choice, chosen)
-    link_and_code(address, command, say, title=say("draw.command"), about=told, qr=chosen != OWN)
+    chosen = st.session_state["draw.set"]
+    about = [say("draw.share.about"), *[say("uploads.share")] * choice.task.pool.startswith(PREFIX)]
+    here = chosen == OWN or choice.task.pool.startswith(PREFIX)
+    command, told = as_command(choice, chosen), ("  \n".join(about), "")
+    link_and_code(address, command, say, title=say("draw.command"), about=told, qr=not here)
 
 
 def as_command(choice: RaceChoice, chosen: str) -> str:

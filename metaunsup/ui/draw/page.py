@@ -9,7 +9,7 @@ import streamlit as st
 from metaunsup.data.ready_made import SETS, ready_made
 from metaunsup.data.strokes import Drawing, as_plain, drawings_of
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.requests import RaceChoice
 from metaunsup.ui.common.text import explain_publicly
@@ -34,6 +34,8 @@ class RaceView(Protocol):
 def show(say: Say, race_view: RaceView) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     shell.open_link("draw", FIELDS, say)
     if shell.just_opened("draw") and "groups" not in st.query_params:
         _count_groups()

@@ -127,7 +127,7 @@ def _show_rows(rows: list[Row], kind: str, columns: list[str], dimensions: tuple
         found, across = found[:, keep], [columns[at] for at in keep]
         st.caption(say("rows.most", count=MOST_COLUMNS, all=len(columns)))
     values_of = found.tolist()
-    chart = cells(values_of, across, down, say)
+    chart = cells(values_of, across, down, say("rows.change" if kind == "traverse" else "rows.scale"))
     if kind == "plane":
         chart.update_xaxes(title=titles[0])
         chart.update_yaxes(title=titles[1])

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.data.kept import PREFIX
-from metaunsup.ui.common import link, shell, started
+from metaunsup.ui.common import link, shell, started, uploads
 from metaunsup.ui.common.moment import keep_moment
 from metaunsup.ui.common.share import link_and_code, offer, share_dialog
-from metaunsup.ui.common.uploads import title_of
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
 from metaunsup.ui.latent_space.request import FIELDS, MOMENT, SpaceChoice
@@ -19,6 +18,8 @@ from metaunsup.words import Say
 def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     shell.open_link(PAGE, FIELDS, say)
     if (pick := st.session_state.pop(f"{PAGE}.pick", None)) is not None:
         st.session_state[f"{PAGE}.{pick[0]}"] = pick[1]
@@ -60,7 +61,7 @@ def _press(choice: SpaceChoice | None) -> None:
 
 def described(choice: SpaceChoice, say: Say) -> str:
     """What is being looked at, in a sentence."""
-    pool = title_of(choice.task.pool, say)
+    pool = uploads.title_of(choice.task.pool, say)
     through = say.listed(encoder_title(one, choice.own, say) for one in choice.encoders)
     if choice.items is not None:
         return say("latent_space.shown.pool", pool=pool, items=choice.items, seed=choice.task.seed, encoders=through)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.moment import Shared
 from metaunsup.ui.common.warmup import warm_up
@@ -16,6 +16,8 @@ from metaunsup.words import Say
 def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     shell.open_link("race", FIELDS, say)
     choice = race_form(say)
     shown, pressed = start_button(choice, say)

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from metaunsup.data.kept import PREFIX
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.link import Choice, Field, Real, plain, write
 from metaunsup.ui.common.requests import TaskChoice
 from metaunsup.ui.common.share import link_and_code
@@ -36,6 +36,8 @@ UMTRA_ROWS, UMTRA_VIEWS = 6, 12
 def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     shell.open_link("tasks", FIELDS, say)
     choice = task_form("tasks", say, own=True)
     told = shell.held("tasks", FIELDS) if choice is None else values(choice)

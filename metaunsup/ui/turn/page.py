@@ -55,6 +55,8 @@ class RaceView(Protocol):
 def show(say: Say, race_view: RaceView) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     shell.open_link("turn", FIELDS, say)
     _form(say)
     values = {name: st.session_state[f"turn.{name}"] for name in FIELDS}

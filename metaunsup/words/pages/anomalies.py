@@ -216,7 +216,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The most suspicious rows for {detector}, and the columns that are missed farthest.",
         "{detector} 认为最可疑的几行，以及画得最不准的列。",
     ),
-    "anomalies.heat.rows.one": ("Row number {place} in suspicion", "可疑程度第 {place} 名"),
+    "anomalies.heat.rows.one": ("Suspect number {place}", "可疑程度第 {place} 名"),
     "anomalies.heat.rows.caution": (
         "Read with care: a column that is drawn badly is no proof. A normal row with one rare value has a long bar, too; the score is by how much adjusting to the normal rows made a row likelier.",
         "读图须知：某一列画不准并不就是异常。正常的行里有一个少见的值，也会出现长条。得分看的是“按正常的行调整之后，这一行变得更可能出现了多少”。",

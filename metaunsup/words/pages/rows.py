@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rows.drawn": ("Drawn again", "重新画出的值"),
     "rows.error": ("Squared error", "平方误差"),
     "rows.scale": ("deviations from the mean", "偏离均值几个标准差"),
+    "rows.change": ("change in deviations", "变化了几个标准差"),
     "rows.most": (
         "Shown are the {count} of {all:,} columns in which there is most to see.",
         "共 {all:,} 列，这里只显示变化最大的 {count} 列。",
