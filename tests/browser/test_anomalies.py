@@ -80,3 +80,14 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Visit, app: str) -> 
     visit.page.touchscreen.tap(box["x"] + 3, box["y"] + 60)
     visit.page.locator(".panel[data-called='0']").first.wait_for(timeout=30_000)
     assert visit.errors == []
+
+
+def test_nearest_patches_show_where_a_picture_is_odd(visit: Visit, app: str) -> None:
+    say = Say("en")
+    visit.open(app, "Anomalies?shots=5&queries=12&detectors=knn,patches&start=1&lang=en")
+    visit.page.locator(".thresholds[data-shown='2']").wait_for(timeout=180_000)
+    told = say("anomalies.glow.caption", detector=say("detector.patches.title"), count=12)
+    visit.page.get_by_text(told).first.wait_for(timeout=60_000)
+    assert visit.page.locator(f"img[alt='{told}']").count() == 1
+    assert "--heat heat.png" in visit.page.inner_text("body")
+    assert visit.errors == [] and visit.outside == []
