@@ -10,7 +10,7 @@ from metaunsup.applications.tastes import ITEMS
 from metaunsup.ui.applications.curve import show_curve
 from metaunsup.ui.applications.films import genre_of, label_of, to_choose
 from metaunsup.ui.applications.own import own_file
-from metaunsup.ui.applications.results import about, compared, show_measured
+from metaunsup.ui.applications.results import about, compared, show_measured, wide_table
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.words import Say
 
@@ -70,7 +70,7 @@ def _try(say: Say) -> None:
         {say(f"{WORDS}.place"): str(place + 1), **{titles[name]: label_of(lists[name][place], say) for name in METHODS}}
         for place in range(SHOWN)
     ]
-    st.table(rows, border="horizontal", hide_index=True)
+    wide_table(rows, "recommendation")
     st.caption(say(f"{WORDS}.reading"))
     genres = {genre_of(item) for item in clicked}
     counts = {name: sum(genre_of(item) in genres for item in lists[name]) for name in METHODS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -39,10 +39,16 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
     text += [say("applications.ceiling")] if any(one["sees_labels"] for one in told["methods"].values()) else []
     st.caption(joined(text, say))
     with st.expander(say("applications.measured.table"), icon=":material/table:"):
-        st.table([_row(name, one, told, metrics, words, say) for name, one in told["methods"].items()],
-                 border="horizontal", hide_index=True)  # fmt: skip
+        rows = [_row(name, one, told, metrics, words, say) for name, one in told["methods"].items()]
+        wide_table(rows, f"{field}-{told['variant']}")
         command = f"python -m metaunsup apply {field} --variant {told['variant']} --tasks {told['tasks']}"
         st.code(f"{command} --seed {told['seed']}", language="bash", wrap_lines=True)
+
+
+def wide_table(rows: Sequence[Mapping[str, str]], key: str) -> None:
+    """A table of many columns, which a phone shows as wide as it is, to be moved sideways."""
+    with st.container(key=f"wide-{key}"):
+        st.table(list(rows), border="horizontal", hide_index=True)
 
 
 def compared(field: str, first: str, rivals: Mapping[str, str], say: Say) -> None:

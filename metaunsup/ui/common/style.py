@@ -28,6 +28,11 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 /* a list that is full stays as high as what was chosen: nobody looks for a learner beyond its edge */
 [data-testid="stMultiSelectTagsContainer"] { flex-wrap: wrap; }
 [data-testid="stMultiSelect"] [role="group"]:has(> [data-testid="stMultiSelectTagsContainer"]) { max-height: none; }
+/* a table of many columns is moved sideways on a phone: squeezed, each of its words would have a line of its own */
+@media (max-width: 640px) {
+  [class*="st-key-wide-"] [data-testid="stTable"] { overflow-x: auto; }
+  [class*="st-key-wide-"] [data-testid="stTable"] table { min-width: 46rem; }
+}
 /* a number is shown whole, or it is another number */
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important;
      overflow: visible !important; text-overflow: clip !important; }

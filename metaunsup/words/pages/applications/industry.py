@@ -59,8 +59,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.industry.curve": ("And with fewer good pictures?", "合格图片更少时呢？"),
     "applications.industry.curve.axis": ("good pictures", "合格图片数"),
     "applications.industry.curve.about": (
-        "The fewer good pictures there are, the more practice is worth: patches of pixels need examples of all that is normal, and what has practised brings some of that along. Dashed: what needs no practice. Bars: 95 % intervals over tasks and kinds of surface; the table has the paired differences, which are surer.",
-        "合格图片越少，练习越有用：像素小块要靠例子才知道哪些算正常，练过的网络则自带一部分这种认识。虚线是不需要练习的方法。竖线是 95% 区间，同时考虑了任务和材料的差异；表中的配对差值更可靠。",
+        "With fewer good pictures, patches of pixels lose and what has practised hardly does: the former need examples of all that is normal, the latter brings some of that along. Dashed: what needs no practice. Bars: 95 % intervals over tasks and kinds of surface; the table has the paired differences, which are surer.",
+        "合格图片变少时，像素小块会变差，练过的网络却几乎不受影响：前者要靠例子才知道哪些算正常，后者自带一部分这种认识。虚线是不需要练习的方法。竖线是 95% 区间，同时考虑了任务和材料的差异；表中的配对差值更可靠。",
     ),
     "applications.industry.unit": ("kinds of surface", "材料"),
     "applications.industry.variant.10": ("10 good pictures", "10 张合格图片"),
