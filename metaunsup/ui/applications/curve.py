@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from metaunsup.applications.measured import measured
-from metaunsup.ui.applications.results import TOLD, around
+from metaunsup.ui.applications.results import TOLD, USUAL, around, wide_table
 from metaunsup.ui.common.palette import DASHES, INKS, MARKS
 from metaunsup.words import Say
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 HEIGHT = 380
 
 
-def show_curve(field: str, first: str, rival: str, baselines: Sequence[str], say: Say) -> None:
+def show_curve(field: str, first: str, rival: str, baselines: Sequence[str], say: Say, *, minus: bool = False) -> None:
     """The first metric of every method over the variants, which are numbers; below it ``first`` minus ``rival``.
 
+    ``minus``: what is drawn is each method less ``rival``, where levels cannot be compared from one number to another.
     Words: ``applications.FIELD.curve`` (a heading), ``.curve.axis`` and ``.curve.about``.
     """
     found = {int(variant): told for variant, told in measured(field).items()}
@@ -28,26 +29,33 @@ def show_curve(field: str, first: str, rival: str, baselines: Sequence[str], say
         return
     counts, words = sorted(found), f"applications.{field}"
     st.markdown(f"**{say(f'{words}.curve')}**")
-    figure = lines(found, baselines, words, say)
+    figure = lines(found, baselines, words, say, minus=rival if minus else None)
     st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, key=f"{words}.curve")
     st.caption(say(f"{words}.curve.about"))
     with st.expander(say("applications.measured.curve"), icon=":material/table:"):
-        st.table(rows(found, counts, first, rival, words, say), border="horizontal", hide_index=True)
+        wide_table(rows(found, counts, first, rival, words, say), f"{field}-curve")
 
 
-def lines(found: Mapping[int, Mapping[str, Any]], baselines: Sequence[str], words: str, say: Say) -> go.Figure:
-    """A line a method, those usual in the field dashed, with 95 % intervals over tasks, and units where they differ."""
+def lines(
+    found: Mapping[int, Mapping[str, Any]], baselines: Sequence[str], words: str, say: Say, *, minus: str | None = None
+) -> go.Figure:
+    """A line a method, those usual in the field dashed, with 95 % intervals over tasks, and units where they differ.
+
+    ``minus``: a method that the others are compared with, task by task; it is the line at 0.
+    """
     import plotly.graph_objects as go
 
-    counts, chart = sorted(found), go.Figure()
-    of, metric = found[counts[-1]]["methods"], _metric(found)
-    order = sorted(of, key=lambda name: -of[name][metric]["mean"])  # the legend as the lines stand at the right
+    counts, chart, metric = sorted(found), go.Figure(), _metric(found)
+    of = found[counts[-1]]["methods"]
+    drawn = {count: told["methods"] if minus is None else told["paired"][minus] for count, told in found.items()}
+    # the legend as the lines stand at the right
+    order = sorted(drawn[counts[-1]], key=lambda name: -drawn[counts[-1]][name][metric]["mean"])
     for place, name in enumerate(order):
-        there = [count for count in counts if name in found[count]["methods"]]
-        cells = [found[count]["methods"][name] for count in there]
+        there = [count for count in counts if name in drawn[count]]
+        cells = [drawn[count][name] for count in there]
         ends = [one[metric]["ci95_units"] or one[metric]["ci95"] for one in cells]
         means = [one[metric]["mean"] for one in cells]
-        told = cells[0]["sees_labels"]
+        told = of[name]["sees_labels"]
         ink = TOLD if told else INKS[1 + list(of).index(name) % (len(INKS) - 1)]
         shift = 1 + 0.025 * (place - (len(order) - 1) / 2)  # so that bars do not hide each other
         chart.add_scatter(
@@ -64,7 +72,11 @@ def lines(found: Mapping[int, Mapping[str, Any]], baselines: Sequence[str], word
         )  # fmt: skip
     ticks = {"tickvals": counts, "ticktext": [str(one) for one in counts]}
     chart.update_xaxes(title=say(f"{words}.curve.axis"), type="log", fixedrange=True, **ticks)
-    chart.update_yaxes(title=say(f"{words}.metric.{metric}"), fixedrange=True, automargin=True)
+    title = say(f"{words}.metric.{metric}")
+    if minus is not None:
+        title += " " + say("applications.measured.minus", method=say(f"{words}.method.{minus}"))
+        chart.add_hline(y=0, line_width=1, line_color=USUAL)
+    chart.update_yaxes(title=title, fixedrange=True, automargin=True)
     legend = {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0}
     chart.update_layout(height=HEIGHT, margin={"l": 8, "r": 8, "t": 8, "b": 8}, legend=legend, hovermode="closest")
     return chart

@@ -29,7 +29,8 @@ def own_file(field: str, variant: str, kinds: tuple[str, ...], say: Say) -> None
     in_background(field, variant, files, say, lambda job: show_table(job, variant, say))
     st.markdown(f"**{say('applications.command')}**")
     name = Path(file.name).name if file is not None else {"finance": "creditcard.csv"}.get(field, "ratings.csv")
-    st.code(f"python -m metaunsup apply {field} --data {name} --variant {variant} --tasks {TASKS[field]}", "bash")
+    st.code(f"python -m metaunsup apply {field} --data {name} --variant {variant} --tasks {TASKS[field]}", "bash",
+            wrap_lines=True)  # fmt: skip
 
 
 def in_background(

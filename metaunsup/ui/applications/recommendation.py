@@ -39,7 +39,7 @@ def show(say: Say) -> None:
     show_measured("recommendation", say, variant=str(known), baselines=BASELINES)
     st.caption(say(f"{WORDS}.metrics"))
     st.markdown(say(f"{WORDS}.lesson"))
-    show_curve("recommendation", "preference", "popularity", BASELINES, say)
+    show_curve("recommendation", "preference", "popularity", BASELINES, say, minus=True)
     st.markdown(f"#### {say('applications.heading.own')}")
     own_file("recommendation", str(known), ("csv", "data", "dat", "txt"), say)
     about("recommendation", say)

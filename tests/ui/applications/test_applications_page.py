@@ -85,6 +85,10 @@ def test_the_curve_and_its_table_say_what_was_measured(field: str) -> None:
         line = drawn[say(f"applications.{field}.method.{name}")]
         assert list(line.y) == [found[count]["methods"][name][metric]["mean"] for count in sorted(found)]
         assert (line.line.dash == "solid") == (name == first)
+    apart = lines(found, (), f"applications.{field}", say, minus=rival)
+    line = next(one for one in apart.data if one.name == say(f"applications.{field}.method.{first}"))
+    assert list(line.y) == [found[count]["paired"][rival][first][metric]["mean"] for count in sorted(found)]
+    assert len(apart.data) == len(chart.data) - 1
     *_, last = rows(found, sorted(found), first, rival, f"applications.{field}", say)
     for count, cell in zip(sorted(found), list(last.values())[1:], strict=True):
         mean = found[count]["paired"][rival][first][metric]["mean"]

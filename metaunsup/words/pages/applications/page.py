@@ -8,8 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "applications.field": ("Field", "领域"),
     "applications.measured": (
-        "Means of {tasks} tasks with their 95 % intervals; every method met the same tasks.",
-        "{tasks} 个任务的平均值及其 95% 区间；所有方法面对的是同样的任务。",
+        "Means of {tasks:,} tasks with their 95 % intervals; every method met the same tasks.",
+        "{tasks:,} 个任务的平均值及其 95% 区间；所有方法面对的是同样的任务。",
     ),
     "applications.measured.units": (
         "Means of {tasks} tasks of {units} {unit}, with 95 % intervals over tasks and {unit}; every method met the same tasks.",

@@ -48,8 +48,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.recommendation.curve": ("From one click to ten", "从一次点击到十次"),
     "applications.recommendation.curve.axis": ("clicks that are known", "已知的点击数"),
     "applications.recommendation.curve.about": (
-        "Dashed: what is usual in this field. Whose line rises learns something about the person from every click; popularity shows everybody the same. Bars: 95 % intervals over people.",
-        "虚线：该领域的常用方法。线往上走，说明每次点击都让方法更了解这个人；热门榜给所有人看的都一样。竖线是用户间的 95% 区间。",
+        "How much better each list is than the one that everybody gets (at 0), for the same people. Whose line rises learns something about the person from every click. Dashed: what is usual in this field. Bars: 95 % intervals over people. It is the difference that is drawn, for the more clicks are known, the fewer are left to be foretold, and every list scores lower.",
+        "对同样的用户，每种名单比人人相同的热门榜（0 处）好多少。线往上走，说明每次点击都让方法更了解这个人。虚线：该领域的常用方法。竖线是用户间的 95% 区间。这里画的是差值，因为已知的点击越多，留待预测的就越少，所有名单的得分都会变低。",
     ),
     "applications.recommendation.choose": (
         "Click five films that you would watch (the films are made up)",
