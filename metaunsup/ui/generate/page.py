@@ -24,6 +24,8 @@ from metaunsup.words import Say
 def show(say: Say) -> None:
     """Everything below the heading."""
     warm_up()
+    if not uploads.key_known(say):
+        return
     shell.open_link(PAGE, FIELDS, say)
     if (step := st.session_state.pop(f"{PAGE}.scrubbed", None)) is not None:
         st.session_state[f"{PAGE}.step"] = step
@@ -42,10 +44,10 @@ def show(say: Say) -> None:
         generate_view(shown, say, again=pressed)
     measured_view(str(st.session_state[f"{PAGE}.pool"]), say)
     _explain(say)
-    values = {name: st.session_state[f"{PAGE}.{name}"] for name in FIELDS}
-    values["generators"] = tuple(values["generators"])
-    if choice is not None:
+    values = shell.held(PAGE, FIELDS)
+    if values is not None:
         shell.keep_link(PAGE, FIELDS, values)
+    if choice is not None and values is not None:
         address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
         told = (say("uploads.share" if choice.pool.startswith(PREFIX) else "app.share.about"), "")
         link_and_code(address, choice.command(), say, title=say("generate.command"), about=told)

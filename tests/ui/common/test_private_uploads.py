@@ -21,6 +21,7 @@ PAGES = {
     "latent_space": ("pages/4_Latent_space.py", "pool"),
     "compare": ("pages/5_Compare.py", "pools"),
     "anomalies": ("pages/6_Anomalies.py", "pool"),
+    "generate": ("pages/7_Generate.py", "pool"),
     "draw": ("pages/8_Draw.py", "mix"),
     "turn": ("pages/12_Your_turn.py", "pool"),
 }
