@@ -106,7 +106,7 @@ def test_a_learner_practises_on_own_pictures_which_takes_the_training_along(
     app: str, visit: Visit, tmp_path: Path
 ) -> None:
     say = Say("en")
-    visit.open(app, "Meta_train?lang=en&ways=4&steps=10")
+    visit.open(app, "Meta_train?lang=en&ways=4&steps=10&validate_every=0")
     hand_over(visit, say, "practice.zip", letters(tmp_path, 31))
     primary(visit, say("meta_train.start"))
     visit.page.get_by_text(say("meta_train.status.done")).first.wait_for(timeout=180_000)

@@ -57,7 +57,10 @@ def pick(page: str, say: Say, *, as_what: bool = True, one_class: bool = False) 
     if asked not in rows and asked != NOBODY:
         try:
             older = runs.get(asked)
-        except MetaUnsupError:
+        except MetaUnsupError as error:
+            if error.code != "unknown_run":  # the list is busy: nothing is forgotten for that
+                st.error(explain_publicly(error, say))
+                return None, False
             older = None
         if older is None or not usable(older, one_class=one_class):
             st.info(say("own.gone", id=literal(asked)))
