@@ -124,6 +124,15 @@ def test_chinese_sentences_end_in_chinese() -> None:
     assert not wrong
 
 
+def test_bold_chinese_ends_where_a_browser_sees_it() -> None:
+    """Behind a mark such as 。 two stars close nothing where a character follows: a space has to stand between."""
+    wrong = []
+    for key, (_, chinese) in WORDS.items():
+        for found in re.finditer(r"[。！？，：；）”]\*\*(?=[㐀-鿿“（])", chinese):
+            wrong += [key] * (chinese[: found.end()].count("**") % 2 == 0)
+    assert not wrong
+
+
 def test_other_languages_are_answered_in_english() -> None:
     key = "error.no_learners"
     assert Say()(key) == Say("fr")(key) == Say("")(key) == WORDS[key][0] and Say("zh")(key) == WORDS[key][1]

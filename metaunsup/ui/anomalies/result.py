@@ -9,6 +9,7 @@ import streamlit as st
 from metaunsup.evaluation.thresholds import Errors, cheapest, errors_at
 from metaunsup.ui.anomalies.request import PAGE
 from metaunsup.ui.common.format import joined
+from metaunsup.ui.common.tables import wide_table
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -75,5 +76,5 @@ def score_table(job: LookJob, say: Say) -> None:
                 say("anomalies.table.seconds"): f"{one.clock[-1]:.2f}",
             }
         )
-    st.table(rows, border="horizontal", hide_index=True)
+    wide_table(rows, "anomalies")
     st.caption(say("anomalies.table.about", miss=miss))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from metaunsup.applications.measured import measured
-from metaunsup.ui.applications.results import TOLD, USUAL, around, wide_table
+from metaunsup.ui.applications.results import TOLD, USUAL, around
 from metaunsup.ui.common.palette import DASHES, INKS, MARKS
+from metaunsup.ui.common.tables import wide_table
 from metaunsup.words import Say
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from metaunsup.ui.applications.results import around
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import joined
 from metaunsup.ui.common.queued import tell_of
+from metaunsup.ui.common.tables import wide_table
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.words import Say
 
@@ -87,7 +88,7 @@ def show_table(job: OwnJob, variant: str, say: Say) -> None:
         row = {say(f"{PAGE}.method"): say(f"{words}.method.{method}") + mark}
         row |= {say(f"{words}.metric.{metric}"): around(one[metric]) for metric in of.metrics_of(variant)}
         rows.append(row)
-    st.table(rows, border="horizontal", hide_index=True)
+    wide_table(rows, f"{field}-own")
     told = [say(f"{PAGE}.told", tasks=len(results))]
     told += [say("applications.ceiling")] if any(one["sees_labels"] for one in summary["methods"].values()) else []
     st.caption(joined(told, say))

@@ -10,8 +10,9 @@ from metaunsup.applications.tastes import ITEMS
 from metaunsup.ui.applications.curve import show_curve
 from metaunsup.ui.applications.films import genre_of, label_of, to_choose
 from metaunsup.ui.applications.own import own_file
-from metaunsup.ui.applications.results import about, compared, show_measured, wide_table
+from metaunsup.ui.applications.results import about, compared, show_measured
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
+from metaunsup.ui.common.tables import wide_table
 from metaunsup.words import Say
 
 WORDS, KEY = "applications.recommendation", "applications.recommendation"

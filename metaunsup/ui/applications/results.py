@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from metaunsup.applications.measured import measured
 from metaunsup.ui.common.format import joined
 from metaunsup.ui.common.palette import INKS
+from metaunsup.ui.common.tables import wide_table
 from metaunsup.words import Say, signed
 
 if TYPE_CHECKING:
@@ -43,12 +44,6 @@ def show_measured(field: str, say: Say, *, variant: str | None = None, baselines
         wide_table(rows, f"{field}-{told['variant']}")
         command = f"python -m metaunsup apply {field} --variant {told['variant']} --tasks {told['tasks']}"
         st.code(f"{command} --seed {told['seed']}", language="bash", wrap_lines=True)
-
-
-def wide_table(rows: Sequence[Mapping[str, str]], key: str) -> None:
-    """A table of many columns, which a phone shows as wide as it is, to be moved sideways."""
-    with st.container(key=f"wide-{key}"):
-        st.table(list(rows), border="horizontal", hide_index=True)
 
 
 def compared(field: str, first: str, rivals: Mapping[str, str], say: Say) -> None:

@@ -161,7 +161,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs.delete.title": ("Delete for good?", "确定要删除吗？"),
     "runs.delete.about": (
         "**Deleted for good:** settings, curve, log and checkpoint. Nobody can bring them back.  \n**Kept:** what was downloaded, other trainings (those that began from this one, too), and files of your own in a folder chosen with `--out`.",
-        "**永久删除：**设置、曲线、日志和检查点，无法恢复。  \n**保留：**已下载的文件、其他训练（包括以它为起点的），以及用 `--out` 指定的文件夹中你自己的文件。",
+        "**永久删除：** 设置、曲线、日志和检查点，无法恢复。  \n**保留：** 已下载的文件、其他训练（包括以它为起点的），以及用 `--out` 指定的文件夹中你自己的文件。",
     ),
     "runs.delete.yes": ("Delete with its files", "连同文件一起删除"),
     "runs.delete.no": ("Keep it", "保留"),

@@ -123,7 +123,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "applications.finance.about.real": (
         "**Simulated:** the customers, merchants, payments and frauds. The generator knows habits, places, seasons, journeys, drift over half a year, and five kinds of fraud (card testing, stolen card, account taken over, copied card, dishonest merchant) that together are one payment in a hundred; in reality it is one in a thousand or fewer, and much less regular. It was finished before any method was tried on it.\n\n**Real:** the methods, and any file that you bring. Nothing here says how much fraud your bank would find.",
-        "**模拟的：**客户、商户、交易和欺诈。生成程序考虑了习惯、地点、季节、出行、半年里的变化，以及五种欺诈（试卡、卡被偷、账户被盗用、卡被复制、商户作弊），合起来每一百笔中有一笔；现实中是千分之一甚至更少，也远没有这么规整。在试用任何方法之前，生成程序就已定稿。\n\n**真实的：**方法本身，以及你自己带来的文件。这里的数字并不代表你的银行能查出多少欺诈。",
+        "**模拟的：** 客户、商户、交易和欺诈。生成程序考虑了习惯、地点、季节、出行、半年里的变化，以及五种欺诈（试卡、卡被偷、账户被盗用、卡被复制、商户作弊），合起来每一百笔中有一笔；现实中是千分之一甚至更少，也远没有这么规整。在试用任何方法之前，生成程序就已定稿。\n\n**真实的：** 方法本身，以及你自己带来的文件。这里的数字并不代表你的银行能查出多少欺诈。",
     ),
     "applications.finance.about.data": (
         "A region of 12 towns and 1,800 merchants. 400 customers and three months are practised on, without labels; each task has 20 other customers in a later month. All of it comes from a seed and is free to use. The public credit-card set (284,807 European payments, 28 anonymous columns) is under the Open Database License; this program neither downloads nor stores it.",

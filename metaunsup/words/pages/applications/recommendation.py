@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "applications.recommendation.lesson": (
         "**With a single click, popularity is best.** One click says less about somebody than what everybody likes, and all personal methods trust it too much. From five clicks on, learning a person’s taste pays.",
-        "**只有一次点击时，热门榜最好。**一次点击透露的信息，还不如“大家都喜欢什么”，而所有个性化方法都太相信它了。从五次点击起，学习个人口味才划算。",
+        "**只有一次点击时，热门榜最好。** 一次点击透露的信息，还不如“大家都喜欢什么”，而所有个性化方法都太相信它了。从五次点击起，学习个人口味才划算。",
     ),
     "applications.recommendation.curve": ("From one click to ten", "从一次点击到十次"),
     "applications.recommendation.curve.axis": ("clicks that are known", "已知的点击数"),
@@ -79,7 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "applications.recommendation.about.real": (
         "**Simulated:** the films, the people and their clicks. Every person has made-up tastes (genres, series, how much they follow what is well known), and clicks are drawn from these. That is why a ceiling can be shown: *knows the true tastes* ranks by what the clicks were drawn from. The generator was finished before any method was tried on it.\n\n**Real:** the methods, and any MovieLens file that you bring. Differences on made-up people say how methods deal with few clicks; how large they are on your site, only your own data tell.",
-        "**模拟的：**电影、用户和点击都是编造的。每个人都有设定好的口味（类型、系列、有多爱追热门），点击按口味随机产生。正因如此才能给出上限：“已知真实口味”直接按产生点击的口味排序。在试用任何方法之前，生成程序就已定稿。\n\n**真实的：**方法本身，以及你自己带来的 MovieLens 文件。模拟用户身上的差别说明各方法如何应对点击太少的情况；在你的网站上差别有多大，只有你自己的数据能回答。",
+        "**模拟的：** 电影、用户和点击都是编造的。每个人都有设定好的口味（类型、系列、有多爱追热门），点击按口味随机产生。正因如此才能给出上限：“已知真实口味”直接按产生点击的口味排序。在试用任何方法之前，生成程序就已定稿。\n\n**真实的：** 方法本身，以及你自己带来的 MovieLens 文件。模拟用户身上的差别说明各方法如何应对点击太少的情况；在你的网站上差别有多大，只有你自己的数据能回答。",
     ),
     "applications.recommendation.about.data": (
         "400 made-up films, 2,000 people to practise on, 300 others by whom every method’s settings were chosen, and new people for every test. All of it comes from a seed and is free to use. MovieLens files (`ratings.csv`, `u.data`, `ratings.dat`) have a licence of their own: research use, no redistribution; this program neither downloads nor stores them.",
