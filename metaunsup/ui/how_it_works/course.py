@@ -197,6 +197,6 @@ LESSONS: dict[str, Lesson] = {
             race("kmeans,random,protonet", **FROM_LETTERS),
             spaces("shipped:omniglot-minimal/protonet", first="random", pool="mnist"),
         ),
-        (race("random,protonet,protonet-soft", **FROM_LETTERS, ways="3", shots="5"),),
+        (race("random,protonet,protonet-soft", **FROM_LETTERS, shots="5"),),
     ),
 }

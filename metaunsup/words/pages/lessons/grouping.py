@@ -64,10 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "随机权重 {om_random:.1%}，像素 {om_kmeans:.1%}，在字母上练过 {om_protonet:.1%}（100 个任务）。空间是练出来的。",
     ),
     "lessons.prototypes.break": (
-        "Take five pictures of each of three kinds only: a mean of five is shaky. In the figure, drag a single example far out: one liar moves a prototype by a quarter of the way.",
-        "每类只取五张、一共三类：五个的平均并不稳。在图中把一个例子拖得很远：一个捣乱的就能把原型带偏四分之一的路程。",
+        "Take only five pictures of each of the ten kinds: a mean of five is shaky. In the figure, drag a single example far out: one liar moves a prototype by a quarter of the way.",
+        "十类，每类只取五张：五个的平均并不稳。在图中把一个例子拖得很远：一个捣乱的就能把原型带偏四分之一的路程。",
     ),
-    "lessons.prototypes.break_to.1": ("Race with three groups of five", "三组、每组五张的比赛"),
+    "lessons.prototypes.break_to.1": ("Race with ten groups of five", "十组、每组五张的比赛"),
     "lessons.uncertainty.title": ("How sure is it?", "它有多大把握？"),
     "lessons.uncertainty.plain": (
         "Whoever sorts should say how sure he is. “80 % sure” is an honest word if he is right in 80 of 100 such cases.",
