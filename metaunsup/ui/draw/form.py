@@ -97,7 +97,7 @@ def _settings(say: Say) -> dict[str, int | float | None]:
         uploads.about_upload(mix, say)
     elif mix != ALONE and not available(mix).here:
         st.info(say("form.pool.get"))
-        st.code(f"python -m metaunsup data --get {mix}", language="bash")
+        st.code(f"python -m metaunsup data --get {mix}", language="bash", wrap_lines=True)
     return asked
 
 

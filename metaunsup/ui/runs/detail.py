@@ -42,7 +42,11 @@ def show_run(row: RunRow, store: Store, say: Say, *, token: str | None, mine: bo
         st.info(say("runs.other_browser"), icon=":material/lock:")
     else:
         st.info(say("runs.command_line"), icon=":material/terminal:")
-        st.code("\n".join(f"python -m metaunsup runs {action} {row.id}" for action in commands(row)), language="bash")
+        st.code(
+            "\n".join(f"python -m metaunsup runs {action} {row.id}" for action in commands(row)),
+            language="bash",
+            wrap_lines=True,
+        )
     if row.note and not mine:
         st.markdown(f"**{say('runs.note')}**")
         st.text(row.note)

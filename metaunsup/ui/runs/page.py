@@ -118,7 +118,7 @@ def nothing_yet(say: Say) -> None:
         file, icon = shell.PAGES["meta_train"]
         st.page_link(file, label=say("runs.to_train"), icon=icon, query_params=shell.query_of("meta_train", say))
     st.markdown(say("runs.empty.command"))
-    st.code("python -m metaunsup train --learner protonet --pool digits --steps 100", language="bash")
+    st.code("python -m metaunsup train --learner protonet --pool digits --steps 100", language="bash", wrap_lines=True)
 
 
 def counts(overview: Overview, say: Say) -> None:

@@ -82,7 +82,7 @@ def take_home(choice: TaskChoice, address: str, say: Say) -> None:
     """The task as a file, as a link, as code, and as a race."""
     others = {name: text for name, text in shell.query_of("race", say).items() if name not in (*TASK_FIELDS, "start")}
     link = {**others, **write(task_values(choice), TASK_FIELDS)}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "pages/2_Race.py",
             label=say("tasks.race"),
