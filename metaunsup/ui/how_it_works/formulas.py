@@ -36,8 +36,8 @@ class Formula:
 _OUTER = "learners.bilevel:BilevelLearner.outer_loss"
 FORMULAS: dict[str, Formula] = {
     "bilevel": Formula(
-        r"\sum_i \nabla_\theta\, L\bigl(\theta - \alpha \nabla_\theta L(\theta, D^{\text{train}}_i),\;"
-        r" D^{\text{test}}_i\bigr)",
+        r"\begin{gathered}\sum_i \nabla_\theta\, L\bigl(\theta - \alpha \nabla_\theta L(\theta, D^{\text{train}}_i), \\"
+        r" D^{\text{test}}_i\bigr)\end{gathered}",
         ("lessons.landscape:meta_loss", "lessons.landscape:directions", _OUTER),
     ),
     "inner": Formula(
