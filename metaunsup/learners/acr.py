@@ -35,7 +35,7 @@ class Acr(OneClassLearner):
         "https://arxiv.org/abs/2302.07849",
         (
             r"d(x) = \bigl\lVert f_\theta(x; \mu_S, \sigma_S) - c_S \bigr\rVert^2",
-            r"\min_\theta \sum_{x \text{ normal}} d(x) + \sum_{x \text{ anomalous}} d(x)^{-1}",
+            r"\min_\theta \sum_{x \in N} d(x) + \sum_{x \in A} d(x)^{-1}",
         ),
     )
 

@@ -21,8 +21,8 @@ FRIKHA = Paper(
     "Few-shot one-class classification via meta-learning",
     "https://arxiv.org/abs/2007.04146",
     (
-        r"\phi = \theta - \alpha \nabla_\theta \mathcal{L}(S_{\text{normal}})",
-        r"\min_\theta \mathcal{L}_{\phi}(Q_{\text{balanced}})",
+        r"\phi = \theta - \alpha \nabla_\theta \mathcal{L}(S)",
+        r"\min_\theta \mathcal{L}_{\phi}(Q)",
     ),
 )
 

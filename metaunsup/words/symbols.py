@@ -174,8 +174,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "v 是两张图作为近邻的联系强度，w 是它们在平面上的联系强度。",
     ),
     "symbols.acr": (
-        "S is the handful that is (mostly) normal; μ and σ are the mean and spread that batch norm takes from it, c its centre. d is how far a picture x ends from c: small for what belongs, large for what does not.",
-        "S 是（大多）正常的那几张；μ、σ 是批归一化从 S 得到的均值和标准差，c 是 S 的中心。d 是图片 x 离 c 多远：属于这一类的应当小，不属于的应当大。",
+        "S is the handful that is (mostly) normal; μ and σ are the mean and spread that batch norm takes from it, c its centre. d is how far a picture x ends from c: it should be small for N, what belongs, and large for A, what does not.",
+        "S 是（大多）正常的那几张；μ、σ 是批归一化从 S 得到的均值和标准差，c 是 S 的中心。d 是图片 x 离 c 多远：属于这一类的（N）应当小，不属于的（A）应当大。",
     ),
     "symbols.oc-maml": (
         "S is a handful of one made-up class alone, Q as many of that class as of others. φ is where a few steps of the rate α on S lead from θ; θ moves so that the loss $\\mathcal L$ on Q gets small after them.",

@@ -21,7 +21,7 @@ from streamlit.runtime.state.session_state import SessionState
 
 from metaunsup.ui.common import link
 from metaunsup.ui.common.held_files import bound_held_files
-from metaunsup.ui.common.style import SCRIPT, STYLE
+from metaunsup.ui.common.style import SCRIPT, style
 from metaunsup.ui.jobs.libraries import import_libraries
 from metaunsup.words import LANGUAGE_NAMES, LANGUAGES, Say
 
@@ -74,7 +74,7 @@ def begin(page: str) -> Say:
         layout="wide",
         initial_sidebar_state="auto",
     )
-    st.html(STYLE)
+    st.html(style(say))
     with st.sidebar:
         st.markdown(f"### MetaUnsup Lab\n{say('app.tagline')}")
         st.html(SCRIPT[say.lang], unsafe_allow_javascript=True)

@@ -6,6 +6,10 @@ says what Streamlit leaves unsaid to who listens to a page: its language, and wh
 
 from __future__ import annotations
 
+import streamlit as st
+
+from metaunsup.words import Say
+
 STYLE = """<style>
 :root { --metaunsup-header: 3.75rem; }
 /* beside an open sidebar the header is empty and lets everything through */
@@ -46,6 +50,13 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 [data-testid="stPageLink-NavLink"]:focus-visible:not(:hover, .st-key-app-here *) { background: none; }
 </style>"""
 
+# the two things that Streamlit says in English alone, where files are taken
+_UPLOADER = """
+[data-testid="stFileUploaderDropzone"] :is(p, [data-testid="stFileUploaderDropzoneInstructions"] span) { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] p::after { content: "CHOOSE"; font-size: 1rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "MOST"; font-size: 0.875rem; }
+"""
+
 _HTML_LANG = {"en": "en", "zh": "zh-CN"}
 # the browser runs a script when its text changes, so what must hold through every run of a page watches the document
 _HERE = """
@@ -62,6 +73,17 @@ if (!window.metaunsupHere) {
   mark();
 }
 """
+
+
+def style(say: Say) -> str:
+    """The style sheet for the reader's language."""
+    if say.lang == "en":
+        return STYLE
+    most = say("app.largest_file", megabytes=st.get_option("server.maxUploadSize"))
+    uploader = _UPLOADER.replace("CHOOSE", say("app.choose_files")).replace("MOST", most)
+    return STYLE.replace("</style>", f"{uploader}</style>")
+
+
 SCRIPT = {
     lang: f"<script>document.documentElement.lang = '{code}';{_HERE}</script>" for lang, code in _HTML_LANG.items()
 }

@@ -140,7 +140,7 @@ class Chart {
 
 function scoreText(player, frame) {
   const score = frame.scores[player.metric];
-  return score === null ? "–" : player.metric === 0 ? percent(score) : score.toFixed(2);
+  return score === null ? "–" : player.metric === 0 ? percent(score) : twoPlaces(score);
 }
 
 // The numbers behind the curves: a row a step, a column a learner.

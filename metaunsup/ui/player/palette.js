@@ -63,3 +63,9 @@ function fill(sentence, fields) {
     return Number(fields[name]) === 1 ? one : more;
   });
 }
+
+// A score from -1 to 1, two places: with a true minus, and none before a zero.
+function twoPlaces(score) {
+  const size = Math.abs(score).toFixed(2);
+  return score < 0 && Number(size) ? `−${size}` : size;
+}

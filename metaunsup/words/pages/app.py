@@ -2,6 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "app.tagline": ("Learning to sort things nobody has labelled.", "学会给没有标签的东西分组。"),
+    "app.choose_files": ("Upload", "选择文件"),
+    "app.largest_file": ("{megabytes} MB per file", "每个文件最多 {megabytes} MB"),
     "app.language": ("Language", "语言"),
     "app.page.home": ("Start here", "首页"),
     "app.page.tasks": ("Tasks", "任务"),

@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "generate.measured.lead": (
         "{tasks} tasks of {pool}, {steps} steps each; bars are 95 % intervals over tasks and kinds. All networks practised on letters, none on these kinds.",
-        "{pool} 上的 {tasks} 个任务，每个走 {steps} 步；竖线是对任务和类别的 95% 置信区间。所有网络都只用字母练习过，没有见过这些类别。",
+        "{pool}上的 {tasks} 个任务，每个走 {steps} 步；竖线是对任务和类别的 95% 置信区间。所有网络都只用字母练习过，没有见过这些类别。",
     ),
     "generate.measured.bound": ("Bound on new pictures: higher is better", "对新图片的下界：越高越好"),
     "generate.measured.mmd": ("Kernel distance to new pictures: lower is better", "与新图片的核距离：越低越好"),
