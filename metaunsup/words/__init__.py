@@ -153,8 +153,11 @@ class Say:
 
 
 def signed(number: float, spec: str) -> str:
-    """A difference as people read it, by a format such as ``+.1f``: with a true minus where it is below 0."""
-    return format(number, spec).replace("-", "−")
+    """A difference as people read it, by a format such as ``+.1f``: with a true minus, and none before a zero."""
+    text = format(number, spec)
+    if any(digit in text for digit in "123456789"):
+        return text.replace("-", "−")
+    return text.replace("-", "+" if spec.startswith("+") else "")
 
 
 class _Gaps(string.Formatter):

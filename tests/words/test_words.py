@@ -103,6 +103,7 @@ def test_a_difference_has_a_true_minus() -> None:
         told = Say(lang)("applications.industry.result.behind", **fields)
         assert told.count("−0.25") == 6 and "-0.25" not in told
     assert words.signed(0.5, "+.1%") == "+50.0%" and words.signed(-3, "+d") == "−3"
+    assert words.signed(-0.04, "+.1f") == "+0.0" and words.signed(-0.04, ".1f") == "0.0"
 
 
 def test_no_sentence_leaves_the_plural_open() -> None:

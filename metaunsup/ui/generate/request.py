@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PAGE = "generate"
 TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
-ITEMS, STEPS = ("1", "2", "5", "10"), ("5", "10", "20")
+ITEMS, STEPS = ("1", "2", "5", "10", "20"), ("5", "10", "20")
 MOST, DRAWINGS = 4, 12
 DEFAULT = ("reptile-vae", "plain-vae", "statistician", "augmented")
 

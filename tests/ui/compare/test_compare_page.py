@@ -30,7 +30,7 @@ from metaunsup.ui.compare.form import FIELDS, values
 from metaunsup.ui.compare.jobs import MOST_WAITING, Comparisons
 from metaunsup.ui.compare.request import CompareChoice
 from metaunsup.ui.jobs.process import work
-from metaunsup.words import WORDS, Say
+from metaunsup.words import WORDS, Say, signed
 
 SMALL = CompareChoice(("digits",), (2, 3), (3,), (None,), (0,), 3, ("kmeans", "spectral"), None, 2)
 
@@ -174,7 +174,7 @@ def test_a_comparison_from_its_link_to_its_tables(server) -> None:
     assert [cell.strip("*") for cell in scores.iloc[:, 0]] == ["K-Means", "Spectral clustering"]
     for cell, mean in zip(scores.iloc[:, 1], means, strict=True):
         assert cell.strip("*").startswith(f"{100 * mean:.1f}\N{NO-BREAK SPACE}±")
-    assert f"{100 * (means[0] - means[1]):+.1f}" in pairs.iloc[0, 1]
+    assert signed(100 * (means[0] - means[1]), "+.1f") in pairs.iloc[0, 1]
     assert list(soon.iloc[:, -1]) == [Say()("compare.practice.none")] * 2
     assert soon.iloc[0, 1].startswith("0") and len(soon.columns) == 7  # K-Means is where it ends
     assert len(test.get("plotly_chart")) == 1

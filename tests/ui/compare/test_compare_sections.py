@@ -292,5 +292,5 @@ def test_the_matrix_frames_home_and_leaves_gaps_for_what_is_missing() -> None:
     assert len(chart.layout.shapes) == 1
     assert [list(line) for line in chart.data[0].z] == [[0.8, None], [0.9, None]]
     (first, second) = transfer._away(summary, Say("en"))
-    assert list(first.values())[1:] == ["**-10.0\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}2.0**"]  # nobody is home on glyphs
+    assert list(first.values())[1:] == ["**−10.0\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}2.0**"]  # nobody is home on glyphs
     assert list(second.values())[1:] == ["home"]
