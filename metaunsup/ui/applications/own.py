@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
+from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.applications.jobs import TASKS, Files, OwnJob, OwnRequest, all_own_files
 from metaunsup.ui.applications.results import around
@@ -29,7 +31,8 @@ def own_file(field: str, variant: str, kinds: tuple[str, ...], say: Say) -> None
     files = {} if file is None else {"file": [(file.name, file.getvalue())]}
     in_background(field, variant, files, say, lambda job: show_table(job, variant, say))
     st.markdown(f"**{say('applications.command')}**")
-    name = Path(file.name).name if file is not None else {"finance": "creditcard.csv"}.get(field, "ratings.csv")
+    usual = {"finance": "creditcard.csv"}.get(field, "ratings.csv")
+    name = usual if file is None else shlex.quote(one_line(Path(file.name).name))  # a file may be called anything
     st.code(f"python -m metaunsup apply {field} --data {name} --variant {variant} --tasks {TASKS[field]}", "bash",
             wrap_lines=True)  # fmt: skip
 

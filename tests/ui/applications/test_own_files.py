@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import threading
 from collections.abc import Iterator
 
@@ -80,6 +81,13 @@ def test_equal_files_of_two_browsers_are_two_jobs_and_neither_sees_the_other_s(s
     one.file_uploader(key="recommendation.own").set_value(FILE).run()  # another file: nobody wants the first
     assert "recommendation.own.job" not in one.session_state
     assert job.wait(20) and job.status == "stopped"
+
+
+def test_the_command_of_a_file_is_one_command_whatever_it_is_called() -> None:
+    test = opened(PAGE, field="recommendation", lang="en")
+    test.file_uploader(key="recommendation.own").set_value(("my ratings; touch x.csv", b"x", "text/csv")).run()
+    (command,) = (one.value for one in test.code if "--data" in str(one.value) and "ratings;" in str(one.value))
+    assert shlex.split(command)[3:7] == ["apply", "recommendation", "--data", "my ratings; touch x.csv"]
 
 
 def png(picture: np.ndarray) -> bytes:
