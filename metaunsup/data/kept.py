@@ -114,8 +114,10 @@ def is_kept(name: str) -> bool:
     parts = _NAME.fullmatch(name)
     try:
         return parts is not None and not _expired((root() / parts[1] / f"{parts[2]}.json").stat().st_mtime)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
+    except OSError:  # a disk that does not answer for a while: nothing is deleted for that
+        return True
 
 
 def load_kept(name: str) -> Pool:
