@@ -20,6 +20,7 @@ from metaunsup.data.text import printable
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs import queue
+from metaunsup.runs.descent import refuse_outliving
 from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, QUEUED, RUNNING
 from metaunsup.runs.identity import LONGEST_NOTE, checked_name, identity, owns, usual_name
 from metaunsup.runs.metrics import Reader
@@ -101,8 +102,9 @@ class Store:
         token: str | None = None,
         branch_of: str | None = None,
     ) -> RunRow:
-        """A new run at the end of the queue, started if it is its turn; raises ``queue_full``."""
+        """A new run at the end of the queue, started if it is its turn; raises ``queue_full``, ``upload_outlived``."""
         settings.check()
+        refuse_outliving(settings)
         told = identity(settings.as_json(), name=name, token=token, branch_of=branch_of)
 
         run_id = new_id()

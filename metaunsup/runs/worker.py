@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
+from metaunsup.runs.descent import refuse_outliving
 from metaunsup.runs.folder import CANCELLED, DONE, FAILED, INTERRUPTED, PAUSED, RUNNING, as_error, columns
 from metaunsup.runs.heartbeat import Heartbeat
 from metaunsup.runs.ownership import Ownership
@@ -65,7 +66,9 @@ def work(
         if queued:
             lower_priority()
             run_id = register(store, settings, folder, known, begun, stage="pool")
-        if known is not None and resume:
+        if known is None:
+            refuse_outliving(settings)
+        elif resume:
             _same_threads(known.get("threads"))
         training = train(settings, folder, resume=resume and not afresh, **more)
         run_id = run_id or register(store, settings, folder, known, begun)

@@ -11,12 +11,15 @@ from metaunsup.data import kept
 from metaunsup.data.kept import Kept, forget, keep, owner_of
 from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
+from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
 from metaunsup.runs.ownership import owned
 from metaunsup.runs.private import forget_orphans, trainings_on
 from metaunsup.runs.rows import RunRow
 from metaunsup.runs.store import Store
+from metaunsup.runs.worker import work
 from metaunsup.training.settings import TrainingSettings
+from metaunsup.words import Say
 
 A, B = owner_of("a" * 32), owner_of("b" * 32)
 
@@ -73,3 +76,37 @@ def test_one_that_runs_is_stopped_first_and_then_goes() -> None:
         assert store.get(row.id).request == "cancel" and row.place.is_dir()
     files.write_status(row.place, "cancelled")
     assert forget_orphans(store) == 1 and not row.place.exists()
+
+
+def test_nothing_builds_on_an_upload_that_would_outlive_it(tmp_path: Path) -> None:
+    store, mine, theirs = Store(), sent(A), sent(B)
+    before, public = trained(store, mine.name), trained(store, "digits")
+    cactus = {"episodes": "cactus", "embedding": f"run:{before.id}"}
+    for pool in ("digits", theirs.name, sent(A, 5).name):
+        for more in ({"start_from": f"run:{before.id}"}, cactus):
+            settings = TrainingSettings("protonet", pool, 3, validate_every=0, **more)
+            for begin in (lambda one: store.submit(one), lambda one: work(one, tmp_path / "own", store=store)):
+                with pytest.raises(MetaUnsupError) as caught:
+                    begin(settings)
+                assert caught.value.code == "upload_outlived" and before.id in Say().explain(caught.value)
+    assert len(store.list()) == 2 and not (tmp_path / "own").exists()
+    again = store.submit(TrainingSettings("protonet", mine.name, 3, start_from=f"run:{before.id}"))
+    store.submit(TrainingSettings("protonet", mine.name, 3, start_from=f"run:{public.id}"))
+    store.submit(TrainingSettings("protonet", "digits", 3, start_from=f"run:{public.id}"))
+    unused = TrainingSettings("protonet", "digits", 3, embedding=f"run:{before.id}")  # of UMTRA, which clusters nothing
+    assert store.submit(unused).pool == "digits" and store.get(again.id).pool == mine.name
+
+
+def test_a_disk_that_does_not_answer_deletes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, mine = Store(), sent(A)
+    row = trained(store, mine.name)
+
+    def broken(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("metaunsup.data.kept._expired", broken)
+        assert kept.is_kept(mine.name) and not kept.is_kept("upload:x")
+        patch.setattr("metaunsup.runs.private.sweep", lambda: None)
+        assert forget_orphans(store) == 0
+    assert store.get(row.id).place.is_dir()

@@ -208,11 +208,13 @@ def _checked(settings: TrainingSettings, say: Say) -> MetaUnsupError | None:
     before: tuple[str, MetaUnsupError | None] | None = st.session_state.get(f"{PAGE}.checked")
     if before is not None and before[0] == key:
         return before[1]
+    from metaunsup.runs.descent import refuse_outliving
     from metaunsup.training.estimate import check
 
     error: MetaUnsupError | None = None
     try:
         with st.spinner(say("app.loading")):
+            refuse_outliving(settings)
             check(settings)
     except MetaUnsupError as problem:
         error = problem

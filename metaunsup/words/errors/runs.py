@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The run’s process ended before it could begin; {log} may say why. Resume to try again.",
         "这次运行的进程还没开始就结束了，原因可以查看 {log}；点“继续”可以重试。",
     ),
+    "error.upload_outlived": (
+        "{reference} has practised on data that somebody uploaded, and is deleted with them; what builds on it must practise on the same data. Choose those data, or build on something else.",
+        "{reference} 是在上传的数据上训练的，会随这些数据一起删除；以它为基础的训练只能用同一份数据。请选择那份数据，或换一个基础。",
+    ),
     "error.run_in_use": (
         "Another process is working on {folder} right now; wait until it ends, or pause it first.",
         "另一个进程正在使用 {folder}；请等它结束，或者先把它暂停。",
