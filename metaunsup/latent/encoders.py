@@ -16,7 +16,7 @@ from metaunsup.evaluation.evaluate import refuse_test_items
 from metaunsup.latent.shown import Shown
 from metaunsup.learners.base import Learner
 from metaunsup.learners.latent import LatentLearner
-from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.meta import MetaLearner, check_items
 from metaunsup.learners.registry import LEARNERS, trainable_learners
 from metaunsup.learners.shipped import SHIPPED, ready_learner, shipped_checkpoint
 from metaunsup.networks import mlp
@@ -87,8 +87,8 @@ class Encoder:
 def encoder(name: str, pool: Pool | None = None) -> Encoder:
     """The encoder called ``name``: ``pixels``, ``random``, ``shipped:POOL/LEARNER``, ``run:ID``, or a file.
 
-    ``run:ID/LEARNER`` is another learner, or a variant, with what was learned there. Refuses one that has practised on
-    items of the test part of ``pool``.
+    ``run:ID/LEARNER`` is another learner, or a variant, with what was learned there. Refuses one that cannot take items
+    of ``pool`` or has practised on those of its test part.
     """
     if name in PLAIN:
         return Encoder(name, None)
@@ -104,6 +104,7 @@ def encoder(name: str, pool: Pool | None = None) -> Encoder:
     if not isinstance(made, MetaLearner):  # one that never practises
         raise MetaUnsupError("reference_unknown", reference=name)
     if pool is not None:
+        check_items(made.full_name, pool.images[:1], mlp.size_of(made.ready())[1])
         refuse_test_items(pool, {made.full_name: made})
     return Encoder(name, made)
 

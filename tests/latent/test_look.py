@@ -13,12 +13,17 @@ import numpy as np
 import pytest
 import torch
 
+from metaunsup.data.own import own_pool
 from metaunsup.data.registry import load_pool
+from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
 from metaunsup.latent import drawn, export, layouts
 from metaunsup.latent.encoders import Encoder, Found, encoder, known_encoders
 from metaunsup.latent.look import Picture, Space, Wish, Working, look, renumbered
 from metaunsup.latent.shown import Shown, of_pool, of_task
+from metaunsup.learners.meta import MetaLearner
+from metaunsup.learners.registry import make_learner
+from metaunsup.networks.mlp import Columns
 from metaunsup.tasks.sampler import sample_clustering_task
 
 POOL = load_pool("digits")
@@ -108,6 +113,24 @@ def test_an_encoder_that_gives_no_numbers_is_refused() -> None:
 
     with pytest.raises(MetaUnsupError, match="not numbers"):
         list(look(TASK, [Broken("broken", None)], Wish("pca")))
+
+
+def test_an_encoder_of_rows_is_no_encoder_of_pictures_and_the_other_way_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = own_pool([Source(Path("t.csv"), "\n".join(f"{n * 7 % 31},{n * n % 29}" for n in range(60)).encode())])
+    for name in ("gan", "gmvae", "protonet"):
+        of_rows = make_learner(name)
+        assert isinstance(of_rows, MetaLearner)
+        of_rows.begin(of_rows.initialise(Columns(2), torch.Generator().manual_seed(0)))
+        monkeypatch.setattr("metaunsup.latent.encoders.referenced_learner", lambda _, one=of_rows: one)
+        assert encoder("rows.safetensors", table).learner is of_rows
+        with pytest.raises(MetaUnsupError) as caught:
+            encoder("rows.safetensors", POOL)
+        assert caught.value.code == "needs_vectors"
+    monkeypatch.undo()
+    for name in ("shipped:digits/protonet", "shipped:digits/vae"):
+        with pytest.raises(MetaUnsupError) as caught:
+            encoder(name, table)
+        assert caught.value.code == "needs_images"
 
 
 def test_the_encoders_that_are_offered_are_there() -> None:

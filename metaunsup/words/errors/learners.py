@@ -104,8 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{learner}”不能参加：@ 前面应是需要训练的学习器，后面应是 1 到 24 个小写字母、数字或连字符，例如 protonet@own。",
     ),
     "error.unknown_detector": (
-        "There is no detector called “{detector}”; there are {known}, the first six also in what a network sees, such as knn@protonet.",
-        "没有名为“{detector}”的检测器，可用的有：{known}；前六个也可以看网络所见，例如 knn@protonet。",
+        "There is no detector called “{detector}”; there are {known}, the first six and patches also in what a network sees, such as knn@protonet.",
+        "没有名为“{detector}”的检测器，可用的有：{known}；前六个和 patches 也可以看网络所见，例如 knn@protonet。",
     ),
     "error.unknown_space": (
         "“{detector}” cannot judge in “{space}”; name a learner that has practised ({known} and others), run:ID, or a label given with --checkpoint.",
