@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_one_that_runs_is_stopped_first_and_then_goes() -> None:
 def test_nothing_builds_on_an_upload_that_would_outlive_it(tmp_path: Path) -> None:
     store, mine, theirs = Store(), sent(A), sent(B)
     before, public = trained(store, mine.name), trained(store, "digits")
-    cactus = {"episodes": "cactus", "embedding": f"run:{before.id}"}
+    cactus: dict[str, Any] = {"episodes": "cactus", "embedding": f"run:{before.id}"}
     for pool in ("digits", theirs.name, sent(A, 5).name):
         for more in ({"start_from": f"run:{before.id}"}, cactus):
             settings = TrainingSettings("protonet", pool, 3, validate_every=0, **more)

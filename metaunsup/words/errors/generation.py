@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool} 是表格，它的行画不成图；请选一个图片池。",
     ),
     "error.generation_items": (
-        "No class of {pool} ({part} part) has the {need} pictures that a task takes, to look at and held out; ask for fewer, {possible} in all at most.",
-        "{pool}（{part}部分）没有哪个类别有一个任务所需的 {need} 张图片（先看的加上留作检验的）；请减少，合起来最多 {possible} 张。",
+        "No class of {pool} ({part} part) has the {need} pictures that a task takes, to look at and held out; ask for fewer ({possible} in all at most), or choose a pool with more of a class.",
+        "{pool}（{part}部分）没有哪个类别有一个任务所需的 {need} 张图片（先看的加上留作检验的）；请减少（合起来最多 {possible} 张），或换一个每类图片更多的来源。",
     ),
     "error.mmd_items": (
         "A kernel distance needs two pictures or more on either side, and there are {first} and {second}; ask for more.",

@@ -71,8 +71,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{alarms} 个警报（电话成本 {calls:,.0f}）找出了 {frauds} 笔欺诈中的 {caught} 笔；被盗的 {stolen:,.0f} 中损失了 {missed:,.0f}。合计 {cost:,.0f}；什么都不做则要损失 {stolen:,.0f}。",
     ),
     "applications.finance.late": (
-        "The {calls} calls are used up: {count} later {count:payment|payments} above the line (hollow triangles) went by unasked.",
-        "{calls} 个电话已经用完：之后又有 {count} 笔交易超过虚线（空心三角），没能核实。",
+        "The {calls} calls are used up: {count} later {count:payment|payments} above the line went by unasked.",
+        "{calls} 个电话已经用完：之后又有 {count} 笔交易超过报警线，没能核实。",
     ),
     "applications.finance.costs": (
         "What the whole month costs with ever more calls, if it were known beforehand which payments will be the most suspicious: at first each call saves more than it costs, later ones cost more than they save. The triangle is your desk, which has to decide as the payments come.",

@@ -59,8 +59,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "applications.industry.curve": ("And with fewer good pictures?", "合格图片更少时呢？"),
     "applications.industry.curve.axis": ("good pictures", "合格图片数"),
     "applications.industry.curve.about": (
-        "With fewer good pictures, patches of pixels lose and what has practised hardly does: the former need examples of all that is normal, the latter brings some of that along. Dashed: what needs no practice. Bars: 95 % intervals over tasks and kinds of surface; the table has the paired differences, which are surer.",
-        "合格图片变少时，像素小块会变差，练过的网络却几乎不受影响：前者要靠例子才知道哪些算正常，后者自带一部分这种认识。虚线是不需要练习的方法。竖线是 95% 区间，同时考虑了任务和材料的差异；表中的配对差值更可靠。",
+        "In these means patches of pixels lose with fewer good pictures, and what has practised hardly does. A likely reason: the former need examples of all that is normal, the latter brings some of that along. With five kinds of surface it may be chance. Dashed: what needs no practice. Bars: 95 % intervals over tasks and kinds of surface; the table has the paired differences, which are surer.",
+        "从这些平均值看，合格图片变少时像素小块会变差，练过的网络几乎不受影响。可能的原因是：前者要靠例子才知道哪些算正常，后者自带一部分这种认识。材料只有五种，也可能是偶然。虚线是不需要练习的方法。竖线是 95% 区间，同时考虑了任务和材料的差异；表中的配对差值更可靠。",
     ),
     "applications.industry.unit": ("kinds of surface", "材料"),
     "applications.industry.variant.10": ("10 good pictures", "10 张合格图片"),
