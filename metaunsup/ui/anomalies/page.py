@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import available
 from metaunsup.ui.anomalies.form import anomaly_form, values
 from metaunsup.ui.anomalies.many import show_many
@@ -12,6 +11,7 @@ from metaunsup.ui.anomalies.request import FIELDS, PAGE, AnomalyChoice
 from metaunsup.ui.anomalies.stored import stored_numbers, who_is_who
 from metaunsup.ui.anomalies.view import CHANGED, show_task
 from metaunsup.ui.common import link, shell, started, uploads
+from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.words import Say
@@ -93,7 +93,7 @@ def described(choice: AnomalyChoice, say: Say) -> str:
 def _reproduce(choice: AnomalyChoice, parameters: dict[str, str], say: Say) -> None:
     """The link to this judging, and the command that gives the same numbers."""
     tasks, miss = (int(st.session_state[f"{PAGE}.{name}"]) for name in ("tasks", "miss"))
-    own = choice.pool.startswith(PREFIX)
+    own = for_one_browser([choice.pool], choice.own)
     about = say("uploads.share" if own else "app.share.about")
     address, told = shell.address(PAGE, parameters), (about, say("anomalies.command.about"))
     link_and_code(address, choice.command(tasks, miss), say, title=say("anomalies.command"), about=told, qr=not own)

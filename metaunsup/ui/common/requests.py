@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metaunsup.data.root import CHECKPOINT, run_folder
+from metaunsup.data.root import CHECKPOINT, UPLOAD, run_folder
 from metaunsup.ui.common.link import Choice, Field, Whole
 
 if TYPE_CHECKING:
@@ -86,12 +86,14 @@ class RaceChoice:
 class OwnRun:
     """A training that stands still: its id, and the learner, or variant of one, that takes part with what was learned.
 
-    ``steps`` it has practised: one that was paused and went on is another.
+    ``steps`` it has practised: one that was paused and went on is another. ``private``: it was on an upload, so that
+    only the browser that sent it can open a link to it.
     """
 
     run_id: str
     learner: str
     steps: int = 0
+    private: bool = False
 
     @property
     def entrant(self) -> str:
@@ -107,6 +109,11 @@ class OwnRun:
 def checkpoints(own: OwnRun | None, names: Sequence[str]) -> dict[str, Path]:
     """The training's checkpoint by its name among ``names``; empty where it takes no part."""
     return {own.entrant: own.path} if own is not None and own.entrant in names else {}
+
+
+def for_one_browser(pools: Sequence[str], own: OwnRun | None = None) -> bool:
+    """Whether a link to something on ``pools``, with the training ``own``, opens only in the browser that sent them."""
+    return any(pool.startswith(UPLOAD) for pool in pools) or (own is not None and own.private)
 
 
 def arguments(own: OwnRun | None) -> list[str]:

@@ -85,8 +85,8 @@ def pick(page: str, say: Say, *, as_what: bool = True, one_class: bool = False) 
         st.error(explain_publicly(error, say))
         return None, False
     practised = steps if isinstance(steps, int) else 0
-    learner = rows[chosen].learner
-    return OwnRun(chosen, _as(page, learner, say) if as_what else learner, practised), True
+    learner, private = rows[chosen].learner, rows[chosen].pool.startswith(PREFIX)
+    return OwnRun(chosen, _as(page, learner, say) if as_what else learner, practised, private), True
 
 
 def _as(page: str, trained: str, say: Say) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, shell
 from metaunsup.ui.common.format import pool_title
+from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.text import literal
 from metaunsup.ui.compare import differences, tables
@@ -166,7 +166,7 @@ def as_file(kind: str, one: ComparisonJob, plan: Plan) -> bytes:
 def reproduce(choice: CompareChoice, say: Say) -> None:
     """The link that starts this comparison, and the command that makes the same."""
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
-    own = any(one.startswith(PREFIX) for one in choice.pools)
+    own = for_one_browser(choice.pools, choice.own)
     about = say("uploads.share" if own else "app.share.about")
     address, told = shell.address(PAGE, parameters), (about, say("compare.command.about"))
     link_and_code(address, choice.command(), say, title=say("compare.command"), about=told, qr=not own)

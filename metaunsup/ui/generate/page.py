@@ -6,11 +6,11 @@ import random
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import link, shell, started, uploads
+from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.task_form import about_pool, pool_option
 from metaunsup.ui.common.text import explain_publicly
@@ -49,8 +49,9 @@ def show(say: Say) -> None:
         shell.keep_link(PAGE, FIELDS, values)
     if choice is not None and values is not None:
         address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
-        told = (say("uploads.share" if choice.pool.startswith(PREFIX) else "app.share.about"), "")
-        link_and_code(address, choice.command(), say, title=say("generate.command"), about=told)
+        own = for_one_browser([choice.pool])
+        told = (say("uploads.share" if own else "app.share.about"), "")
+        link_and_code(address, choice.command(), say, title=say("generate.command"), about=told, qr=not own)
 
 
 def _press() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.ui.common import link, shell, started, uploads
 from metaunsup.ui.common.moment import keep_moment
+from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.share import link_and_code, offer, share_dialog
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
@@ -72,6 +72,6 @@ def described(choice: SpaceChoice, say: Say) -> str:
 
 def reproduce(choice: SpaceChoice, address: str, say: Say) -> None:
     """The link to these pictures, and the command that makes them."""
-    own = choice.task.pool.startswith(PREFIX)
+    own = for_one_browser([choice.task.pool], choice.own)
     told = (say("uploads.share" if own else "app.share.about"), "")
     link_and_code(address, choice.command(), say, title=say("latent_space.command"), about=told, qr=not own)

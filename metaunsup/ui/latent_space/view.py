@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.moment import keep_moment, moment_of
 from metaunsup.ui.common.queued import tell_of
+from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.latent_space.component import picture_title, show_spaces
 from metaunsup.ui.latent_space.drawings import has_decoder, show_drawings
@@ -97,7 +97,7 @@ def _draw(job: SpaceJob, say: Say) -> None:
         "as": st.session_state[f"{PAGE}.look"],
         "drawing": has_decoder(job),
         "moment": moment_of(PAGE, MOMENT),
-        "shares": bool(st.session_state[f"{PAGE}.start"]) and not job.request.task.pool.startswith(PREFIX),
+        "shares": bool(st.session_state[f"{PAGE}.start"]) and not for_one_browser([job.request.task.pool], own),
     }
     last = max([*selected_items(facts["moment"]["selected"]), facts["moment"]["picked"] - 1])
     if job.shown is not None and last >= len(job.shown):

@@ -16,7 +16,7 @@ from metaunsup.ui.common import link, run_picker, shell, started
 from metaunsup.ui.common.learner_picker import TRAINED, all_names, pick_learners
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.moment import NEVER, keep_moment, moment_of
-from metaunsup.ui.common.requests import HOME_LEARNERS, MOMENT_FIELDS, OwnRun, RaceChoice, arguments
+from metaunsup.ui.common.requests import HOME_LEARNERS, MOMENT_FIELDS, OwnRun, RaceChoice, arguments, for_one_browser
 from metaunsup.ui.common.share import show_link
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
 from metaunsup.ui.common.uploads import PoolField, title_of
@@ -159,7 +159,7 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
     left, right = st.columns(2)
     with left:
-        own = choice.task.pool.startswith(PREFIX)
+        own = for_one_browser([choice.task.pool], choice.own)
         about = say("uploads.share" if own else "app.share.about")
         show_link(shell.address("race", parameters), say, about=about, qr=not own)
     with right:

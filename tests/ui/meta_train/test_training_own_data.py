@@ -105,6 +105,23 @@ def test_nobody_else_sees_it_on_any_page(mine: Kept, monkeypatch) -> None:
     assert WORDS["own.gone"][0].partition("{")[0] in texts(race)
 
 
+def test_no_qr_code_leads_to_what_only_one_browser_can_open(mine: Kept) -> None:
+    run_id, say = trained(mine), Say("en")
+    pages = {
+        "race": ("pages/2_Race.py", {"learners": "kmeans"}),
+        "compare": ("pages/5_Compare.py", {"learners": "kmeans"}),
+        "latent_space": ("pages/4_Latent_space.py", {"first": "own", "second": "none", "ways": "2", "shots": "2"}),
+        "anomalies": ("pages/6_Anomalies.py", {"detectors": "knn@own"}),
+    }
+    for page, (file, link) in pages.items():
+        own = opened(file, lang="en", own=run_id, **link)
+        others = opened(file, lang="en", **{**link, "first": "pixels", "detectors": "knn"})
+        assert say("uploads.share") in texts(own) and f"{page}.code" not in {one.key for one in own.button}, page
+        assert say("app.share.about") in texts(others) and f"{page}.code" in {one.key for one in others.button}, page
+    generate = opened("pages/7_Generate.py", lang="en", pool=f"own:{mine.id}", items="1", generators="copies")
+    assert "generate.code" not in {one.key for one in generate.button}
+
+
 def test_what_is_handed_on_does_not_open_the_data(mine: Kept) -> None:
     row = Store().get(trained(mine))
     assert owner_of(MINE) not in as_csv([row]) + as_json(row, []) and "YOUR_FILE" in as_json(row, [])
