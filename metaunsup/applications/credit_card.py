@@ -57,11 +57,13 @@ class CardFile:
 
 
 def read_card_file(source: Source) -> CardFile:
-    """The file in the order of time.
+    """The file in the order of time; of a folder the ``creditcard.csv`` in it.
 
     Raises ``MetaUnsupError``: ``card_columns``, ``card_numbers``, ``card_rows``, ``card_no_fraud``, ``folder_missing``,
     ``own_no_text`` and those of ``Source``.
     """
+    if source.is_folder:
+        source = Source(source.path / "creditcard.csv")
     if source.data is None and not source.path.is_file():
         raise MetaUnsupError("folder_missing", path=source.path)
     head, _, body = text_of(source, "creditcard.csv").partition("\n")

@@ -242,3 +242,11 @@ def test_other_files_are_refused_with_a_sentence(
     with pytest.raises(MetaUnsupError) as caught:
         read_card_file(Source(write(tmp_path / "own.csv", 420, change)))
     assert caught.value.code == code and "own.csv" in str(caught.value)
+
+
+def test_a_folder_stands_for_the_file_in_it(tmp_path: Path) -> None:
+    with pytest.raises(MetaUnsupError) as caught:
+        read_card_file(Source(tmp_path))
+    assert caught.value.code == "folder_missing" and str(caught.value.fields["path"]).endswith("creditcard.csv")
+    path = write(tmp_path / "creditcard.csv", 500)
+    assert torch.equal(read_card_file(Source(tmp_path)).columns, read_card_file(Source(path)).columns)
