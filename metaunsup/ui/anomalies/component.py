@@ -24,7 +24,8 @@ _view = st.components.v2.component(
     "metaunsup_thresholds",
     html=read("threshold.html", folder=_HERE),
     css=read("common.css") + read("threshold.css", folder=_HERE),
-    js=read("mount.js", "palette.js", "sheet.js") + read("threshold_math.js", "threshold.js", folder=_HERE),
+    js=read("mount.js", "palette.js", "sheet.js")
+    + read("threshold_math.js", "threshold_panel.js", "threshold.js", folder=_HERE),
 )
 
 
