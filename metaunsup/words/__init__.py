@@ -161,13 +161,13 @@ def signed(number: float, spec: str) -> str:
 
 
 class _Gaps(string.Formatter):
-    """Fills gaps as ``str.format`` does; signs are written as ``signed`` does, and gaps with a bar choose."""
+    """Fills gaps as ``str.format`` does; signs, and decimals, are written as ``signed`` does, and gaps with a bar choose."""
 
     def format_field(self, value: Any, spec: str) -> str:
         """``ONE|MORE``: the first where ``value`` is 1; ``>BOUND|TEXT``: the text where it is above the bound."""
         first, bar, second = spec.partition("|")
         if not bar:
-            return signed(value, spec) if spec.startswith("+") else format(value, spec)
+            return signed(value, spec) if spec.startswith("+") or spec.endswith(("f", "%")) else format(value, spec)
         if first.startswith(">"):
             return second if float(str(value)) > float(first[1:]) else ""
         return first if str(value) in ("1", "1.0") else second

@@ -288,5 +288,6 @@ function cross(pen, look, x, y) {
 }
 
 function short(value) {
-  return Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01) ? value.toExponential(1) : value.toPrecision(3);
+  const text = Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01) ? value.toExponential(1) : value.toPrecision(3);
+  return text.replace(/^-/, "−");
 }
