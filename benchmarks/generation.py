@@ -56,7 +56,7 @@ PAIRS = (
     *(
         (name, control, ("mmd",))
         for control in ("augmented", "copies")
-        for name in ("reptile-vae", "statistician", "figr")
+        for name in ("reptile-vae", "plain-vae", "statistician", "figr", "plain-gan")
     ),
 )
 # generator -> metric -> a list of tasks for each size; "class" and "before" beside them
@@ -136,16 +136,18 @@ def table(results: Results) -> list[list[str]]:
 def differences(results: Results) -> list[list[str]]:
     """What the marks ask for: pairs at ten items shown, and ten items against one."""
     rows = [["paired (tasks)", *KINDS]]
+    both = [(results.get(pool, {}), kind) for pool, kind in KINDS.items()]
     for metric in ("bound", "mmd"):
         for name in NAMES:
-            cells = [_grown(results.get(pool, {}).get(name), metric, kind) for pool, kind in KINDS.items()]
+            cells = [_grown(found.get(name), metric, kind) for found, kind in both]
             if any(cell != "-" for cell in cells):
                 rows.append([f"{metric}: `{name}` shown {UNDER} minus shown 1", *cells])
-    for first, second, metrics in PAIRS:
-        for metric in metrics:
-            cells = [_apart(results.get(pool, {}), first, second, metric, kind) for pool, kind in KINDS.items()]
-            if any(cell != "-" for cell in cells):
-                rows.append([f"{metric}: `{first}` minus `{second}`, {UNDER} shown", *cells])
+    for size in (UNDER, 1):  # what one item alone can be made of is the control's weak point
+        for first, second, metrics in PAIRS:
+            for metric in metrics if size == UNDER or second == "augmented" else ():
+                cells = [_apart(found, first, second, metric, kind, size) for found, kind in both]
+                if any(cell != "-" for cell in cells):
+                    rows.append([f"{metric}: `{first}` minus `{second}`, {size} shown", *cells])
     return rows
 
 
@@ -162,10 +164,12 @@ def _grown(one: dict[str, Any] | None, metric: str, kind: GenerationKind) -> str
     return _told(one[metric][kind.sizes.index(UNDER)], one[metric][0], one["class"], metric)
 
 
-def _apart(results: dict[str, dict[str, Any]], first: str, second: str, metric: str, kind: GenerationKind) -> str:
+def _apart(
+    results: dict[str, dict[str, Any]], first: str, second: str, metric: str, kind: GenerationKind, size: int
+) -> str:
     if first not in results or second not in results:
         return "-"
-    place = kind.sizes.index(UNDER)
+    place = kind.sizes.index(size)
     return _told(results[first][metric][place], results[second][metric][place], results[first]["class"], metric)
 
 
