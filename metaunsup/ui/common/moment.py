@@ -34,11 +34,15 @@ def keep_moment(page: str, told: object, fields: Mapping[str, Field] = MOMENT_FI
 
 @dataclass(frozen=True)
 class Shared:
-    """A race as ``page`` shows it: its link's ``fields``, and their ``values``, but for the moment."""
+    """A race as ``page`` shows it: its link's ``fields``, and their ``values``, but for the moment.
+
+    ``own``: whether one browser alone can open it.
+    """
 
     page: str
     fields: Mapping[str, Field]
     values: Mapping[str, Any]
+    own: bool = False
 
     def address(self, say: Say) -> str:
         """The whole link of this race at its moment."""

@@ -61,10 +61,11 @@ def offer(page: str, address: str, words: str) -> None:
     st.session_state[f"{page}.sharing"] = (words, address)
 
 
-def share_dialog(page: str, address: str, say: Say, *, words: str) -> None:
+def share_dialog(page: str, address: str, say: Say, *, words: str, own: bool = False) -> None:
     """The link and its QR code over the page, if offered, until closed or the page is at something else.
 
-    ``words`` names what is said of it: ``.title`` and ``.about``.
+    ``words`` names what is said of it: ``.title`` and ``.about``. ``own``: one browser alone can open it, so that no
+    code is offered.
     """
     key = f"{page}.sharing"
 
@@ -73,6 +74,10 @@ def share_dialog(page: str, address: str, say: Say, *, words: str) -> None:
 
     @st.dialog(say(f"{words}.title"), width="large", on_dismiss=forget)
     def show() -> None:
+        if own:
+            st.code(address, language=None, wrap_lines=True)
+            st.markdown(say("uploads.share"))
+            return
         picture, told = st.columns(2)
         alt, code = html.escape(say("app.share.code")), html.escape(qr_code(address))
         picture.html(f'<img alt="{alt}" src="{code}" style="display:block; width:min(100%, 66vh); margin:auto">')

@@ -47,7 +47,8 @@ def show(say: Say) -> None:
         address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
         if st.session_state.pop(f"{PAGE}.asked", False):
             offer(PAGE, address, "latent_space.share")
-        share_dialog(PAGE, address, say, words="latent_space.share")
+        own = for_one_browser([choice.task.pool], choice.own)
+        share_dialog(PAGE, address, say, words="latent_space.share", own=own)
         reproduce(choice, address, say)
 
 

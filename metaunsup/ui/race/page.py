@@ -7,6 +7,7 @@ import streamlit as st
 from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.moment import Shared
+from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.race.form import FIELDS, race_form, reproduce, start_button, values
 from metaunsup.ui.race.view import race_view
@@ -22,7 +23,8 @@ def show(say: Say) -> None:
     choice = race_form(say)
     shown, pressed = start_button(choice, say)
     if shown is not None:
-        shared = Shared("race", FIELDS, {**values(shown), "start": 1})
+        own = for_one_browser([shown.task.pool], shown.own)
+        shared = Shared("race", FIELDS, {**values(shown), "start": 1}, own)
         race_view(shown, say, key="race.player", again=pressed, shared=shared)
     if choice is not None:
         reproduce(choice, say)

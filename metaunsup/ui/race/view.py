@@ -94,7 +94,7 @@ def race_view(
     over, waiting = race.over, race.status == "waiting"
     shell.fragment(look, say, run_every=None if over else WAIT_EVERY if waiting else LOOK_EVERY)
     if shared is not None:
-        share_dialog(shared.page, shared.address(say), say, words="player.share")
+        share_dialog(shared.page, shared.address(say), say, words="player.share", own=shared.own)
     if race.day is not None:
         st.button(say("race.live"), icon=":material/bolt:", on_click=compute, key=f"{key}.compute")
     if over and race.error is None:

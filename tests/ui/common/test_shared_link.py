@@ -48,3 +48,20 @@ def test_the_code_is_shown_at_a_press_until_the_page_is_at_something_else() -> N
     assert not shown(test)
     test.button(key="tasks.code").click().run()
     assert shown(test) and test.warning[0].value == say("app.share.only_here")
+
+
+def _dialog(own: bool) -> None:
+    from metaunsup.ui.common.share import offer, share_dialog
+    from metaunsup.words import Say
+
+    offer("race", "https://school.example/Race?pool=own:1", "player.share")
+    share_dialog("race", "https://school.example/Race?pool=own:1", Say("en"), words="player.share", own=own)
+
+
+def test_a_moment_that_one_browser_alone_can_open_has_no_code() -> None:
+    say = Say("en")
+    for own, about in ((True, "uploads.share"), (False, "player.share.about")):
+        test = AppTest.from_function(_dialog, args=(own,)).run()
+        assert not test.exception and test.code[0].value.endswith("own:1")
+        assert [one.value for one in test.markdown] == [say(about)]
+        assert any("svg+xml" in one.proto.body for one in test.get("html")) != own
