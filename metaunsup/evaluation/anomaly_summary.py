@@ -16,7 +16,7 @@ from metaunsup.data.files import csv_text
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation.anomaly import METRICS, AnomalyResult, DetectorResult
-from metaunsup.evaluation.classes import Counts, bounds, class_interval, minus, over
+from metaunsup.evaluation.classes import Counts, Over, bounds, class_interval, minus, over
 from metaunsup.evaluation.evaluate import pad
 from metaunsup.evaluation.failures import failed, no_mean, paired
 from metaunsup.evaluation.metrics import CONFIDENCE, mean_interval
@@ -58,10 +58,7 @@ def summarise_anomaly(
     unit = over(draws)
     learners: dict[str, dict[str, Any]] = {}
     for name in names:
-        told = _detector_summary(name, results, miss_cost)
-        for metric in METRICS:
-            wide = None if told["seconds_per_task"] is None else class_interval(draws, unit, _counts(name, metric))
-            told[metric]["ci95_classes"] = bounds(wide)
+        told = _detector_summary(name, results, unit, miss_cost)
         told["meta_training"] = (checkpoints or {}).get(name)
         learners[name] = told | ({"failed": broken[name].as_json()} if name in broken else {})
     pairs: dict[str, dict[str, Any]] = {metric: {} for metric in METRICS}
@@ -87,15 +84,16 @@ def summarise_anomaly(
     }
 
 
-def _detector_summary(name: str, results: Sequence[AnomalyResult], miss_cost: float) -> dict[str, Any]:
-    """Means over the tasks that it finished, with intervals over tasks, and what it did on each; None for no task."""
+def _detector_summary(name: str, results: Sequence[AnomalyResult], unit: Over, miss_cost: float) -> dict[str, Any]:
+    """Means over the tasks that it finished, with their intervals, and what it did on each; None for no task."""
     each = [one.learners.get(name) for one in results]
     there = [one for one in each if one is not None]
     told: dict[str, Any] = {}
     for metric in METRICS:
         values = [None if one is None else getattr(one, metric) for one in each]
         mean = mean_interval([getattr(one, metric) for one in there]).as_json() if there else no_mean()
-        told[metric] = {**mean, "per_task": values}
+        wide = class_interval([[one] for one in results], unit, _counts(name, metric)) if there else None
+        told[metric] = {**mean, "ci95_classes": bounds(wide), "per_task": values}
     traces = pad([one.trace for one in there])
     told |= _costs([(one, task) for one, task in zip(each, results, strict=True) if one is not None], miss_cost)
     told["trace"] = {"auroc": np.mean(traces, axis=0).tolist() if traces else []}

@@ -94,6 +94,5 @@ def _reproduce(choice: AnomalyChoice, parameters: dict[str, str], say: Say) -> N
     """The link to this judging, and the command that gives the same numbers."""
     tasks, miss = (int(st.session_state[f"{PAGE}.{name}"]) for name in ("tasks", "miss"))
     own = for_one_browser([choice.pool], choice.own)
-    about = say("uploads.share" if own else "app.share.about")
-    address, told = shell.address(PAGE, parameters), (about, say("anomalies.command.about"))
-    link_and_code(address, choice.command(tasks, miss), say, title=say("anomalies.command"), about=told, qr=not own)
+    address, below = shell.address(PAGE, parameters), say("anomalies.command.about")
+    link_and_code(address, choice.command(tasks, miss), say, title=say("anomalies.command"), own=own, below=below)

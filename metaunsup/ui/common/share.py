@@ -19,30 +19,30 @@ def link_and_code(
     *,
     title: str,
     language: str = "bash",
-    about: tuple[str, str] = ("", ""),
-    qr: bool = True,
+    own: bool = False,
+    about: str = "",
+    below: str = "",
 ) -> None:
-    """``address`` on the left, ``code`` under ``title`` on the right; ``about``: a sentence under each, "" for none.
-
-    ``qr``: whether others who open the link see the same, so that a QR code of it is offered.
-    """
+    """``address`` on the left, as ``show_link`` shows it, ``code`` under ``title`` on the right, ``below`` under it."""
     left, right = st.columns(2)
     with left:
-        show_link(address, say, about=about[0], qr=qr)
+        show_link(address, say, own=own, about=about)
     with right:
         st.markdown(f"**{title}**")
         st.code(code, language=language, wrap_lines=True)
-        if about[1]:
-            st.caption(about[1])
+        if below:
+            st.caption(below)
 
 
-def show_link(address: str, say: Say, *, about: str, qr: bool = True) -> None:
-    """The link, to be copied, with a sentence ``about`` it, and its QR code at a press; once on a page."""
+def show_link(address: str, say: Say, *, own: bool = False, about: str = "") -> None:
+    """The link, to be copied, what it opens, and its QR code at a press; once on a page.
+
+    ``own``: one browser alone can open it, so that no code is offered; ``about`` stands in place of the usual sentence.
+    """
     st.markdown(f"**{say('app.share')}**")
     st.code(address, language=None, wrap_lines=True)
-    if about:
-        st.caption(about)
-    if not qr:
+    st.caption(about or say("uploads.share" if own else "app.share.about"))
+    if own:
         return
     page = st.session_state["app.page"]
     st.button(

@@ -282,8 +282,9 @@ def _ask(page: str, one: Kept) -> None:
 
 
 def _make_sure(page: str, one: Kept, say: Say) -> None:
-    named = say.listed(f"**{literal(row.name)}**" for row in _trainings(one)[:TOLD])
-    st.warning(say("uploads.delete.trainings", title=literal(one.title), count=len(_trainings(one)), names=named))
+    rows = _trainings(one)
+    named = say.listed(f"**{literal(row.name)}**" for row in rows[:TOLD])
+    st.warning(say("uploads.delete.trainings", title=literal(one.title), count=len(rows), names=named))
     with st.container(horizontal=True):
         key = f"{page}.upload.{one.id}"
         st.button(say("uploads.delete.yes"), type="primary", key=f"{key}.yes", on_click=_drop, args=(page, one))

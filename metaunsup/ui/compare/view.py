@@ -167,6 +167,5 @@ def reproduce(choice: CompareChoice, say: Say) -> None:
     """The link that starts this comparison, and the command that makes the same."""
     parameters = {"lang": say.lang, **link.write({**values(choice), "start": 1}, FIELDS)}
     own = for_one_browser(choice.pools, choice.own)
-    about = say("uploads.share" if own else "app.share.about")
-    address, told = shell.address(PAGE, parameters), (about, say("compare.command.about"))
-    link_and_code(address, choice.command(), say, title=say("compare.command"), about=told, qr=not own)
+    address, below = shell.address(PAGE, parameters), say("compare.command.about")
+    link_and_code(address, choice.command(), say, title=say("compare.command"), own=own, below=below)

@@ -180,8 +180,8 @@ def reproduce(choice: RaceChoice, address: str, say: Say) -> None:
     chosen = st.session_state["draw.set"]
     about = [say("draw.share.about"), *[say("uploads.share")] * choice.task.pool.startswith(PREFIX)]
     here = chosen == OWN or choice.task.pool.startswith(PREFIX)
-    command, told = as_command(choice, chosen), ("  \n".join(about), "")
-    link_and_code(address, command, say, title=say("draw.command"), about=told, qr=not here)
+    command = as_command(choice, chosen)
+    link_and_code(address, command, say, title=say("draw.command"), own=here, about="  \n".join(about))
 
 
 def as_command(choice: RaceChoice, chosen: str) -> str:

@@ -50,8 +50,7 @@ def show(say: Say) -> None:
     if choice is not None and values is not None:
         address = shell.address(PAGE, {"lang": say.lang, **link.write({**values, "start": 1}, FIELDS)})
         own = for_one_browser([choice.pool])
-        told = (say("uploads.share" if own else "app.share.about"), "")
-        link_and_code(address, choice.command(), say, title=say("generate.command"), about=told, qr=not own)
+        link_and_code(address, choice.command(), say, title=say("generate.command"), own=own)
 
 
 def _press() -> None:

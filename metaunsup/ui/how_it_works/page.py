@@ -144,7 +144,7 @@ def _share(parameters: dict[str, str], say: Say) -> None:
     here = {"lang": say.lang, **parameters}
     left, right = st.columns(2)
     with left:
-        show_link(shell.address(PAGE, here), say, about=say("app.share.about"))
+        show_link(shell.address(PAGE, here), say)
     with right, st.expander(say("how_it_works.teacher"), icon=":material/co_present:"):
         st.markdown(say("how_it_works.teacher.about"))
         hidden = [code for code in TEACHER if st.checkbox(say(f"how_it_works.teacher.{code}"), key=f"teacher.{code}")]

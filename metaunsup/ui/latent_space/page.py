@@ -49,7 +49,7 @@ def show(say: Say) -> None:
             offer(PAGE, address, "latent_space.share")
         own = for_one_browser([choice.task.pool], choice.own)
         share_dialog(PAGE, address, say, words="latent_space.share", own=own)
-        reproduce(choice, address, say)
+        link_and_code(address, choice.command(), say, title=say("latent_space.command"), own=own)
 
 
 def _press(choice: SpaceChoice | None) -> None:
@@ -69,10 +69,3 @@ def described(choice: SpaceChoice, say: Say) -> str:
     task = choice.task
     fields = {"ways": task.ways, "shots": task.shots, "seed": task.seed}
     return say("latent_space.shown.task", pool=pool, encoders=through, **fields)
-
-
-def reproduce(choice: SpaceChoice, address: str, say: Say) -> None:
-    """The link to these pictures, and the command that makes them."""
-    own = for_one_browser([choice.task.pool], choice.own)
-    told = (say("uploads.share" if own else "app.share.about"), "")
-    link_and_code(address, choice.command(), say, title=say("latent_space.command"), about=told, qr=not own)

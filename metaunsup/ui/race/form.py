@@ -160,8 +160,7 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
     left, right = st.columns(2)
     with left:
         own = for_one_browser([choice.task.pool], choice.own)
-        about = say("uploads.share" if own else "app.share.about")
-        show_link(shell.address("race", parameters), say, about=about, qr=not own)
+        show_link(shell.address("race", parameters), say, own=own)
     with right:
         st.caption(say("race.one_task"))
         st.code(as_command(choice), language="bash", wrap_lines=True)

@@ -99,8 +99,8 @@ def take_home(choice: TaskChoice, address: str, say: Say) -> None:
         )
     st.caption(say("tasks.export.about"))
     own = choice.pool.startswith(PREFIX)
-    told = (say("uploads.share"), say("tasks.code.own")) if own else (say("app.share.about"), "")
-    link_and_code(address, as_code(choice), say, title=say("tasks.code"), language="python", about=told, qr=not own)
+    below = say("tasks.code.own") if own else ""
+    link_and_code(address, as_code(choice), say, title=say("tasks.code"), language="python", own=own, below=below)
 
 
 def npz_name(choice: TaskChoice) -> str:

@@ -174,5 +174,5 @@ def _take_along(turn: Turn, choice: RaceChoice, address: str, say: Say) -> None:
         mime="application/json",
         icon=":material/download:",
     )
-    about = (say("turn.share", count=PICTURES), "")
+    about = say("turn.share", count=PICTURES)
     link_and_code(address, as_command(turn, choice), say, title=say("turn.command"), about=about)

@@ -30,7 +30,7 @@ def _page(about: str) -> None:
 
     st.session_state["app.page"] = "tasks"
     place = st.text_input("place", "https://school.example/Tasks?ways=3", key="place")
-    show_link(place, Say("zh"), about=about, qr=about == "all")
+    show_link(place, Say("zh"), own=about == "me", about=about)
 
 
 def test_the_code_is_shown_at_a_press_until_the_page_is_at_something_else() -> None:
