@@ -41,6 +41,14 @@ def _user() -> PlatformDirs:
     return PlatformDirs("metaunsup", appauthor=False, opinion=False)
 
 
+def as_told(pool: str) -> str:
+    """The name of a pool as commands, and what is handed on, give it: a person's own lies wherever they have it.
+
+    Whoever has the whole name of an upload has the data.
+    """
+    return "YOUR_FILE" if pool.startswith(UPLOAD) else pool
+
+
 def is_run_id(text: str) -> bool:
     """Whether ``text`` can be the id of a run."""
     return re.fullmatch(RUN_ID, text) is not None

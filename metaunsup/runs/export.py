@@ -12,7 +12,7 @@ from typing import Any
 
 from metaunsup.data.files import as_published, csv_text, json_text
 from metaunsup.data.foreign import open_regular, parse_json
-from metaunsup.data.root import UPLOAD
+from metaunsup.data.root import as_told
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import CARD, CHECKPOINT, MAP
 from metaunsup.runs.rows import RunRow, differing, setting
@@ -120,6 +120,4 @@ def public(value: Any) -> Any:
         return {public(name): public(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [public(one) for one in value]
-    if isinstance(value, str) and value.startswith(UPLOAD):  # whoever has the whole name has the data
-        return "YOUR_FILE"
-    return as_published(value) if isinstance(value, str) else value
+    return as_published(as_told(value)) if isinstance(value, str) else value

@@ -29,6 +29,15 @@ def texts(test: AppTest) -> str:
     return "\n".join(str(part.value) for kind in kinds for part in kind)
 
 
+def finished(test: AppTest, tables: int = 0) -> AppTest:
+    """Run the page until it shows more than so many ``tables``, or an error."""
+    for _ in range(60):
+        if len(test.table) > tables or test.error:
+            return test
+        test.run()
+    raise AssertionError("nothing came")
+
+
 def until_over(test: AppTest, field: str, runs: int = 600) -> None:
     """Run the page until what it measures of a reader's own files is over."""
     for _ in range(runs):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.data.kept import PREFIX
+from metaunsup.data.root import as_told
 from metaunsup.tasks.anomaly import KINDS, AnomalyKind, Kind
 from metaunsup.ui.anomalies.names import MOST, OWN, USUAL, all_names
 from metaunsup.ui.common import run_picker
@@ -121,7 +121,7 @@ class AnomalyChoice:
 
     def command(self, tasks: int, miss_cost: int) -> str:
         """The command that gives the same numbers, over ``tasks`` tasks, and all files."""
-        pool = "YOUR_FILE" if self.pool.startswith(PREFIX) else self.pool  # their own, wherever they have it
+        pool = as_told(self.pool)
         parts = [f"python -m metaunsup evaluate --task anomaly --pool {pool}"]
         parts.append(f"--shots {self.shots} --queries {self.queries}")
         changed: dict[str, Any] = {"--rate": (self.rate, 50), "--contamination": (self.spoiled, 0)}

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
+from metaunsup.data.root import as_told
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint
@@ -203,8 +203,10 @@ def _learners_are_ready(choice: CompareChoice, say: Say) -> bool:
             titles = say.listed(say.learner_title(name) for name in unready)
             st.info(say("compare.no_checkpoint", learners=titles, pool=literal(pool_title(pool, say))))
             trained = learner_spec(unready[0]).checkpoint_of
-            practised_on = "YOUR_FILE" if practised_on.startswith(PREFIX) else practised_on
-            st.code(f"python -m metaunsup train --learner {trained} --pool {practised_on} --out DIR", language="bash")
+            st.code(
+                f"python -m metaunsup train --learner {trained} --pool {as_told(practised_on)} --out DIR",
+                language="bash",
+            )
     return ready
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.data.kept import PREFIX
+from metaunsup.data.root import as_told
 from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.common.link import plain
 from metaunsup.ui.common.requests import OwnRun, arguments, checkpoints
@@ -113,9 +113,7 @@ class CompareChoice:
     def command(self) -> str:
         """The same comparison on the command line, with all its files."""
         files = "--csv compare.csv --latex compare.tex --json compare.json"
-        # a reader's own lie wherever they have them
-        own = [word for word in self.pools if word.startswith(PREFIX)]
-        shown = replace(self, pools=tuple("YOUR_FILE" if one in own else one for one in self.pools))
+        shown = replace(self, pools=tuple(map(as_told, self.pools)))
         return f"python -m metaunsup {' '.join(shown.arguments())} {files}"
 
 

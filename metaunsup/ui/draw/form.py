@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS, available
+from metaunsup.data.root import as_told
 from metaunsup.data.strokes import Drawing, as_plain
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
@@ -189,7 +190,7 @@ def as_command(choice: RaceChoice, chosen: str) -> str:
     task = choice.task
     assert isinstance(task, DrawnTask)
     what = "drawings.json" if chosen == OWN else chosen
-    pool = "YOUR_FILE" if task.pool.startswith(PREFIX) else task.pool  # their own, wherever they have it
+    pool = as_told(task.pool)
     mixed = "" if task.pool == ALONE else f" --pool {pool} --ways {task.ways} --shots {task.shots}"
     return (
         f"python -m metaunsup draw {what} --groups {task.groups} --learners {','.join(choice.learners)}"

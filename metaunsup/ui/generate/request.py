@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metaunsup.data.kept import PREFIX
+from metaunsup.data.root import as_told
 from metaunsup.ui.common.link import Choice, Field, Several, Whole
 from metaunsup.ui.common.uploads import PoolField
 
@@ -75,7 +75,7 @@ class GenerateChoice:
 
     def command(self) -> str:
         """The command that draws the same."""
-        pool = "YOUR_FILE" if self.pool.startswith(PREFIX) else self.pool  # their own, wherever they have it
+        pool = as_told(self.pool)
         return (
             f"python -m metaunsup generate --pool {pool} --shots {self.items} --adapt-steps {self.steps}"
             f" --seed {self.seed} --generators {','.join(self.generators)} --out drawings.png --json drawings.json"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metaunsup.data.kept import PREFIX
+from metaunsup.data.root import as_told
 from metaunsup.ui.common import link, run_picker
 from metaunsup.ui.common.link import Choice, Field, Real, Text, Whole
 from metaunsup.ui.common.requests import OwnRun, TaskChoice
@@ -112,7 +112,7 @@ class SpaceChoice:
 
     def command(self) -> str:
         """The command that makes the same pictures."""
-        pool = "YOUR_FILE" if self.task.pool.startswith(PREFIX) else self.task.pool  # their own, wherever they have it
+        pool = as_told(self.task.pool)
         task, parts = self.task, [f"python -m metaunsup project --pool {pool}"]
         if self.items is not None:
             parts.append(f"--items {self.items}")

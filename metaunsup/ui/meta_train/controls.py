@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metaunsup.data.kept import PREFIX
+from metaunsup.data.root import as_told
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import command
 from metaunsup.runs.export import checkpoint_zip, public_settings
@@ -152,8 +153,7 @@ def start_button(runs: Runs, settings: TrainingSettings | None, token: str | Non
 
 def as_command(settings: TrainingSettings) -> str:
     """What to type for the same training."""
-    if settings.pool.startswith(PREFIX):  # their own, wherever they have it
-        settings = replace(settings, pool="YOUR_FILE")
+    settings = replace(settings, pool=as_told(settings.pool))
     return shlex.join(["python", "-m", "metaunsup", "train", *command.as_arguments(settings)]) + " --out DIR"
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import available
+from metaunsup.data.root import as_told
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import earlier_loop, shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card
@@ -169,7 +169,7 @@ def reproduce(choice: RaceChoice, say: Say) -> None:
 def as_command(choice: RaceChoice) -> str:
     """The command line that evaluates the same learners on a hundred such tasks."""
     task = choice.task
-    pool = "YOUR_FILE" if task.pool.startswith(PREFIX) else task.pool  # their own, wherever they have it
+    pool = as_told(task.pool)
     parts = [f"python -m metaunsup evaluate --pool {pool} --ways {task.ways} --shots {task.shots}"]
     if task.imbalance is not None:
         parts.append(f"--imbalance {link.plain(task.imbalance)}")

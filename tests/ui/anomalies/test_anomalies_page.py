@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from opened import JUNK, opened, texts
+from opened import JUNK, finished, opened, texts
 from streamlit.testing.v1 import AppTest
 
 from metaunsup.data.kept import keep, owner_of
@@ -27,15 +27,6 @@ CHOICE = AnomalyChoice("digits", 5, 12, 50, 0, "apart", 3, ("knn", "proto@proton
 MINE, THEIRS = "a" * 32, "b" * 32
 
 
-def finished(test: AppTest, tables: int = 1) -> AppTest:
-    """Run until the numbers are there."""
-    for _ in range(60):
-        if len(test.table) > tables or test.error:
-            return test
-        test.run()
-    raise AssertionError("nothing came")
-
-
 def query(test: AppTest, name: str) -> str | None:
     """A parameter of the address."""
     value = test.query_params.get(name)
@@ -45,7 +36,7 @@ def query(test: AppTest, name: str) -> str | None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_from_the_link_to_the_numbers_of_the_evaluation(lang: str) -> None:
     say = Say(lang)
-    test = finished(opened(FILE, lang=lang, start="1", truth="1", miss="4", **SMALL))
+    test = finished(opened(FILE, lang=lang, start="1", truth="1", miss="4", **SMALL), 1)
     assert not test.exception and not test.error and not test.warning
     (first, *_) = CHOICE.many(2).results()
     table = next(one.value for one in test.table if say("anomalies.table.cost") in one.value)
@@ -63,7 +54,7 @@ def test_from_the_link_to_the_numbers_of_the_evaluation(lang: str) -> None:
 
 
 def test_the_truth_is_told_on_request_alone() -> None:
-    test = finished(opened(FILE, lang="en", start="1", **SMALL))
+    test = finished(opened(FILE, lang="en", start="1", **SMALL), 1)
     assert not test.toggle(key="anomalies.truth.box").value and not test.slider
     assert WORDS["anomalies.scores.is"][0] not in test.dataframe[0].value
     test.toggle(key="anomalies.truth.box").set_value(True).run()
@@ -74,7 +65,7 @@ def test_the_truth_is_told_on_request_alone() -> None:
 
 
 def test_many_tasks_have_intervals_and_are_in_the_link() -> None:
-    test = finished(opened(FILE, lang="en", start="1", tasks="3", **SMALL))
+    test = finished(opened(FILE, lang="en", start="1", tasks="3", **SMALL), 1)
     before = len(test.table)
     test.button(key="anomalies.many.go").click().run()
     test = finished(test, before)
@@ -167,7 +158,7 @@ def test_a_detector_that_cannot_judge_is_told_and_the_others_go_on(tmp_path: Pat
     rows = "a,b,c,kind\n" + "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5},{'xy'[n % 2]}" for n in range(160))
     one = keep(own_pool([Source(Path("t.csv"), rows.encode())], "kind"), "t.csv", owner_of(MINE))
     link = {**SMALL, "pool": f"own:{one.id}", "detectors": "knn,acr", "start": "1"}
-    test = finished(opened(FILE, lang="en", **link))
+    test = finished(opened(FILE, lang="en", **link), 1)
     assert not test.error and "ACR" in str(test.warning[0].value)
     monkeypatch.setattr(uploads, "browser_token", lambda: THEIRS)
     other = opened(FILE, lang="en", **link)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened import opened, texts
-from streamlit.testing.v1 import AppTest
+from opened import finished, opened, texts
 
 from metaunsup.data.kept import Kept, keep, owner_of
 from metaunsup.data.own import own_pool
@@ -49,17 +48,9 @@ def practised(pool: str, learner: str, **options: Any) -> str:
     return row.id
 
 
-def finished(test: AppTest, tables: int = 1) -> AppTest:
-    for _ in range(60):
-        if len(test.table) > tables or test.error:
-            return test
-        test.run()
-    raise AssertionError("nothing came")
-
-
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_who_judges_rows_by_default_can(table: Kept, lang: str) -> None:
-    test = finished(opened(FILE, lang=lang, pool=f"own:{table.id}", shots="6", queries="12", start="1"))
+    test = finished(opened(FILE, lang=lang, pool=f"own:{table.id}", shots="6", queries="12", start="1"), 1)
     assert test.multiselect(key="anomalies.detectors").value == list(USUAL_ROWS)
     assert not test.exception and not test.error and not test.warning
     found = next(one.value for one in test.table if Say(lang)("anomalies.table.cost") in one.value)
@@ -83,7 +74,7 @@ def test_handing_over_a_table_brings_them_and_pictures_do_not(tmp_path: Path, mo
 def test_an_own_vae_shows_in_which_columns_it_fails(table: Kept, lang: str) -> None:
     say, run_id = Say(lang), practised(table.name, "vae")
     link = {"pool": f"own:{table.id}", "shots": "6", "queries": "12", "detectors": "knn,vae@own", "own": run_id}
-    test = finished(opened(FILE, lang=lang, start="1", truth="1", **link))
+    test = finished(opened(FILE, lang=lang, start="1", truth="1", **link), 1)
     assert not test.exception and not test.error and not test.warning
     assert say("anomalies.heat.rows.about") in texts(test)
     charts = [one for one in test.get("plotly_chart") if "anomalies.heat" in str(one.proto.id)]
@@ -108,7 +99,7 @@ def test_who_practised_here_for_a_detector_is_offered_and_judges(table: Kept, le
     assert Say()("detector.in", detector=Say().detector_title(DETECTORS_OF[learner]), space="own training") in (
         test.multiselect(key="anomalies.detectors").options
     )
-    test = finished(opened(FILE, lang="en", start="1", **link, detectors=f"knn,{name}"))
+    test = finished(opened(FILE, lang="en", start="1", **link, detectors=f"knn,{name}"), 1)
     assert not test.exception and not test.error and not test.warning
     assert f"--detectors knn,{DETECTORS_OF[learner]}@run:{run_id}" in texts(test)
     other = "vae@own" if learner != "vae" else "acr@own"

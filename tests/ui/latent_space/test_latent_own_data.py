@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from opened import opened, texts
-from streamlit.testing.v1 import AppTest
+from opened import finished, opened, texts
 
 from metaunsup.data.kept import keep, owner_of
 from metaunsup.data.own import own_pool
@@ -26,15 +25,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
     monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
     return tmp_path
-
-
-def finished(test: AppTest) -> AppTest:
-    """Run until the pictures are there."""
-    for _ in range(60):
-        if test.table or test.error:
-            return test
-        test.run()
-    raise AssertionError("nothing came")
 
 
 @pytest.mark.parametrize("of", ["task", "pool"])

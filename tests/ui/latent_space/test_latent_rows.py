@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from opened import opened, texts
-from streamlit.testing.v1 import AppTest
+from opened import finished, opened, texts
 
 from metaunsup.data.kept import Kept, keep, load_kept, owner_of
 from metaunsup.data.own import own_pool
@@ -44,14 +43,6 @@ def practised(pool: str, learner: str) -> str:
         pass
     files.write_status(row.place, "done")
     return row.id
-
-
-def finished(test: AppTest) -> AppTest:
-    for _ in range(60):
-        if test.table or test.error:
-            return test
-        test.run()
-    raise AssertionError("nothing came")
 
 
 @pytest.mark.parametrize("learner", ["vae", "gan"])

@@ -7,8 +7,7 @@ import time
 
 import numpy as np
 import pytest
-from opened import JUNK, opened, texts
-from streamlit.testing.v1 import AppTest
+from opened import JUNK, finished, opened, texts
 
 from metaunsup.errors import MetaUnsupError
 from metaunsup.latent.look import Picture, Space, Working
@@ -22,15 +21,6 @@ from metaunsup.words import WORDS, Say
 FILE = "pages/4_Latent_space.py"
 SMALL = {"ways": "2", "shots": "6", "method": "pca"}
 CHOICE = SpaceChoice(TaskChoice("digits", 2, 6, 0), None, ("pixels", "shipped:digits/vae"), "pca", None, "near")
-
-
-def finished(test: AppTest) -> AppTest:
-    """Run until the pictures are there."""
-    for _ in range(60):
-        if test.table or test.error:
-            return test
-        test.run()
-    raise AssertionError("nothing came")
 
 
 def test_from_the_link_to_the_numbers_and_what_the_decoder_draws() -> None:
