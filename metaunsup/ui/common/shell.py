@@ -235,8 +235,9 @@ def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, 
         written = st.session_state.get(f"{page}.written", [])
         st.session_state[f"{page}.written"] = [*written[-4:], (before, time.monotonic())]
         st.session_state[f"{page}.link"] = wanted
-        if (place := st.session_state.get("app.own_link")) is not None:
-            _to_page(page, place, Say(language()))
+    # each time: a fragment may only change what it wrote when the page was drawn as a whole
+    if (place := st.session_state.get("app.own_link")) is not None:
+        _to_page(page, place, Say(language()))
     return wanted
 
 

@@ -55,8 +55,17 @@ def show_spaces(job: SpaceJob, facts: dict[str, Any], title: Callable[[str], str
     if times <= 2:
         data["setup"] = setup(job)
     st.session_state[state] = (data["id"], times)
+    return _mounted(key, data, send_again)
+
+
+def show_nothing(*, key: str) -> None:
+    """Let the browser make the view, which it does not show until there is something in it."""
+    _mounted(key, None, _noted)
+
+
+def _mounted(key: str, data: dict[str, Any] | None, missing: Callable[[], None]) -> Any:
     return _view(
-        key=key, data=data, on_missing_change=send_again, on_a_change=_noted, on_b_change=_noted, on_share_change=_noted
+        key=key, data=data, on_missing_change=missing, on_a_change=_noted, on_b_change=_noted, on_share_change=_noted
     )
 
 

@@ -11,7 +11,7 @@ from metaunsup.ui.common.share import link_and_code, offer, share_dialog
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
 from metaunsup.ui.latent_space.request import FIELDS, MOMENT, SpaceChoice
-from metaunsup.ui.latent_space.view import begin, space_view
+from metaunsup.ui.latent_space.view import begin, empty_view, space_view
 from metaunsup.words import Say
 
 
@@ -24,6 +24,11 @@ def show(say: Say) -> None:
     if (pick := st.session_state.pop(f"{PAGE}.pick", None)) is not None:
         st.session_state[f"{PAGE}.{pick[0]}"] = pick[1]
     choice = space_form(say)
+    shell.fragment(lambda: _asked_for(choice, say), say, run_every=None)
+
+
+def _asked_for(choice: SpaceChoice | None, say: Say) -> None:
+    """The button and what it starts: a press, or another colour, leaves the form above alone, which takes its time."""
     st.button(
         say("latent_space.start"),
         type="primary",
@@ -34,10 +39,16 @@ def show(say: Say) -> None:
         key=f"{PAGE}.go",
     )
     shown, pressed = started.started(PAGE, choice)
-    started.remark(PAGE, shown, say("latent_space.start"), say)
-    if shown is not None:
-        st.caption(described(shown, say))
-        space_view(shown, say, again=pressed)
+    above = (
+        st.container()
+    )  # there before anything is, so that the view below it keeps its place and need not be made anew
+    with above:
+        started.remark(PAGE, shown, say("latent_space.start"), say)
+    if shown is None:
+        empty_view(say)
+    else:
+        above.caption(described(shown, say))
+        space_view(shown, above, say, again=pressed)
     values = shell.held(PAGE, FIELDS)
     if values is not None:
         if not values["start"]:
@@ -53,7 +64,7 @@ def show(say: Say) -> None:
 
 
 def _press(choice: SpaceChoice | None) -> None:
-    """Start what is asked for; what is done in a moment begins while the form is drawn anew."""
+    """Start what is asked for; what is done in a moment begins before the page is drawn anew."""
     started.press(PAGE)
     keep_moment(PAGE, None, MOMENT)
     if choice is not None and choice.quick:

@@ -195,5 +195,6 @@ function unpacked(space, count) {
 }
 
 export default mounted(".spaces", (parent) => new SpaceView(parent), (view, { data, setTriggerValue }) => {
+  view.root.hidden = !data; // made before there is anything in it
   if (data && !view.receive(data, setTriggerValue)) setTriggerValue("missing", data.id);
 });

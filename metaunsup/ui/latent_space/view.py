@@ -13,7 +13,7 @@ from metaunsup.ui.common.moment import keep_moment, moment_of
 from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.text import explain_publicly
-from metaunsup.ui.latent_space.component import picture_title, show_spaces
+from metaunsup.ui.latent_space.component import picture_title, show_nothing, show_spaces
 from metaunsup.ui.latent_space.drawings import has_decoder, show_drawings
 from metaunsup.ui.latent_space.form import PAGE, encoder_title
 from metaunsup.ui.latent_space.jobs import SpaceJob, all_projections
@@ -31,15 +31,29 @@ def begin(choice: SpaceChoice) -> None:
         all_projections(choice.quick).join(choice, owner=shell.session())
 
 
-def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
-    """Show the pictures of ``choice``, starting them if need be; refreshes itself until all are there."""
+def empty_view(say: Say) -> None:
+    """The view where it will be, unseen: a browser takes long to make it, which nobody is to wait for after a press."""
+
+    def look() -> None:
+        st.container()
+        show_nothing(key=f"{PAGE}.view")
+
+    shell.fragment(look, say, run_every=None)
+
+
+def space_view(choice: SpaceChoice, above: Any, say: Say, *, again: bool = False) -> None:
+    """Show the pictures of ``choice``, starting them if need be; refreshes itself until all are there.
+
+    What they are coloured by is asked in the container ``above``.
+    """
     queue = all_projections(choice.quick)
     try:
         job = queue.join(choice, again=again, owner=shell.session())
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return
-    _controls(choice, say)
+    with above:
+        _controls(choice, say)
     with job.changed:
         job.changed.wait_for(lambda: job.over or job.visible, FIRST if choice.quick else 0.3)
         job.changed.wait_for(lambda: job.over, LAST if job.visible else 0)
@@ -48,7 +62,8 @@ def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
         now = queue.join(choice, owner=shell.session())
-        tell_of(now, queue, say, page=PAGE, share=now.share, working=say("latent_space.working"))
+        with st.container():
+            tell_of(now, queue, say, page=PAGE, share=now.share, working=say("latent_space.working"))
         if now.visible:
             _draw(now, say)
             st.caption(say("latent_space.caution"))
