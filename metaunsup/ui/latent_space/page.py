@@ -11,7 +11,7 @@ from metaunsup.ui.common.share import link_and_code, offer, share_dialog
 from metaunsup.ui.common.warmup import warm_up
 from metaunsup.ui.latent_space.form import PAGE, encoder_title, space_form
 from metaunsup.ui.latent_space.request import FIELDS, MOMENT, SpaceChoice
-from metaunsup.ui.latent_space.view import begin, empty_view, space_view
+from metaunsup.ui.latent_space.view import begin, controls, empty_view, space_view
 from metaunsup.words import Say
 
 
@@ -39,16 +39,22 @@ def _asked_for(choice: SpaceChoice | None, say: Say) -> None:
         key=f"{PAGE}.go",
     )
     shown, pressed = started.started(PAGE, choice)
-    above = (
-        st.container()
-    )  # there before anything is, so that the view below it keeps its place and need not be made anew
+    above, view = st.container(), st.container()  # places that are kept: what moves is made anew by the browser
     with above:
         started.remark(PAGE, shown, say("latent_space.start"), say)
-    if shown is None:
-        empty_view(say)
-    else:
-        above.caption(described(shown, say))
-        space_view(shown, above, say, again=pressed)
+        if shown is not None:
+            st.caption(described(shown, say))
+            controls(shown, say)
+    _link(choice, say)  # before there are pictures: these are all that is left to draw then
+    with view:
+        if shown is None:
+            empty_view(say)
+        else:
+            space_view(shown, say, again=pressed)
+
+
+def _link(choice: SpaceChoice | None, say: Say) -> None:
+    """Keep the address, and show it with the command."""
     values = shell.held(PAGE, FIELDS)
     if values is not None:
         if not values["start"]:

@@ -41,19 +41,14 @@ def empty_view(say: Say) -> None:
     shell.fragment(look, say, run_every=None)
 
 
-def space_view(choice: SpaceChoice, above: Any, say: Say, *, again: bool = False) -> None:
-    """Show the pictures of ``choice``, starting them if need be; refreshes itself until all are there.
-
-    What they are coloured by is asked in the container ``above``.
-    """
+def space_view(choice: SpaceChoice, say: Say, *, again: bool = False) -> None:
+    """Show the pictures of ``choice``, starting them if need be; refreshes itself until all are there."""
     queue = all_projections(choice.quick)
     try:
         job = queue.join(choice, again=again, owner=shell.session())
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return
-    with above:
-        _controls(choice, say)
     with job.changed:
         job.changed.wait_for(lambda: job.over or job.visible, FIRST if choice.quick else 0.3)
         job.changed.wait_for(lambda: job.over, LAST if job.visible else 0)
@@ -77,7 +72,7 @@ def space_view(choice: SpaceChoice, above: Any, say: Say, *, again: bool = False
             show_drawings(job, say)
 
 
-def _controls(choice: SpaceChoice, say: Say) -> None:
+def controls(choice: SpaceChoice, say: Say) -> None:
     """What the points are coloured by, and how they look; nothing is computed for either."""
     colours = [one for one in COLOURS if one not in ("first", "second") or len(choice.encoders) == 2]
     if st.session_state[f"{PAGE}.colour"] not in colours:

@@ -96,10 +96,10 @@ class Panel {
     const faint = (item) => ((revealed && !this.odd(frame, item)) || (chosen !== null && chosen !== item && !revealed) ? (revealed ? 0.42 : 0.65) : 1);
     if (quick) this.layTiles(pen, order, sheet, places, faint);
     else {
-      for (const item of order) if (!sheet(item).painted[item]) tiles.paint(sheet(item), item);
+      for (const item of order) tiles.paint(sheet(item), item);
       for (const item of order) {
         pen.globalAlpha = faint(item);
-        pen.drawImage(sheet(item).board, ...tiles.where(item), places.x[item] - places.size / 2, places.y[item] - places.size / 2, places.size, places.size);
+        pen.drawImage(...tiles.paint(sheet(item), item), places.x[item] - places.size / 2, places.y[item] - places.size / 2, places.size, places.size);
       }
     }
     pen.globalAlpha = 1;
@@ -111,7 +111,7 @@ class Panel {
       pen.roundRect(places.x[item] - size / 2, places.y[item] - size / 2, size, size, 5);
       pen.fillStyle = paper; // noise has none of its own, and what lies under it would show through
       pen.fill();
-      pen.drawImage(sheet(item).board, ...tiles.where(item), places.x[item] - size / 2, places.y[item] - size / 2, size, size);
+      pen.drawImage(...tiles.paint(sheet(item), item), places.x[item] - size / 2, places.y[item] - size / 2, size, size);
       pen.lineWidth = 3;
       pen.strokeStyle = theme.text;
       pen.stroke();

@@ -31,7 +31,7 @@ class Raster {
       if (!sheet.pixels || sheet.pixels.size > SIZES) sheet.pixels = new Map();
       if (!sheet.pixels.has(side)) sheet.pixels.set(side, []);
       if (this.tile(sheet, side, item)) continue;
-      if (!sheet.painted[item]) this.tiles.paint(sheet, item);
+      this.tiles.paint(sheet, item);
       if (!missing.has(sheet)) missing.set(sheet, []);
       missing.get(sheet).push(item);
     }
@@ -45,7 +45,7 @@ class Raster {
     canvas.height = Math.ceil(items.length / across) * side;
     this.scratch.imageSmoothingQuality = "high";
     const place = (at) => [(at % across) * side, Math.floor(at / across) * side];
-    items.forEach((item, at) => this.scratch.drawImage(sheet.board, ...this.tiles.where(item), ...place(at), side, side));
+    items.forEach((item, at) => this.scratch.drawImage(...this.tiles.paint(sheet, item), ...place(at), side, side));
     const all = new Uint32Array(this.scratch.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
     items.forEach((item, at) => {
       const [left, top] = place(at);

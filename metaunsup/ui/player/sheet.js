@@ -30,21 +30,20 @@ class Tiles {
     return (this.sprite.tile + 2 * TILE_RIM) * this.scale;
   }
 
-  // One canvas for the tiles in `ink`, rimmed in `rim` and with a `tag` (a number, or a corner); without a rim (null)
-  // they have no paper either. A tile is painted
-  // when it is first needed: most items have the same few colours throughout a race, and painting all of them in all
-  // ten would hold up the first frame.
+  // The tiles in `ink`, rimmed in `rim` and with a `tag` (a number, or a corner); without a rim (null) they have no paper
+  // either. A tile is painted when it is first needed: most items have the same few colours throughout a race, and
+  // painting all of them in all ten would hold up the first frame.
   sheet(ink, paper, rim, tag) {
     const key = `${ink}|${paper}|${rim}|${tag}`;
     if (!this.sheets.has(key)) {
       if (this.sheets.size > 48) this.sheets.clear(); // the theme was switched a few times
-      this.sheets.set(key, { ...this.blank(ink, paper, rim), paper, rim, tag });
+      const tone = rim ? mix(paper, rim, 0.1) : null;
+      this.sheets.set(key, { inked: this.inked(ink), tone, paper, rim, tag, pages: [], slots: new Map() });
     }
     return this.sheets.get(key);
   }
 
-  blank(ink, paper, rim) {
-    const { columns, count } = this.sprite;
+  inked(ink) {
     const inked = document.createElement("canvas");
     inked.width = this.mask.width;
     inked.height = this.mask.height;
@@ -53,48 +52,59 @@ class Tiles {
     wash.globalCompositeOperation = "source-in";
     wash.fillStyle = ink;
     wash.fillRect(0, 0, inked.width, inked.height);
+    return inked;
+  }
+
+  // A sheet has as many pages as its tiles need, of a tenth of all items each, since most have one in one colour only: a
+  // board for all of them in each colour is ten times the memory, and clearing and copying that takes longer than painting.
+  page({ rim, tone }) {
+    const across = Math.ceil(Math.sqrt(this.sprite.count / 10));
     const board = document.createElement("canvas");
-    board.width = columns * this.side;
-    board.height = Math.ceil(count / columns) * this.side;
+    board.width = board.height = across * this.side;
     const pen = board.getContext("2d");
     pen.lineWidth = 1.6 * this.scale;
     if (rim) {
       pen.strokeStyle = rim;
-      pen.fillStyle = mix(paper, rim, 0.1);
+      pen.fillStyle = tone;
     }
-    return { board, pen, inked, framed: Boolean(rim), painted: new Uint8Array(count) };
+    return { board, pen, across, room: across * across };
   }
 
   // To be called for every item before the first is drawn: a browser copies a canvas that is painted on after it was
   // drawn from, all of it, each time.
   prepare(item, ink, paper, rim = ink, tag = "") {
-    const sheet = this.sheet(ink, paper, rim, tag);
-    if (!sheet.painted[item]) this.paint(sheet, item);
-    return sheet.board;
+    this.paint(this.sheet(ink, paper, rim, tag), item);
   }
 
+  // The tile of `item` on `sheet`, painted if it was not yet: its canvas and where it is there, left, top, width, height.
   paint(sheet, item) {
-    const { tile, columns } = this.sprite;
-    const { pen, inked, framed } = sheet;
+    const known = sheet.slots.get(item);
+    if (known) return known;
+    let page = sheet.pages[sheet.pages.length - 1];
+    if (!page || !page.room) sheet.pages.push((page = this.page(sheet)));
     const side = this.side;
+    const at = page.across * page.across - page.room--;
+    const [x, y] = [(at % page.across) * side, Math.floor(at / page.across) * side];
+    const { tile, columns } = this.sprite;
     const inset = TILE_RIM * this.scale;
     const edge = this.scale;
-    const column = item % columns;
-    const row = Math.floor(item / columns);
-    if (framed) {
+    const { pen } = page;
+    if (sheet.rim) {
       pen.beginPath();
-      pen.roundRect(column * side + edge, row * side + edge, side - 2 * edge, side - 2 * edge, 4 * this.scale);
+      pen.roundRect(x + edge, y + edge, side - 2 * edge, side - 2 * edge, 4 * this.scale);
       pen.fill();
       pen.stroke();
     }
-    pen.drawImage(inked, column * tile, row * tile, tile, tile,
-      column * side + inset, row * side + inset, side - 2 * inset, side - 2 * inset);
-    if (framed && sheet.tag !== "") this.tag(sheet, column * side, row * side);
-    sheet.painted[item] = 1;
+    pen.drawImage(sheet.inked, (item % columns) * tile, Math.floor(item / columns) * tile, tile, tile,
+      x + inset, y + inset, side - 2 * inset, side - 2 * inset);
+    if (sheet.rim && sheet.tag !== "") this.tag(pen, sheet, x, y);
+    const where = [page.board, x, y, side, side];
+    sheet.slots.set(item, where);
+    return where;
   }
 
   // The group's number in the lower right, or a filled corner: who cannot tell the colours can tell these.
-  tag({ pen, paper, rim, tag }, x, y) {
+  tag(pen, { paper, rim, tag }, x, y) {
     const side = this.side;
     const edge = this.scale;
     const far = side - edge;
@@ -121,16 +131,9 @@ class Tiles {
     pen.restore();
   }
 
-  // Where an item's tile is on every board: left, top, width, height.
-  where(item) {
-    const { columns } = this.sprite;
-    const side = this.side;
-    return [(item % columns) * side, Math.floor(item / columns) * side, side, side];
-  }
-
   // Draw one item's tile, `size` wide, centred on (x, y).
   draw(pen, item, x, y, size, ink, paper, rim = ink, tag = "") {
-    pen.drawImage(this.prepare(item, ink, paper, rim, tag), ...this.where(item), x - size / 2, y - size / 2, size, size);
+    pen.drawImage(...this.paint(this.sheet(ink, paper, rim, tag), item), x - size / 2, y - size / 2, size, size);
   }
 }
 
