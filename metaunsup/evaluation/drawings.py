@@ -15,6 +15,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from metaunsup.data.files import csv_text
 from metaunsup.data.pool import Pool
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import refuse_test_items
@@ -34,10 +35,10 @@ GAP, PAPER = 8, 128  # pixels between two rows of a board, and how bright what i
 class DrawnStep:
     """What the generator ``name`` draws at step ``index``.
 
-    ``drawings`` (N, C, H, W) in [0, 1]; ``nearest`` (N,) int64, the place in the support of the item nearest to each,
-    ``distance`` (N,) how far it is (root of the mean squared difference of pixels); ``novelty`` their mean, over that
-    of new items: 0 for copies; ``bound`` on new items, in nats an item, or None; ``mmd`` of drawings to new items
-    (``judge``); ``last``: it takes no more steps.
+    ``drawings`` (N, C, H, W) in [0, 1], or rows (N, D); ``nearest`` (N,) int64, the place in the support of the item
+    nearest to each, ``distance`` (N,) how far it is (root of the mean squared difference of pixels, or of columns);
+    ``novelty`` their mean, over that of new items: 0 for copies; ``bound`` on new items, in nats an item, or None;
+    ``mmd`` of drawings to new items (``judge``); ``last``: it takes no more steps.
     """
 
     name: str
@@ -138,3 +139,23 @@ def board(support: Tensor, rows: Sequence[Tensor]) -> bytes:
     stream = io.BytesIO()
     Image.fromarray(page).save(stream, format="PNG", optimize=True)
     return stream.getvalue()
+
+
+def sheet(task: GenerationTask, columns: Sequence[str], last: Sequence[DrawnStep]) -> str:
+    """CSV: the rows shown, then those that each of ``last`` drew, each with the row shown nearest to it, and how far.
+
+    ``columns`` are the table's, in whose deviations all numbers are; rows shown are numbered from 1.
+    """
+    there = [*map(str, columns)] if len(columns) == task.support.shape[1] else []
+    names = there or [f"column {number}" for number in range(1, task.support.shape[1] + 1)]
+    lines: list[tuple[object, ...]] = [
+        ("shown", number, None, None, *_rounded(row)) for number, row in enumerate(task.support, 1)
+    ]
+    for one in last:
+        for number, (row, near, far) in enumerate(zip(one.drawings, one.nearest, one.distance, strict=True), 1):
+            lines.append((one.name, number, int(near) + 1, round(float(far), 5), *_rounded(row)))
+    return csv_text(("who", "number", "nearest shown", "distance", *names), lines)
+
+
+def _rounded(row: Tensor) -> list[float]:
+    return [round(value, 5) for value in row.tolist()]

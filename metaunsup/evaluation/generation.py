@@ -3,8 +3,9 @@
 Bound: on how likely a new item of the class is, in nats an item (higher is better; VAEs alone have one). MMD: the
 kernel distance of drawings to new items of the class, squared, in a judge's space (``judge``; lower is better).
 Share: of drawings that the judge takes for the class. Distance: of a drawing from the nearest support item, as the
-root of the mean squared difference of pixels, over that of new items: at 1 drawings are as new as new items are, at 0
-they are copies. None of it is better alone: copies have the lowest MMD and no distance.
+root of the mean squared difference of pixels, or of a table's standardised columns, over that of new items: at 1
+drawings are as new as new items are, at 0 they are copies. None of it is better alone: copies have the lowest MMD and
+no distance.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ def measured(
 def nearest(images: Tensor, support: Tensor) -> tuple[Tensor, Tensor]:
     """The place (N,) int64 in ``support`` of the item nearest to each of ``images``, and how far it is, (N,).
 
-    Root of the mean squared difference of pixels: 0 for a copy, 1 for white and black.
+    Root of the mean squared difference of pixels: 0 for a copy, 1 for white and black; of rows, of their columns.
     """
     apart = (images[:, None] - support[None]).square().flatten(2).mean(2).sqrt()
     found = apart.min(1)

@@ -40,7 +40,7 @@ def summarise_generation(
     A metric holds ``{"mean", "ci95", "ci95_classes", "per_task"}`` by size (as text), null throughout where a generator
     has none (a GAN has no bound); see ``summarise_anomaly`` for what intervals are over. ``paired``: by metric and
     size the difference of each pair of generators, first minus second. ``growth``: by generator and metric the
-    largest size minus the smallest. ``judge`` says who judged.
+    largest size minus the smallest. ``judge`` says who judged, and whether it sees a table's ``columns``.
     """
     if not results:
         raise MetaUnsupError("no_tasks_to_average")
@@ -59,6 +59,7 @@ def summarise_generation(
             "accuracy": judge.accuracy,
             "knows_classes": all(one.classes[0] in judge.classes for one in results),
             "bandwidth": judge.bandwidth,
+            "columns": pool.images.ndim == 2,
         },
         "learners": _learners(results, unit, kind, checkpoints or {}),
         "over": unit.as_json(),

@@ -125,7 +125,7 @@ def learn(pool: Pool, *, steps: int, seed: int = 0) -> Iterator[float | Judge]:
     with torch.no_grad():
         bandwidth = float(torch.pdist(_features(found, some)).median())
     judge = Judge(found, pool.name, names, bandwidth, None, steps)
-    yield Judge(found, pool.name, names, bandwidth, _accuracy(judge, pool), steps)
+    yield Judge(found, pool.name, names, bandwidth, accuracy_of(judge, pool), steps)
 
 
 def shipped_judge(pool: str) -> Judge:
@@ -158,10 +158,11 @@ def read_judge(path: Path) -> Judge:
     return judge
 
 
-def _accuracy(judge: Judge, pool: Pool) -> float | None:
+def accuracy_of(judge: Judge, pool: Pool) -> float | None:
+    """How much of the validation part ``judge`` takes for what it is; None where not all of its classes are known."""
     source = pool.part("validation")
     names = [source.class_names[int(label)] for label in source.labels]
-    if not set(names) <= set(judge.classes):
+    if not names or not set(names) <= set(judge.classes):
         return None
     taken = judge.taken_for(source.data.items(torch.arange(len(source))))
     return sum(one == other for one, other in zip(names, taken, strict=True)) / len(names)

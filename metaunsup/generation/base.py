@@ -14,8 +14,9 @@ from torch import Tensor
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import MOST_STEPS, as_items
 from metaunsup.learners.latent import MOST
-from metaunsup.learners.meta import MetaLearner, check_images
+from metaunsup.learners.meta import MetaLearner, check_items
 from metaunsup.learners.papers import Paper
+from metaunsup.networks.mlp import inputs_of
 
 Sample = Callable[[int, torch.Generator], Tensor]
 Bound = Callable[[Tensor, torch.Generator], Tensor]
@@ -35,10 +36,11 @@ class Drawing:
 class GenerationStep:
     """One step of adapting to a handful of items.
 
-    ``sample(n, generator)`` draws ``n`` images (n, C, H, W) in [0, 1], as large as the items; ``bound(images,
-    generator)`` (N,) is a lower bound, in nats, on how likely each of ``images`` (N, C, H, W) is, or None where there
-    is no likelihood. Both stay what they are when later steps are taken. ``loss`` is what the step began with, or
-    None; ``seconds`` of computing so far, the consumer's time left out.
+    ``sample(n, generator)`` draws ``n`` images (n, C, H, W) in [0, 1], as large as the items, or rows (n, D);
+    ``bound(items, generator)`` (N,) is a lower bound, in nats, on how likely each of ``items`` is (of rows on the log
+    of a density, which may be above 0), or None where there is no likelihood. Both stay what they are when later steps
+    are taken. ``loss`` is what the step began with, or None; ``seconds`` of computing so far, the consumer's time left
+    out.
     """
 
     index: int
@@ -70,12 +72,14 @@ class FewShotGenerator:
         return ()
 
     @property
-    def channels(self) -> int | None:
-        """Of the images that it draws; None: of any."""
+    def inputs(self) -> int | None:
+        """Channels of the images that it draws, or ``networks.mlp.Columns`` of rows; None: of any."""
         return None
 
     def adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[GenerationStep]:
-        """Adapt to ``items`` (N, C, H, W) in [0, 1], 1 or more, and yield step 0, 1, ... up to ``steps``.
+        """Adapt to ``items``, 1 or more, and yield step 0, 1, ... up to ``steps``.
+
+        Images (N, C, H, W) in [0, 1], or rows (N, D) of standardised columns.
 
         Step 0 is before it has seen any; a generator that takes fewer steps ends sooner. Raises ``MetaUnsupError`` at
         once where it cannot work with them.
@@ -90,15 +94,13 @@ class FewShotGenerator:
         """The algorithm; items are checked already."""
 
     def _check(self, items: Tensor) -> None:
-        if items.ndim == 2:
-            raise MetaUnsupError("needs_images", learner=self.full_name, shape=tuple(items.shape))
-        if items.ndim != 4 or items.numel() == 0:
+        if items.ndim not in (2, 4) or items.numel() == 0:
             raise MetaUnsupError("items_shape", shape=tuple(items.shape))
         if count := int((~torch.isfinite(items)).flatten(1).any(1).sum()):
             raise MetaUnsupError("items_not_finite", count=count)
-        if count := int(((items < 0) | (items > 1)).flatten(1).any(1).sum()):
+        if items.ndim == 4 and (count := int(((items < 0) | (items > 1)).flatten(1).any(1).sum())):
             raise MetaUnsupError("items_not_pictures", count=count)
-        check_images(self.full_name, items, self.channels or items.shape[1])
+        check_items(self.full_name, items, self.inputs or inputs_of(items))
 
     def _timed(self, drawings: Iterator[Drawing]) -> Iterator[GenerationStep]:
         """Number the steps and clock them; closing this closes the algorithm."""
@@ -117,7 +119,7 @@ class FewShotGenerator:
                 drawings.close()
 
     def _checked(self, sample: Sample) -> Sample:
-        """``sample``, which refuses numbers that nothing can be drawn of, and what is no picture."""
+        """``sample``, which refuses numbers that nothing can be drawn of, and what is no item."""
 
         def draw(n: int, generator: torch.Generator) -> Tensor:
             check_range("n", n, 1, MOST)

@@ -28,10 +28,9 @@ class StatisticianGenerator(PractisedGenerator):
     def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
         learner = self.learner
         assert isinstance(learner, Statistician)
-        size = (items.shape[2], items.shape[3])
         for known in (None, items)[: steps + 1]:
             context = learner.context(known)
-            yield Drawing(partial(learner.draw, context, size=size), partial(_bound, learner, context))
+            yield Drawing(partial(learner.draw, context, size=items.shape[2:]), partial(_bound, learner, context))
 
 
 def _bound(learner: Statistician, context: Posterior, images: Tensor, generator: torch.Generator) -> Tensor:

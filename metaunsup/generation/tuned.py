@@ -16,6 +16,7 @@ from metaunsup.learners.bound import BoundLearner
 from metaunsup.learners.few_shot import FewShotLearner
 from metaunsup.learners.meta import MetaLearner
 from metaunsup.learners.settings import setting
+from metaunsup.networks.mlp import inputs_of, size_of
 
 
 @dataclass(eq=False, repr=False)
@@ -36,11 +37,11 @@ class PractisedGenerator(FewShotGenerator):
         return () if self.learner is None else (self.learner,)
 
     @property
-    def channels(self) -> int | None:
-        """Of the images that it practised on; refuses where it never did."""
+    def inputs(self) -> int | None:
+        """Of what it practised on; refuses where it never did."""
         if self.learner is None:
             raise MetaUnsupError("not_meta_trained", learner=self.full_name)
-        return self.learner.ready()["blocks.0.conv.weight"].shape[1]
+        return size_of(self.learner.ready())[1]
 
 
 @dataclass(eq=False, repr=False)
@@ -55,11 +56,10 @@ class Tuning(FewShotGenerator):
         """The drawings of ``learner`` before any step, and after each."""
         learner = copy(learner)  # whose own rate is practice's
         learner.train_lr = self.rate
-        height, width = items.shape[-2:]
         for step, one in enumerate(learner.tuned(items, steps, generator)):
             read = self._read(one, items) if step else one
             bound = partial(_bound, read) if isinstance(read, BoundLearner) else None
-            yield Drawing(partial(read.sample, size=(height, width)), bound, one.told)
+            yield Drawing(partial(read.sample, size=items.shape[2:]), bound, one.told)
 
     def _read(self, learner: FewShotLearner, items: Tensor) -> FewShotLearner:
         """``learner`` as it draws when it has seen ``items``: as it is, unless a subclass has more to make of them."""
@@ -77,12 +77,18 @@ class TunedGenerator(PractisedGenerator, Tuning):
 
 @dataclass(eq=False, repr=False)
 class ScratchGenerator(Tuning):
-    """Tunes the same network from parameters drawn at random: what the items alone can teach."""
+    """Tunes the same network from parameters drawn at random: what the items alone can teach.
+
+    Its views are altered by ``strength``, as in the practice of those that it is a control of.
+    """
 
     rate: float = setting(5e-3)
+    strength: float = setting(0.5, low=0.0, high=3.0)
 
     def _adapt(self, items: Tensor, *, steps: int, generator: torch.Generator) -> Iterator[Drawing]:
-        return self._tuned(self._learner().untrained(items.shape[1], generator), items, steps, generator)
+        learner = self._learner().untrained(inputs_of(items), generator)
+        learner.strength = self.strength
+        return self._tuned(learner, items, steps, generator)
 
     def _learner(self) -> FewShotLearner:
         """The learner whose network it is."""

@@ -29,7 +29,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_likelihood, log_weight
+from metaunsup.adaptation.bounds import Density, Elbo, Posterior, importance_bound, log_weight
 from metaunsup.adaptation.optimiser import DictAdam
 from metaunsup.errors import check_range
 from metaunsup.learners.base import MOST_STEPS
@@ -38,11 +38,10 @@ from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.settings import setting
 from metaunsup.networks.decoder import dense_decoder
 from metaunsup.networks.mlp import Columns
-from metaunsup.networks.rows import Spread, row_decoder, soft_floor
+from metaunsup.networks.rows import row_decoder
 from metaunsup.tasks.episode import Episodes
 
 LATENT = "latent."  # before the names of the parameters of mean and log-variance
-SPREAD = "spread."  # the same of the columns' log-variance, of rows
 NARROW = 0.2  # standard deviation of a latent before practice
 KEPT = 1.3  # of what the encoder keeps for a gradient, encoder and decoder together; measured
 
@@ -89,8 +88,7 @@ class BoundLearner(LatentLearner):
         """What makes means and log-variances, and the decoder."""
         with torch.device("meta"):
             heads = nn.ModuleDict({name: nn.Linear(self.filters, self.latent_size) for name in Posterior._fields})
-            spread = {SPREAD: Spread(channels)} if isinstance(channels, Columns) else {}
-        return {LATENT: heads, DECODER: self.decoder(channels), **spread}
+        return {LATENT: heads, DECODER: self.decoder(channels), **self.spread_of(channels)}
 
     def decoder(self, channels: int) -> nn.Module:
         """Of one hidden layer, or of convolutions; of rows one that may be linear."""
@@ -185,18 +183,6 @@ class BoundLearner(LatentLearner):
         found = Elbo(likelihood, self.divergence(posterior, latents, prior))
         weight = self.beta * min(1.0, share / self.kl_warmup) if self.kl_warmup else self.beta
         return (weight * found.kl - found.reconstruction).mean(), found
-
-    def likelihood(self, parameters: Mapping[str, Tensor], items: Tensor, latents: Tensor) -> Tensor:
-        """Log p(x | z) (N,) of ``items`` in nats: of pictures a mass, of rows a density, which may be above 0."""
-        drawn = self.logits(parameters, latents, items.shape[2:])
-        if items.ndim == 4:
-            return log_likelihood(items.to(drawn), drawn)
-        return Posterior(drawn, self.spread(parameters).expand_as(drawn)).log_density(items.to(drawn))
-
-    @staticmethod
-    def spread(parameters: Mapping[str, Tensor]) -> Tensor:
-        """The log-variance (D,) of rows' columns around what is drawn."""
-        return soft_floor(parameters[f"{SPREAD}log_variance"])
 
     def warm_steps(self, steps: int) -> int:
         """Those in which the divergence has not its whole weight yet."""

@@ -26,6 +26,8 @@ from metaunsup.learners.meta import EpisodeSize
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import initial_parameters, part, under
 from metaunsup.networks.decoder import dense_decoder, latent_decoder
+from metaunsup.networks.mlp import Columns, first_weight
+from metaunsup.networks.rows import row_decoder
 from metaunsup.networks.strided import strided, strided_features
 from metaunsup.tasks.episode import Episodes
 
@@ -36,11 +38,10 @@ class FewShotLearner(LatentLearner):
 
     ``train_steps`` steps at ``train_lr`` on each, every one on a ``batch`` of views of its items, altered by
     ``strength``: of a single item there are as many as of twenty, so that one item and twenty take equal steps. What
-    sees images is ``networks.strided``, which sees each by itself. ``hidden`` units has the decoder; 0: it is of
-    convolutions.
+    sees items is ``networks.strided``, which sees each by itself. ``hidden`` units has the decoder; 0: it is of
+    convolutions, or of rows linear. Where shapes are given as those of images (N, C, H, W), rows (N, D) do as well.
     """
 
-    practises_vectors: ClassVar[bool] = False  # ``networks.strided`` sees pictures
     terms: ClassVar[tuple[str, ...]] = ()
     told: float | None = None  # the loss that the last step of ``tuned`` began with
 
@@ -56,7 +57,7 @@ class FewShotLearner(LatentLearner):
     train_lr: float = setting(2e-3, low=1e-6, high=1.0, group="inner", words="meta_train.reptile_lr")
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """Parameters before practice: of what sees images, and of ``parts``."""
+        """Parameters before practice: of what sees items, and of ``parts``."""
         parameters = initial_parameters(strided(channels, self.filters), generator)
         for prefix, network in self.parts(channels).items():
             parameters |= under(prefix, initial_parameters(network, generator))
@@ -67,16 +68,23 @@ class FewShotLearner(LatentLearner):
         return {DECODER: self.decoder(channels)}
 
     def decoder(self, channels: int) -> nn.Module:
-        """Of one hidden layer, or of convolutions."""
+        """Of one hidden layer, or of convolutions; of rows one that may be linear. From ``codes_drawn`` numbers."""
+        if isinstance(channels, Columns):
+            return row_decoder(self.codes_drawn, channels, self.hidden)
         build = dense_decoder if self.hidden else latent_decoder
-        return build(self.latent_size, channels, self.hidden or self.filters)
+        return build(self.codes_drawn, channels, self.hidden or self.filters)
+
+    @property
+    def codes_drawn(self) -> int:
+        """How many numbers an item is drawn of: those of its latent."""
+        return self.latent_size
 
     def features(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """What is seen of each of ``images``, (N, FEATURES)."""
-        return strided_features(parameters, images.to(parameters["blocks.0.conv.weight"]))
+        return strided_features(parameters, images.to(first_weight(parameters)))
 
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
-        """What the decoder draws, (N, C, H, W) in logits; one of one hidden layer without building the module."""
+        """As every latent's; pictures of one hidden layer without building the module."""
         if not self.hidden or tuple(size) != SIZE:
             return super().logits(parameters, latents, size)
         own = part(parameters, DECODER)

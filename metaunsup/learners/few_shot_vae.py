@@ -60,7 +60,7 @@ class ReptileVae(FewShotLearner, BoundLearner):
         """What makes means and log-variances, and the decoder."""
         with torch.device("meta"):
             heads = nn.ModuleDict({name: nn.Linear(FEATURES, self.latent_size) for name in Posterior._fields})
-        return {LATENT: heads, **super().parts(channels)}
+        return {LATENT: heads, **super().parts(channels), **self.spread_of(channels)}
 
     def descend(
         self, parameters: dict[str, Tensor], items: Tensor, steps: int, generator: torch.Generator, share: float = 1.0
@@ -87,12 +87,15 @@ class ReptileVae(FewShotLearner, BoundLearner):
         one.known = fitted_prior(self.encode(images), weight)
         return one
 
+    @torch.no_grad()
     def sample(self, n: int, generator: torch.Generator, size: Sequence[int] = SIZE) -> Tensor:
-        """``n`` images of latents drawn from the prior."""
+        """``n`` images of latents drawn from the prior; rows with the noise of their columns."""
         if self.known is None:
-            return super().sample(n, generator, size)
-        check_range("n", n, 1, MOST)
-        return self.decode(Posterior(*(value.expand(n, -1) for value in self.known)).draw(generator), size)
+            drawn = super().sample(n, generator, size)
+        else:
+            check_range("n", n, 1, MOST)
+            drawn = self.decode(Posterior(*(value.expand(n, -1) for value in self.known)).draw(generator), size)
+        return drawn if drawn.ndim == 4 else self.strayed(self.ready(), drawn, generator)
 
 
 @dataclass(eq=False, repr=False)

@@ -68,15 +68,16 @@ class Figr(FewShotLearner):
         return F.linear(features, parameters[f"{CRITIC}weight"], parameters[f"{CRITIC}bias"])[:, 0]
 
     def drawn(self, parameters: Mapping[str, Tensor], like: Tensor, generator: torch.Generator) -> Tensor:
-        """As many images as ``like`` (N, C, H, W), of latents of the prior."""
+        """As many images as ``like`` (N, C, H, W), or rows (N, D), of latents of the prior."""
         latents = torch.randn(len(like), self.latent_size, generator=generator).to(like)
-        return self.logits(parameters, latents, like.shape[2:]).sigmoid()
+        made = self.logits(parameters, latents, like.shape[2:])
+        return made if made.ndim == 2 else made.sigmoid()  # a row's numbers have no range
 
     def critic_loss(
         self, parameters: Mapping[str, Tensor], real: Tensor, fake: Tensor, generator: torch.Generator
     ) -> Tensor:
         """Equation 3: how far fakes are above real images, and how far the gradient between them is from length 1."""
-        mix = torch.rand(len(real), 1, 1, 1, generator=generator).to(real)
+        mix = torch.rand(len(real), *[1] * (real.ndim - 1), generator=generator).to(real)
         between = torch.lerp(real, fake, mix).requires_grad_()
         (slope,) = torch.autograd.grad(self.judged(parameters, between).sum(), between, create_graph=True)
         length = slope.flatten(1).square().sum(1).clamp(min=1e-12).sqrt()

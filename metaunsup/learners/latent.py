@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as F
 
+from metaunsup.adaptation.bounds import Posterior, log_likelihood
 from metaunsup.adaptation.heads import head_steps
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.learners.base import State, as_items
@@ -20,9 +21,10 @@ from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import SMALLEST_SIDE, part
 from metaunsup.networks.decoder import latent_decoder
 from metaunsup.networks.mlp import WIDTH, Columns, first_weight, is_of_vectors, size_of
-from metaunsup.networks.rows import row_decoder
+from metaunsup.networks.rows import Spread, row_decoder, soft_floor
 
 DECODER = "decoder."  # before the names of its parameters
+SPREAD = "spread."  # the same of the columns' log-variance, where the decoder's rows have one
 SIZE = (28, 28)  # of the pools' images
 MOST = 10_000  # images drawn at once
 LARGEST_SIDE = 1024  # of an image that is drawn
@@ -55,6 +57,27 @@ class LatentLearner(EncodedLearner):
         if isinstance(channels, Columns):
             return row_decoder(self.latent_size, channels, WIDTH * self.filters)
         return latent_decoder(self.latent_size, channels, self.filters)
+
+    @staticmethod
+    def spread_of(channels: int) -> dict[str, nn.Module]:
+        """What is to be learned of how far rows stray from what is drawn; of pictures nothing."""
+        return {SPREAD: Spread(channels)} if isinstance(channels, Columns) else {}
+
+    @staticmethod
+    def spread(parameters: Mapping[str, Tensor]) -> Tensor:
+        """The log-variance (D,) of rows' columns around what is drawn."""
+        return soft_floor(parameters[f"{SPREAD}log_variance"])
+
+    def likelihood(self, parameters: Mapping[str, Tensor], items: Tensor, latents: Tensor) -> Tensor:
+        """Log p(x | z) (N,) of ``items`` in nats: of pictures a mass, of rows a density, which may be above 0."""
+        drawn = self.logits(parameters, latents, items.shape[2:])
+        if items.ndim == 4:
+            return log_likelihood(items.to(drawn), drawn)
+        return Posterior(drawn, self.spread(parameters).expand_as(drawn)).log_density(items.to(drawn))
+
+    def strayed(self, parameters: Mapping[str, Tensor], rows: Tensor, generator: torch.Generator) -> Tensor:
+        """``rows`` (N, D) as they may come around what is drawn: without it they would lie too near their middle."""
+        return Posterior(rows, self.spread(parameters).expand_as(rows)).draw(generator)
 
     def embed(self, parameters: Mapping[str, Tensor], items: Tensor) -> Tensor:
         """Unit-length embeddings (N, L + 1): see ``directions``."""

@@ -62,7 +62,6 @@ class MetaLearner(KeptLearner):
 
     starts_from = ""  # the learner whose checkpoint for the same pool practice begins from; empty: random parameters
     betas: ClassVar[tuple[float, float]] = BETAS  # of the outer Adam
-    practises_vectors: ClassVar[bool] = True  # also on a table's rows, with an MLP; what draws pictures does not
     cosine = True  # the outer rate falls along half a cosine; else it stays
     terms: ClassVar[tuple[str, ...]] = ()  # names of what ``task_gradient`` measures beside the loss ...
     measured: tuple[float, ...] = ()  # ... and leaves here, of the task whose gradient it gave last
@@ -229,7 +228,7 @@ class MetaLearner(KeptLearner):
 
     def reads_vectors(self) -> bool:
         """Whether what it has practised on were vectors."""
-        return self.practises_vectors and is_of_vectors(self.ready())
+        return is_of_vectors(self.ready())
 
     def _check(self, items: Tensor, n_clusters: int, steps: int) -> None:
         super()._check(items, n_clusters, steps)

@@ -8,21 +8,20 @@ from the paper: practice has sets of 1 to as many items as a pseudo-class has, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from metaunsup.adaptation.bounds import Posterior, gaussian_kl, importance_bound, log_likelihood, log_weight
+from metaunsup.adaptation.bounds import Posterior, gaussian_kl, importance_bound, log_weight
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.few_shot import FewShotLearner
 from metaunsup.learners.latent import DECODER
 from metaunsup.learners.papers import Paper
 from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import part
-from metaunsup.networks.decoder import dense_decoder, latent_decoder
 from metaunsup.networks.strided import FEATURES
 from metaunsup.tasks.episode import Episodes
 
@@ -59,12 +58,13 @@ class Statistician(FewShotLearner):
                 LATENT: _gaussian(FEATURES + self.context_size, self.latent_size),
                 PRIOR: _gaussian(self.context_size, self.latent_size),
                 DECODER: self.decoder(channels),
+                **self.spread_of(channels),
             }
 
-    def decoder(self, channels: int) -> nn.Module:
-        """From latent and context side by side."""
-        build = dense_decoder if self.hidden else latent_decoder
-        return build(self.latent_size + self.context_size, channels, self.hidden or self.filters)
+    @property
+    def codes_drawn(self) -> int:
+        """Latent and context side by side."""
+        return self.latent_size + self.context_size
 
     def codes(self, parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
         """The mean of the context of each image taken for a set of its own."""
@@ -94,9 +94,9 @@ class Statistician(FewShotLearner):
         context = self._heads(parameters, CONTEXT, features.unflatten(0, (count, size)).mean(1))
         of_each = context.draw(generator).repeat_interleave(size, 0)
         posterior, prior = self._of_items(parameters, features, of_each), self._heads(parameters, PRIOR, of_each)
-        logits = self.logits(parameters, torch.cat([posterior.draw(generator), of_each], 1), images.shape[2:])
+        likelihood = self.likelihood(parameters, images, torch.cat([posterior.draw(generator), of_each], 1))
         divergence = gaussian_kl(posterior, prior).sum() + context.kl().sum()
-        return (weight * divergence - log_likelihood(images.to(logits), logits).sum()) / len(images)
+        return (weight * divergence - likelihood.sum()) / len(images)
 
     def descend(
         self, parameters: dict[str, Tensor], items: Tensor, steps: int, generator: torch.Generator, share: float = 1.0
@@ -116,12 +116,13 @@ class Statistician(FewShotLearner):
         return self._heads(parameters, CONTEXT, self.features(parameters, self._images(items)).mean(0, keepdim=True))
 
     @torch.no_grad()
-    def draw(self, context: Posterior, n: int, generator: torch.Generator, size: tuple[int, int]) -> Tensor:
-        """``n`` images (n, C, H, W) of ``size``, each under a draw of the context of its own."""
+    def draw(self, context: Posterior, n: int, generator: torch.Generator, size: Sequence[int]) -> Tensor:
+        """``n`` images (n, C, H, W) of ``size``, or rows (n, D), each under a draw of the context of its own."""
         parameters = self.ready()
         contexts = Posterior(*(value.expand(n, -1) for value in context)).draw(generator)
         latents = self._heads(parameters, PRIOR, contexts).draw(generator)
-        return self.logits(parameters, torch.cat([latents, contexts], 1), size).sigmoid()
+        drawn = self.logits(parameters, torch.cat([latents, contexts], 1), size)
+        return drawn.sigmoid() if drawn.ndim == 4 else self.strayed(parameters, drawn, generator)
 
     @torch.no_grad()
     def predictive_bound(self, context: Posterior, images: Tensor, samples: int, generator: torch.Generator) -> Tensor:
@@ -132,8 +133,8 @@ class Statistician(FewShotLearner):
             contexts = Posterior(*(value.expand(len(items), -1) for value in context)).draw(generator)
             posterior, prior = self._of_items(parameters, features, contexts), self._heads(parameters, PRIOR, contexts)
             latents = posterior.draw(generator)
-            logits = self.logits(parameters, torch.cat([latents, contexts], 1), items.shape[2:])
-            weights.append(log_weight(log_likelihood(items.to(logits), logits), latents, posterior, prior))
+            likelihood = self.likelihood(parameters, items, torch.cat([latents, contexts], 1))
+            weights.append(log_weight(likelihood, latents, posterior, prior))
         return importance_bound(torch.stack(weights))
 
     def _of_items(self, parameters: Mapping[str, Tensor], features: Tensor, contexts: Tensor) -> Posterior:

@@ -6,12 +6,15 @@ strays from what is drawn is a number of its own (``Spread``), the same for all 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 HIDDEN = 128  # units of a discriminator's layers
 SLOPE = 0.2  # of the leaky ReLU below zero
+BLOCKS = 2  # hidden layers of what sees a row by itself
 LEAST = -6.0  # log-variance of a column: what never varies would make any row as likely as one likes
 
 
@@ -38,6 +41,25 @@ class Spread(nn.Module):
         self.log_variance = nn.Parameter(torch.zeros(columns))
 
 
+class RowFeatures(nn.Module):
+    """Rows (N, ``columns``) -> features (N, ``features``): two hidden layers, each row by itself.
+
+    What ``strided.Strided`` is for pictures: leaky ReLU behind each layer, and nothing is normalised. The first layer
+    is called as the row encoder's is (``mlp``), so that what has practised on rows is known by it.
+    """
+
+    def __init__(self, columns: int, width: int, features: int) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList(
+            nn.ModuleDict({"linear": nn.Linear(width if block else columns, width)}) for block in range(BLOCKS)
+        )
+        self.last = nn.Linear(width, features)
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """The features of each of ``rows``."""
+        return row_features(dict(self.named_parameters()), rows)
+
+
 class RowDiscriminator(nn.Module):
     """Rows (N, ``columns``) and latents (N, ``latent_size``) -> logits (N,), above 0 for an encoder's pair.
 
@@ -58,6 +80,14 @@ class RowDiscriminator(nn.Module):
         pair = F.leaky_relu(torch.cat([seen, self.latent(latents)], 1), SLOPE)
         logits: Tensor = self.last(F.leaky_relu(self.both(pair), SLOPE))
         return logits[:, 0]
+
+
+def row_features(parameters: Mapping[str, Tensor], rows: Tensor) -> Tensor:
+    """What a ``RowFeatures`` with these ``parameters`` sees of ``rows`` (N, D), without building the module."""
+    hidden = rows
+    for layer in (*(f"blocks.{block}.linear" for block in range(BLOCKS)), "last"):
+        hidden = F.leaky_relu(F.linear(hidden, parameters[f"{layer}.weight"], parameters[f"{layer}.bias"]), SLOPE)
+    return hidden
 
 
 def soft_floor(log_variance: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""Features of an image by itself: what sees it never knows what lies beside it.
+"""Features of an image, or of a row, by itself: what sees it never knows what lies beside it.
 
 Conv4's batch norm lets an item's embedding depend on the others. For a bound on how likely one image is, and for a
 critic whose gradient is held down image by image (Gulrajani et al. 2017, section 4), that would be wrong.
@@ -13,6 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from metaunsup.networks.decoder import SEED
+from metaunsup.networks.mlp import WIDTH, Columns, is_of_vectors
+from metaunsup.networks.rows import RowFeatures, row_features
 
 FEATURES = 128
 BLOCKS = 3
@@ -45,8 +47,11 @@ class Strided(nn.Module):
 def strided_features(parameters: Mapping[str, Tensor], images: Tensor) -> Tensor:
     """What a ``Strided`` with these ``parameters`` sees of ``images`` (N, C, H, W): (N, ``FEATURES``).
 
-    Without the module: at ten images, building one takes longer than computing.
+    Without the module: at ten images, building one takes longer than computing. With those of a ``RowFeatures``, what
+    it sees of rows (N, D).
     """
+    if is_of_vectors(parameters):
+        return row_features(parameters, images)
     hidden = images
     for block in range(BLOCKS):
         kernel, offset = parameters[f"blocks.{block}.conv.weight"], parameters[f"offsets.{block}"]
@@ -55,7 +60,9 @@ def strided_features(parameters: Mapping[str, Tensor], images: Tensor) -> Tensor
     return F.leaky_relu(F.linear(pooled, parameters["last.weight"], parameters["last.bias"]), SLOPE)
 
 
-def strided(channels: int, filters: int) -> Strided:
-    """One on no device, to be called with somebody's parameters (see ``conv4.blueprint``)."""
+def strided(channels: int, filters: int) -> nn.Module:
+    """One on no device, to be called with somebody's parameters (see ``conv4.blueprint``); of ``Columns``, of rows."""
     with torch.device("meta"):
+        if isinstance(channels, Columns):
+            return RowFeatures(channels, WIDTH * filters, FEATURES)
         return Strided(channels, filters)

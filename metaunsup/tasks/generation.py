@@ -25,6 +25,8 @@ HELD_OUT = (2, 200)
 class GenerationTask:
     """``support`` (S, C, H, W), of which a generator sees the first few, and ``held_out`` (H, C, H, W), in [0, 1].
 
+    Of a table both are rows, (S, D) and (H, D), of standardised columns.
+
     ``name`` is the class's, which only metrics read, or empty where nobody sorted the pool; ``index`` and ``hashes``
     (S + H,) int64, the support's first.
     """
@@ -67,8 +69,6 @@ def sample_generation_task(pool: Pool, kind: GenerationKind, seed: int, *, part:
     """
     kind.check()
     data = pool.unlabelled(part)
-    if data.images.ndim != 4:
-        raise MetaUnsupError("generation_vectors", pool=pool.name)
     source = None if pool.labels is None else pool.part(part)
     sizes = torch.tensor([len(data)]) if source is None else source.sizes
     able = (sizes >= kind.need).nonzero()[:, 0]

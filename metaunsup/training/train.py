@@ -101,9 +101,7 @@ def device(name: str) -> torch.device:
 
 
 def check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabelled) -> None:
-    """Refuse items that the learner cannot practise on, and episodes, also later ones, that have too few of them."""
-    if source.images.ndim == 2 and not learner.practises_vectors:
-        raise MetaUnsupError("needs_images", learner=learner.name, shape=tuple(source.images.shape))
+    """Refuse episodes, also later ones, that have too few items."""
     options = learner.options()
     ways = [options["ways"], options["warmup_ways"] if options.get("warmup", 0) > 0 else 0]
     if settings.episodes != "cactus":

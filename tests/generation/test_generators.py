@@ -109,6 +109,7 @@ def test_copies_are_copies_and_altered_ones_are_not() -> None:
     ("items", "code"),
     [
         (torch.rand(3, 10), "needs_images"),
+        (torch.rand(3, 0), "items_shape"),
         (torch.rand(0, 1, 28, 28), "items_shape"),
         (torch.full((2, 1, 28, 28), torch.nan), "items_not_finite"),
         (torch.full((2, 1, 28, 28), 2.0), "items_not_pictures"),

@@ -19,10 +19,9 @@ from metaunsup.data.own import own_pool
 from metaunsup.data.pool import Pool
 from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.bound import SPREAD
 from metaunsup.learners.gan import DISCRIMINATOR
-from metaunsup.learners.latent import DECODER
-from metaunsup.learners.registry import GENERATIVE, make_learner
+from metaunsup.learners.latent import DECODER, SPREAD
+from metaunsup.learners.registry import make_learner
 from metaunsup.networks.conv4 import part
 from metaunsup.networks.mlp import Columns
 from metaunsup.networks.rows import LEAST, RowDiscriminator, soft_floor
@@ -196,13 +195,3 @@ def test_pseudo_tasks_are_drawn_by_a_decoder_of_rows(wine: Pool, hidden: int) ->
     assert torch.equal(made[:, 0], source.items(torch.tensor([3, 7])))
     assert torch.allclose(made[:, 1], learner.decode(latents[[3, 7]]), atol=1e-5)
     assert episodes.draw(4, 1, 2, seeded()).query.shape == (8, 13)
-
-
-def test_generators_of_pictures_refuse_rows(wine: Pool) -> None:
-    from metaunsup.training.settings import TrainingSettings
-    from metaunsup.training.train import check_size
-
-    for name in GENERATIVE:
-        with pytest.raises(MetaUnsupError) as caught:
-            check_size(make_learner(name), TrainingSettings(name), wine.unlabelled("train"))  # type: ignore[arg-type]
-        assert caught.value.code == "needs_images"
