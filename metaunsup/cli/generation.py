@@ -15,12 +15,14 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
+    from metaunsup.data.pool import Pool
     from metaunsup.generation.base import FewShotGenerator
 
 DEFAULT_GENERATORS = "reptile-vae,plain-vae,scratch-vae,statistician,figr,plain-gan,scratch-gan,augmented,copies"
+NO_PRACTICE = ("scratch-vae", "scratch-gan", "augmented", "copies")  # of rows: nothing that ships has practised on any
 TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
 # option -> default as text
-OPTIONS: dict[str, Any] = {"generators": DEFAULT_GENERATORS, "held_out": "20", "judge": None, "csv": None}
+OPTIONS: dict[str, Any] = {"generators": None, "held_out": "20", "judge": None, "csv": None}
 _METAVARS = {"generators": "A,B,...", "judge": "POOL"}
 
 
@@ -38,7 +40,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
         "seed": whole(chosen.seed, "--seed", 0, BIGGEST_SEED),
         "adapt_steps": whole(chosen.adapt_steps, "--adapt-steps", 0, 1000),
     }
-    named = names(chosen.generators, "--generators")
+    asked = None if chosen.generators is None else names(chosen.generators, "--generators")
     given = pairs(chosen.checkpoint, "--checkpoint", "reptile-vae=FILE.safetensors")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
     sheet = None if chosen.csv is None else output_file(chosen.csv, "--csv")
@@ -48,7 +50,8 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     from metaunsup.evaluation.failures import failed
     from metaunsup.evaluation.generation import evaluate_generation
     from metaunsup.evaluation.generation_summary import as_csv, summarise_generation
-    from metaunsup.evaluation.judge import FOLDER, shipped_judge
+    from metaunsup.evaluation.judge import FOLDER
+    from metaunsup.evaluation.row_judge import judge_for
     from metaunsup.tasks.generation import HELD_OUT, SHOTS, GenerationKind
 
     sizes = tuple(whole(one, "--shots", *SHOTS) for one in chosen.shots.split(","))
@@ -60,9 +63,12 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     for named_pool in (chosen.trained_on, chosen.pool):
         if named_pool is not None and named_pool not in POOLS:
             resolve_pool(named_pool)  # a slip of the pen is told as that, not as a checkpoint that could be made
-    generators, cost = prepare(named, given, chosen.trained_on or TRAINED_ON)
     pool = resolve_pool(chosen.pool)
-    judge = shipped_judge(chosen.judge or chosen.pool)
+    if chosen.judge is not None and pool.images.ndim == 2:
+        raise MetaUnsupError("judge_of_pictures", pool=pool.name)
+    named = asked or usual(DEFAULT_GENERATORS, pool, given)
+    generators, cost = prepare(named, given, chosen.trained_on or TRAINED_ON)
+    judge = judge_for(pool, chosen.judge or chosen.pool)
     work = evaluate_generation(pool, generators, kind, judge, **numbers)
     results = list(bar(work, total=numbers["tasks"], words=say("cli.evaluate.tasks_bar")))
     settings = {name: numbers[name] for name in ("seed", "adapt_steps")}
@@ -79,6 +85,15 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     print(report(summary, notes, broken, say))
     complain(broken)
     return 0
+
+
+def usual(pictures: str, pool: Pool, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Who draws where nobody said who: of rows those whose checkpoint is ``given``, and who need no practice."""
+    from metaunsup.generation.registry import GENERATORS
+
+    if pool.images.ndim == 4:
+        return names(pictures, "--generators")
+    return (*(name for name in given if name.partition("@")[0] in GENERATORS), *NO_PRACTICE)
 
 
 def prepare(
@@ -141,7 +156,7 @@ _COST = ("seconds", "practice")
 def judged_by(summary: Mapping[str, Any], say: Say) -> str:
     """Who judged, and whether it knows the classes."""
     judge = summary["judge"]
-    key = "knows" if judge["knows_classes"] else "strange"
+    key = ("columns." if judge["columns"] else "") + ("knows" if judge["knows_classes"] else "strange")
     accuracy = "-" if judge["accuracy"] is None else f"{judge['accuracy']:.1%}"
     return say(f"cli.evaluate.generation.judge.{key}", pool=judge["pool"], accuracy=accuracy)
 

@@ -16,7 +16,7 @@ from metaunsup.learners.base import MOST_STEPS, as_items
 from metaunsup.learners.latent import MOST
 from metaunsup.learners.meta import MetaLearner, check_items
 from metaunsup.learners.papers import Paper
-from metaunsup.networks.mlp import inputs_of
+from metaunsup.networks.mlp import Columns, inputs_of
 
 Sample = Callable[[int, torch.Generator], Tensor]
 Bound = Callable[[Tensor, torch.Generator], Tensor]
@@ -100,7 +100,10 @@ class FewShotGenerator:
             raise MetaUnsupError("items_not_finite", count=count)
         if items.ndim == 4 and (count := int(((items < 0) | (items > 1)).flatten(1).any(1).sum())):
             raise MetaUnsupError("items_not_pictures", count=count)
-        check_items(self.full_name, items, self.inputs or inputs_of(items))
+        inputs = self.inputs or inputs_of(items)
+        if items.ndim == 2 and not isinstance(inputs, Columns):
+            raise MetaUnsupError("generator_of_pictures", generator=self.full_name, learner=self.learner_name)
+        check_items(self.full_name, items, inputs)
 
     def _timed(self, drawings: Iterator[Drawing]) -> Iterator[GenerationStep]:
         """Number the steps and clock them; closing this closes the algorithm."""

@@ -33,22 +33,22 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "metric.bound": ("Bound", "下界"),
     "metric.bound.about": (
-        "Bound: how likely a new picture of the kind is at least, as the logarithm of its probability in nats; the higher (the nearer to 0), the better. Only VAEs have one.",
-        "下界：同类的一张新图片至少有多大可能，取概率的对数，单位奈特；越高（越接近 0）越好。只有 VAE 才有。",
+        "Bound: how likely a new item of the kind is at least, as the logarithm of its probability in nats (of a table's row of a density, which may be above 0); the higher, the better. Only VAEs have one.",
+        "下界：同类的一个新样本至少有多大可能，取概率的对数，单位奈特（对表格的行是概率密度，可能大于 0）；越高越好。只有 VAE 才有。",
     ),
     "metric.mmd": ("MMD²", "MMD²（核距离）"),
     "metric.mmd.about": (
-        "MMD²: kernel distance between drawings and new pictures of the kind, squared, as a judge sees them; the lower, the better, and 0 on average where both are alike.",
-        "MMD²：所画的图与同类新图片在评判者眼中的核距离（平方）；越低越好，两者同分布时平均为 0。",
+        "MMD²: kernel distance between drawings and new items of the kind, squared, as a judge sees them; the lower, the better, and 0 on average where both are alike.",
+        "MMD²：生成的样本与同类新样本在评判者眼中的核距离（平方）；越低越好，两者同分布时平均为 0。",
     ),
     "metric.share": ("Taken for the kind", "认作此类"),
     "metric.share.about": (
-        "Taken for the kind: share of drawings that a classifier, which learned with labels and only judges, takes for pictures of the kind; the higher, the better.",
-        "认作此类：另有一个用标签训练、只作评判的分类器，它把多大比例的画认作这一类；越高越好。",
+        "Taken for the kind: share of drawings that a classifier, which learned with labels and only judges, takes for the kind; the higher, the better.",
+        "认作此类：另有一个用标签训练、只作评判的分类器，它把多大比例的生成样本认作这一类；越高越好。",
     ),
     "metric.distance": ("Distance", "距离"),
     "metric.distance.about": (
-        "Distance: how far drawings are from the nearest picture that was shown, over how far new pictures of the kind are from it; 0 is copying, 1 as new as a new picture.",
-        "距离：所画的图离最近的一张已看图片有多远，除以同类新图片的这一距离；0 表示照抄，1 表示和新图片一样新。",
+        "Distance: how far drawings are from the nearest item that was shown, over how far new items of the kind are from it; 0 is copying, 1 as new as a new item.",
+        "距离：生成的样本离最近的一个已看样本有多远，除以同类新样本的这一距离；0 表示照抄，1 表示和新样本一样新。",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -79,3 +80,48 @@ def test_drawings_are_mixed_with_pictures_and_not_with_rows(command, table: str)
         "rows of numbers" in refused.sentence
         and "图片" in command("draw learning --learners kmeans --ways 2 --shots 3 --lang zh", "--pool", table).sentence
     )
+
+
+def test_who_practised_on_a_table_draws_more_of_its_rows(command, table: str, tmp_path: Path) -> None:
+    practice = "train --learner plain-vae --steps 2 --validate-every 0 --learner-option ways=8"
+    assert command(f"{practice} --out {tmp_path / 'out'}", "--pool", table).code == 0
+    given, files = (
+        f"--checkpoint plain-vae={tmp_path / 'out' / 'checkpoint.safetensors'}",
+        (tmp_path / "a.csv", tmp_path / "a.json"),
+    )
+    line = f"generate --shots 3 --adapt-steps 2 --drawings 4 {given} --out {files[0]} --json {files[1]}"
+    done = command(line, "--pool", table)
+    assert (done.code, done.err) == (0, "") and "3 unlabelled items were shown" in done.out
+    rows = list(csv.DictReader(files[0].read_text(encoding="utf-8").splitlines()))
+    who = dict.fromkeys(row["who"] for row in rows)
+    assert list(who) == ["shown", "plain-vae", "scratch-vae", "scratch-gan", "augmented", "copies"]
+    shown = {row["number"]: row for row in rows if row["who"] == "shown"}
+    for row in (one for one in rows if one["who"] == "copies"):
+        assert float(row["distance"]) == 0 and {**row, **dict.fromkeys(["who", "number"])} == {
+            **shown[row["nearest shown"]],
+            **dict.fromkeys(["who", "number"]),
+            "nearest shown": row["nearest shown"],
+            "distance": row["distance"],
+        }
+    told = json.loads(files[1].read_text(encoding="utf-8"))["generators"]
+    assert told["plain-vae"]["steps"][0]["bound"] is not None and told["plain-vae"]["meta_training"]["steps"] == 2
+    sizes = "evaluate --task generation --tasks 2 --shots 1,3 --held-out 5 --adapt-steps 2"
+    done = command(f"{sizes} {given} --json {files[1]}", "--pool", table)
+    assert (done.code, done.err) == (0, "") and "logistic regression" in done.out
+    summary = json.loads(files[1].read_text(encoding="utf-8"))
+    assert summary["judge"]["columns"] and summary["learners"]["copies"]["share"]["3"]["mean"] > 0.5
+    assert "逻辑回归" in command(f"{sizes} --generators copies --lang zh", "--pool", table).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("generate --generators reptile-vae", "train --learner reptile-vae"),
+        ("generate --out a.png", ".csv"),
+        ("generate --shots 200", "at most"),
+        ("evaluate --task generation --tasks 1 --shots 1 --judge digits", "leave --judge out"),
+        ("evaluate --task generation --tasks 1 --shots 1 --generators figr", "train --learner figr"),
+    ],
+)
+def test_what_cannot_be_drawn_of_a_table_is_one_sentence(command, table: str, words: str, said: str) -> None:
+    assert said in command(words, "--pool", table).sentence

@@ -108,7 +108,7 @@ def test_copies_are_copies_and_altered_ones_are_not() -> None:
 @pytest.mark.parametrize(
     ("items", "code"),
     [
-        (torch.rand(3, 10), "needs_images"),
+        (torch.rand(3, 10), "generator_of_pictures"),
         (torch.rand(3, 0), "items_shape"),
         (torch.rand(0, 1, 28, 28), "items_shape"),
         (torch.full((2, 1, 28, 28), torch.nan), "items_not_finite"),

@@ -179,20 +179,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）。AUROC 和平均精确率看得分的先后，平衡准确率看检测器按自己的阈值作出的判断，定阈值时不用标签。",
     ),
     "cli.evaluate.generators": (
-        "with --task generation: generators to compare, separated by commas; behind one that practises a checkpoint may stand (reptile-vae@run:ID)",
-        "用于 --task generation：要比较的生成器，用逗号隔开；需要练习的生成器后面可以写检查点（reptile-vae@run:编号）",
+        "with --task generation: generators to compare, separated by commas; behind one that practises a checkpoint may stand (reptile-vae@run:ID) (default: all; of a table those whose checkpoint is given, and who need no practice)",
+        "用于 --task generation：要比较的生成器，用逗号隔开；需要练习的生成器后面可以写检查点（reptile-vae@run:编号）（默认全部；对于表格，默认是给了检查点的和不需要练习的）",
     ),
     "cli.evaluate.held-out": (
-        "with --task generation: new pictures of the class that drawings are held against, 2 to 200; --shots takes several numbers of pictures to look at (default: 20, and 1,2,5,10,20 pictures)",
-        "用于 --task generation：每个类别留出几张新图片与所画的图比较，2 到 200；--shots 可以写多个先看的张数（默认 20 张，先看 1,2,5,10,20 张）",
+        "with --task generation: new items of the class that drawings are held against, 2 to 200; --shots takes several numbers of items to look at (default: 20, and 1,2,5,10,20 items)",
+        "用于 --task generation：每个类别留出几个新样本与生成的样本比较，2 到 200；--shots 可以写多个先看的个数（默认 20 个，先看 1,2,5,10,20 个）",
     ),
     "cli.evaluate.judge": (
         "with --task generation: the pool whose judge, a classifier that learned its labels, judges drawings: digits, mnist or omniglot-minimal (default: the pool's own, else omniglot-minimal)",
         "用于 --task generation：由哪个图片池的评判者（学过该池标签的分类器）来评判所画的图：digits、mnist 或 omniglot-minimal（默认用本池的，没有则用 omniglot-minimal）",
     ),
     "cli.evaluate.generation.head": (
-        "{pool}: {tasks} {tasks:task|tasks}, each a class of which {sizes} pictures are shown and {held_out} new ones held out, {drawn} {drawn:drawing|drawings} each, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
-        "{pool}：{tasks} 个任务，每个任务取一个类别，先看 {sizes} 张图片，另留 {held_out} 张新图片，各画 {drawn} 张，最多调整 {adapt_steps} 步，种子 {seed}",
+        "{pool}: {tasks} {tasks:task|tasks}, each a class of which {sizes} items are shown and {held_out} new ones held out, {drawn} {drawn:drawing|drawings} each, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
+        "{pool}：{tasks} 个任务，每个任务取一个类别，先看 {sizes} 个样本，另留 {held_out} 个新样本，各生成 {drawn} 个，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.generation.judge.knows": (
         "The judge learned the labels of the train part of {pool} ({accuracy} right on its validation part); it taught no generator anything.",
@@ -202,19 +202,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "The judge learned the labels of the train part of {pool}, which has not all of these classes (right on its validation part: {accuracy}): it sees how near drawings are, and cannot say what they are taken for.",
         "评判者学过 {pool} 训练部分的标签（验证部分准确率：{accuracy}），但不全认识这些类别：它能看出所画的图有多接近，却说不出该认作什么。",
     ),
+    "cli.evaluate.generation.judge.columns.knows": (
+        "Rows are compared in their standardised columns. What a row is taken for says a logistic regression on the labels of the train part ({accuracy} right on the validation part), which taught no generator anything.",
+        "各行按标准化后的列来比较。一行认作哪一类，由一个在训练部分标签上学习的逻辑回归来说（验证部分准确率 {accuracy}）；它没有教过任何生成器。",
+    ),
+    "cli.evaluate.generation.judge.columns.strange": (
+        "Rows are compared in their standardised columns. What a row is taken for is left out: the train part has no labels, or not all of these classes.",
+        "各行按标准化后的列来比较。这里不说一行认作哪一类：训练部分没有标签，或者没有全部这些类别。",
+    ),
     "cli.evaluate.generation.generator": ("generator", "生成器"),
-    "cli.evaluate.generation.items": ("{size} shown", "看 {size} 张"),
+    "cli.evaluate.generation.items": ("{size} shown", "看 {size} 个"),
     "cli.evaluate.generation.before": ("before any", "未看之前"),
     "cli.evaluate.generation.legend": (
-        "± is half of a 95 % interval (Student's t over tasks); the last column that over tasks and classes at the largest size. A distance to new pictures is kind to copies, so read MMD² beside the distance.",
-        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）；最后一列是张数最多时对任务和类别的半宽。与新图片的核距离偏袒照抄，所以 MMD² 要和距离一起看。",
+        "± is half of a 95 % interval (Student's t over tasks); the last column that over tasks and classes at the largest size. A distance to new items is kind to copies, so read MMD² beside the distance.",
+        "± 表示 95% 置信区间的半宽（对各任务作学生 t 区间）；最后一列是样本最多时对任务和类别的半宽。与新样本的核距离偏袒照抄，所以 MMD² 要和距离一起看。",
     ),
     "cli.evaluate.generation.paired": (
-        "Differences on the same tasks with {size} pictures shown (the first minus the second; in brackets over tasks and classes):",
-        "同一批任务上、看 {size} 张图片时的差（前者减后者；括号内是对任务和类别的半宽）：",
+        "Differences on the same tasks with {size} items shown (the first minus the second; in brackets over tasks and classes):",
+        "同一批任务上、看 {size} 个样本时的差（前者减后者；括号内是对任务和类别的半宽）：",
     ),
     "cli.evaluate.generation.growth": (
-        "What more pictures bring: {most} shown minus {least} shown, on the same tasks:",
-        "多看图片带来的变化：看 {most} 张减去看 {least} 张，同一批任务：",
+        "What more items bring: {most} shown minus {least} shown, on the same tasks:",
+        "多看样本带来的变化：看 {most} 个减去看 {least} 个，同一批任务：",
     ),
 }

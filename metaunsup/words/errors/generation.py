@@ -21,17 +21,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sizes of the support must rise, each of them once, such as 1,2,5,10; these were given: {sizes}.",
         "支持样本的数目要从小到大、各写一次，例如 1,2,5,10；现在给出的是：{sizes}。",
     ),
-    "error.generation_vectors": (
-        "{pool} is a table, and there is nothing to draw of its rows; choose a pool of pictures.",
-        "{pool} 是表格，它的行画不成图；请选一个图片池。",
+    "error.generator_of_pictures": (
+        "{generator} has practised on pictures, and these are rows of a table. Let it practise on the table, python -m metaunsup train --learner {learner} --pool TABLE, and give what comes of it, --checkpoint {learner}=FILE; scratch-vae, scratch-gan, augmented and copies need no practice.",
+        "{generator} 是用图片练习的，而这些是表格的行。请先让它在这个表格上练习：python -m metaunsup train --learner {learner} --pool 表格，再用 --checkpoint {learner}=文件 指定练好的结果；scratch-vae、scratch-gan、augmented、copies 不需要练习。",
+    ),
+    "error.judge_of_pictures": (
+        "{pool} is a table, whose rows are judged by their own columns; leave --judge out.",
+        "{pool} 是表格，它的行由各列本身来评判；请去掉 --judge。",
+    ),
+    "error.generate_out": (
+        "{path}: --out writes pictures as .png and rows of a table as .csv; here its name must end in {kind}.",
+        "{path}：--out 把图片写成 .png，把表格的行写成 .csv；这里文件名要以 {kind} 结尾。",
     ),
     "error.generation_items": (
-        "No class of {pool} ({part} part) has the {need} pictures that a task takes, to look at and held out; ask for fewer ({possible} in all at most), or choose a pool with more of a class.",
-        "{pool}（{part}部分）没有哪个类别有一个任务所需的 {need} 张图片（先看的加上留作检验的）；请减少（合起来最多 {possible} 张），或换一个每类图片更多的来源。",
+        "No class of {pool} ({part} part) has the {need} items that a task takes, to look at and held out; ask for fewer ({possible} in all at most), or choose a pool with more of a class.",
+        "{pool}（{part}部分）没有哪个类别有一个任务所需的 {need} 个样本（先看的加上留作检验的）；请减少（合起来最多 {possible} 个），或换一个每类样本更多的来源。",
     ),
     "error.mmd_items": (
-        "A kernel distance needs two pictures or more on either side, and there are {first} and {second}; ask for more.",
-        "核距离要求两边各至少有两张图片，现在是 {first} 张和 {second} 张；请增加。",
+        "A kernel distance needs two items or more on either side, and there are {first} and {second}; ask for more.",
+        "核距离要求两边各至少有两个样本，现在是 {first} 个和 {second} 个；请增加。",
     ),
     "error.generate_broke": (
         "The drawings could not be made because of a fault ({kind}: {said}); press the button again, and if it happens twice, please report it.",
