@@ -1,4 +1,4 @@
-"""``generate``: generators draw more of a few pictures, or rows, of one class; what the page Generate does, without a browser."""
+"""``generate``: generators draw more of a few items of one class; what the page Generate does, without a browser."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class ReptileVae(FewShotLearner, BoundLearner):
     known: Posterior | None = None  # the latents' prior (1, L) where it is not the standard normal
 
     beta: float = setting(1.0)
-    denoising: bool = setting(False)
+    denoising: bool = setting(False, fixed=True)
 
     def initialise(self, channels: int, generator: torch.Generator) -> dict[str, Tensor]:
         """Latents begin narrow, as every VAE's here."""

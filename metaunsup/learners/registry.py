@@ -203,8 +203,8 @@ def trainable_learners() -> tuple[str, ...]:
 
 
 def practising_learners() -> tuple[str, ...]:
-    """The same, and those that practise for a detector: who can be asked to practise on a page."""
-    return (*trainable_learners(), *ONE_CLASS)
+    """The same, and those that practise for a detector or a generator: who can be asked to practise on a page."""
+    return (*trainable_learners(), *ONE_CLASS, *GENERATIVE)
 
 
 def without_label(name: str) -> str:

@@ -113,6 +113,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "u is a latent, a few numbers from which a picture is drawn; q says which latents suit x̃, an altered view of picture x, and p how likely x itself is when drawn from one. KL is how far q is from the standard normal distribution 𝒩, whose covariance is the identity I, and β how much that counts. 𝔼 is the average over latents drawn from q.",
         "u 是潜变量，即用来画出一张图的几个数；q 表示哪些潜变量适合图片 x 的一张变形图 x̃，p 表示由某个潜变量画出原图 x 的可能性。KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的潜变量求平均。",
     ),
+    "symbols.reptile-vae": (
+        "θ is where every kind begins, φ where a few steps on one kind lead, ε how far θ moves towards it. Those steps make p, how likely an item x is when drawn from its latent u, as large as can be; q says which latents suit x, and KL how far q is from the standard normal distribution 𝒩, whose covariance is the identity I. 𝔼 is the average over latents drawn from q.",
+        "θ 是面对每一类时的起点，φ 是在某一类上走几步之后到达的地方，ε 是 θ 朝它移动多远。这几步尽量增大 p，即由潜变量 u 画出样本 x 的可能性；q 表示哪些潜变量适合 x，KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远。𝔼 是对从 q 中抽取的潜变量求平均。",
+    ),
+    "symbols.plain-vae": (
+        "p says how likely an item x is when drawn from its latent u, a few numbers; q which latents suit x, and KL how far q is from the standard normal distribution 𝒩, whose covariance is the identity I. 𝔼 is the average over latents drawn from q.",
+        "p 表示由潜变量 u（几个数）画出样本 x 的可能性；q 表示哪些潜变量适合 x，KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远。𝔼 是对从 q 中抽取的潜变量求平均。",
+    ),
+    "symbols.statistician": (
+        "D is a set of items x of one kind, c a few numbers that stand for the set, u a few for each item. p says how likely an item is when drawn from u and c; q which c suits the set, and which u an item; KL how far each q is from what was to be expected before. 𝒩 is the standard normal distribution, whose covariance is the identity I.",
+        "D 是同一类的一组样本 x，c 是代表这一组的几个数，u 是代表每个样本的几个数。p 表示由 u 和 c 画出一个样本的可能性；q 表示哪些 c 适合这一组、哪些 u 适合一个样本；KL 衡量各个 q 离事先的预期有多远。𝒩 是标准正态分布，协方差为单位矩阵 I。",
+    ),
+    "symbols.figr": (
+        "G draws an item from u, a few numbers of the standard normal distribution 𝒩, whose covariance is the identity I; D, the critic, gives real items x higher numbers than drawn ones. Both take a few steps against each other on one kind, from θ to φ, and then θ moves the share ε of the way. 𝔼 is the average.",
+        "G 由 u（取自标准正态分布 𝒩 的几个数，协方差为单位矩阵 I）画出一个样本；评判器 D 给真实样本 x 的分数要比画出的高。双方在某一类上相互对抗几步，从 θ 走到 φ，然后 θ 朝 φ 移动 ε 那么大的一份。𝔼 表示求平均。",
+    ),
+    "symbols.plain-gan": (
+        "G draws an item from u, a few numbers of the standard normal distribution 𝒩, whose covariance is the identity I; D, the critic, gives real items x higher numbers than drawn ones. λ is how much it costs the critic if its slope ∇D, at x̂ between a real and a drawn one, is not of length 1. 𝔼 is the average.",
+        "G 由 u（取自标准正态分布 𝒩 的几个数，协方差为单位矩阵 I）画出一个样本；评判器 D 给真实样本 x 的分数要比画出的高。x̂ 取在真实样本与画出的样本之间，λ 表示评判器在那里的斜率 ∇D 长度不是 1 时要付多大代价。𝔼 表示求平均。",
+    ),
     "symbols.gmvae": (
         "u is a latent, q says which latents suit x̃, an altered view of picture x, and p how likely x itself is when drawn from one; 𝔼 is the average over latents drawn from q. The prior with the index ψ is a mixture: component k has the weight π, the mean μ, and the identity I for a covariance; EM fits them to the latents of the N pictures of one task.",
         "u 是潜变量，q 表示哪些潜变量适合图片 x 的一张变形图 x̃，p 表示由某个潜变量画出原图 x 的可能性；𝔼 是对从 q 中抽取的潜变量求平均。带下标 ψ 的先验是混合分布：第 k 个成分的权重是 π，均值是 μ，协方差是单位矩阵 I；EM 算法根据一个任务中 N 张图的潜变量把它们拟合出来。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,7 +11,7 @@ from metaunsup.data.kept import PREFIX
 from metaunsup.data.registry import POOLS
 from metaunsup.data.root import CHECKPOINT, RUN_ID
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import LEARNERS, learner_spec, without_label
+from metaunsup.learners.registry import GENERATIVE, LEARNERS, ONE_CLASS, learner_spec, without_label
 from metaunsup.learners.shipped import shipped_checkpoint, shipped_pools
 from metaunsup.networks.checkpoints import practised_on, read_card
 from metaunsup.ui.common import shell, uploads
@@ -31,28 +31,28 @@ FIELDS: dict[str, Field] = {
 }
 MOST = 30  # the newest; the link of an older one works, too
 STILL = ("done", "paused")
+JUDGING = (*LEARNERS, *ONE_CLASS)  # who can be asked for where detectors judge, beside those that group
 
 
-def usable(row: RunRow, *, one_class: bool = False) -> bool:
+def usable(row: RunRow, among: Collection[str] = LEARNERS) -> bool:
     """Whether a run stands still and left a checkpoint; one that goes on would be another learner each time.
 
-    ``one_class``: also of a learner that practises for a detector, which no race of clusterers asks for.
+    ``among``: the learners that are asked for; a race of clusterers asks for no others.
     """
     from metaunsup.ui.common.run_store import learned
 
-    return row.status in STILL and learned(row) and (one_class or row.learner in LEARNERS)
+    return row.status in STILL and learned(row) and row.learner in among
 
 
-def pick(page: str, say: Say, *, as_what: bool = True, one_class: bool = False) -> tuple[OwnRun | None, bool]:
+def pick(page: str, say: Say, *, as_what: bool = True, among: Collection[str] = LEARNERS) -> tuple[OwnRun | None, bool]:
     """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not).
 
-    ``as_what``: ask also what takes part with what was learned; else it is the learner itself. ``one_class``: see
-    ``usable``.
+    ``as_what``: ask also what takes part with what was learned; else it is the learner itself. ``among``: see ``usable``.
     """
     from metaunsup.ui.common.run_store import all_runs
 
     runs, key = all_runs(), f"{page}.own"
-    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=STILL) if usable(row, one_class=one_class)}
+    rows = {row.id: row for row in runs.rows(limit=10 * MOST, status=STILL) if usable(row, among)}
     asked = str(st.session_state.get(key) or NOBODY)
     if asked not in rows and asked != NOBODY:
         try:
@@ -62,7 +62,7 @@ def pick(page: str, say: Say, *, as_what: bool = True, one_class: bool = False) 
                 st.error(explain_publicly(error, say))
                 return None, False
             older = None
-        if older is None or not usable(older, one_class=one_class):
+        if older is None or not usable(older, among):
             st.info(say("own.gone", id=literal(asked)))
             st.session_state[key] = asked = NOBODY
         else:
@@ -164,11 +164,21 @@ def anomaly_link(row: RunRow, say: Say) -> None:
     """A link from a training that stands still to what it practised for, where that is a detector."""
     from metaunsup.detectors.registry import DETECTORS_OF
 
-    detector = DETECTORS_OF.get(row.learner)
-    if detector is None or not usable(row, one_class=True) or "anomalies" not in shell.PAGES:
+    if (detector := DETECTORS_OF.get(row.learner)) is not None:
+        _link_to("anomalies", row, {"detectors": f"knn,{detector}@{OWN}"}, say)
+
+
+def generate_link(row: RunRow, say: Say) -> None:
+    """The same of one that practised to draw."""
+    if row.learner in GENERATIVE:
+        _link_to("generate", row, {"generators": f"{row.learner}@{OWN},augmented,copies"}, say)
+
+
+def _link_to(page: str, row: RunRow, chosen: dict[str, Any], say: Say) -> None:
+    if not usable(row, (*JUDGING, *GENERATIVE)) or page not in shell.PAGES:
         return
-    query: dict[str, Any] = {"lang": say.lang, "detectors": f"knn,{detector}@{OWN}", "own": row.id}
+    query: dict[str, Any] = {"lang": say.lang, **chosen, "own": row.id}
     if row.pool in POOLS or row.pool.startswith(PREFIX):
         query["pool"] = uploads.code_of(row.pool)
-    file, icon = shell.PAGES["anomalies"]
-    st.page_link(file, label=say("own.anomalies"), icon=icon, query_params=query)
+    file, icon = shell.PAGES[page]
+    st.page_link(file, label=say(f"own.{page}"), icon=icon, query_params=query)

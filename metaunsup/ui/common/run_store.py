@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from metaunsup.data.kept import PREFIX, owner_of
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import LEARNERS, ONE_CLASS
+from metaunsup.learners.registry import GENERATIVE, LEARNERS, ONE_CLASS
 from metaunsup.runs import folder as files
 from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.identity import digest, owns
@@ -255,7 +255,7 @@ def _runs(root: str) -> Runs:
 
 def learned(row: RunRow) -> bool:
     """Whether a run left a checkpoint that a learner known here can begin with."""
-    spec = (LEARNERS | ONE_CLASS).get(row.learner)
+    spec = (LEARNERS | ONE_CLASS | GENERATIVE).get(row.learner)
     return spec is not None and spec.trainable and (row.place / CHECKPOINT).is_file()
 
 

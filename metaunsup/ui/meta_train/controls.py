@@ -19,7 +19,7 @@ from metaunsup.runs.paths import CHECKPOINT
 from metaunsup.runs.rows import RunRow
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import shell
-from metaunsup.ui.common.run_picker import anomaly_link, race_link
+from metaunsup.ui.common.run_picker import anomaly_link, generate_link, race_link
 from metaunsup.ui.common.run_store import Runs
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.common.uploads import plain_title_of
@@ -70,6 +70,7 @@ def controls(runs: Runs, row: RunRow, own: bool, token: str | None, say: Say) ->
         st.button(say("meta_train.new"), icon=":material/add:", on_click=leave, key=f"{PAGE}.new")
         race_link(row, say)
         anomaly_link(row, say)
+        generate_link(row, say)
     if not own:
         st.caption(say("meta_train.watching" if token is not None else "meta_train.no_key"))
 

@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
-from metaunsup.learners.registry import practising_learners
+from metaunsup.learners.registry import GENERATIVE, practising_learners
 from metaunsup.learners.settings import GROUPS, Setting
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import link, uploads
@@ -50,6 +50,8 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
             "learner", names := practising_learners(), say, {one: say.learner_title(one) for one in names}
         )
         st.caption(say.about_learner(learner))
+        if learner in GENERATIVE:
+            st.caption(say("meta_train.drawers"))
         with st.popover(say("learners.formula"), icon=":material/function:"):
             rule(learner, say)
             st.caption(say("learners.symbols"))

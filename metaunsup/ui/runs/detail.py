@@ -19,7 +19,7 @@ from metaunsup.runs.store import LONGEST_NOTE, Store
 from metaunsup.training.settings import settings_from_json
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration, known_learner, moment, pool_title
-from metaunsup.ui.common.run_picker import anomaly_link, race_link
+from metaunsup.ui.common.run_picker import anomaly_link, generate_link, race_link
 from metaunsup.ui.common.run_store import attempt
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.runs.chart import plain, setting_text
@@ -200,6 +200,7 @@ def take_home(row: RunRow, store: Store, say: Say) -> None:
             )
         race_link(row, say)
         anomaly_link(row, say)
+        generate_link(row, say)
         st.download_button(
             say("runs.json"),
             data=lambda: as_json(row, store.metrics(row.id)).encode(),

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from metaunsup.data.root import RUN_ID
-from metaunsup.learners.registry import LEARNERS, ONE_CLASS
+from metaunsup.learners.registry import GENERATIVE, LEARNERS, ONE_CLASS
 from metaunsup.runs.export import as_csv
 from metaunsup.runs.folder import STATUSES
 from metaunsup.runs.rows import RunRow
@@ -32,7 +32,7 @@ SORTS = {
 FIELDS: dict[str, Field] = {
     "text": Text("", 100),
     "status": Several((), STATUSES, len(STATUSES)),
-    "learner": Choice("any", lambda: ("any", *LEARNERS, *ONE_CLASS)),
+    "learner": Choice("any", lambda: ("any", *LEARNERS, *ONE_CLASS, *GENERATIVE)),
     "pool": Text("", 300),
     "starred": Whole(0, 0, 1),
     "mine": Whole(0, 0, 1),
@@ -106,7 +106,7 @@ def filters(pools: Sequence[str], say: Say) -> None:
         )
         st.selectbox(
             title("learner"),
-            ["any", *LEARNERS, *ONE_CLASS],
+            ["any", *LEARNERS, *ONE_CLASS, *GENERATIVE],
             format_func=lambda name: title("any") if name == "any" else known_learner(name, say),
             key="runs.learner",
             width=165,

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "own.race": ("Race it against the shipped one", "与程序自带的比一场"),
     "own.anomalies": ("Let it look for what does not belong", "让它找找哪些不属于这一类"),
+    "own.generate": ("Let it draw more of a few", "看过几个，让它再画几个"),
     "own.here": ("{learner} · {steps} {steps:step|steps} here", "{learner} · 在这里练了 {steps} 步"),
     "own.shipped": ("{learner} · shipped, {steps} {steps:step|steps}", "{learner} · 自带，{steps} 步"),
     "own.shipped_on": (

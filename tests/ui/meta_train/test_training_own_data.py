@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metaunsup.data.kept import Kept, keep, owner_of
 from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
-from metaunsup.learners.registry import ONE_CLASS
+from metaunsup.learners.registry import GENERATIVE, ONE_CLASS
 from metaunsup.networks.checkpoints import read_card
 from metaunsup.runs import folder as files
 from metaunsup.runs.export import as_csv, as_json
@@ -150,3 +150,14 @@ def test_who_practises_for_a_detector_is_asked_for_like_all_others(mine: Kept, l
     (row,) = Store().list()
     assert (row.learner, row.pool, row.settings["options"]) == (learner, mine.name, {"ways": 3, "sets": 2})
     assert not test.exception and not test.error
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("learner", GENERATIVE)
+def test_who_practises_for_a_generator_is_asked_for_like_all_others(mine: Kept, learner: str, lang: str) -> None:
+    say, test = Say(lang), opened("pages/3_Meta_train.py", lang=lang, learner=learner, pool=f"own:{mine.id}", ways="3")
+    assert not test.exception and not test.error and test.selectbox(key="meta_train.learner").value == learner
+    assert say(f"symbols.{learner}") in texts(test) and say("meta_train.drawers") in texts(test)
+    assert say("meta_train.batch") in [one.label for one in test.number_input]
+    assert say("meta_train.denoising") not in [one.label for one in test.selectbox]  # a switch that nothing hangs on
+    assert f"--learner {learner} --pool YOUR_FILE" in texts(test)

@@ -52,10 +52,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "VAE, autoencoder: what is drawn must be the picture that an altered view was made of, so that the latent (the code) says less of how it was altered. Without: the altered view itself, as in the first papers.",
         "VAE、自编码器：看到变形图，要画出的却是变形前的原图，这样潜变量（编码）就少记录怎样变形。关闭时画的是变形图本身，与最初的论文相同。",
     ),
-    "meta_train.penalty": ("Penalty on the discriminator (gamma)", "对判别器的惩罚（gamma）"),
+    "meta_train.drawers": (
+        "It practises to draw more of a few: what it has learned is seen on the page Generate. The accuracy measured here only says how well its codes happen to group. CACTUs’ clusters suit it best: a practice kind then has several different items.",
+        "它练习的是“看过几个，再画几个”：学得怎样，要到“生成”页去看。这里测的准确率只说明它的编码碰巧能把样本分得多好。练习任务最好用 CACTUs 的簇来造，这样一个练习类别里有好几个不同的样本。",
+    ),
+    "meta_train.batch": ("Altered views a step", "每步用几张变形图"),
+    "meta_train.batch.help": (
+        "So many altered views of the few items at hand are learned from in each step: of a single item as many as of twenty.",
+        "每一步用手头那几个样本的这么多张变形图来学：只有一个样本和有二十个样本时一样多。",
+    ),
+    "meta_train.critic_steps": ("Steps of the critic", "评判器的步数"),
+    "meta_train.critic_steps.help": (
+        "FIGR and its control: how many steps the critic takes for each one of the drawer.",
+        "FIGR 及其对照：生成器每走一步，评判器走几步。",
+    ),
+    "meta_train.context_size": ("Numbers a set", "一组样本用几个数表示"),
+    "meta_train.context_size.help": (
+        "Neural Statistician: how many numbers stand for what the items shown have in common.",
+        "神经统计学家：用几个数来代表看过的样本的共同之处。",
+    ),
+    "meta_train.penalty": ("Penalty on the discriminator (gamma, lambda)", "对判别器的惩罚（gamma、lambda）"),
     "meta_train.penalty.help": (
-        "BiGAN: how much it costs the discriminator to change its mind quickly around real pictures. Without it the players may circle and never settle. The paper’s R1.",
-        "BiGAN：判别器在真实图片附近如果判断变化太快，要付出多大代价。没有它，双方可能一直兜圈子，稳定不下来。即论文中的 R1 惩罚。",
+        "BiGAN: how much it costs the discriminator to change its mind quickly around real pictures. Without it the players may circle and never settle. The paper’s R1. FIGR and its control: how much it costs the critic if its slope between real and drawn ones is not 1.",
+        "BiGAN：判别器在真实图片附近如果判断变化太快，要付出多大代价。没有它，双方可能一直兜圈子，稳定不下来。即论文中的 R1 惩罚。FIGR 及其对照：评判器在真实样本与生成样本之间的斜率不是 1 时，要付出多大代价。",
     ),
     "meta_train.agreement": ("Pictures drawn again", "重画要像"),
     "meta_train.agreement.help": (
