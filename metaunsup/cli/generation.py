@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from metaunsup.generation.base import FewShotGenerator
 
 DEFAULT_GENERATORS = "reptile-vae,plain-vae,scratch-vae,statistician,figr,plain-gan,scratch-gan,augmented,copies"
-NO_PRACTICE = ("scratch-vae", "scratch-gan", "augmented", "copies")  # of rows: nothing that ships has practised on any
 TRAINED_ON = "omniglot-minimal"  # letters: whatever the pool, its classes are new
 # option -> default as text
 OPTIONS: dict[str, Any] = {"generators": None, "held_out": "20", "judge": None, "csv": None}
@@ -89,11 +88,11 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
 
 def usual(pictures: str, pool: Pool, given: Mapping[str, str]) -> tuple[str, ...]:
     """Who draws where nobody said who: of rows those whose checkpoint is ``given``, and who need no practice."""
-    from metaunsup.generation.registry import GENERATORS
+    from metaunsup.generation.registry import GENERATORS, UNPRACTISED
 
     if pool.images.ndim == 4:
         return names(pictures, "--generators")
-    return (*(name for name in given if name.partition("@")[0] in GENERATORS), *NO_PRACTICE)
+    return (*(name for name in given if name.partition("@")[0] in GENERATORS), *UNPRACTISED)
 
 
 def prepare(

@@ -30,6 +30,8 @@ GENERATORS: dict[str, type[FewShotGenerator]] = {
         CopiesGenerator,
     )
 }
+# who needs no practice: of rows nothing that ships has practised on any
+UNPRACTISED = tuple(name for name, build in GENERATORS.items() if not build.learner_name)
 
 
 def make_generator(

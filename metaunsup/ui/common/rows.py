@@ -9,11 +9,13 @@ from metaunsup.words import Say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+    from torch import Tensor
 
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 ABOVE, BELOW = "#d9661f", "#2b8cc9"  # told apart by nearly everybody, on the light page and on the dark one
 SHADES = [[0.0, BELOW], [0.5, "#f3efe6"], [1.0, ABOVE]]
 FARTHEST = 3.0  # deviations at which a colour is full
+MOST_COLUMNS = 40  # of a table, side by side
 _LONGEST = 24  # characters of a name on an axis
 
 
@@ -22,6 +24,14 @@ def column_titles(names: Sequence[str], count: int, say: Say) -> list[str]:
     known = [name if name and names.index(name) == at else "" for at, name in enumerate(names)]
     known = known if len(known) == count else [""] * count
     return [name or say("rows.column.number", number=number) for number, name in enumerate(known, 1)]
+
+
+def most_varied(values: Tensor, names: Sequence[str]) -> tuple[Tensor, list[str]]:
+    """Of ``values`` (N, D) and their columns' ``names`` the ``MOST_COLUMNS`` in which there is most to see, in order."""
+    if len(names) <= MOST_COLUMNS:
+        return values, list(names)
+    keep = values.std(0, correction=0).topk(MOST_COLUMNS).indices.sort().values.tolist()
+    return values[:, keep], [names[at] for at in keep]
 
 
 def cells(values: Sequence[Sequence[float]], across: Sequence[str], down: Sequence[str], scale: str) -> go.Figure:

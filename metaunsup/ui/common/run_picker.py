@@ -47,7 +47,8 @@ def usable(row: RunRow, among: Collection[str] = LEARNERS) -> bool:
 def pick(page: str, say: Say, *, as_what: bool = True, among: Collection[str] = LEARNERS) -> tuple[OwnRun | None, bool]:
     """Ask for a training, where there is one; the answer, and whether it can be had (the page says why not).
 
-    ``as_what``: ask also what takes part with what was learned; else it is the learner itself. ``among``: see ``usable``.
+    ``as_what``: ask also what takes part with what was learned; else it is the learner itself. ``among``: see
+    ``usable``.
     """
     from metaunsup.ui.common.run_store import all_runs
 

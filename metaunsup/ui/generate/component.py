@@ -72,7 +72,7 @@ def payload(job: GenerateJob, say: Say) -> dict[str, Any]:
 
 def about(name: str, say: Say) -> str:
     """Who draws, in half a sentence."""
-    return say(f"generate.what.{name}")
+    return say(f"generate.what.{name.partition('@')[0]}")
 
 
 def told(bound: float | None, mmd: float, novelty: float, say: Say) -> str:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from metaunsup.evaluation.drawings import DrawnStep
 
-MEASURED = Path(__file__).parents[2] / "judges" / "measured.json"  # written by benchmarks/generation.py
+JUDGES = Path(__file__).parents[2] / "judges"
+MEASURED = JUDGES / "measured.json"  # written by benchmarks/generation.py
+MEASURED_ROWS = JUDGES / "measured-rows.json"  # by benchmarks/generation_rows.py
+ROWS = "rows:"  # before the names of tables among what was measured
 HEIGHT = 360
 HUES = (0, 1, 10, 9, 4, 7, 8, 5, 11)  # of the inks, in an order in which neighbours are easily told
 APART = 0.6  # of the way from one size to the next: over so much the lines lie side by side, so that intervals are seen
@@ -24,25 +27,32 @@ LEGEND_ROW = 20  # pixels of a name in a legend that is as narrow as its figure
 
 
 def look(name: str) -> Look:
-    """How a generator is drawn: by its place in the registry; the items' own copies in the yardstick's grey."""
+    """How a generator is drawn: by its place in the registry; the items' own copies in the yardstick's grey.
+
+    That of a training of this place in another shade.
+    """
     from metaunsup.generation.registry import GENERATORS
 
+    name, _, label = name.partition("@")
     names = [one for one in GENERATORS if one != "copies"]
     place = 0 if name == "copies" else 1 + names.index(name)
-    return Look(INKS[HUES[place % len(HUES)]], MARKS[place % len(MARKS)], DASHES[place % len(DASHES)])
+    usual = Look(INKS[HUES[place % len(HUES)]], MARKS[place % len(MARKS)], DASHES[place % len(DASHES)])
+    return usual.again(1) if label else usual
 
 
 def title_of(name: str, say: Say) -> str:
     """What a generator is called."""
-    return say(f"generate.name.{name}")
+    base, _, label = name.partition("@")
+    title = say(f"generate.name.{base}")
+    return say("generate.name.own", name=title) if label else title
 
 
-def against_steps(frames: Sequence[DrawnStep], say: Say) -> go.Figure | None:
-    """The bound on new pictures at every step, one line a generator; None where nobody has a bound."""
+def against_steps(frames: Sequence[DrawnStep], say: Say, *, rows: bool = False) -> go.Figure | None:
+    """The bound on new pictures, or rows, at every step, one line a generator; None where nobody has a bound."""
     names = list(dict.fromkeys(one.name for one in frames if one.bound is not None))
     if not names:
         return None
-    chart = _chart(say("generate.axis.step"), say("generate.axis.bound"))
+    chart = _chart(say("generate.axis.step"), say(of_rows("generate.axis.bound", rows)))
     for name in names:
         mine = [one for one in frames if one.name == name]
         _line(chart, name, [one.index for one in mine], [one.bound for one in mine], None, say)
@@ -52,14 +62,27 @@ def against_steps(frames: Sequence[DrawnStep], say: Say) -> go.Figure | None:
 
 @cache
 def measured() -> dict[str, Any]:
-    """What was measured on many classes: pool -> sizes, tasks, and metric by generator; empty where nothing was."""
-    return dict(json.loads(MEASURED.read_text(encoding="utf-8"))) if MEASURED.is_file() else {}
+    """What was measured on many classes: pool -> sizes, tasks, and metric by generator; empty where nothing was.
+
+    A table's name stands behind ``ROWS``.
+    """
+    found: dict[str, Any] = {}
+    for path, before in ((MEASURED, ""), (MEASURED_ROWS, ROWS)):
+        told = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        found |= {f"{before}{name}": one for name, one in told.items()}
+    return found
+
+
+def of_rows(key: str, rows: bool) -> str:
+    """The key of a sentence that is another one where rows are shown."""
+    return f"{key}.rows" if rows else key
 
 
 def against_sizes(pool: str, metric: str, say: Say) -> go.Figure:
     """``metric`` as measured on ``pool`` against the number of items shown, with intervals over tasks and classes."""
     found = measured()[pool]
-    chart = _chart(say("generate.axis.items"), say(f"generate.axis.{metric}"))
+    across, up = (of_rows(f"generate.axis.{one}", _differs(one, pool)) for one in ("items", metric))
+    chart = _chart(say(across), say(up))
     there = [name for name, values in found["generators"].items() if values.get(metric)]
     places = range(len(found["sizes"]))
     for number, name in enumerate(there):
@@ -78,13 +101,18 @@ def rows(pool: str, say: Say) -> list[dict[str, str]]:
     digits = {"bound": 1, "mmd": 3, "share": 2, "distance": 2}
     for name, values in found["generators"].items():
         for place, size in enumerate(found["sizes"]):
-            cells = {say("generate.table.name"): title_of(name, say), say("generate.axis.items"): str(size)}
+            items = say(of_rows("generate.axis.items", pool.startswith(ROWS)))
+            cells = {say("generate.table.name"): title_of(name, say), items: str(size)}
             for metric, count in digits.items():
                 one = values.get(metric)
                 text = "–" if not one else f"{one[place][0]:.{count}f} ± {one[place][2] - one[place][0]:.{count}f}"
-                cells[say(f"generate.axis.{metric}")] = text
+                cells[say(of_rows(f"generate.axis.{metric}", _differs(metric, pool)))] = text
             told.append(cells)
     return told
+
+
+def _differs(axis: str, pool: str) -> bool:
+    return pool.startswith(ROWS) and axis in ("items", "bound")
 
 
 def _chart(x: str, y: str) -> go.Figure:

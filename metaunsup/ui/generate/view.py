@@ -13,6 +13,7 @@ from metaunsup.ui.generate import figures
 from metaunsup.ui.generate.component import show_boards
 from metaunsup.ui.generate.jobs import GenerateJob, all_drawings
 from metaunsup.ui.generate.request import PAGE, GenerateChoice
+from metaunsup.ui.generate.rows import show_rows
 from metaunsup.words import Say
 
 LOOK_EVERY = 0.7  # seconds between two looks at what is being drawn
@@ -28,14 +29,16 @@ def generate_view(choice: GenerateChoice, say: Say, *, again: bool = False) -> N
         st.error(explain_publicly(error, say))
         return
     job.wait(FIRST, lambda: job.visible)
-    over = job.over
+    over, rows = job.over, choice.rows
 
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
         now = queue.join(choice, owner=shell.session())
         done = max((one.index for one in list(now.frames)), default=0)
         tell_of(now, queue, say, page=PAGE, share=done / choice.steps, working=say("generate.working"))
-        if now.visible:
+        if now.visible and rows:
+            show_rows(now, say)
+        elif now.visible:
             result = show_boards(now, st.session_state[f"{PAGE}.step"], say, key=f"{PAGE}.boards")
             st.caption(say("generate.caption"))
             step = getattr(result, "step", None)
@@ -54,16 +57,18 @@ def _numbers(job: GenerateJob, say: Say) -> None:
     """Whose class it was, how the bound came, and every number as a table."""
     assert job.task is not None
     known = job.task.name
-    st.markdown(say("generate.truth", name=group_title(known, say)) if known else say("generate.unsorted"))
-    chart = figures.against_steps(job.frames, say)
+    rows = job.request.rows
+    unsorted = say(figures.of_rows("generate.unsorted", rows))
+    st.markdown(say("generate.truth", name=group_title(known, say)) if known else unsorted)
+    chart = figures.against_steps(job.frames, say, rows=rows)
     if chart is not None:
-        st.subheader(say("generate.steps.title"))
+        st.subheader(say(figures.of_rows("generate.steps.title", rows)))
         st.plotly_chart(chart, key=f"{PAGE}.against_steps", config={"displaylogo": False})
-        st.caption(say("generate.steps.caption", count=len(job.task.held_out)))
+        st.caption(say(figures.of_rows("generate.steps.caption", rows), count=len(job.task.held_out)))
     told = []
     for one in job.frames:
         cells = {say("generate.table.name"): figures.title_of(one.name, say), say("generate.axis.step"): str(one.index)}
-        cells[say("generate.axis.bound")] = "–" if one.bound is None else f"{one.bound:.1f}"
+        cells[say(figures.of_rows("generate.axis.bound", rows))] = "–" if one.bound is None else f"{one.bound:.1f}"
         cells[say("generate.axis.mmd")] = f"{one.mmd:.3f}"
         cells[say("generate.axis.distance")] = f"{one.novelty:.2f}"
         cells[say("generate.table.seconds")] = f"{one.seconds:.2f}"
@@ -72,23 +77,41 @@ def _numbers(job: GenerateJob, say: Say) -> None:
         st.table(told, border="horizontal", hide_index=True)
 
 
-def measured_view(pool: str, say: Say) -> None:
-    """What a hundred classes say: the bound and the kernel distance against how many pictures are shown."""
-    found = figures.measured()
+def measured_view(pool: str, say: Say, *, rows: bool) -> None:
+    """What many classes say: the bound and the kernel distance against how many pictures, or rows, are shown."""
+    found = {name: one for name, one in figures.measured().items() if name.startswith(figures.ROWS) == rows}
     if not found:
         return
     known = pool if pool in found else next(iter(found))
     st.subheader(say("generate.measured.title"))
-    title = say(f"pool.{known}.title")
-    st.markdown(say("generate.measured.lead", pool=title, tasks=found[known]["tasks"], steps=found[known]["steps"]))
+    if rows and len(found) > 1:
+        known = str(
+            st.segmented_control(
+                say("generate.rows.measured"),
+                list(found),
+                format_func=lambda name: _measured_title(name, say),
+                default=known,
+                required=True,
+                key=f"{PAGE}.rows.measured",
+            )
+        )
+    told = {"pool": _measured_title(known, say), "tasks": found[known]["tasks"], "steps": found[known]["steps"]}
+    st.markdown(say(figures.of_rows("generate.measured.lead", rows), **told))
     left, right = st.columns(2)
     for column, metric in ((left, "bound"), (right, "mmd")):
         with column:
-            st.markdown(f"**{say(f'generate.measured.{metric}')}**")
+            of_rows = rows and metric == "bound"
+            st.markdown(f"**{say(figures.of_rows(f'generate.measured.{metric}', of_rows))}**")
             st.plotly_chart(
                 figures.against_sizes(known, metric, say), key=f"{PAGE}.{metric}", config={"displaylogo": False}
             )
-    st.caption(say("generate.measured.caption"))
+    st.caption(say(figures.of_rows("generate.measured.caption", rows)))
     with st.expander(say("generate.measured.table")):
         st.table(figures.rows(known, say), border="horizontal", hide_index=True)
-        st.caption(say("generate.measured.table.about"))
+        st.caption(say(figures.of_rows("generate.measured.table.about", rows)))
+
+
+def _measured_title(name: str, say: Say) -> str:
+    """What a pool is called of which something was measured; a table is none of the registry's."""
+    table = name.removeprefix(figures.ROWS)
+    return say(f"pool.{name}.title") if table == name else say(f"generate.rows.table.{table}")

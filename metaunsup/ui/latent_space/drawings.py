@@ -10,7 +10,7 @@ import streamlit as st
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.latent import LatentLearner
 from metaunsup.learners.registry import LEARNERS
-from metaunsup.ui.common.rows import CONFIG, cells, column_titles
+from metaunsup.ui.common.rows import CONFIG, MOST_COLUMNS, cells, column_titles, most_varied
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.latent_space.form import PAGE, encoder_title
 from metaunsup.ui.latent_space.request import DRAWN, OWN, SpaceChoice
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from metaunsup.latent.drawn import Row
     from metaunsup.ui.latent_space.jobs import SpaceJob
 
-MOST_COLUMNS = 40  # of a table, side by side
 ACROSS = {"plane": 9, "traverse": 9, "between": 18, "again": 18}
 
 
@@ -123,8 +122,7 @@ def _show_rows(rows: list[Row], kind: str, columns: list[str], dimensions: tuple
         down.append(say("latent_space.rows.b"))
     found = matrix(rows, kind, column)
     if kind != "plane" and len(columns) > MOST_COLUMNS:
-        keep = found.std(0, correction=0).topk(MOST_COLUMNS).indices.sort().values.tolist()
-        found, across = found[:, keep], [columns[at] for at in keep]
+        found, across = most_varied(found, columns)
         st.caption(say("rows.most", count=MOST_COLUMNS, all=len(columns)))
     values_of = found.tolist()
     chart = cells(values_of, across, down, say("rows.change" if kind == "traverse" else "rows.scale"))

@@ -8,17 +8,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from opened import JUNK, opened, texts
 from PIL import Image
+from sklearn.decomposition import PCA
 from streamlit.testing.v1 import AppTest
 
-from metaunsup.data.kept import keep, owner_of
+from metaunsup.data.kept import Kept, keep, load_kept, owner_of
 from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
 from metaunsup.evaluation.drawings import DrawnStep
-from metaunsup.generation.registry import GENERATORS
+from metaunsup.generation.registry import GENERATORS, UNPRACTISED
+from metaunsup.runs.paths import new_id, runs_root
+from metaunsup.runs.worker import work
+from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import uploads
-from metaunsup.ui.generate import figures, view
+from metaunsup.ui.generate import figures, rows, view
 from metaunsup.ui.generate.component import payload
 from metaunsup.ui.generate.jobs import GenerateQueue
 from metaunsup.ui.generate.request import DEFAULT, DRAWINGS, FIELDS, GenerateChoice, generators
@@ -151,7 +156,7 @@ def test_own_pictures_are_drawn_from_and_nobody_else_sees_them(tmp_path, monkeyp
     assert other.button(key="generate.go").disabled
 
 
-def test_unsorted_pictures_are_one_kind_and_rows_are_refused(tmp_path, monkeypatch) -> None:
+def test_unsorted_pictures_are_one_kind(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
     monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
     some = {name.replace("/", "-"): data for name, data in classes(1, 40).items()}
@@ -163,10 +168,91 @@ def test_unsorted_pictures_are_one_kind_and_rows_are_refused(tmp_path, monkeypat
             break
         test.run()
     assert not test.error and Say()("generate.unsorted") in texts(test)
-    rows = "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90))
-    table = keep(own_pool([Source(Path("t.csv"), rows.encode())]), "t.csv", owner_of(MINE))
-    refused = opened(FILE, lang="en", pool=f"own:{table.id}")
-    assert len(refused.error) == 1 and refused.button(key="generate.go").disabled
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """An upload of this browser: 150 rows of two kinds, four columns, one of which has no name."""
+    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
+    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    rng = np.random.default_rng(0)
+    rows = [",".join([*(f"{n % 2 * 2 + one:.4f}" for one in rng.normal(size=4)), f"k{n % 2}"]) for n in range(150)]
+    text = "\n".join(["length,width,,<b>weight", *rows]).replace("weight", "weight,kind", 1)
+    return keep(own_pool([Source(Path("t.csv"), text.encode())], "kind"), "t.csv", owner_of(MINE))
+
+
+def practised(table: Kept) -> str:
+    """A finished training of a plain VAE on it, by its id."""
+    settings = TrainingSettings("plain-vae", table.name, steps=2, validate_every=0, options={"ways": 8})
+    run = new_id()
+    with work(settings, runs_root() / run) as working:
+        assert len(list(working)) >= 2
+    return run
+
+
+def rows_are_there(test: AppTest, say: Say) -> AppTest:
+    for _ in range(60):
+        if say("generate.rows.beside") in texts(test) or test.error:
+            break
+        test.run()
+    assert not test.error and not test.exception and say("generate.rows.beside") in texts(test)
+    return test
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_rows_are_shown_as_rows_by_who_needs_no_practice_and_by_who_practised_on_them(table, lang: str) -> None:
+    say, run = Say(lang), practised(table)
+    test = opened(FILE, lang=lang, pool=f"own:{table.id}", own=run, items="5", steps="5", start="1")
+    # of those that usually draw all but one have practised on pictures: who can draw rows takes their place
+    who = list(test.multiselect(key="generate.generators").value)
+    assert who[:2] == ["augmented", "plain-vae@own"] and set(who[2:]) <= set(UNPRACTISED)
+    rows_are_there(test.button(key="generate.go").click().run(), say)
+    written = texts(test)
+    assert f"plain-vae@run:{run}" in written and "--out drawings.csv" in written and "--pool YOUR_FILE" in written
+    assert say("generate.rows.practice") in written and say("generate.rows.about") in written
+    assert say("generate.steps.title.rows") in written and owner_of(MINE) not in written
+    pictures = ("图片一", "看过的图片") if lang == "zh" else ("new pictures of the kind", "pictures shown")
+    assert not any(one in " ".join(str(each.value) for each in test.caption) for one in pictures)
+    slider = next(one for one in test.slider if one.label == say("generate.view.step"))
+    assert slider.value == 5
+    slider.set_value(0).run()
+    assert test.query_params["step"] in ("0", ["0"])
+
+
+def test_the_figure_has_every_row_where_the_plane_has_it_and_the_cells_stand_in_pairs(table, monkeypatch) -> None:
+    choice = GenerateChoice(table.name, 5, ("copies", "scratch-gan"), 5, 3)
+    assert choice.rows and "drawings.csv" in choice.command()
+    task, steps = choice.run()
+    made = list(steps)
+    plane = rows._plane(choice)
+    assert plane.axes.shape == (2, 4) and torch.allclose(plane.axes @ plane.axes.T, torch.eye(2), atol=1e-5)
+    source = load_kept(table.name).unlabelled("train").images
+    theirs = PCA(2).fit(source.numpy())
+    assert plane.share == pytest.approx(theirs.explained_variance_ratio_.sum(), abs=1e-4)
+    assert np.allclose(
+        plane.place(task.support).abs().numpy(), np.abs(theirs.transform(task.support.numpy())), atol=1e-3
+    )
+    for one in (made[0], made[-1]):
+        chart, outside = rows.plane_figure(one, task, plane, Say())
+        around, new, shown, drawn = chart.data
+        assert len(around.x) == len(source) and len(new.x) == len(task.held_out) and len(drawn.x) == DRAWINGS
+        assert np.allclose(np.stack([shown.x, shown.y], 1), plane.place(task.support), atol=1e-5)
+        (left, right), (low, high) = chart.layout.xaxis.range, chart.layout.yaxis.range
+        inside = [left <= x <= right and low <= y <= high for x, y in zip(drawn.x, drawn.y, strict=True)]
+        assert outside == inside.count(False) and (outside == 0 or one.name != "copies")
+
+
+def test_a_training_that_was_not_picked_is_asked_for_and_one_of_pictures_is_told_of(table) -> None:
+    test = opened(FILE, lang="en", pool=f"own:{table.id}", generators="figr@own,copies")
+    title = figures.title_of("figr@own", Say())
+    assert Say()("generate.no_own", generators=title) in texts(test) and test.button(key="generate.go").disabled
+    run = practised(table)
+    test = opened(FILE, lang="en", pool="digits", own=run, generators="plain-vae@own", start="1", items="2")
+    for _ in range(60):
+        if test.error:
+            break
+        test.run()
+    assert len(test.error) == 1 and "rows of 4 numbers" in str(test.error[0].value)
 
 
 def test_one_button_begins_anew_where_drawing_failed(monkeypatch: pytest.MonkeyPatch) -> None:
