@@ -21,7 +21,7 @@ from metaunsup.learners.settings import setting
 from metaunsup.networks.conv4 import SMALLEST_SIDE, part
 from metaunsup.networks.decoder import latent_decoder
 from metaunsup.networks.mlp import WIDTH, Columns, first_weight, is_of_vectors, size_of
-from metaunsup.networks.rows import Spread, row_decoder, soft_floor
+from metaunsup.networks.rows import Spread, drawn_rows, row_decoder, soft_floor
 
 DECODER = "decoder."  # before the names of its parameters
 SPREAD = "spread."  # the same of the columns' log-variance, where the decoder's rows have one
@@ -47,9 +47,10 @@ class LatentLearner(EncodedLearner):
 
     def logits(self, parameters: Mapping[str, Tensor], latents: Tensor, size: Sequence[int]) -> Tensor:
         """What the decoder draws of ``latents`` (N, L): (N, C, H, W) in logits, or rows (N, D) as they are."""
-        inputs = size_of(parameters)[1]
-        given = (latents,) if isinstance(inputs, Columns) else (latents, *size)
-        drawn: Tensor = functional_call(self.decoder(inputs), part(parameters, DECODER), given)
+        own, channels = part(parameters, DECODER), size_of(parameters)[1]
+        if isinstance(channels, Columns):
+            return drawn_rows(own, latents)
+        drawn: Tensor = functional_call(self.decoder(channels), own, (latents, *size))
         return drawn
 
     def decoder(self, channels: int) -> nn.Module:

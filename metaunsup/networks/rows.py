@@ -29,8 +29,7 @@ class RowDecoder(nn.Module):
 
     def forward(self, latents: Tensor) -> Tensor:
         """The row of each of ``latents``, by itself."""
-        drawn: Tensor = self.columns(latents if self.hidden is None else F.relu(self.hidden(latents)))
-        return drawn
+        return drawn_rows(dict(self.named_parameters()), latents)
 
 
 class Spread(nn.Module):
@@ -80,6 +79,13 @@ class RowDiscriminator(nn.Module):
         pair = F.leaky_relu(torch.cat([seen, self.latent(latents)], 1), SLOPE)
         logits: Tensor = self.last(F.leaky_relu(self.both(pair), SLOPE))
         return logits[:, 0]
+
+
+def drawn_rows(parameters: Mapping[str, Tensor], latents: Tensor) -> Tensor:
+    """What a ``RowDecoder`` with these ``parameters`` draws of ``latents``, without building the module."""
+    if "hidden.weight" in parameters:
+        latents = F.relu(F.linear(latents, parameters["hidden.weight"], parameters["hidden.bias"]))
+    return F.linear(latents, parameters["columns.weight"], parameters["columns.bias"])
 
 
 def row_features(parameters: Mapping[str, Tensor], rows: Tensor) -> Tensor:

@@ -27,7 +27,7 @@ def column_titles(names: Sequence[str], count: int, say: Say) -> list[str]:
 
 
 def most_varied(values: Tensor, names: Sequence[str]) -> tuple[Tensor, list[str]]:
-    """Of ``values`` (N, D) and their columns' ``names`` the ``MOST_COLUMNS`` in which there is most to see, in order."""
+    """Of ``values`` (N, D) and their ``names`` those ``MOST_COLUMNS`` in which there is most to see, in order."""
     if len(names) <= MOST_COLUMNS:
         return values, list(names)
     keep = values.std(0, correction=0).topk(MOST_COLUMNS).indices.sort().values.tolist()

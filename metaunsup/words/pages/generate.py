@@ -104,8 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "右图要小心看：直接照抄看过的行，离新行很近，却什么也没有生成，所以要和表中的新颖度一起看。练习过的与从零开始的之差，才说明在别的类别上练习有多大作用。",
     ),
     "generate.measured.table.about.rows": (
-        "Taken for the kind is left out: a kind held out of practice is one that no classifier learned here either. Novelty: distance to the nearest row shown, over that of new rows; 0 is copying, 1 as new as a new row. Measured by python -m benchmarks.generation_rows.",
-        "这里不说“认作此类”：没有参加练习的类别，也没有分类器学过。新颖度：与最近的已看行的距离除以新行的这一距离；0 是照抄，1 表示和新行一样新。由 python -m benchmarks.generation_rows 测得。",
+        "Taken for the kind is left out: a kind held out of practice is one that no classifier learned here either. Novelty: distance to the nearest row shown, over that of new rows; 0 is copying, 1 as new as a new row. Measured by `python -m benchmarks.generation_rows`.",
+        "这里不说“认作此类”：没有参加练习的类别，也没有分类器学过。新颖度：与最近的已看行的距离除以新行的这一距离；0 是照抄，1 表示和新行一样新。由 `python -m benchmarks.generation_rows` 测得。",
     ),
     "generate.measured.table": ("What was measured, as a table", "测量结果的表格"),
     "generate.measured.table.about": (
