@@ -155,7 +155,8 @@ FIGURES.kmeans = class {
   said() {
     const now = this.history[this.history.length - 1];
     const { best } = this.cloud;
-    if (!this.assignments) return this.figure.say("said.begin");
+    const { locked, bare } = this.figure.data;
+    if (!this.assignments) return locked || bare ? "" : this.figure.say("said.begin");
     if (!this.done) return this.figure.say(`said.${this.goal || this.halves === "moved" ? "moved" : "assigned"}`, { now: now.toFixed(1) });
     const key = now > best * 1.05 ? "said.stuck" : `said.${["blobs"].includes(this.cloud.name) ? "found" : "wrong"}`;
     return this.figure.say(key, { now: now.toFixed(1), times: (now / best).toFixed(1) });

@@ -14,6 +14,7 @@ from metaunsup.ui.how_it_works.formulas import FORMULAS, show_formula
 from metaunsup.words import Say
 
 PAGE = "how_it_works"
+HANDS_OFF = {"bare", "lock"}  # a teacher's wishes that leave nothing, or not all, to be pressed and dragged
 
 
 def told(name: str, part: str, say: Say) -> str:
@@ -34,7 +35,8 @@ def show_lesson(name: str, say: Say, *, teacher: tuple[str, ...], figure: Callab
         return
     st.markdown(f"**{say('lessons.part.4')}**")
     if lesson.figure:
-        st.markdown(told(name, "figure", say))
+        if not HANDS_OFF & set(teacher):
+            st.markdown(told(name, "figure", say))
         figure(lesson.figure, lesson.state)
     _ways(name, lesson.experiments, "to", say)
     if not st.session_state[f"{PAGE}.seen"]:

@@ -12,7 +12,7 @@ from metaunsup.ui.common.share import show_link
 from metaunsup.ui.how_it_works.course import GUESSES, LESSONS
 from metaunsup.ui.how_it_works.figures import FIGURES, show_figure
 from metaunsup.ui.how_it_works.formulas import show_formula
-from metaunsup.ui.how_it_works.lesson import PAGE, lesson_link, show_lesson, show_list, show_sheet
+from metaunsup.ui.how_it_works.lesson import HANDS_OFF, PAGE, lesson_link, show_lesson, show_list, show_sheet
 from metaunsup.ui.how_it_works.questions import show_questions
 from metaunsup.words import Say
 
@@ -116,7 +116,8 @@ def _section(say: Say) -> None:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             _figure(section, say)
-            st.markdown(say(f"how_it_works.try.{section}"))
+            if not HANDS_OFF & set(st.session_state[f"{PAGE}.teacher"]):
+                st.markdown(say(f"how_it_works.try.{section}"))
         with right:
             for formula in BESIDE[section]:
                 show_formula(formula, say)
