@@ -13,6 +13,7 @@ from opened import JUNK, opened, texts
 
 from metaunsup.data.drawing_sets import SETS
 from metaunsup.lessons.measured import MEASURED, numbers
+from metaunsup.ui.applications.page import all_fields
 from metaunsup.ui.common import link, shell
 from metaunsup.ui.compare import page as compare_page
 from metaunsup.ui.how_it_works import page
@@ -55,7 +56,7 @@ def test_a_lesson_is_whole_and_its_experiments_open_as_it_asks(name: str) -> Non
     if lesson.state:
         assert FIGURES[lesson.figure].field.parse(lesson.state)
     known = {"race": RACE, "tasks": TASKS, "compare": compare_page.FIELDS, "latent_space": SPACES}
-    known["meta_train"] = training_fields([])
+    known |= {"meta_train": training_fields([]), "applications": all_fields()}
     for one in (*lesson.experiments, *lesson.breaks, *(way for each in QUESTIONS.values() for way in each.experiments)):
         assert set(one.query) <= set(known[one.page])
         assert link.read(one.query, known[one.page])[1] == []
@@ -69,6 +70,7 @@ def test_all_that_questions_say_can_be_filled() -> None:
     for name, question in QUESTIONS.items():
         assert Say()(f"how_it_works.answer.{name}", **numbers())
         assert all(f"how_it_works.shows.{name}.{at + 1}" in WORDS for at in range(len(question.experiments)))
+        assert question.papers and question.tools
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -113,6 +115,14 @@ def test_a_teacher_s_link_takes_away_and_junk_in_it_is_named() -> None:
     warned = " ".join(str(one.value) for one in test.warning)
     assert all(f"{name}=" in warned for name in ("section", "lesson", "teacher", "gradient", "seen"))
     assert not test.exception and test.title[0].value == Say()("how_it_works.title")
+
+
+def test_what_a_teacher_has_locked_nobody_is_asked_to_press() -> None:
+    for query in ({"section": "kmeans"}, {"section": "lessons", "lesson": "kmeans", "guess": "a"}):
+        asked = WORDS[f"{'lessons.kmeans.figure' if 'lesson' in query else 'how_it_works.try.kmeans'}"][1]
+        assert asked in texts(opened(FILE, lang="zh", **query))
+        for wish in ("lock", "bare"):
+            assert asked not in texts(opened(FILE, lang="zh", **query, teacher=wish))
 
 
 @pytest.mark.parametrize("section", page.SECTIONS)

@@ -1,6 +1,8 @@
 """What a newcomer asks, and the answers."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "how_it_works.papers": ("Papers:", "论文："),
+    "how_it_works.tools": ("Tools:", "工具："),
     "how_it_works.question.different": (
         "How does this differ from ordinary unsupervised learning?",
         "这和普通的无监督学习有什么不同？",
@@ -24,6 +26,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "how_it_works.shows.used.1": ("From letters to digits", "从字母到数字"),
     "how_it_works.shows.used.2": ("Characters that nobody has ever written", "从来没有人写过的文字"),
+    "how_it_works.shows.used.3": (
+        "Cells under a microscope: which cases deserve a second look",
+        "显微镜下的细胞：哪些病例需要再看一眼",
+    ),
+    "how_it_works.shows.used.4": ("Flaws on a surface, after ten good pictures", "看过十张合格品，再找表面的瑕疵"),
     "how_it_works.question.design": ("What is hard: the design of tasks", "难点：怎样设计任务"),
     "how_it_works.answer.design": (
         "Nobody gives the practice tasks: one has to make them, and how decides nearly everything. Altered too little, ProtoNet ends at {st_none:.1%}, below K-Means’ {st_kmeans:.1%}; just right, at {st_one:.1%}; too much, at {st_two:.1%}. What is right differs from pool to pool, and without labels nobody tells one.",
