@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from metaunsup.words import LANGUAGES, WORDS, Say
 
+BY_HAND = ".by_hand"  # ends the key of what is said in place of another sentence where a person sorts, too
 
-def player_words(say: Say) -> dict[str, str]:
-    """Every sentence of the player and the metrics, their gaps still open (the browser fills them)."""
+
+def player_words(say: Say, *, by_hand: bool = False) -> dict[str, str]:
+    """Every sentence of the player and the metrics, their gaps still open (the browser fills them).
+
+    ``by_hand``: a person is among the learners, whose pictures in no group are no noise.
+    """
     column = LANGUAGES.index(say.lang)
-    return {key: pair[column] for key, pair in WORDS.items() if key.startswith(("player.", "metric."))}
+    words = {key: pair[column] for key, pair in WORDS.items() if key.startswith(("player.", "metric."))}
+    instead = {key.removesuffix(BY_HAND): text for key, text in words.items() if key.endswith(BY_HAND)}
+    return {**words, **instead} if by_hand else words

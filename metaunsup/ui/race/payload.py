@@ -25,7 +25,7 @@ def race_data(race: RaceJob, races: Races, say: Say, *, since: int, until: int) 
         "race": race.number if race.recorder is not None else 0,
         "edition": int(settled is not None),
         "lang": say.lang,
-        "words": player_words(say),
+        "words": player_words(say, by_hand=PERSON in race.request.learners),
         "titles": list(runner_titles(race.request, say).values()),
         "failures": {
             str(race.request.learners.index(name)): explain_publicly(error, say, markdown=False)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import metaunsup.ui
-from metaunsup.words import WORDS
+from metaunsup.ui.player.words import player_words
+from metaunsup.words import LANGUAGES, WORDS, Say
 
 PLAYER = Path(metaunsup.ui.__file__).parent / "player"
 SCRIPTS = sorted(PLAYER.glob("*.js"))
@@ -24,6 +25,14 @@ def test_scripts_never_write_html() -> None:
     writes = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write")
     assert SCRIPTS
     assert [path.name for path in SCRIPTS if writes.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_person_has_left_over_is_no_noise(lang: str) -> None:
+    told = [player_words(Say(lang), by_hand=by_hand) for by_hand in (False, True)]
+    changed = {key for key in told[0] if told[0][key] != told[1][key]}
+    assert changed == {f"player.{name}" for name in ("in_noise", "hint_noise", "moved_noise", "sum_noise")}
+    assert not [key for key in changed if "噪声" in told[1][key] or "noise" in told[1][key].lower()]
 
 
 @pytest.mark.parametrize("key", sorted(key for key in WORDS if key.startswith(("player.", "metric."))))
