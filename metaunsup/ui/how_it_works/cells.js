@@ -113,7 +113,7 @@ FIGURES.cells = class {
       pen.fillStyle = inkOf(look, label);
       pen.fillRect(left, view.height + 8, wide, 24);
       pen.fillStyle = look.background;
-      if (wide > 44) pen.fillText(`${Math.round(100 * chance)} %`, left + 8, view.height + 21);
+      if (wide > 44) pen.fillText(`${Math.round(100 * chance)}%`, left + 8, view.height + 21);
       left += wide;
     });
   }

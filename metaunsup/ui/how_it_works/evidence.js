@@ -6,7 +6,7 @@ FIGURES.latent = class {
   controls() {
     const { state } = this.figure;
     const say = (key) => this.figure.say(key);
-    const show = (value) => value.toFixed(2);
+    const show = (value) => decimals(value);
     return [
       { kind: "choice", at: 3, label: say("world"), labels: [say("world.0"), say("world.1")] },
       { kind: "range", at: 0, low: -3, high: 4, step: 0.05, label: "x", show },
@@ -116,17 +116,17 @@ FIGURES.latent = class {
     };
     pen.strokeStyle = look.border;
     line(pen, [[spot(0), bars.top - 14], [spot(0), bars.top + 106]]);
-    bar(0, 0, reconstruction, other, this.figure.say("bar.reconstruction", { value: reconstruction.toFixed(2) }));
-    bar(1, reconstruction, total, ink, this.figure.say("bar.kl", { value: kl.toFixed(2) }));
-    bar(2, 0, evidence, look.noise, this.figure.say("bar.evidence", { value: evidence.toFixed(2), bound: total.toFixed(2) }));
-    bar(3, evidence, total, look.text, this.figure.say("bar.gap", { value: (evidence - total).toFixed(2) }));
+    bar(0, 0, reconstruction, other, this.figure.say("bar.reconstruction", { value: decimals(reconstruction) }));
+    bar(1, reconstruction, total, ink, this.figure.say("bar.kl", { value: decimals(kl) }));
+    bar(2, 0, evidence, look.noise, this.figure.say("bar.evidence", { value: decimals(evidence), bound: decimals(total) }));
+    bar(3, evidence, total, look.text, this.figure.say("bar.gap", { value: decimals(evidence - total) }));
   }
 
   said() {
     const [x, mean, deviation, world] = this.figure.state;
     const evidence = logEvidence(x, world);
     const { reconstruction, kl, total } = latentBound(x, mean, deviation, world);
-    return this.figure.say("said", { evidence: evidence.toFixed(2), bound: total.toFixed(2), gap: (evidence - total).toFixed(2), reconstruction: reconstruction.toFixed(2), kl: kl.toFixed(2) });
+    return this.figure.say("said", { evidence: decimals(evidence), bound: decimals(total), gap: decimals(evidence - total), reconstruction: decimals(reconstruction), kl: decimals(kl) });
   }
 
   table() {

@@ -98,22 +98,26 @@ FIGURES.gradient = class {
     this.drawDials(at, look);
   }
 
-  // The methods' names at the tips of their arrows; two tips in one place share a line.
+  // The methods' names at the tips of their arrows; two tips in one place share a line. Those of the left half stand
+  // to the left, where no arrow and no other name lies under them.
   nameTips(pen, look, tips) {
     const told = [];
     tips.forEach(([x, y], at) => {
-      const [left, top] = [this.view.px(x) + 8, this.view.py(y) - 8];
+      const [left, top] = [this.view.px(x), this.view.py(y) - 8];
       const name = this.figure.say(METHODS[at]);
       const near = told.find((one) => Math.hypot(one.left - left, one.top - top) < 16);
       if (near) near.name += `, ${name}`;
       else told.push({ left, top, name });
     });
+    const middle = told.reduce((sum, one) => sum + one.left, 0) / told.length;
     pen.fillStyle = look.text;
     pen.strokeStyle = look.background;
     pen.lineWidth = 4;
     for (const { left, top, name } of told) {
-      pen.strokeText(name, left, top);
-      pen.fillText(name, left, top);
+      const wide = pen.measureText(name).width + 8;
+      const at = left < middle && left > wide ? left - wide : left + 8;
+      pen.strokeText(name, at, top);
+      pen.fillText(name, at, top);
     }
   }
 

@@ -214,7 +214,7 @@ class Figure {
     if (said.textContent !== text) said.textContent = text;
     const rows = this.what.table().map((cells, row) => {
       const line = document.createElement("tr");
-      line.append(...cells.map((cell) => Object.assign(document.createElement(row ? "td" : "th"), { textContent: typeof cell === "number" ? cell.toFixed(3) : cell })));
+      line.append(...cells.map((cell) => Object.assign(document.createElement(row ? "td" : "th"), { textContent: typeof cell === "number" ? decimals(cell, 3) : cell })));
       return line;
     });
     this.find("table").replaceChildren(...rows);

@@ -158,9 +158,9 @@ class SpacePanel {
     const { words, data } = this.view;
     const { trust, kept, silhouette, accuracy } = this.picture;
     put(this.title, this.space.title);
-    const tell = (value, name, show) => (value === null ? [] : [fill(words[name], { value: show(value), space: this.space.silhouette === null ? "–" : twoPlaces(this.space.silhouette) })]);
+    const tell = (value, name, show) => (value === null ? [] : [fill(words[name], { value: show(value), space: this.space.silhouette === null ? "–" : decimals(this.space.silhouette) })]);
     const parts = [...tell(trust, "trust", (v) => v.toFixed(3)), ...tell(kept, "kept", (v) => `${Math.round(v * 100)}%`),
-      ...tell(silhouette, "silhouette", twoPlaces), ...tell(accuracy, "accuracy", (v) => `${(v * 100).toFixed(1)}%`)];
+      ...tell(silhouette, "silhouette", (v) => decimals(v)), ...tell(accuracy, "accuracy", (v) => `${(v * 100).toFixed(1)}%`)];
     put(this.told, parts.join(" · "));
     this.canvas.setAttribute("aria-label", fill(words.canvas, { title: this.space.title, count: data.count, selected: this.view.selected.size }));
     this.canvas.classList.toggle("select", this.view.tool !== "point");

@@ -140,7 +140,7 @@ class Chart {
 
 function scoreText(player, frame) {
   const score = frame.scores[player.metric];
-  return score === null ? "–" : player.metric === 0 ? percent(score) : twoPlaces(score);
+  return score === null ? "–" : player.metric === 0 ? percent(score) : decimals(score);
 }
 
 // The numbers behind the curves: a row a step, a column a learner.

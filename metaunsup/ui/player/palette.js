@@ -64,8 +64,8 @@ function fill(sentence, fields) {
   });
 }
 
-// A score from -1 to 1, two places: with a true minus, and none before a zero.
-function twoPlaces(score) {
-  const size = Math.abs(score).toFixed(2);
-  return score < 0 && Number(size) ? `−${size}` : size;
+// A number as people read it, two places or as many as asked for: with a true minus, and none before a zero.
+function decimals(value, many = 2) {
+  const size = Math.abs(value).toFixed(many);
+  return value < 0 && Number(size) ? `−${size}` : size;
 }

@@ -219,8 +219,8 @@ class Panel {
       this.canvas.setAttribute("aria-label", `${fill(words["player.canvas_unscored"], picture)}. ${words["player.keys"]}`);
     } else {
       setText(this.big, percent(accuracy));
-      setText(this.terms[1], `NMI ${twoPlaces(nmi)}`);
-      setText(this.terms[2], `ARI ${twoPlaces(ari)}`);
+      setText(this.terms[1], `NMI ${decimals(nmi)}`);
+      setText(this.terms[2], `ARI ${decimals(ari)}`);
       this.big.setAttribute("aria-label", `${words["metric.accuracy"]} ${percent(accuracy)}. ${words["player.breakdown_open"]}`);
       this.canvas.setAttribute("aria-label", `${fill(words["player.canvas"], { ...picture, accuracy: percent(accuracy) })}. ${words["player.keys"]}`);
     }

@@ -83,8 +83,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "latent_space.table.plane": ("Silhouette in the picture", "图上的轮廓系数"),
     "latent_space.table.accuracy": ("Accuracy of the groups", "分组准确率"),
     "latent_space.table.about": (
-        "Trustworthiness: 1 where nobody is a neighbour in the picture who is far away in the space. Neighbours kept: of the 10 nearest in the picture, the share that is among the 10 nearest in the space. Silhouette of the true classes, from -1 to 1: how much nearer a picture is to its own class than to the next. A picture's is often higher than the space's: the plane makes things look tidier than they are.",
-        "可信度：如果图上的邻居在原空间中都不远，就是 1。保留的近邻：图上最近的 10 张中，在原空间里也属于最近 10 张的比例。真实类别的轮廓系数从 -1 到 1：一张图离自己那一类比离下一类近多少。图上的轮廓系数往往高于原空间：平面会让事情看起来比实际更整齐。",
+        "Trustworthiness: 1 where nobody is a neighbour in the picture who is far away in the space. Neighbours kept: of the 10 nearest in the picture, the share that is among the 10 nearest in the space. Silhouette of the true classes, from −1 to 1: how much nearer a picture is to its own class than to the next. A picture's is often higher than the space's: the plane makes things look tidier than they are.",
+        "可信度：如果图上的邻居在原空间中都不远，就是 1。保留的近邻：图上最近的 10 张中，在原空间里也属于最近 10 张的比例。真实类别的轮廓系数从 −1 到 1：一张图离自己那一类比离下一类近多少。图上的轮廓系数往往高于原空间：平面会让事情看起来比实际更整齐。",
     ),
     "latent_space.drawn": ("What the decoder draws", "解码器画出来的图"),
     "latent_space.drawn.by": ("Drawn by", "由谁来画"),
@@ -94,12 +94,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "latent_space.drawn.between": ("between two pictures", "两张图之间"),
     "latent_space.drawn.again": ("pictures drawn again", "重新画出的图"),
     "latent_space.drawn.plane.about": (
-        "Two of the latent's numbers go from -2.5 to 2.5, one to the right, one upwards; all others stay as picture A has them.",
-        "潜变量中的两个数从 -2.5 变到 2.5，一个向右，一个向上；其余的数与图片 A 相同。",
+        "Two of the latent's numbers go from −2.5 to 2.5, one to the right, one upwards; all others stay as picture A has them.",
+        "潜变量中的两个数从 −2.5 变到 2.5，一个向右，一个向上；其余的数与图片 A 相同。",
     ),
     "latent_space.drawn.traverse.about": (
-        "In each row one number of picture A's latent goes from -2.5 to 2.5; the dimensions in which these pictures differ most come first.",
-        "每一行让图片 A 潜变量中的一个数从 -2.5 变到 2.5；这些图片差别最大的维度排在最前。",
+        "In each row one number of picture A's latent goes from −2.5 to 2.5; the dimensions in which these pictures differ most come first.",
+        "每一行让图片 A 潜变量中的一个数从 −2.5 变到 2.5；这些图片差别最大的维度排在最前。",
     ),
     "latent_space.drawn.between.about": (
         "The straight way from the latent of picture A to that of picture B. Click a picture above to take it for A or B.",
@@ -131,12 +131,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "latent_space.rows.between": ("between two rows", "两行之间"),
     "latent_space.rows.again": ("rows drawn again", "重新画出的行"),
     "latent_space.rows.plane.about": (
-        "Two of the latent's numbers go from -2.5 to 2.5, one to the right, one upwards; all others stay as row A has them. A cell is what the decoder then says of one column: orange above that column's mean, blue below.",
-        "潜变量中的两个数从 -2.5 变到 2.5，一个向右，一个向上；其余的数与 A 行相同。每一格是解码器此时给出的某一列的值：橙色高于这一列的均值，蓝色低于均值。",
+        "Two of the latent's numbers go from −2.5 to 2.5, one to the right, one upwards; all others stay as row A has them. A cell is what the decoder then says of one column: orange above that column's mean, blue below.",
+        "潜变量中的两个数从 −2.5 变到 2.5，一个向右，一个向上；其余的数与 A 行相同。每一格是解码器此时给出的某一列的值：橙色高于这一列的均值，蓝色低于均值。",
     ),
     "latent_space.rows.traverse.about": (
-        "Each line is one number of row A's latent. When it goes from -2.5 to 2.5, an orange column grows, a blue one falls, a pale one stays. The dimensions in which these rows differ most come first.",
-        "每一行是 A 行潜变量中的一个数。当它从 -2.5 变到 2.5 时，橙色的列变大，蓝色的列变小，浅色的列不变。各行差别最大的维度排在最前。",
+        "Each line is one number of row A's latent. When it goes from −2.5 to 2.5, an orange column grows, a blue one falls, a pale one stays. The dimensions in which these rows differ most come first.",
+        "每一行是 A 行潜变量中的一个数。当它从 −2.5 变到 2.5 时，橙色的列变大，蓝色的列变小，浅色的列不变。各行差别最大的维度排在最前。",
     ),
     "latent_space.rows.between.about": (
         "The straight way from the latent of row A to that of row B, and on top and below the two rows as they are. Orange is above a column's mean, blue below.",
