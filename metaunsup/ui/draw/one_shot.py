@@ -17,7 +17,10 @@ from metaunsup.ui.draw.request import CLASSES, TELLERS
 from metaunsup.ui.draw.telling import STEPS, chances
 from metaunsup.words import Say
 
-RULE = r"p(y = k \mid x) = \frac{\exp(z \cdot c_k / \tau)}{\sum_j \exp(z \cdot c_j / \tau)}, \qquad z = f_\phi(x)"
+RULE = (
+    r"\begin{gathered}p(y = k \mid x) = \frac{\exp(z \cdot c_k / \tau)}{\sum_j \exp(z \cdot c_j / \tau)}"
+    r" \\ z = f_\phi(x)\end{gathered}"
+)
 
 
 def one_shot_part(pads: Callable[[Say], tuple[Drawing, ...]], say: Say) -> None:

@@ -3,8 +3,8 @@
 WORDS: dict[str, tuple[str, str]] = {
     "draw.title": ("Draw: your own symbols", "画一画：你自己的符号"),
     "draw.lead": (
-        "Draw six or more small symbols, two or three of each kind. The learners have never seen them, and nobody tells them which is which.",
-        "画六个以上的小符号，每种画两三个。学习器从没见过它们，也没有人告诉它们哪个是哪个。",
+        "Draw a few small symbols of your own. The learners have never seen them: what will they make of them?",
+        "自己画几个小符号。学习器从没见过它们，会怎样看待它们？",
     ),
     "draw.mode": ("What to do", "做什么"),
     "draw.mode.group": ("Group them", "分组"),
@@ -35,8 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "draw.set.fair": ("ready-made: five kinds, twenty drawings (fair comparison)", "现成的：五种共二十幅（公平比较）"),
     "draw.start": ("Group them", "开始分组"),
     "draw.empty": (
-        "The pad is empty: draw something, or begin with a ready-made set.",
-        "画板还是空的：画点什么，或者选一套现成的图画。",
+        "The pad is empty: draw six or more symbols, two or three of each kind, or begin with a ready-made set. Nobody tells the learners which is which.",
+        "画板还是空的：画六个以上的符号，每种画两三个，或者选一套现成的图画。没有人告诉学习器哪个是哪个。",
     ),
     "draw.ready": ("Drawings: {count}. Press “Group them”.", "已有 {count} 幅图画，请点“开始分组”。"),
     "draw.live": ("Every stroke groups them anew.", "每画一笔都会重新分组。"),
