@@ -15,8 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "**一张地图。** 每个学习器都把它认为相似的图片放在一起，颜色表示它分的组。切换到“分堆”，同样的分组会一堆堆排开：找找哪些图片混进了别的堆。",
     ),
     "home.teach.2": (
-        "**Practice makes the difference.** The three practised on other digits, unlabelled too: they learned that a tilted or thicker 7 is still the same picture. That took each a few minutes at most, once; when the race is over, a table says how long.",
-        "**差别来自练习。** 那三个学习器事先用别的数字练习过，同样没有标签：它们学到的是，歪一点、粗一点的 7 还是同一张图。练习只需一次，每个最多几分钟；比赛结束后，会有一张表列出各用了多久。",
+        "**Practice makes the difference.** The three practised on other digits, unlabelled too: they learned that a tilted or thicker 7 is still the same picture. That took minutes, not days, and only once; when the race is over, a table says how long.",
+        "**差别来自练习。** 那三个学习器事先用别的数字练习过，同样没有标签：它们学到的是，歪一点、粗一点的 7 还是同一张图。练习只需一次，用的是几分钟，不是几天；比赛结束后，会有一张表列出各用了多久。",
     ),
     "home.teach.3": (
         "**Then they adapt.** MAML and Reptile go on adjusting to these very digits, step by step, trusting their own groups. Does it help? Watch the lines, then try *New digits*: one race proves little.",

@@ -11,8 +11,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "两者之间差一个含二阶导数的因子。一阶近似把它丢掉：计算量不到一半，方向也不同了。",
     ),
     "lessons.orders.question": (
-        "Both practise on letters alone, as many steps, and then group MNIST’s digits. How much accuracy does first order cost?",
-        "两者都只用字母练习，步数相同，再去分 MNIST 数字。一阶近似会损失多少准确率？",
+        "MAML and first order both practise on letters alone, as many steps, and then group MNIST’s digits. How much accuracy does first order cost?",
+        "MAML 和一阶近似都只用字母练习，步数相同，再去分 MNIST 数字。一阶近似会损失多少准确率？",
     ),
     "lessons.orders.a": ("More than ten points", "十个百分点以上"),
     "lessons.orders.b": ("Nothing that 100 tasks could tell apart", "100 个任务也看不出差别"),

@@ -6,11 +6,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "十二节课，每节十分钟。每节都要你**先猜**：你的猜测会一直保留到你看完实验。所有数字都是用本程序的命令测出来的。",
     ),
     "lessons.number": ("Lesson {number}: {title}", "第 {number} 课：{title}"),
-    "lessons.part.1": ("In plain words", "大白话"),
+    "lessons.part.1": ("In plain words", "通俗地说"),
     "lessons.part.2": ("The mathematics", "数学"),
     "lessons.part.3": ("Your guess", "你猜"),
     "lessons.part.4": ("The experiment", "做实验"),
-    "lessons.part.5": ("Now break it", "现在把它弄坏"),
+    "lessons.part.5": ("Now break it", "现在来难倒它"),
     "lessons.guess": ("Your guess", "你猜"),
     "lessons.commit": ("This is my guess", "我就猜这个"),
     "lessons.commit.about": (
