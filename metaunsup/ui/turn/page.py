@@ -15,7 +15,7 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.learner_card import who_is_who
 from metaunsup.ui.common.requests import RaceChoice
-from metaunsup.ui.common.share import link_and_code
+from metaunsup.ui.common.share import link_and_code, show_link
 from metaunsup.ui.common.task_form import about_pool, pool_option
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.common.warmup import warm_up
@@ -163,9 +163,7 @@ def _go_on(choice: RaceChoice, say: Say) -> None:
 def _take_along(turn: Turn, choice: RaceChoice, address: str, say: Say) -> None:
     """The moves as a file, the link, and the command that scores the same; of an upload the link alone."""
     if choice.task.pool.startswith(PREFIX):
-        st.markdown(f"**{say('app.share')}**")
-        st.code(address, language=None, wrap_lines=True)
-        st.caption(say("uploads.share"))
+        show_link(address, say, own=True)
         return
     st.download_button(
         say("turn.save"),
