@@ -26,12 +26,12 @@ from tqdm import tqdm
 from benchmarks.make_checkpoints import KIN
 from benchmarks.practice import NAMES, SEEDS, checkpoint
 from benchmarks.readme import README, RESULTS, around, put
+from metaunsup.adaptation.room import one_thread_of_all
 from metaunsup.cli.evaluate import Prepared, prepare
 from metaunsup.cli.output import write_json
 from metaunsup.data.registry import load_pool
 from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
 from metaunsup.evaluation.results import TaskResult, task_from_json
-from metaunsup.evaluation.spread import one_thread
 from metaunsup.evaluation.summary import summarise
 from metaunsup.learners.registry import learner_spec
 from metaunsup.words import Say
@@ -140,7 +140,7 @@ def measure(table: str, name: str, one: Prepared) -> None:
     refuse_test_items(pool, {name: one.learner})
     path = kept(table, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file, one_thread():
+    with path.open("a+", encoding="utf-8") as file, one_thread_of_all():
         file.seek(0)
         for index in tqdm(range(len(file.readlines()), TASKS[table]), desc=f"{table}: {name}"):
             task = draw_task(pool, ways, shots, seed, index, imbalance=imbalance)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import torch
 from threadpoolctl import ThreadpoolController
 from torch import Tensor
 
@@ -42,6 +43,18 @@ def one_thread() -> Iterator[None]:
 
     with _libraries().limit(limits=1):
         yield
+
+
+@contextmanager
+def one_thread_of_all() -> Iterator[None]:
+    """The same of torch, too: sums of floats depend on how many threads there are."""
+    before = torch.get_num_threads()
+    with one_thread():
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
 
 
 @functools.cache

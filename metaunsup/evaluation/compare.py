@@ -16,13 +16,14 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from metaunsup.adaptation.room import one_thread_of_all
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import resolve_pool, resolve_pools
 from metaunsup.errors import MetaUnsupError, check_range
 from metaunsup.evaluation.evaluate import draw_task, finish_task, meta_training, refuse_test_items
 from metaunsup.evaluation.failures import unless_all_fail
 from metaunsup.evaluation.results import TaskResult, task_from_json
-from metaunsup.evaluation.spread import one_thread, spread
+from metaunsup.evaluation.spread import spread
 from metaunsup.learners.base import MOST_STEPS, Learner
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import ready_learner, shipped_checkpoint
@@ -220,7 +221,7 @@ def compare(plan: Plan, *, jobs: int = 1, dask: str | None = None) -> Iterator[F
 
 def _finish(arena: Arena, cell: Cell, index: int, steps: int) -> Finished:
     """One task from its drawing to its scores: what a worker does."""
-    with one_thread():
+    with one_thread_of_all():
         pool, learners = _ready(arena)
         kind = cell.setting
         task = draw_task(pool, kind.ways, kind.shots, cell.seed, index, imbalance=kind.imbalance)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 import threading
 import warnings
@@ -12,9 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import parent_process
 from typing import Any, TypeVar
 
-import torch
 from joblib import Parallel, delayed, parallel_config
-from threadpoolctl import threadpool_limits
 
 from metaunsup.errors import MetaUnsupError
 
@@ -103,15 +100,3 @@ async def _answer(address: str) -> None:
 
     connection = await connect(address, timeout=TIMEOUT, **Security().get_connection_args("client"))
     await connection.close()
-
-
-@contextlib.contextmanager
-def one_thread() -> Iterator[None]:
-    """Compute with one thread, whatever torch and BLAS were told: sums of floats depend on how many there are."""
-    before = torch.get_num_threads()
-    with threadpool_limits(limits=1):
-        torch.set_num_threads(1)
-        try:
-            yield
-        finally:
-            torch.set_num_threads(before)

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from metaunsup.adaptation.labelling import LoopRule
-from metaunsup.adaptation.room import LARGE, one_at_a_time, one_thread
+from metaunsup.adaptation.room import LARGE, one_at_a_time, one_thread, one_thread_of_all
 from metaunsup.adaptation.self_labelling import self_label
 from metaunsup.learners.registry import make_learner
 
@@ -98,3 +98,16 @@ def test_libraries_take_one_thread_and_afterwards_as_many_as_before() -> None:
         with one_thread():
             assert threads() == [1] * len(before)
         assert threads() == before
+
+
+def test_with_torch_all_take_one_thread_and_afterwards_as_many_as_before() -> None:
+    usual = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        with pytest.raises(ZeroDivisionError), one_thread_of_all():
+            assert torch.get_num_threads() == 1
+            assert {one["num_threads"] for one in threadpool_info()} == {1}
+            raise ZeroDivisionError
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(usual)

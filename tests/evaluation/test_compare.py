@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+from metaunsup.adaptation.room import one_thread_of_all
 from metaunsup.data.registry import load_pool
 from metaunsup.errors import MetaUnsupError
 from metaunsup.evaluation import compare as module
@@ -23,7 +24,6 @@ from metaunsup.evaluation.compare import (
     prepare,
 )
 from metaunsup.evaluation.evaluate import evaluate
-from metaunsup.evaluation.spread import one_thread
 from metaunsup.evaluation.tables import ordered
 from metaunsup.learners.shipped import ready_learner
 
@@ -67,7 +67,7 @@ def test_numbers_are_those_of_evaluate(here, ways, imbalance) -> None:
         )
         setting = Setting("digits", ways, 3, imbalance)
         found = [bare(one).task for one in here if (one.cell.setting, one.cell.seed) == (setting, seed)]
-        with one_thread():  # as a comparison computes; more would round the probabilities otherwise
+        with one_thread_of_all():  # as a comparison computes; more would round the probabilities otherwise
             assert found == [bare(replace(here[0], task=task)).task for task in expected]
 
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from opened import finished, opened, texts
+from own_rows import as_this_browser, kept_rows, practised
 
-from metaunsup.data.kept import Kept, keep, owner_of
-from metaunsup.data.own import own_pool
-from metaunsup.data.source import Source
-from metaunsup.runs import folder as files
-from metaunsup.runs.store import Store
-from metaunsup.training.settings import TrainingSettings
-from metaunsup.training.train import train
+from metaunsup.data.kept import Kept
 from metaunsup.ui.anomalies.names import USUAL_ROWS
-from metaunsup.ui.common import run_store, uploads
 from metaunsup.words import Say
 
 FILE = "pages/6_Anomalies.py"
-MINE = "a" * 32
 ROWS = "height,width <b>,depth,kind\n" + "\n".join(
     f"{n * 7 % 17 + 40 * (n % 2)},{n * n % 13},{n % 5 - 9 * (n % 2)},{'xy'[n % 2]}" for n in range(160)
 )
@@ -30,22 +22,8 @@ ROWS = "height,width <b>,depth,kind\n" + "\n".join(
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """Two classes of rows, kept for this browser."""
-    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setattr("metaunsup.runs.queue.start_waiting", lambda store: 0)
-    monkeypatch.setattr(run_store, "FRESH", 0.0)
-    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
-    monkeypatch.setattr("metaunsup.ui.meta_train.page.browser_token", lambda: MINE)
-    return keep(own_pool([Source(Path("t.csv"), ROWS.encode())], "kind"), "t.csv", owner_of(MINE))
-
-
-def practised(pool: str, learner: str, **options: Any) -> str:
-    """A training of four steps that is over."""
-    settings = TrainingSettings(learner, pool, 4, options={"ways": 8, **options}, validate_every=0)
-    row = Store().submit(settings, token=MINE)
-    for _ in train(settings, row.place):
-        pass
-    files.write_status(row.place, "done")
-    return row.id
+    as_this_browser(tmp_path, monkeypatch)
+    return kept_rows(ROWS, "kind")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -60,8 +38,7 @@ def test_who_judges_rows_by_default_can(table: Kept, lang: str) -> None:
 
 
 def test_handing_over_a_table_brings_them_and_pictures_do_not(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    as_this_browser(tmp_path, monkeypatch)
     test = opened(FILE, lang="en")
     usual = test.multiselect(key="anomalies.detectors").value
     assert usual != list(USUAL_ROWS)

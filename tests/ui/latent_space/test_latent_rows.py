@@ -8,46 +8,26 @@ from pathlib import Path
 import pytest
 import torch
 from opened import finished, opened, texts
+from own_rows import as_this_browser, kept_rows, practised
 
-from metaunsup.data.kept import Kept, keep, load_kept, owner_of
-from metaunsup.data.own import own_pool
-from metaunsup.data.source import Source
+from metaunsup.data.kept import Kept, load_kept
 from metaunsup.latent.drawn import drawings, matrix, most_moved
-from metaunsup.runs import folder as files
-from metaunsup.runs.store import Store
 from metaunsup.training.references import referenced_learner
-from metaunsup.training.settings import TrainingSettings
-from metaunsup.training.train import train
-from metaunsup.ui.common import run_store, uploads
 from metaunsup.ui.common.rows import column_titles
 from metaunsup.words import Say
 
 FILE = "pages/4_Latent_space.py"
-MINE = "a" * 32
 
 
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
-    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setattr("metaunsup.runs.queue.start_waiting", lambda store: 0)
-    monkeypatch.setattr(run_store, "FRESH", 0.0)
-    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
-    rows = "height,width,depth\n" + "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90))
-    return keep(own_pool([Source(Path("l.csv"), rows.encode())]), "l.csv", owner_of(MINE))
-
-
-def practised(pool: str, learner: str) -> str:
-    settings = TrainingSettings(learner, pool, 3, options={"ways": 8, "latent_size": 4}, validate_every=0)
-    row = Store().submit(settings, token=MINE)
-    for _ in train(settings, row.place):
-        pass
-    files.write_status(row.place, "done")
-    return row.id
+    as_this_browser(tmp_path, monkeypatch)
+    return kept_rows("height,width,depth\n" + "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90)))
 
 
 @pytest.mark.parametrize("learner", ["vae", "gan"])
 def test_every_drawing_of_rows_is_numbers_in_cells(table: Kept, learner: str) -> None:
-    say, run_id = Say("en" if learner == "vae" else "zh"), practised(table.name, learner)
+    say, run_id = Say("en" if learner == "vae" else "zh"), practised(table.name, learner, latent_size=4)
     link = {"ways": "2", "shots": "5", "items": "12", "method": "pca", "start": "1", "second": "none"}
     link |= {"pool": f"own:{table.id}", "own": run_id, "as": learner, "first": "own"}
     shown = load_kept(table.name).unlabelled("test").items(torch.arange(12))
@@ -76,8 +56,8 @@ def test_every_drawing_of_rows_is_numbers_in_cells(table: Kept, learner: str) ->
 
 def test_of_many_columns_those_in_which_there_is_most_to_see(table: Kept) -> None:
     rows = "\n".join(",".join(str((n * (7 + c)) % (17 + c)) for c in range(50)) for n in range(90))
-    wide = keep(own_pool([Source(Path("w.csv"), rows.encode())]), "w.csv", owner_of(MINE))
-    run_id = practised(wide.name, "vae")
+    wide = kept_rows(rows)
+    run_id = practised(wide.name, "vae", latent_size=4)
     link = {"ways": "2", "shots": "5", "items": "12", "method": "pca", "start": "1", "second": "none"}
     link |= {"pool": f"own:{wide.id}", "own": run_id, "as": "vae", "first": "own", "drawn": "again"}
     test = finished(opened(FILE, lang="en", **link))
