@@ -76,6 +76,11 @@ def threshold_for(suspicion: np.ndarray, alarms_a_day: float) -> float:
     return float(np.quantile(suspicion, 1 - share))
 
 
+def on_a_log_scale(suspicion: np.ndarray) -> bool:
+    """Whether a figure of ``suspicion`` (N,) needs one: some methods give a few a hundred times what others get."""
+    return bool(len(suspicion)) and float(suspicion.min()) > 0 and float(suspicion.max() / suspicion.min()) > 30
+
+
 def bill_of(called: np.ndarray, task: DeskTask, call: float) -> Bill:
     """What calls about some transactions, (Q,) bool, come to, where each costs ``call``: this reads the truth."""
     fraud, amount = task.truth > 0, task.amount

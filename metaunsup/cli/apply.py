@@ -13,7 +13,15 @@ from metaunsup.cli.output import bar, number, output_file, paragraph, table, wit
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
-ALARM_OPTIONS = (("method", "NAME", "knn"), ("calls", "N", "10"), ("call-cost", "X", "5"), ("day", "N", "30"))
+# option, what stands for its value, default
+ALARM_OPTIONS: tuple[tuple[str, str, str | None], ...] = (
+    ("svg", "FILE", None),
+    ("method", "NAME", "knn"),
+    ("calls", "N", "10"),
+    ("call-cost", "X", "5"),
+    ("day", "N", "30"),
+)
+OF_TASKS = ("tasks", "json", "csv", "variant")  # options without a part in a desk's month
 
 
 def add(commands: Any, say: Say) -> None:
@@ -22,7 +30,7 @@ def add(commands: Any, say: Say) -> None:
     parser.add_argument("field", metavar="FIELD", help=say("cli.apply.field", known=say.listed(fields())))
     parser.add_argument("--data", metavar="PATH", help=say("cli.apply.data"))
     parser.add_argument("--variant", metavar="NAME", help=say("cli.apply.variant"))
-    parser.add_argument("--tasks", metavar="N", default="100", help=say("cli.apply.tasks"))
+    parser.add_argument("--tasks", metavar="N", help=say("cli.apply.tasks"))
     parser.add_argument("--seed", metavar="N", default="0", help=say("cli.seed"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.add_argument("--csv", metavar="FILE", help=say("cli.apply.csv"))
@@ -43,7 +51,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     from metaunsup.applications.field import MOST_TASKS, as_csv, summarise
     from metaunsup.data.files import replace_file
 
-    tasks = whole(chosen.tasks, "--tasks", 1, MOST_TASKS)
+    tasks = whole(chosen.tasks or "100", "--tasks", 1, MOST_TASKS)
     seed = whole(chosen.seed, "--seed", 0, BIGGEST_SEED)
     target = None if chosen.json is None else output_file(chosen.json, "--json")
     sheet = None if chosen.csv is None else output_file(chosen.csv, "--csv")
@@ -61,7 +69,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def _alarm_options(chosen: argparse.Namespace) -> dict[str, str] | None:
+def _alarm_options(chosen: argparse.Namespace) -> dict[str, str | None] | None:
     """What else is asked of ``--alarms``, by name; None without it. Refuses what has no part in a desk's month."""
     given = {
         name: value for name, _, _ in ALARM_OPTIONS if (value := getattr(chosen, name.replace("-", "_"))) is not None
@@ -72,19 +80,20 @@ def _alarm_options(chosen: argparse.Namespace) -> dict[str, str] | None:
         return None
     if chosen.field != "finance" or chosen.data is not None:
         raise MetaUnsupError("alarms_of_finance")
-    if other := next((name for name in ("json", "csv", "variant") if getattr(chosen, name) is not None), None):
+    if other := next((name for name in OF_TASKS if getattr(chosen, name) is not None), None):
         raise MetaUnsupError("alarms_without", option=f"--{other}")
     return {name: given.get(name, default) for name, _, default in ALARM_OPTIONS}
 
 
-def _alarms(file: str, seed: int, wanted: Mapping[str, str], say: Say) -> int:
-    """Write a desk's alarms up to a day as the page lists them, all of them, and say what its calls come to."""
+def _alarms(file: str, seed: int, wanted: Mapping[str, Any], say: Say) -> int:
+    """Write a desk's alarms up to a day as the page lists and draws them, and say what its calls come to."""
     from metaunsup.applications.alarms import COLUMNS, alarm_rows, alarms_of, bill_of, day_of, judged_month, until
     from metaunsup.applications.bank import MONTH
     from metaunsup.applications.judges import METHODS
     from metaunsup.data.files import csv_text, replace_file
 
     target, method = output_file(file, "--alarms"), wanted["method"]
+    drawing = None if wanted["svg"] is None else output_file(wanted["svg"], "--svg", (".svg",))
     if method not in METHODS:
         raise MetaUnsupError("option_choice", name="--method", value=shown(method), choices=METHODS)
     calls, day = whole(wanted["calls"], "--calls", 1, 90), whole(wanted["day"], "--day", 1, MONTH)
@@ -96,14 +105,17 @@ def _alarms(file: str, seed: int, wanted: Mapping[str, str], say: Say) -> int:
     replace_file(target, csv_text(COLUMNS, rows).encode())
     bill = bill_of(found.called & seen, until(task, seen), cost)
     words, late = "applications.finance", int((found.over & seen & ~found.called).sum())
+    head = say("cli.apply.alarms.head", method=say(f"{words}.method.{method}"), day=day)
+    if drawing is not None:
+        from metaunsup.applications.alarms_svg import svg
+
+        titles = {name: say(f"{words}.column.{name}") for name in ("day", "suspicion")}
+        titles |= {name: say(f"{words}.mark.{name}") for name in ("quiet", "alarm", "late", "fraud")}
+        replace_file(drawing, svg(found, seen, {"about": head, **titles}).encode())
     fields = {"alarms": bill.alarms, "caught": bill.caught, "frauds": bill.frauds, "calls": bill.alarms * cost}
     told = [say(f"{words}.bill.truth", missed=bill.missed, cost=bill.cost, stolen=bill.stolen, **fields)]
     told += [say(f"{words}.late", count=late, calls=int(found.called.sum()))] if late else []
-    print(
-        "\n".join(
-            map(paragraph, [say("cli.apply.alarms.head", method=say(f"{words}.method.{method}"), day=day), *told])
-        )
-    )
+    print("\n".join(map(paragraph, [head, *told])))
     return 0
 
 

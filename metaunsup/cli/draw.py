@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from metaunsup.cli.arguments import BIGGEST_SEED, names, whole
 from metaunsup.cli.output import output_file, paragraph, table, write_json
 from metaunsup.cli.remarks import complain
-from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
 if TYPE_CHECKING:
@@ -55,9 +54,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     steps, seed = whole(chosen.adapt_steps, "--adapt-steps", 0, 1000), whole(chosen.seed, "--seed", 0, BIGGEST_SEED)
     named = names(chosen.learners or (TELLERS if chosen.one_shot else GROUPERS), "--learners")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
-    out = None if chosen.out is None else output_file(chosen.out, "--out")
-    if out is not None and out.suffix not in (".npz", ".zip"):
-        raise MetaUnsupError("cli_not_a_file", option="--out", path=chosen.out)
+    out = None if chosen.out is None else output_file(chosen.out, "--out", (".npz", ".zip"))
 
     from metaunsup.data.registry import resolve_pool
     from metaunsup.data.strokes import read_drawings

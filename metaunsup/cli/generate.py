@@ -52,7 +52,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     asked = None if chosen.generators is None else names(chosen.generators, "--generators")
     given = pairs(chosen.checkpoint, "--checkpoint", "reptile-vae=FILE.safetensors")
     target = None if chosen.json is None else output_file(chosen.json, "--json")
-    out = None if chosen.out is None else output_file(chosen.out, "--out")
+    out = None if chosen.out is None else output_file(chosen.out, "--out", (".png", ".csv"))
 
     from metaunsup.data.registry import POOLS, resolve_pool
     from metaunsup.evaluation.drawings import drawn_steps, one_task
@@ -62,7 +62,7 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
         if named_pool not in POOLS:
             resolve_pool(named_pool)  # a slip of the pen is told as that, not as a checkpoint that could be made
     pool = resolve_pool(chosen.pool)
-    if out is not None and out.suffix != (kind := ".csv" if pool.images.ndim == 2 else ".png"):
+    if out is not None and out.suffix.lower() != (kind := ".csv" if pool.images.ndim == 2 else ".png"):
         raise MetaUnsupError("generate_out", path=chosen.out, kind=kind)
     named = asked or usual(GENERATORS, pool, given)
     made, cost = prepare(named, given, chosen.trained_on)

@@ -86,12 +86,17 @@ def bar(work: Iterable[T], total: int | None = None, words: str = "", **settings
     )
 
 
-def output_file(text: str, option: str) -> Path:
-    """``text`` as a file that can be written, tried before the long work so that none of it is lost."""
+def output_file(text: str, option: str, kinds: Sequence[str] = ()) -> Path:
+    """``text`` as a file that can be written, tried before the long work so that none of it is lost.
+
+    ``kinds``: the endings (".png") of what ``option`` can write; empty: whatever it is called.
+    """
     path = Path(text)
     if not text.strip() or (path.exists() and not path.is_file()):
         # /dev/null and folders too: the finished file is moved into place, and would replace a device
         raise MetaUnsupError("cli_not_a_file", option=option, path=text)
+    if kinds and path.suffix.lower() not in kinds:
+        raise MetaUnsupError("cli_file_kind", option=option, path=text, kinds=tuple(kinds))
     try_writing(path.parent)
     return path
 

@@ -132,3 +132,18 @@ def test_a_moment_that_is_junk_is_told_and_the_rest_is_shown(visit: Visit, app: 
     shown(visit, app, f"{LINK}&method=pca&picked=25&selected=BAAAC&lang=en")  # 24 are here
     assert visit.page.get_by_text(SAY("latent_space.share.beyond", count=24)).count() == 1
     assert (spaces(visit, "chosen"), spaces(visit, "selected")) == ("null", "1")
+
+
+@pytest.mark.slow
+def test_the_view_is_made_before_the_press_and_kept_and_the_page_s_own_link_follows(visit: Visit, app: str) -> None:
+    visit.open(app, "Latent_space?method=pca&lang=en")
+    view = visit.page.locator(".spaces")
+    assert view.count() == 1 and not view.is_visible()
+    view.evaluate("(one) => { one.dataset.mine = 'yes'; }")
+    visit.page.get_by_role("button", name=SAY("latent_space.start"), exact=True).click()
+    visit.page.locator(".spaces[data-over=true][data-ready=true]").wait_for(timeout=180_000)
+    visit.rest()
+    assert view.is_visible() and spaces(visit, "mine") == "yes" and spaces(visit, "pictures") == "1,1"
+    assert parse_qs(urlsplit(visit.page.url).query) == {"method": ["pca"], "lang": ["en"], "start": ["1"]}
+    own = visit.page.locator(".st-key-app-here a").first.get_attribute("href")
+    assert "start=1" in str(own)

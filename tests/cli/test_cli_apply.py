@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -64,9 +65,12 @@ def test_files_hold_what_was_printed(told, tmp_path: Path, capsys) -> None:
         ["apply", "medical", "--alarms", "a.csv"],
         ["apply", "finance", "--alarms", "a.csv", "--data", "b.csv"],
         ["apply", "finance", "--alarms", "a.csv", "--csv", "b.csv"],
+        ["apply", "finance", "--alarms", "a.csv", "--tasks", "5"],
+        ["apply", "finance", "--alarms", "a.csv", "--svg", "b.png"],
         ["apply", "finance", "--alarms", "a.csv", "--calls", "0"],
         ["apply", "finance", "--alarms", "a.csv", "--method", "nobody"],
         ["apply", "finance", "--calls", "3"],
+        ["apply", "finance", "--svg", "b.svg"],
     ],
     ids=" ".join,
 )
@@ -85,8 +89,21 @@ def test_the_help_lists_the_fields(capsys) -> None:
 def test_a_desk_s_alarms_are_those_of_the_page(tmp_path: Path, capsys) -> None:
     from metaunsup.applications.alarms import alarms_of, day_of, judged_month
 
-    file = tmp_path / "alarms.csv"
-    line = ["apply", "finance", "--alarms", str(file), "--method", "amount", "--calls", "4", "--day", "20"]
+    file, drawing = tmp_path / "alarms.csv", tmp_path / "alarms.svg"
+    line = [
+        "apply",
+        "finance",
+        "--alarms",
+        str(file),
+        "--svg",
+        str(drawing),
+        "--method",
+        "amount",
+        "--calls",
+        "4",
+        "--day",
+        "20",
+    ]
     assert main([*line, "--seed", "2"]) == 0
     task, suspicion, before = judged_month("amount", 2)
     found = alarms_of(task, suspicion, before, 4)
@@ -97,3 +114,9 @@ def test_a_desk_s_alarms_are_those_of_the_page(tmp_path: Path, capsys) -> None:
     called = int((found.called & seen).sum())
     assert sum(row["called"] == "True" for row in rows) == called
     assert f"{called} alarm" in capsys.readouterr().out
+    marks = [one.get("class") for one in ElementTree.fromstring(drawing.read_text(encoding="utf-8")).iter()]
+    shown = day_of(task) < 20
+    legend = 1
+    assert marks.count("alarm") == called + legend
+    assert marks.count("quiet") == int((~found.over & shown).sum()) + legend
+    assert marks.count("fraud") == int(((task.truth > 0) & shown).sum()) + legend

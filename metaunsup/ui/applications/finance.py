@@ -117,7 +117,7 @@ def _stream(task: DeskTask, suspicion: np.ndarray, before: np.ndarray, say: Say)
         st.caption(say(f"{WORDS}.costs"))
     st.markdown(f"**{say('applications.command')}**")
     method, seed = (st.session_state[f"{KEY}_{name}"] for name in ("method", "seed"))
-    command = f"python -m metaunsup apply finance --alarms alarms.csv --method {method} --seed {seed}"
+    command = f"python -m metaunsup apply finance --alarms alarms.csv --svg alarms.svg --method {method} --seed {seed}"
     calls = st.session_state[f"{KEY}_alarms"]
     st.code(f"{command} --calls {calls} --call-cost {call:g} --day {day}", language="bash", wrap_lines=True)
 

@@ -27,6 +27,8 @@ def stream_figure(days: np.ndarray, found: Alarms, seen: np.ndarray, truth: np.n
     """
     import plotly.graph_objects as go
 
+    from metaunsup.applications.alarms import on_a_log_scale
+
     chart, suspicion = go.Figure(), found.suspicion
     late = found.over & ~found.called
     for name, rows, ink, size, mark in (
@@ -55,8 +57,7 @@ def stream_figure(days: np.ndarray, found: Alarms, seen: np.ndarray, truth: np.n
             hoverinfo="skip",
         )
     chart.add_hline(y=found.threshold, line_dash="dash", line_color=ALARM, line_width=1.5)
-    # a few scores are a hundred times as large as all others
-    wide = bool(len(suspicion)) and float(suspicion.min()) > 0 and float(suspicion.max() / suspicion.min()) > 30
+    wide = on_a_log_scale(suspicion)
     chart.update_xaxes(title=say(f"{_WORDS}.column.day"), range=[0.5, MONTH + 1.5], fixedrange=True)
     chart.update_yaxes(
         title=say(f"{_WORDS}.column.suspicion"), type="log" if wide else "linear", fixedrange=True, automargin=True

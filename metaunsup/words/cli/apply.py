@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "instead of tasks: a month of one desk of finance, as on the page; every payment that passed the line goes to this CSV file",
         "不跑任务，而是像网页上那样看金融领域一个小组的一个月；超过阈值的每笔交易写入这个 CSV 文件",
     ),
+    "cli.apply.svg": (
+        "with --alarms: draw that month, day by day, with the line into this SVG file",
+        "与 --alarms 合用：把这个月逐日的交易和报警线画进这个 SVG 文件",
+    ),
     "cli.apply.method": (
         "with --alarms: who says how suspicious a payment is (default: {default})",
         "与 --alarms 合用：由哪种方法判断可疑程度（默认 {default}）",

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{option} needs the name of an ordinary file, which “{path}” cannot be.",
         "{option} 需要一个普通文件的名字，“{path}”不行。",
     ),
+    "error.cli_file_kind": (
+        "{option} writes files that end in {kinds}, which “{path}” does not; give it such a name.",
+        "{option} 写出的文件名要以 {kinds} 结尾，“{path}”不是；请改名。",
+    ),
     "error.cli_not_a_folder": (
         "{option} needs the name of a folder, which “{path}” cannot be.",
         "{option} 需要一个文件夹的名字，“{path}”不行。",
