@@ -158,11 +158,11 @@ def pool_names(given: Sequence[str] | None, option: str, default: str) -> list[s
 
     What is there as a whole, a folder or an archive, is one pool, so that every path can be named.
     """
-    from metaunsup.data.root import own_place
+    from metaunsup.data.root import GREY, own_place
 
     found: list[str] = []
     for text in given or (default,):
-        whole_path = re.search("[,，]", text) is not None and own_place(text) is not None
+        whole_path = re.search("[,，]", text) is not None and own_place(text.removeprefix(GREY)) is not None
         found += [text] if whole_path else names(text, option)
     for name in found:
         if found.count(name) > 1:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
+from metaunsup.data.root import GREY
 from metaunsup.data.text import printable
 from metaunsup.errors import MetaUnsupError
 
@@ -118,6 +119,8 @@ def replace_files(contents: Mapping[Path, bytes], *, make_folder: bool = True) -
 
 def as_published(file: str) -> str:
     """A file's name as what is handed on may tell it: as it was given, but no place on this machine."""
+    if file.startswith(GREY):
+        return GREY + as_published(file.removeprefix(GREY))
     path = PureWindowsPath(file) if PureWindowsPath(file).drive else Path(file)
     outside = path.is_absolute() or file.startswith("~")
     return "/".join(part for part in path.parts[-2:] if part != path.anchor) if outside else file

@@ -29,13 +29,14 @@ from metaunsup.data.foreign import read_json
 from metaunsup.data.limits import DAYS_KEPT, MOST_KEPT, MOST_KEPT_BYTES
 from metaunsup.data.pool import Pool
 from metaunsup.data.report import Report
-from metaunsup.data.root import UPLOAD, runs_root
+from metaunsup.data.root import GREY, UPLOAD, runs_root
 from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
 
 PREFIX = UPLOAD
 ID = "[0-9a-f]{16}"
 _NAME = re.compile(rf"upload:([0-9a-f]{{32}})/({ID})")
+_IN_GREY = "pool.note.grey"  # of what was done, in a report
 _LONGEST = 80  # characters of a title
 _TENSORS = ("images", "parts", "hashes", "labels")
 
@@ -120,6 +121,20 @@ def is_kept(name: str) -> bool:
         return True
 
 
+def as_told(pool: str) -> str:
+    """The name of a pool as commands, and what is handed on, give it: a person's own lies wherever they have it.
+
+    Whoever has the whole name of an upload has the data. Colours that it came with were left out.
+    """
+    if not pool.startswith(PREFIX):
+        return pool
+    done: Any = ()
+    if (parts := _NAME.fullmatch(pool)) is not None:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):  # gone by now, or damaged
+            done = read_json(root() / parts[1] / f"{parts[2]}.json")["report"][3]
+    return f"{GREY}YOUR_FILE" if _IN_GREY in done else "YOUR_FILE"
+
+
 def load_kept(name: str) -> Pool:
     """The pool called ``name``; using it puts off its end. Raises ``upload_gone``."""
     parts = _NAME.fullmatch(name)
@@ -181,7 +196,7 @@ def in_grey(pool: Pool) -> Pool:
         return pool
     weights = torch.tensor([0.299, 0.587, 0.114])[:, None, None]  # brightness as in ITU-R BT.601
     grey = (pool.images * weights).sum(1, keepdim=True).round().to(torch.uint8)
-    report = pool.report and replace(pool.report, done=(*pool.report.done, "pool.note.grey"))
+    report = pool.report and replace(pool.report, done=(*pool.report.done, _IN_GREY))
     return replace(pool, images=grey, report=report)
 
 

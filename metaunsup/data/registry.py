@@ -17,7 +17,7 @@ from metaunsup.data.folder import load_folder
 from metaunsup.data.mnist_family import FASHION_MNIST, KMNIST, MNIST, MNIST_0_4, MNIST_5_9, MNIST_BLOCKS
 from metaunsup.data.omniglot import MINIMAL, WHOLE
 from metaunsup.data.pool import PARTS, PartName, Pool
-from metaunsup.data.root import UPLOAD, data_root, is_file, own_place
+from metaunsup.data.root import GREY, UPLOAD, data_root, is_file, own_place
 from metaunsup.data.text import readable
 from metaunsup.errors import MetaUnsupError
 
@@ -213,7 +213,8 @@ def _loaded(name: str, root: Path, stamp: tuple[tuple[int, int], ...]) -> Pool:
 def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
     """A registry name, else own data on this machine (``own``); for the command line only, never for a web page.
 
-    Also what a browser sent (``kept``), by its whole name, which a page gives the processes that it starts.
+    Also what a browser sent (``kept``), by its whole name, which a page gives the processes that it starts; and
+    ``grey:`` before a path: own pictures without their colours, as pages take them.
     """
     if name_or_path.partition(":")[0] in POOLS or name_or_path.startswith(UPLOAD):
         return load_pool(name_or_path, root=root)
@@ -221,6 +222,12 @@ def resolve_pool(name_or_path: str, *, root: Path | None = None) -> Pool:
         from metaunsup.data.own import load_own
 
         return load_own(name_or_path)
+    if name_or_path.startswith(GREY):
+        from metaunsup.data.kept import in_grey
+
+        coloured = resolve_pool(name_or_path.removeprefix(GREY), root=root)
+        grey = in_grey(coloured)
+        return coloured if grey is coloured else replace(grey, name=f"{grey.name} ({GREY[:-1]})")
     raise MetaUnsupError("unknown_pool", name=name_or_path, known=tuple(POOLS))
 
 
@@ -233,7 +240,7 @@ def resolve_pools(names_or_paths: Sequence[str]) -> dict[str, Pool]:
     called = Counter(pool.name for pool in pools.values() if pool.name.startswith("folder:"))
     for name in (name for name, times in called.items() if times > 1):
         places = {
-            source: Path(os.path.realpath(os.path.expanduser(source))).parts[1:]  # noqa: PTH111
+            source: Path(os.path.realpath(os.path.expanduser(source.removeprefix(GREY)))).parts[1:]  # noqa: PTH111
             for source, pool in pools.items()
             if pool.name == name
         }

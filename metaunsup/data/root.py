@@ -17,6 +17,7 @@ from metaunsup.errors import MetaUnsupError
 
 RUN_ID = "[0-9a-z-]{1,40}"  # a regular expression
 UPLOAD = "upload:"  # begins the names of pools that a browser sent (``kept``)
+GREY = "grey:"  # before the path of a person's own pictures: without their colours
 CHECKPOINT, STATE, METRICS = "checkpoint.safetensors", "state.safetensors", "metrics.jsonl"  # in a training's folder
 MAP = "map.safetensors"
 
@@ -39,14 +40,6 @@ def _chosen(variable: str) -> Path | None:
 
 def _user() -> PlatformDirs:
     return PlatformDirs("metaunsup", appauthor=False, opinion=False)
-
-
-def as_told(pool: str) -> str:
-    """The name of a pool as commands, and what is handed on, give it: a person's own lies wherever they have it.
-
-    Whoever has the whole name of an upload has the data.
-    """
-    return "YOUR_FILE" if pool.startswith(UPLOAD) else pool
 
 
 def is_run_id(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from metaunsup.data.files import as_published, csv_text, json_text
 from metaunsup.data.foreign import open_regular, parse_json
-from metaunsup.data.root import as_told
+from metaunsup.data.kept import as_told
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import CARD, CHECKPOINT, MAP
 from metaunsup.runs.rows import RunRow, differing, setting

@@ -37,10 +37,26 @@ def test_the_picture_shows_what_was_shown_and_what_was_drawn(command, tmp_path) 
         ("--drawings 0", "--drawings"),
         ("--generators nobody", "reptile-vae"),
         ("--pool nowhere", "nowhere"),
-        ("--out a.gif", "a.gif"),
+        ("--out a.gif", "end in .png, which “a.gif” does not"),
         ("--checkpoint figr=/nowhere.safetensors", "of no use"),
         ("--generators figr --trained-on mnist-0-4", "train --learner figr"),
     ],
 )
 def test_bad_input_is_one_sentence(command, words, said) -> None:
     assert said in command(f"{SMALL} {words}").sentence
+
+
+def test_a_colour_folder_is_refused_with_what_to_do_and_that_helps(command, tmp_path) -> None:
+    """Pages turn uploads grey; ``grey:`` before a path does so here."""
+    rng = np.random.default_rng(0)
+    for n in range(60):
+        pixels = np.zeros((28, 28, 3), dtype=np.uint8)
+        pixels[n % 20 :, 5:12] = (*rng.integers(60, 250, 2), 90)
+        (tmp_path / "colours").mkdir(exist_ok=True)
+        Image.fromarray(pixels).save(tmp_path / "colours" / f"{n}.png")
+    line = "generate --shots 2 --adapt-steps 0 --drawings 2 --generators reptile-vae,copies"
+    assert "grey:" in command(f"{line} --pool {tmp_path}/colours").sentence
+    done = command(f"{line} --pool grey:{tmp_path}/colours --json {tmp_path}/a.json")
+    assert (done.code, done.err) == (0, "") and "folder:colours (grey)" in done.out
+    assert str(tmp_path) not in (tmp_path / "a.json").read_text()
+    assert "grey:nowhere" not in command(f"{line} --pool grey:nowhere").sentence

@@ -6,14 +6,17 @@ import os
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from metaunsup.data import kept
-from metaunsup.data.kept import Kept, forget, in_grey, keep, load_kept, owner_of
+from metaunsup.data.files import as_published
+from metaunsup.data.kept import Kept, as_told, forget, in_grey, keep, load_kept, owner_of
 from metaunsup.data.own import own_pool
 from metaunsup.data.pool import Pool
-from metaunsup.data.registry import load_pool
+from metaunsup.data.registry import load_pool, resolve_pool, resolve_pools
+from metaunsup.data.root import GREY
 from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks.sampler import sample_unscored_task
@@ -116,6 +119,9 @@ def test_pictures_are_kept_in_grey_and_without_classes_they_make_a_task_without_
     made = load_kept(take(list(files.items()), None, A).name)
     assert made.images.shape == (40, 1, 28, 28) and int(made.images[0, 0, 9, 9]) == 60
     assert made.report is not None and "pool.note.grey" in made.report.done
+    (one,) = kept.kept(A)
+    assert as_told(one.name) == "grey:YOUR_FILE" and as_told("digits") == "digits"
+    assert as_told(keep(pool(1), "a", A).name) == "YOUR_FILE" == as_told("upload:../x")
     task = sample_unscored_task(made, 2, 3, seed=1)
     assert task.items.shape == (6, 1, 28, 28) and not task.truth.known
     with pytest.raises(MetaUnsupError) as caught:
@@ -123,6 +129,22 @@ def test_pictures_are_kept_in_grey_and_without_classes_they_make_a_task_without_
     assert caught.value.code == "too_few_items"
     labelled = own_pool([Source(Path("m.zip"), as_zip(tmp_path / "m.zip", classes()).read_bytes())])
     assert in_grey(labelled) is labelled
+
+
+def test_grey_before_a_path_takes_own_pictures_without_their_colours(tmp_path: Path) -> None:
+    for name, ink in (("a", (200, 10, 0)), ("b", (0, 90, 220))):
+        (tmp_path / name).mkdir()
+        for n in range(6):
+            pixels = np.zeros((28, 28, 3), dtype=np.uint8)
+            pixels[n : n + 9] = ink
+            (tmp_path / name / f"{n}.png").write_bytes(png(pixels))
+    coloured, grey = resolve_pool(str(tmp_path)), resolve_pool(f"{GREY}{tmp_path}")
+    assert coloured.images.shape[1] == 3 and torch.equal(grey.images, in_grey(coloured).images)
+    assert grey.name == f"{coloured.name} (grey)" and torch.equal(grey.parts, coloured.parts)
+    assert resolve_pool("grey:digits") is resolve_pool("digits")
+    both = resolve_pools([str(tmp_path), f"{GREY}{tmp_path}"])
+    assert len({pool.name for pool in both.values()}) == 2
+    assert as_published(f"{GREY}{tmp_path}/x/y") == "grey:x/y"
 
 
 def test_reading_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.data.root import as_told
+from metaunsup.data.kept import as_told
 from metaunsup.tasks.anomaly import KINDS, AnomalyKind, Kind
 from metaunsup.ui.anomalies.names import MOST, OWN, USUAL, all_names
 from metaunsup.ui.common import run_picker

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import as_told
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
-from metaunsup.data.root import as_told
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import shipped_checkpoint

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from metaunsup.data.root import as_told
+from metaunsup.data.kept import as_told
 from metaunsup.learners.registry import learner_spec
 from metaunsup.ui.common.link import plain
 from metaunsup.ui.common.requests import OwnRun, arguments, checkpoints

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metaunsup.data.kept import PREFIX
+from metaunsup.data.kept import PREFIX, as_told
 from metaunsup.data.registry import POOLS, available
-from metaunsup.data.root import as_told
 from metaunsup.data.strokes import Drawing, as_plain
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import learner_spec

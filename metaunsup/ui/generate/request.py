@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metaunsup.data.root import as_told
+from metaunsup.data.kept import as_told
 from metaunsup.learners.registry import GENERATIVE
 from metaunsup.ui.common import run_picker
 from metaunsup.ui.common.link import Choice, Field, Several, Whole

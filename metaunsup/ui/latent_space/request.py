@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metaunsup.data.root import as_told
+from metaunsup.data.kept import as_told
 from metaunsup.ui.common import link, run_picker
 from metaunsup.ui.common.link import Choice, Field, Real, Text, Whole
 from metaunsup.ui.common.requests import OwnRun, TaskChoice

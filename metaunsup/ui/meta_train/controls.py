@@ -8,8 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from metaunsup.data.kept import PREFIX
-from metaunsup.data.root import as_told
+from metaunsup.data.kept import PREFIX, as_told
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import command
 from metaunsup.runs.export import checkpoint_zip, public_settings

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import as_told
 from metaunsup.data.registry import available
-from metaunsup.data.root import as_told
 from metaunsup.learners.registry import learner_spec
 from metaunsup.learners.shipped import earlier_loop, shipped_checkpoint
 from metaunsup.networks.checkpoints import practised_on, read_card

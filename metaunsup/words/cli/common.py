@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "帮助、进度和报错所用的语言：en 或 zh，写在命令行的任何位置都可以",
     ),
     "cli.pool": (
-        "the pool of pictures: a name that 'data' lists, or a folder or archive of your own (default: digits)",
-        "图片池：data 命令列出的名字，或者你自己的文件夹、压缩包（默认 digits）",
+        "the pool of pictures: a name that 'data' lists, or a folder, archive or table of your own, with grey: before its path to leave out colours (default: digits)",
+        "图片池：data 命令列出的名字，或者你自己的文件夹、压缩包或表格；路径前加 grey: 会转成灰度（默认 digits）",
     ),
     "cli.seed": (
         "random seed: the same seed gives the same numbers (default: 0)",

@@ -52,8 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{learner} 练习所用的表格有 {wanted} 列，而这些行有 {columns} 列；请在这个表格上重新练习。",
     ),
     "error.items_channels": (
-        "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have {channels}.",
-        "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个。",
+        "{learner} needs as many colour channels as the pictures it was trained on have ({wanted}), and these have {channels}{channels:>1|; to take them in grey, put grey: before their path (--pool grey:PATH)}.",
+        "{learner} 训练所用的图片有 {wanted} 个颜色通道，而这些图片有 {channels} 个{channels:>1|；想先转成灰度，请在路径前加 grey:（--pool grey:路径）}。",
     ),
     "error.latent_codes": (
         "{learner} draws from rows of {wanted} finite numbers; these are of shape {shape}, or not all finite. learner.codes(learner.ready(), images) gives such rows.",
