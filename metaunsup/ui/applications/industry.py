@@ -9,6 +9,7 @@ import streamlit as st
 
 from metaunsup.applications.surfaces import kinds_of
 from metaunsup.ui.applications.curve import show_curve
+from metaunsup.ui.applications.jobs import Handed
 from metaunsup.ui.applications.own import in_background
 from metaunsup.ui.applications.pictures import framed, on_one_scale
 from metaunsup.ui.applications.results import about, difference, show_measured
@@ -146,7 +147,7 @@ def _own(say: Say) -> None:
         kind: st.file_uploader(say(f"{WORDS}.own.{kind}"), accept_multiple_files=True, key=f"industry.own.{kind}")
         for kind in ("good", "others")
     }
-    files = {kind: [(file.name, file.getvalue()) for file in some[:MOST_OWN]] for kind, some in handed.items()}
+    files = {kind: [Handed.of(file) for file in some[:MOST_OWN]] for kind, some in handed.items()}
     method = str(st.session_state["applications.industry_method"])
     in_background("industry", method, files if all(files.values()) else {}, say, lambda job: _show_own(job, say))
     st.markdown(f"**{say('applications.command')}**")

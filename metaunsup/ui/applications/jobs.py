@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import hashlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
@@ -20,17 +19,34 @@ from metaunsup.ui.jobs.job import Job
 from metaunsup.ui.jobs.queue import JobQueue
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from metaunsup.applications.field import FieldTask
     from metaunsup.applications.own import Pictures
 
 TASKS = {"finance": 30, "recommendation": 200, "medical": 20}  # of an own file
 PATIENCE = 60.0  # seconds without anybody looking
-Files = Sequence[tuple[str, bytes]]
+
+
+class Handed(NamedTuple):
+    """A file that a browser handed over; the same one, however often the page runs, has the same ``file_id``."""
+
+    name: str
+    data: bytes
+    file_id: str
+
+    @classmethod
+    def of(cls, file: UploadedFile) -> Handed:
+        """As Streamlit keeps it, without reading it: it may be 100 MB, and a page runs at every click."""
+        return cls(file.name, file.getvalue(), file.file_id)
+
+
+Files = Sequence[Handed]
 
 
 @dataclass(frozen=True)
 class OwnRequest:
-    """``files`` by what they are for ("file"; of industry "good" and "others"), told apart by their ``digest``.
+    """``files`` by what they are for ("file"; of industry "good" and "others"), told apart by their ``ids``.
 
     ``variant``: of the field; of industry the method; ``label``: of medicine, the column with the diagnosis.
     """
@@ -39,17 +55,17 @@ class OwnRequest:
     variant: str
     label: str
     owner: Hashable
-    digest: str
-    files: dict[str, Files] = dataclasses.field(compare=False, repr=False)
+    ids: Hashable
+    files: dict[str, Sequence[tuple[str, bytes]]] = dataclasses.field(compare=False, repr=False)
 
     @classmethod
     def of(cls, field: str, variant: str, files: Mapping[str, Files], owner: Hashable, label: str = "") -> OwnRequest:
         """A request of ``owner``, a session, for these files."""
-        digest = hashlib.sha256()
-        for kind, some in files.items():
-            for name, data in some:
-                digest.update(f"{kind}\0{name}\0{len(data)}\0".encode(errors="replace") + data)
-        return cls(field, variant, label, owner, digest.hexdigest(), dict(files))
+        ids = tuple((kind, *(one.file_id for one in some)) for kind, some in files.items())
+        read: dict[str, Sequence[tuple[str, bytes]]] = {
+            kind: [(one.name, one.data) for one in some] for kind, some in files.items()
+        }
+        return cls(field, variant, label, owner, ids, read)
 
     @property
     def total(self) -> int:

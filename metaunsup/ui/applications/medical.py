@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
+from metaunsup.ui.applications.jobs import Handed
 from metaunsup.ui.applications.own import in_background, show_table
 from metaunsup.ui.applications.results import USUAL, about, difference, show_measured, verdict_of
 from metaunsup.ui.common.format import joined
@@ -188,7 +189,7 @@ def _own(say: Say) -> None:
     left, right = st.columns([3, 1])
     file = left.file_uploader(say(f"{WORDS}.own.file"), type=["csv", "tsv", "txt", "parquet"], key="medical.own.file")
     label = right.text_input(say(f"{WORDS}.own.label"), max_chars=80, key="medical.own.label").strip()
-    files = {} if file is None or not label else {"file": [(file.name, file.getvalue())]}
+    files = {} if file is None or not label else {"file": [Handed.of(file)]}
     in_background("medical", "anomaly", files, say, lambda job: show_table(job, "anomaly", say), label)
     st.markdown(f"**{say('applications.command')}**")
     st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language=None, wrap_lines=True)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metaunsup.data.text import one_line
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.applications.jobs import TASKS, Files, OwnJob, OwnRequest, all_own_files
+from metaunsup.ui.applications.jobs import TASKS, Files, Handed, OwnJob, OwnRequest, all_own_files
 from metaunsup.ui.applications.results import around
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import joined
@@ -28,7 +28,7 @@ def own_file(field: str, variant: str, kinds: tuple[str, ...], say: Say) -> None
     words = f"applications.{field}"
     st.markdown(say(f"{words}.own"))
     file = st.file_uploader(say(f"{words}.own.file"), type=list(kinds), key=f"{field}.own")
-    files = {} if file is None else {"file": [(file.name, file.getvalue())]}
+    files = {} if file is None else {"file": [Handed.of(file)]}
     in_background(field, variant, files, say, lambda job: show_table(job, variant, say))
     st.markdown(f"**{say('applications.command')}**")
     usual = {"finance": "creditcard.csv"}.get(field, "ratings.csv")

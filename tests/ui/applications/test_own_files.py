@@ -17,7 +17,7 @@ from metaunsup.applications import own
 from metaunsup.applications.field import FieldTask
 from metaunsup.data import textures
 from metaunsup.data.defects import spoil
-from metaunsup.ui.applications.jobs import TASKS, OwnRequest, all_own_files
+from metaunsup.ui.applications.jobs import TASKS, Handed, OwnRequest, all_own_files
 from metaunsup.words import Say
 
 PAGE = "pages/9_Applications.py"
@@ -72,10 +72,10 @@ def test_the_page_does_not_wait_shows_what_is_done_and_can_stop(slow: threading.
 def test_equal_files_of_two_browsers_are_two_jobs_and_neither_sees_the_other_s(slow: threading.Event) -> None:
     one, other = asked(), opened(PAGE, field="recommendation", lang="en")
     assert "recommendation.own.job" not in other.session_state
-    files = {"file": [("ratings.csv", b"x")]}
+    files = {"file": [Handed("ratings.csv", b"x", "1")]}
     first, second = (OwnRequest.of("recommendation", "5", files, owner) for owner in ("a", "b"))
     assert first != second and first == OwnRequest.of("recommendation", "5", files, "a")
-    assert first != OwnRequest.of("recommendation", "5", {"file": [("ratings.csv", b"y")]}, "a")
+    assert first != OwnRequest.of("recommendation", "5", {"file": [Handed("ratings.csv", b"x", "2")]}, "a")
     assert b"x" not in repr(first).encode()
     job = one.session_state["recommendation.own.job"]
     one.file_uploader(key="recommendation.own").set_value(FILE).run()  # another file: nobody wants the first
