@@ -9,37 +9,55 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from metaunsup.data.kept import is_kept, sweep
 from metaunsup.data.root import UPLOAD
 from metaunsup.errors import MetaUnsupError
+from metaunsup.runs.descent import private_pools
 from metaunsup.runs.folder import RUNNING
 from metaunsup.runs.rows import RunRow, as_row
 from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
 
 
-def trainings_on(store: Store, pools: Sequence[str] | None = None) -> list[RunRow]:
-    """All runs on the uploads ``pools``, by their names; None: on any upload."""
-    found = select(Run).where(Run.pool.startswith(UPLOAD, autoescape=True))
-    if pools is not None:
-        found = found.where(Run.pool.in_(pools))
+def private_runs(store: Store) -> dict[str, str]:
+    """The upload that each private run has learned from, by its id; ``descent.private_pools`` says which those are."""
     store.sync()
+    begun = func.json_extract(Run.settings, "$.start_from").is_not(None)
+    made = func.json_extract(Run.settings, "$.embedding") != "pca"
+    wanted = select(Run.id, Run.pool, Run.folder, Run.settings)
+    wanted = wanted.where(begun | made | Run.pool.startswith(UPLOAD, autoescape=True))
+    return private_pools(store.database.read(lambda session: [row.tuple() for row in session.execute(wanted)]))
+
+
+def trainings_on(store: Store, pools: Sequence[str] | None = None) -> list[RunRow]:
+    """All runs that have learned from the uploads ``pools``, by their names; None: from any upload."""
+    private = private_runs(store)
+    chosen = [run_id for run_id, pool in private.items() if pools is None or pool in pools]
+    found = select(Run).where(Run.id.in_(chosen))
     return store.database.read(lambda session: [as_row(run) for run in session.scalars(found)])
 
 
 def forget_orphans(store: Store) -> int:
     """Delete uploads that have expired, and every run whose upload is gone; returns how many runs went."""
     sweep()
-    gone = 0
-    for row in trainings_on(store):
-        if is_kept(row.pool):
-            continue
-        with contextlib.suppress(MetaUnsupError):  # its worker is quicker, or slower: the next who looks tries again
-            if row.status == RUNNING:
-                store.request_cancel(row.id)
-            else:
-                store.delete(row.id)
-                gone += 1
+    gone, private = 0, private_runs(store)
+    rows = trainings_on(store)
+    for pool in {one for one in private.values() if not is_kept(one)}:
+        of_it = [row for row in rows if private.get(row.id) == pool]
+        heirs = [row for row in of_it if row.pool != pool]
+        # once their ancestor is away, nothing tells that they are private: so all of them go before it, or none
+        waiting = any(row.status == RUNNING for row in heirs)
+        for row in [*heirs, *(one for one in of_it if one.pool == pool)]:
+            if waiting and row.status != RUNNING:
+                continue
+            with contextlib.suppress(
+                MetaUnsupError
+            ):  # its worker is quicker, or slower: the next who looks tries again
+                if row.status == RUNNING:
+                    store.request_cancel(row.id)
+                else:
+                    store.delete(row.id)
+                    gone += 1
     return gone

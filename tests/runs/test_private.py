@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from metaunsup.data import kept
 from metaunsup.data.kept import Kept, forget, keep, owner_of
@@ -14,12 +15,15 @@ from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs import folder as files
+from metaunsup.runs.descent import refuse_outliving
 from metaunsup.runs.ownership import owned
-from metaunsup.runs.private import forget_orphans, trainings_on
-from metaunsup.runs.rows import RunRow
+from metaunsup.runs.private import forget_orphans, private_runs, trainings_on
+from metaunsup.runs.rows import RunRow, query
 from metaunsup.runs.store import Store
 from metaunsup.runs.worker import work
 from metaunsup.training.settings import TrainingSettings
+from metaunsup.ui.common import ownership
+from metaunsup.ui.common.run_store import Reading, seen_by
 from metaunsup.words import Say
 
 A, B = owner_of("a" * 32), owner_of("b" * 32)
@@ -111,3 +115,56 @@ def test_a_disk_that_does_not_answer_deletes_nothing(monkeypatch: pytest.MonkeyP
         patch.setattr("metaunsup.runs.private.sweep", lambda: None)
         assert forget_orphans(store) == 0
     assert store.get(row.id).place.is_dir()
+
+
+def of_before(store: Store, pool: str, monkeypatch: pytest.MonkeyPatch, **settings: Any) -> RunRow:
+    """A run that builds on a private one, as it could be made before that was refused."""
+    with monkeypatch.context() as patch:
+        patch.setattr("metaunsup.runs.store.refuse_outliving", lambda _: None)
+        row = store.submit(TrainingSettings("protonet", pool, 3, validate_every=0, **settings))
+    files.write_status(row.place, "done")
+    return store.get(row.id)
+
+
+def test_public_runs_that_began_from_a_private_one_before_are_private_and_go_with_it(monkeypatch) -> None:
+    store, mine = Store(), sent(A)
+    private = trained(store, mine.name)
+    heir = of_before(store, "digits", monkeypatch, start_from=f"run:{private.id}")
+    grandchild = of_before(store, "glyphs", monkeypatch, start_from=str(heir.place / "checkpoint.safetensors"))
+    clustered = of_before(store, "digits", monkeypatch, episodes="cactus", embedding=f"run:{private.id}")
+    unused = of_before(store, "digits", monkeypatch, embedding=f"run:{private.id}")  # UMTRA clusters nothing
+    shared = of_before(store, "digits", monkeypatch, start_from=f"run:{unused.id}")
+    family = {row.id for row in (private, heir, grandchild, clustered)}
+    assert private_runs(store) == dict.fromkeys(family, mine.name)
+    assert {row.id for row in trainings_on(store, [mine.name])} == family
+    for other, seen in ((A, family | {unused.id, shared.id}), (B, {unused.id, shared.id})):
+        reading = Reading(store)
+        monkeypatch.setitem(st.session_state, ownership.OWNER, other)
+        reading.refresh()
+        rows = store.database.read(
+            lambda session, one=reading, owner=other: [
+                row.id for row in session.scalars(seen_by(query(), owner, one.hidden(owner)))
+            ]
+        )
+        assert set(rows) == seen
+    assert forget_orphans(store) == 0
+    forget(mine)
+    with owned(heir.place):  # one of them still runs: none goes before it, or nothing would tell that it is private
+        files.write_status(heir.place, "running")
+        assert forget_orphans(store) == 0 and store.get(heir.id).request == "cancel" and private.place.is_dir()
+    files.write_status(heir.place, "cancelled")
+    assert forget_orphans(store) == 4
+    assert {row.id for row in store.list()} == {unused.id, shared.id}
+
+
+def test_the_file_of_a_private_run_is_refused_like_its_name(tmp_path: Path, monkeypatch) -> None:
+    store, mine = Store(), sent(A)
+    row = trained(store, mine.name)
+    monkeypatch.chdir(row.place)
+    for file in (row.place / "checkpoint.safetensors", row.place / "checkpoint.json", "checkpoint.safetensors"):
+        settings = TrainingSettings("protonet", "digits", 3, validate_every=0, start_from=str(file))
+        with pytest.raises(MetaUnsupError) as caught:
+            work(settings, tmp_path / "own", store=store)
+        assert caught.value.code == "upload_outlived" and not (tmp_path / "own").exists()
+    (tmp_path / "saved.safetensors").write_bytes(b"")  # what its owner has taken elsewhere
+    refuse_outliving(TrainingSettings("protonet", "digits", 3, start_from=str(tmp_path / "saved.safetensors")))

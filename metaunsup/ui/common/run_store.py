@@ -22,7 +22,7 @@ from metaunsup.runs.folder import QUEUED, RUNNING
 from metaunsup.runs.identity import digest, owns
 from metaunsup.runs.metrics import Reader
 from metaunsup.runs.paths import CHECKPOINT, METRICS, RUN, runs_root
-from metaunsup.runs.private import forget_orphans, trainings_on
+from metaunsup.runs.private import forget_orphans, private_runs, trainings_on
 from metaunsup.runs.rows import RunRow, as_row, query
 from metaunsup.runs.store import Store
 from metaunsup.runs.table import Run
@@ -58,6 +58,7 @@ class Reading:
         self._reader = Reader()
         self._lock = threading.Lock()
         self._fresh_until = self._swept_until = 0.0
+        self.private: Mapping[str, str] = {}  # the upload that each private run has learned from
 
     def refresh(self) -> None:
         """Bring the list up to date with the folders, unless that has just been done."""
@@ -67,6 +68,7 @@ class Reading:
                 self._fresh_until = time.monotonic() + FRESH
             if time.monotonic() >= self._swept_until:
                 forget_orphans(self.store)
+                self.private = private_runs(self.store)
                 self._swept_until = time.monotonic() + SWEPT
 
     def forget_orphans(self) -> None:
@@ -82,14 +84,15 @@ class Reading:
         self.refresh()
         wanted = self._query(asked, token, only_mine=only_mine)
         owner = None if token is None else owner_of(token)
+        heirs = self.hidden(owner)
 
         def look(session: Session) -> Overview:
             count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
             first = (min(page, pages(count)) - 1) * PAGE
             rows = list(session.scalars(wanted.limit(PAGE).offset(first)))
-            counted = seen_by(select(Run.status, func.count()).group_by(Run.status), owner)
+            counted = seen_by(select(Run.status, func.count()).group_by(Run.status), owner, heirs)
             statuses = {status: int(count) for status, count in session.execute(counted)}
-            wanted_too = seen_by(select(Run).where(Run.id.in_(chosen)), owner)
+            wanted_too = seen_by(select(Run).where(Run.id.in_(chosen)), owner, heirs)
             found = {run.id: run for run in session.scalars(wanted_too)}
             here = [*rows, *found.values()]
             return Overview(
@@ -97,7 +100,7 @@ class Reading:
                 count=count,
                 total=sum(statuses.values()),
                 statuses=statuses,
-                pools=sorted(session.scalars(seen_by(select(Run.pool).distinct(), owner))),
+                pools=sorted(session.scalars(seen_by(select(Run.pool).distinct(), owner, heirs))),
                 chosen=[as_row(found[run_id]) for run_id in chosen if run_id in found],
                 mine=frozenset(run.id for run in here if token is not None and run.token == digest(token)),
             )
@@ -121,17 +124,22 @@ class Reading:
         """The lines of a run's metrics; what was read before is not read again, nor are the folders looked through."""
         return self._reader.lines(row.place / METRICS)
 
-    @staticmethod
-    def _query(asked: Mapping[str, Any], token: str | None, *, only_mine: bool) -> Select[Run]:
-        wanted = seen_by(query(**asked), None if token is None else owner_of(token))
+    def hidden(self, owner: str | None) -> list[str]:
+        """Runs on shared pools that have learned from what other browsers than ``owner``'s sent, by their ids."""
+        return [run_id for run_id, pool in self.private.items() if not ownership.may_see(pool, owner)]
+
+    def _query(self, asked: Mapping[str, Any], token: str | None, *, only_mine: bool) -> Select[Run]:
+        owner = None if token is None else owner_of(token)
+        wanted = seen_by(query(**asked), owner, self.hidden(owner))
         return wanted.where(Run.token == digest(token or "")) if only_mine else wanted
 
 
 S = TypeVar("S", bound=Select)
 
 
-def seen_by(wanted: S, owner: str | None) -> S:
-    """Without the trainings on what other browsers sent: they are their owners' alone."""
+def seen_by(wanted: S, owner: str | None, hidden: Sequence[str] = ()) -> S:
+    """Without the trainings on what other browsers sent, and those ``hidden``: they are their owners' alone."""
+    wanted = wanted.where(Run.id.not_in(hidden)) if hidden else wanted
     shared = ~Run.pool.startswith(PREFIX, autoescape=True)
     return wanted.where(shared if owner is None else shared | Run.pool.startswith(f"{PREFIX}{owner}/", autoescape=True))
 
@@ -213,13 +221,15 @@ class Runs:
             there = {one.id for one in self.rows()}
             nearest = [one for one in nearest if one in there] or "-"
             raise MetaUnsupError("unknown_run", id=error.fields["id"], nearest=nearest) from error
-        if not ownership.may_see(row.pool):
+        if not ownership.may_see(self._reading.private.get(run_id, row.pool)):
             raise MetaUnsupError("unknown_run", id=run_id[:40], nearest="-")
         return row
 
     def rows(self, limit: int | None = None, **asked: Any) -> list[RunRow]:
         """``Store.list``, of what this browser may see, without looking through all folders again and again."""
-        return self._rows(seen_by(query(**asked), st.session_state.get(ownership.OWNER)), limit)
+        self._reading.refresh()
+        owner = st.session_state.get(ownership.OWNER)
+        return self._rows(seen_by(query(**asked), owner, self._reading.hidden(owner)), limit)
 
     def _rows(self, wanted: Select[Run], limit: int | None = None) -> list[RunRow]:
         self._reading.refresh()
