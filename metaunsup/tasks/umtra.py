@@ -16,12 +16,15 @@ from metaunsup.errors import MetaUnsupError
 from metaunsup.tasks.episode import Episode, episode_of
 
 
-def refuse_ways(ways: int, source: Unlabelled) -> None:
-    """Refuse episodes of ``ways`` pseudo-classes that ``source`` has too few items for, with what would do."""
+def refuse_ways(ways: int, source: Unlabelled, option: str = "ways") -> None:
+    """Refuse episodes of ``ways`` pseudo-classes that ``source`` has too few items for, with what would do.
+
+    ``option`` is the learner's setting that says how many.
+    """
     if len(source) < 2:  # no number would do
         raise MetaUnsupError("episode_items", items=len(source), pool=source.pool, part=source.part)
     if not 2 <= ways <= len(source):
-        raise MetaUnsupError("episode_ways", ways=ways, items=len(source), pool=source.pool)
+        raise MetaUnsupError("episode_ways", ways=ways, items=len(source), pool=source.pool, option=option)
 
 
 @dataclass(frozen=True)

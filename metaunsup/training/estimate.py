@@ -26,7 +26,7 @@ from metaunsup.training.memory import give_back
 from metaunsup.training.pieces import encoding, one_step, partitioning, places, refuse_small_groups, validating
 from metaunsup.training.references import referenced_learner
 from metaunsup.training.settings import TrainingSettings
-from metaunsup.training.train import begin_practice, begun, check_size, trainable
+from metaunsup.training.train import begin_practice, begun, check_size, fit_ways, trainable
 from metaunsup.training.validation import TASKS
 
 # A worker before its first step: resident memory, and seconds from its start until it has imported what it needs.
@@ -123,6 +123,7 @@ def check(settings: TrainingSettings) -> tuple[MetaLearner, Pool, Curriculum]:
     learner = trainable(settings)
     pool = resolve_pool(settings.pool)
     source = pool.unlabelled("train")
+    fit_ways(learner, settings, source)
     check_size(learner, settings, source)
     given = None if settings.given is None else referenced_learner(settings.given)
     curriculum = begun(settings, source, learner.strength, given)

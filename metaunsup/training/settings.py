@@ -22,6 +22,7 @@ PARTITIONS, CLUSTERS, REFRESH = (1, 100), (2, 5000), (1, 1_000_000)
 COARSEST = 0.05
 DEVICES = ("cpu", "cuda", "mps", "auto")
 PRECISIONS = ("float32", "float64")
+WAYS = frozenset({"ways", "warmup_ways"})  # settings of learners that say how many items an episode draws
 
 
 @dataclass(frozen=True)

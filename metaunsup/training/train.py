@@ -31,7 +31,7 @@ from metaunsup.tasks.umtra import refuse_ways
 from metaunsup.training.card import fill_card
 from metaunsup.training.curriculum import Curriculum
 from metaunsup.training.references import referenced_learner
-from metaunsup.training.settings import TrainingEvent, TrainingSettings, TrainingStage
+from metaunsup.training.settings import WAYS, TrainingEvent, TrainingSettings, TrainingStage
 from metaunsup.training.state import TrainingFolder
 from metaunsup.training.validation import Validator
 
@@ -57,6 +57,7 @@ def train(
         raise MetaUnsupError("ranks_against_tasks", ranks=share.size, tasks=learner.meta_batch)
     pool = resolve_pool(settings.pool)
     source = pool.unlabelled("train")
+    fit_ways(learner, settings, source)
     check_size(learner, settings, source)
     given = None if resume else fill_card(learner, settings, pool)
     curriculum = begun(settings, source, learner.strength, given)
@@ -100,12 +101,20 @@ def device(name: str) -> torch.device:
     return torch.device(name)
 
 
+def fit_ways(learner: MetaLearner, settings: TrainingSettings, source: Unlabelled) -> None:
+    """Make episodes whose size nobody chose no larger than ``source``; two pseudo-classes are the least possible."""
+    for name in WAYS.intersection(learner.options()).difference(settings.options):
+        setattr(learner, name, max(2, min(getattr(learner, name), len(source))))
+
+
 def check_size(learner: MetaLearner, settings: TrainingSettings, source: Unlabelled) -> None:
     """Refuse episodes, also later ones, that have too few items."""
     options = learner.options()
-    ways = [options["ways"], options["warmup_ways"] if options.get("warmup", 0) > 0 else 0]
-    if settings.episodes != "cactus":
-        refuse_ways(max(ways), source)
+    if settings.episodes == "cactus":
+        return
+    refuse_ways(options["ways"], source)
+    if options.get("warmup", 0) > 0:
+        refuse_ways(options["warmup_ways"], source, "warmup_ways")
 
 
 def begun(settings: TrainingSettings, source: Unlabelled, strength: float, given: MetaLearner | None) -> Curriculum:

@@ -68,10 +68,19 @@ class Say:
 
     def __init__(self, lang: str = "en") -> None:
         self.lang = lang if lang in LANGUAGES else "en"
+        self._before = ""  # of a key, where another sentence takes its place
+
+    def of_rows(self) -> Say:
+        """The same language, of rows of a table: ``rows.KEY`` in the place of ``KEY``, where there is such a sentence."""
+        say = Say(self.lang)
+        say._before = "rows."
+        return say
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence named ``key``, its gaps filled; what fills them brings no control character along."""
         told = {name: _printable(field) for name, field in fields.items()}
+        if self._before and f"{self._before}{key}" in _sentences():
+            key = f"{self._before}{key}"
         sentence = _sentences()[key][LANGUAGES.index(self.lang)]
         plain = "|" not in sentence and ":+" not in sentence
         return sentence.format(**told) if plain else _GAPS.vformat(sentence, (), told)

@@ -200,8 +200,30 @@ def test_more_pseudo_classes_than_pictures_are_refused_at_once(
 ) -> None:
     """Also those that would only be drawn later."""
     error = refusal(settings(learner, options=options, episodes=episodes, clusters=5), tmp_path / "run")
-    assert error.code == "episode_ways" and error.fields["ways"] == 31 and "2 to 30" in str(error)
+    assert error.code == "episode_ways" and error.fields["ways"] == 31
+    assert f"choose 2 to 30 for the learner’s {next(iter(options))}," in str(error)
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "items"), [("autoencoder", 30), ("simclr", 30), ("psco", 30), ("acr", 3), ("maml", 3)]
+)
+def test_a_size_that_nobody_chose_fits_the_pool(name, items, small_pool, stopped, tmp_path, monkeypatch) -> None:
+    """However it is stopped and resumed; the checkpoint tells the size, and learners usually take more."""
+    index = torch.cat([torch.arange(items), torch.arange(30, len(small_pool.images))])
+    images, labels = small_pool.images[index], small_pool.labels[index]
+    few = replace(small_pool, images=images, labels=labels, parts=small_pool.parts[index])
+    monkeypatch.setattr(training, "resolve_pool", lambda _: replace(few, hashes=small_pool.hashes[index]))
+    chosen = TrainingSettings(name, steps=2, validate_every=0)
+    list(train(chosen, tmp_path / "at once"))
+    stopped(chosen, tmp_path / "resumed", 1)
+    stopped(chosen, tmp_path / "resumed", 1)
+    told = read_card(tmp_path / "at once" / "checkpoint.safetensors")["options"]
+    usual = make_learner(name).options()
+    for one in ("ways", "warmup_ways"):
+        assert told.get(one) == (items if one in usual else None) and usual.get(one, 99) > items
+    once, resumed = (load_file(tmp_path / one / "checkpoint.safetensors") for one in ("at once", "resumed"))
+    assert all(torch.equal(value, resumed[key]) for key, value in once.items())
 
 
 def test_ways_that_are_never_drawn_are_no_obstacle(pool, settings, steps, tmp_path) -> None:

@@ -134,6 +134,23 @@ def test_bold_chinese_ends_where_a_browser_sees_it() -> None:
     assert not wrong
 
 
+def test_what_is_said_of_rows_stands_for_a_sentence_with_the_same_gaps_and_speaks_of_no_picture() -> None:
+    of_rows = {
+        key: pair for key, pair in WORDS.items() if key.removeprefix("rows.") in WORDS and key.startswith("rows.")
+    }
+    assert len(of_rows) > 100
+    for key, (english, chinese) in of_rows.items():
+        for ours, theirs in zip((english, chinese), WORDS[key.removeprefix("rows.")], strict=True):
+            gaps = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in (ours, theirs)]
+            assert gaps[0] == gaps[1], key
+        assert "pictur" not in english.lower() and "pixel" not in english.lower(), key
+        assert "图片" not in chinese and "像素" not in chinese, key
+    say = Say("zh").of_rows()
+    assert say("tasks.unknown") == WORDS["rows.tasks.unknown"][1] and say.lang == "zh"
+    assert say("tasks.race") == Say("zh")("tasks.race")
+    assert pickle.loads(pickle.dumps(say))("tasks.unknown") == say("tasks.unknown")
+
+
 def test_other_languages_are_answered_in_english() -> None:
     key = "error.no_learners"
     assert Say()(key) == Say("fr")(key) == Say("")(key) == WORDS[key][0] and Say("zh")(key) == WORDS[key][1]

@@ -36,7 +36,7 @@ def show(say: Say) -> None:
     st.session_state.pop(CHANGED, None)
     shell.open_link(PAGE, FIELDS, say)
     _examples(say)
-    choice = anomaly_form(say)
+    choice = anomaly_form(uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say))
     st.button(
         say("anomalies.start"),
         type="primary",
@@ -48,10 +48,11 @@ def show(say: Say) -> None:
     shown, pressed = started.started(PAGE, choice)
     started.remark(PAGE, shown, say("anomalies.start"), say)
     if shown is not None:
-        st.caption(described(shown, say))
-        job = show_task(shown, say, again=pressed)
+        of_it = uploads.speaking(shown.pool, say)
+        st.caption(described(shown, of_it))
+        job = show_task(shown, of_it, again=pressed)
         if job is not None and job.task is not None and job.task.truth.known:
-            show_many(shown, job, say)
+            show_many(shown, job, of_it)
     told = shell.held(PAGE, FIELDS)
     if choice is not None:
         told = {**{name: st.session_state[f"{PAGE}.{name}"] for name in ("start", *LOOKED_AT)}, **values(choice)}

@@ -44,7 +44,7 @@ def task_form(page: str, say: Say, *, own: bool = False) -> TaskChoice | None:
         (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
     if own:
         uploads.upload_form(page, say)
-    name_of_pool = uploads.name_of(pool)
+    name_of_pool, say = uploads.name_of(pool), uploads.speaking(pool, say)
     columns = st.columns(5)
     values: dict[str, Any] = {"pool": pool}
     for column, name in zip(columns, ("ways", "shots", "seed", "imbalance", "outliers"), strict=True):

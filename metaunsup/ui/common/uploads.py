@@ -130,6 +130,18 @@ def plain_title_of(pool: str, say: Say) -> str:
     return next((one.title for one in mine() if one.id == wanted), say("uploads.gone.title"))
 
 
+def speaking(pool: str, say: Say) -> Say:
+    """``say``, or what speaks of rows, where ``pool`` (a code, or an upload's name) is a table of this browser's."""
+    code = code_of(pool)
+    name = name_of(code) if code.startswith(OWN) else None
+    if name is None:
+        return say
+    try:
+        return say.of_rows() if load_kept(name).images.ndim == 2 else say
+    except MetaUnsupError:  # it is gone, which the page tells where it is chosen
+        return say
+
+
 def options(page: str) -> list[str]:
     """Every pool that can be chosen, and what is chosen now, though it may be gone."""
     known = [*POOLS, *(f"{OWN}{one.id}" for one in mine())]

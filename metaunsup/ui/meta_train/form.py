@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
+from metaunsup.data.kept import load_kept
 from metaunsup.data.pool import Pool
 from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import GENERATIVE, practising_learners
 from metaunsup.learners.settings import GROUPS, Setting
-from metaunsup.training.settings import TrainingSettings
+from metaunsup.training.settings import WAYS, TrainingSettings
 from metaunsup.ui.common import link, uploads
 from metaunsup.ui.common.learner_card import rule
 from metaunsup.ui.common.link import Field, Real, Whole
@@ -60,6 +62,7 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
         pool = _choice("pool", list(titles_of_pools), say, titles_of_pools)
         (uploads.about_upload if pool.startswith(uploads.OWN) else about_pool)(pool, say)
         uploads.upload_form(PAGE, say, fit=_fits, known=True)
+    say = uploads.speaking(pool, say)
     columns = st.columns([5, 3, 3, 4])  # a number with its three buttons needs that much
     with columns[0]:
         episodes = _choice("episodes", EPISODES, say, {name: say(f"meta_train.episodes.{name}") for name in EPISODES})
@@ -87,17 +90,27 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
             _choice("embedding", drawing, say, titles, label, note)
         with right:
             _number("interpolation", known["interpolation"], say)
-    _more(learner, episodes, known, titles, say)
+    _more(learner, episodes, known, titles, _items_of(pool), say)
     values = {name: st.session_state[f"{PAGE}.{name}"] for name in known if name != "run"}
     return values, _settings(values, known, say)
 
 
 def _fits(pool: Pool) -> None:
-    """Nothing of this form depends on how many items a pool has; what does is refused with what is possible."""
+    """What depends on how many items a pool has is usually as many as there are, or refused with what is possible."""
 
 
-def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str, str], say: Say) -> None:
-    """The settings that most people leave as they are."""
+def _items_of(pool: str) -> int | None:
+    """Items to practise on of an upload; None of other pools, which have more than an episode usually takes."""
+    name = uploads.name_of(pool) if pool.startswith(uploads.OWN) else None
+    with contextlib.suppress(MetaUnsupError):  # one that is gone is told of
+        return None if name is None else len(load_kept(name).unlabelled("train"))
+    return None
+
+
+def _more(
+    learner: str, episodes: str, known: dict[str, Field], titles: dict[str, str], items: int | None, say: Say
+) -> None:
+    """The settings that most people leave as they are; ``items`` there are to practise on."""
     with st.expander(say("meta_train.more"), icon=":material/tune:"):
         st.caption(say("meta_train.more.about"))
         filters = {name: say("meta_train.filters.value", count=name) for name in FILTERS}
@@ -125,18 +138,19 @@ def _more(learner: str, episodes: str, known: dict[str, Field], titles: dict[str
             for at, member in enumerate(members):
                 with columns[at % 4]:
                     if isinstance(member, Setting):
-                        _setting(member, known[member.name], say)
+                        _setting(member, known[member.name], say, items if member.name in WAYS else None)
                     else:
                         _number(member, known[member], say)
 
 
-def _setting(one: Setting, field: Field, say: Say) -> None:
-    """A setting of the learner, and the paper that it is from, if not the learner's own."""
+def _setting(one: Setting, field: Field, say: Say, most: int | None = None) -> None:
+    """A setting of the learner, usually ``most`` at most, and the paper that it is from, if not the learner's own."""
     note = say(f"{one.words}.help")
     if one.paper is not None:
         note += f" [{one.paper.cited}]({one.paper.link})"
     if not (words := words_of(one)):
-        _number(one.name, field, say, one.default, say(one.words), note)
+        usually = one.default if most is None else max(2, min(one.default, most))
+        _number(one.name, field, say, usually, say(one.words), note)
         return
     titles = {word: say(f"meta_train.{word}" if word in YES_NO else f"{one.words}.{word}") for word in words}
     hint = say("meta_train.usual", value=titles[as_word(one.default)])

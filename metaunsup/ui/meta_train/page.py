@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import ownership, shell
+from metaunsup.ui.common import ownership, shell, uploads
 from metaunsup.ui.common.keyring import browser_token
 from metaunsup.ui.common.run_store import all_runs
 from metaunsup.ui.common.text import explain_publicly
@@ -46,6 +46,7 @@ def show(say: Say) -> None:
     st.subheader(say("meta_train.what"))
     values, settings = training_form(found, say)
     shell.keep_link(PAGE, {**known, "run": RUN}, link_values(values))
+    say = uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say)
     st.subheader(say("meta_train.cost"))
     if settings is not None and show_estimate(settings, active, say) is not None:
         settings = None

@@ -16,7 +16,7 @@ from metaunsup.ui.common import shell
 from metaunsup.ui.common.format import duration
 from metaunsup.ui.common.run_store import Runs, yours
 from metaunsup.ui.common.text import explain_publicly, literal
-from metaunsup.ui.common.uploads import title_of
+from metaunsup.ui.common.uploads import speaking, title_of
 from metaunsup.ui.meta_train.charts import charts, validates_every
 from metaunsup.ui.meta_train.controls import branchable, controls, is_over, take_home
 from metaunsup.ui.meta_train.figures import points
@@ -43,6 +43,7 @@ def watch(runs: Runs, run_id: str, token: str | None, say: Say) -> None:
     except MetaUnsupError as error:
         st.error(explain_publicly(error, say))
         return
+    say = speaking(row.pool, say)
     st.subheader(f"{ICONS[row.status]} {literal(row.name)}")
     st.caption(_described(row, say))
     drawn = row.status, row.request, branchable(row), row.step > 0, (row.place / MAP).is_file()

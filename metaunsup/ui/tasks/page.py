@@ -43,6 +43,7 @@ def show(say: Say) -> None:
     told = shell.held("tasks", FIELDS) if choice is None else values(choice)
     parameters = {} if told is None else shell.keep_link("tasks", FIELDS, told)
     if choice is not None:
+        say = uploads.speaking(choice.pool, say)
         show_task(choice, say)
         take_home(choice, shell.address("tasks", {"lang": say.lang, **parameters}), say)
         show_practice(choice, say)

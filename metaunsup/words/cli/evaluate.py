@@ -58,16 +58,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.evaluate.tasks_bar": ("tasks", "任务"),
     "cli.evaluate.head": (
-        "{pool}: tasks of {ways} clusters x {shots} {shots:picture|pictures}, {tasks} in all, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
-        "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 张图片，最多调整 {adapt_steps} 步，种子 {seed}",
+        "{pool}: tasks of {ways} clusters x {shots} {shots:item|items}, {tasks} in all, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
+        "{pool}：{tasks} 个任务，每个任务 {ways} 个簇 × {shots} 个样本，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.with.imbalance": (
         "Clusters are unequal (Dirichlet concentration {imbalance}).",
         "各簇大小不等（Dirichlet 浓度参数 {imbalance}）。",
     ),
     "cli.evaluate.with.outliers": (
-        "Every task also holds {outliers} {outliers:picture|pictures} of other classes, which no score counts.",
-        "每个任务还混入了 {outliers} 张其他类别的图片，不计入任何得分。",
+        "Every task also holds {outliers} {outliers:item|items} of other classes, which no score counts.",
+        "每个任务还混入了 {outliers} 个其他类别的样本，不计入任何得分。",
     ),
     "cli.evaluate.column.learner": ("learner", "学习器"),
     "cli.evaluate.column.accuracy": ("accuracy", "准确率"),
@@ -78,8 +78,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.column.practice": ("meta-training before, without labels", "事先的元训练（不用标签）"),
     "cli.evaluate.no_practice": ("none", "无"),
     "cli.evaluate.practice": (
-        "{pool}: {steps} {steps:step|steps}, {items} {items:picture|pictures}, {seconds} s",
-        "{pool}：{steps} 步，{items} 张图片，{seconds} 秒",
+        "{pool}: {steps} {steps:step|steps}, {items} {items:item|items}, {seconds} s",
+        "{pool}：{steps} 步，{items} 个样本，{seconds} 秒",
     ),
     "cli.evaluate.legend": (
         "± is half of a 95 % interval (Student's t over tasks). Accuracy matches clusters with classes one to one, as well as can be. Gain is the accuracy after the last step minus that before the first; iterations by which nothing is learned, such as Lloyd's, gain nothing.",
@@ -150,16 +150,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.evaluate.anomaly.least": ("least possible", "最低可能"),
     "cli.evaluate.anomaly.called": ("called anomalous", "判为异常"),
     "cli.evaluate.anomaly.errors": (
-        "Errors at each detector's own threshold: share of anomalies missed, share of normal pictures that raise a false alarm, and the cost for each picture judged, a missed anomaly costing {miss_cost} {miss_cost:false alarm|false alarms}. The least possible cost takes the best threshold, which only the labels can tell.",
-        "按各检测器自己的阈值所犯的错误：漏掉的异常占多少，误报的正常图片占多少，以及平均每张图片的代价（漏掉一张异常相当于 {miss_cost} 次误报）。最低可能的代价要用最好的阈值，而那只有看了标签才知道。",
+        "Errors at each detector's own threshold: share of anomalies missed, share of normal items that raise a false alarm, and the cost for each item judged, a missed anomaly costing {miss_cost} {miss_cost:false alarm|false alarms}. The least possible cost takes the best threshold, which only the labels can tell.",
+        "按各检测器自己的阈值所犯的错误：漏掉的异常占多少，误报的正常样本占多少，以及平均每个样本的代价（漏掉一个异常相当于 {miss_cost} 次误报）。最低可能的代价要用最好的阈值，而那只有看了标签才知道。",
     ),
     "cli.evaluate.anomaly.unscored": (
-        "{pool} has no classes, so nothing can be scored; this is how many pictures each detector calls anomalous in {tasks} {tasks:task|tasks}. Every score is in the file.",
-        "{pool} 没有类别，无法打分；下面是各检测器在 {tasks} 个任务中判为异常的图片数。所有得分都在文件里。",
+        "{pool} has no classes, so nothing can be scored; this is how many items each detector calls anomalous in {tasks} {tasks:task|tasks}. Every score is in the file.",
+        "{pool} 没有类别，无法打分；下面是各检测器在 {tasks} 个任务中判为异常的样本数。所有得分都在文件里。",
     ),
     "cli.evaluate.anomaly.head": (
-        "{pool}: {tasks} {tasks:task|tasks}, each with {shots} pictures of each of {normal_ways} normal {normal_ways:class|classes} to look at and {queries} to judge, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
-        "{pool}：{tasks} 个任务，每个任务先看 {normal_ways} 个正常类别各 {shots} 张图片，再判断 {queries} 张，最多调整 {adapt_steps} 步，种子 {seed}",
+        "{pool}: {tasks} {tasks:task|tasks}, each with {shots} items of each of {normal_ways} normal {normal_ways:class|classes} to look at and {queries} to judge, up to {adapt_steps} {adapt_steps:step|steps} of adapting, seed {seed}",
+        "{pool}：{tasks} 个任务，每个任务先看 {normal_ways} 个正常类别各 {shots} 个样本，再判断 {queries} 个，最多调整 {adapt_steps} 步，种子 {seed}",
     ),
     "cli.evaluate.anomaly.apart": (
         "Anomalies are spread over all other classes.",
@@ -170,8 +170,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "异常成堆出现，来自一两个其他类别。",
     ),
     "cli.evaluate.anomaly.contaminated": (
-        "{share} of the pictures to look at are anomalous, too; detectors know the share, not which.",
-        "先看的图片中有 {share} 也是异常；检测器知道比例，不知道是哪些。",
+        "{share} of the items to look at are anomalous, too; detectors know the share, not which.",
+        "先看的样本中有 {share} 也是异常；检测器知道比例，不知道是哪些。",
     ),
     "cli.evaluate.anomaly.detector": ("detector", "检测器"),
     "cli.evaluate.anomaly.legend": (

@@ -18,8 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "图片池 {pool} 的文件 {path} 已损坏或不完整；请删除后运行 `python -m metaunsup data --get {pool}` 重新下载，或改用 digits、glyphs。",
     ),
     "error.pool_unlabelled": (
-        "Nobody has sorted the pictures of {pool} into classes, so there is no truth to score against; use it for training, or put each class into a sub-folder of its own; of a table, name the column of classes (FILE.csv#COLUMN).",
-        "{pool} 中的图片没有分类，无法对照打分；可以用它来训练，或者把每一类放进单独的子文件夹；如果是表格，请指明类别列（FILE.csv#列名）。",
+        "Nobody has sorted the items of {pool} into classes, so there is no truth to score against; use it for training, or put each class into a sub-folder of its own; of a table, name the column of classes (FILE.csv#COLUMN).",
+        "{pool} 中的样本没有分类，无法对照打分；可以用它来训练，或者把每一类放进单独的子文件夹；如果是表格，请指明类别列（FILE.csv#列名）。",
     ),
     "error.pool_needs_no_download": (
         "The pool {pool} comes with the program, so there is nothing to fetch; it can be used at once.",

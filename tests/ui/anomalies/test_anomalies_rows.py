@@ -9,7 +9,7 @@ import pytest
 from opened import finished, opened, texts
 from own_rows import as_this_browser, kept_rows, practised
 
-from metaunsup.data.kept import Kept
+from metaunsup.data.kept import Kept, load_kept
 from metaunsup.ui.anomalies.names import USUAL_ROWS
 from metaunsup.words import Say
 
@@ -85,3 +85,25 @@ def test_who_practised_here_for_a_detector_is_offered_and_judges(table: Kept, le
     test = opened("pages/3_Meta_train.py", lang="en", run=run_id)
     (led,) = [one.proto for one in test.get("page_link") if one.proto.label == Say()("own.anomalies")]
     assert f"own={run_id}" in led.query_string and name.replace("@", "%40") in led.query_string
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_the_page_says_of_rows_speaks_of_rows(table: Kept, lang: str) -> None:
+    link = {"pool": f"own:{table.id}", "shots": "6", "queries": "12", "detectors": "knn,lof"}
+    test = finished(opened(FILE, lang=lang, start="1", truth="1", **link), 1)
+    say = Say(lang).of_rows()
+    assert test.number_input(key="anomalies.shots").label == say("anomalies.shots")
+    assert say("anomalies.line.about") in texts(test) and say("anomalies.seen", count=6) in texts(test)
+    assert Say(lang)("anomalies.line.about") not in texts(test)
+    pictures = opened(FILE, lang=lang)
+    assert pictures.number_input(key="anomalies.shots").label == Say(lang)("anomalies.shots")
+
+
+def test_a_training_on_rows_is_told_of_rows_and_its_default_size_fits_them(table: Kept) -> None:
+    say = Say().of_rows()
+    test = opened("pages/3_Meta_train.py", lang="en", pool=f"own:{table.id}", learner="autoencoder")
+    assert not test.exception and not test.error  # it usually draws 128 items an episode, and there are fewer
+    assert say("meta_train.episodes.umtra.about") in texts(test)
+    usually = test.number_input(key="meta_train.ways").placeholder
+    there = len(load_kept(table.name).unlabelled("train"))
+    assert there < 128 and usually == say("meta_train.usual", value=str(there))

@@ -48,6 +48,7 @@ def test_rows_without_classes_are_shown_and_nothing_is_revealed(here: Path, prac
     rows = "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(90))
     one = keep(own_pool([Source(Path("t.csv"), rows.encode())]), "t.csv", owner_of(MINE))
     test = opened(FILE, lang="zh", pool=f"own:{one.id}", ways="2", shots="4", practice=practice)
-    assert not test.exception and not test.error and Say("zh")("tasks.unknown") in texts(test)
+    assert not test.exception and not test.error and Say("zh").of_rows()("tasks.unknown") in texts(test)
+    assert Say("zh")("tasks.count", items=8, ways=2) not in texts(test)
     choice = TaskChoice(one.name, 2, 4, 0)
     assert npz_name(choice) == "task-own-2x4-seed0.npz" and "sample_unscored_task" in as_code(choice)
