@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from metaunsup.applications import fields
+from metaunsup.cli import apply_pictures
 from metaunsup.cli.arguments import BIGGEST_SEED, real, shown, whole
 from metaunsup.cli.output import bar, number, output_file, paragraph, table, with_interval, write_json
 from metaunsup.errors import MetaUnsupError
@@ -34,6 +35,8 @@ def add(commands: Any, say: Say) -> None:
     parser.add_argument("--seed", metavar="N", default="0", help=say("cli.seed"))
     parser.add_argument("--json", metavar="FILE", help=say("cli.json"))
     parser.add_argument("--csv", metavar="FILE", help=say("cli.apply.csv"))
+    for option in ("good", "others"):
+        parser.add_argument(f"--{option}", metavar="FOLDER", help=say(f"cli.apply.{option}"))
     parser.add_argument("--alarms", metavar="FILE", help=say("cli.apply.alarms"))
     for option, metavar, default in ALARM_OPTIONS:
         parser.add_argument(f"--{option}", metavar=metavar, help=say(f"cli.apply.{option}", default=default))
@@ -43,8 +46,10 @@ def add(commands: Any, say: Say) -> None:
 def run(chosen: argparse.Namespace, say: Say) -> int:
     """Run the tasks, write the files, then print the table and the differences from what the field uses.
 
-    With ``--alarms`` a desk's month in their place.
+    With ``--alarms`` a desk's month in their place, with ``--good`` and ``--others`` own pictures.
     """
+    if apply_pictures.asked(chosen):
+        return apply_pictures.judge(chosen, say)
     if (wanted := _alarm_options(chosen)) is not None:
         return _alarms(chosen.alarms, whole(chosen.seed, "--seed", 0, BIGGEST_SEED), wanted, say)
     from metaunsup.applications import load_field

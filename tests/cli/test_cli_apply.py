@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from metaunsup.applications import FIELDS
 from metaunsup.applications import medical as module
 from metaunsup.applications.field import Field, FieldTask
+from metaunsup.applications.industry import METHODS
+from metaunsup.applications.surfaces import items_of
 from metaunsup.cli.main import main
+from metaunsup.data import textures
+from metaunsup.data.defects import spoil
 
 
 @pytest.fixture
@@ -69,6 +75,11 @@ def test_files_hold_what_was_printed(told, tmp_path: Path, capsys) -> None:
         ["apply", "finance", "--alarms", "a.csv", "--svg", "b.png"],
         ["apply", "finance", "--alarms", "a.csv", "--calls", "0"],
         ["apply", "finance", "--alarms", "a.csv", "--method", "nobody"],
+        ["apply", "industry", "--good", "no/such/folder", "--others", "no/such/folder"],
+        ["apply", "industry", "--good", "."],
+        ["apply", "medical", "--good", ".", "--others", "."],
+        ["apply", "industry", "--good", ".", "--others", ".", "--tasks", "3"],
+        ["apply", "industry", "--good", ".", "--others", ".", "--method", "iforest"],
         ["apply", "finance", "--calls", "3"],
         ["apply", "finance", "--svg", "b.svg"],
     ],
@@ -120,3 +131,23 @@ def test_a_desk_s_alarms_are_those_of_the_page(tmp_path: Path, capsys) -> None:
     assert marks.count("alarm") == called + legend
     assert marks.count("quiet") == int((~found.over & shown).sum()) + legend
     assert marks.count("fraud") == int(((task.truth > 0) & shown).sum()) + legend
+
+
+def test_own_pictures_are_put_into_the_order_of_suspicion_as_on_the_page(tmp_path: Path, capsys) -> None:
+    drawn = textures.draw("tile", 3, 6, side=96)
+    flawed, _ = spoil(drawn[5], "hole", textures.rng("browser"))
+    for folder, some in (("good", list(drawn[:4])), ("others", [drawn[4], flawed])):
+        (tmp_path / folder).mkdir()
+        for n, picture in enumerate(some):
+            Image.fromarray(picture).save(tmp_path / folder / f"{folder}{n}.png")
+    (tmp_path / "others" / "=torn.png").write_bytes(b"no picture")
+    line = ["apply", "industry", "--good", str(tmp_path / "good"), "--others", str(tmp_path / "others")]
+    assert main([*line, "--method", "pixels", "--csv", str(tmp_path / "a.csv"), "--lang", "zh"]) == 0
+    out = capsys.readouterr().out
+    assert "=torn.png" in out and "1 张无法读取" in out
+    with (tmp_path / "a.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["picture"] for row in rows] == ["others1.png", "others0.png"]
+    verdict = METHODS["pixels"](items_of(drawn[:4]), items_of(np.stack([drawn[4], flawed])))
+    told = [float(row["suspicion"]) for row in rows]
+    assert told == pytest.approx(sorted(verdict.suspicion.tolist(), reverse=True), abs=1e-3)

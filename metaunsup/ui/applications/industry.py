@@ -151,7 +151,8 @@ def _own(say: Say) -> None:
     method = str(st.session_state["applications.industry_method"])
     in_background("industry", method, files if all(files.values()) else {}, say, lambda job: _show_own(job, say))
     st.markdown(f"**{say('applications.command')}**")
-    st.code("python -m metaunsup apply industry --data FOLDER", language="bash", wrap_lines=True)
+    command = f"python -m metaunsup apply industry --good FOLDER --others FOLDER --method {method}"
+    st.code(f"{command}\npython -m metaunsup apply industry --data FOLDER", language="bash", wrap_lines=True)
 
 
 def _show_own(job: OwnJob, say: Say) -> None:

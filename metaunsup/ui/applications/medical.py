@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 
-from metaunsup.ui.applications.jobs import Handed
+from metaunsup.data.text import one_line
+from metaunsup.ui.applications.jobs import TASKS, Handed
 from metaunsup.ui.applications.own import in_background, show_table
 from metaunsup.ui.applications.results import USUAL, about, difference, show_measured, verdict_of
 from metaunsup.ui.common.format import joined
@@ -192,4 +195,6 @@ def _own(say: Say) -> None:
     files = {} if file is None or not label else {"file": [Handed.of(file)]}
     in_background("medical", "anomaly", files, say, lambda job: show_table(job, "anomaly", say), label)
     st.markdown(f"**{say('applications.command')}**")
-    st.code("python -m metaunsup apply medical --data FILE.csv#COLUMN", language=None, wrap_lines=True)
+    table = "FILE.csv" if file is None else one_line(Path(file.name).name)
+    named = shlex.quote(f"{table}#{label or 'COLUMN'}") if file is not None or label else "FILE.csv#COLUMN"
+    st.code(f"python -m metaunsup apply medical --data {named} --tasks {TASKS['medical']}", "bash", wrap_lines=True)

@@ -19,6 +19,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "also write one row for each task and method to this CSV file",
         "同时把每个任务、每种方法的结果各写一行到这个 CSV 文件",
     ),
+    "cli.apply.good": (
+        "with industry and --others: a folder of good pictures of your own thing; what to judge is put into the order of suspicion, as on the page",
+        "与 industry 和 --others 合用：你自己的合格图片所在的文件夹；像网页上那样把要检查的图片按可疑程度排序",
+    ),
+    "cli.apply.others": (
+        "with --good: a folder of the pictures to be judged",
+        "与 --good 合用：要检查的图片所在的文件夹",
+    ),
     "cli.apply.alarms": (
         "instead of tasks: a month of one desk of finance, as on the page; every payment that passed the line goes to this CSV file",
         "不跑任务，而是像网页上那样看金融领域一个小组的一个月；超过阈值的每笔交易写入这个 CSV 文件",
@@ -28,8 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "与 --alarms 合用：把这个月逐日的交易和报警线画进这个 SVG 文件",
     ),
     "cli.apply.method": (
-        "with --alarms: who says how suspicious a payment is (default: {default})",
-        "与 --alarms 合用：由哪种方法判断可疑程度（默认 {default}）",
+        "with --alarms: who says how suspicious a payment is (default: {default}); with --good: a picture (default: practised)",
+        "与 --alarms 合用：由哪种方法判断交易的可疑程度（默认 {default}）；与 --good 合用：判断图片（默认 practised）",
     ),
     "cli.apply.calls": (
         "with --alarms: how many calls a month the desk can make (default: {default})",
@@ -49,6 +57,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title}: {variant}. {tasks:,} {tasks:task|tasks}, seed {seed}; all methods meet the same ones.",
         "{title}：{variant}。共 {tasks:,} 个任务，随机种子 {seed}；所有方法面对同样的任务。",
     ),
+    "cli.apply.reading": ("pictures", "图片"),
+    "cli.apply.judged": (
+        "{method}: {good} good {good:picture|pictures}, {others} to be judged; {bad} could not be read.",
+        "{method}：{good} 张合格图片，{others} 张要检查的图片；{bad} 张无法读取。",
+    ),
+    "cli.apply.column.rank": ("rank", "名次"),
+    "cli.apply.column.picture": ("picture", "图片"),
+    "cli.apply.column.suspicion": ("suspicion", "可疑程度"),
     "cli.apply.column.method": ("method", "方法"),
     "cli.apply.seconds": ("seconds", "秒"),
     "cli.apply.units": ("over {unit}, too", "含不同{unit}"),

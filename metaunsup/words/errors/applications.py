@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "At least two good pictures and one to be judged are needed; {good} and {others} could be read, {bad} could not.",
         "至少需要两张合格图片和一张要检查的图片；能读取的分别有 {good} 张和 {others} 张，读不出的有 {bad} 张。",
     ),
+    "error.surfaces_good_and_others": (
+        "Own pictures are judged by “apply industry --good FOLDER --others FOLDER”, perhaps with --method and --csv; give both folders, and leave out what belongs to tasks or alarms.",
+        "检查自己的图片要写成 apply industry --good 文件夹 --others 文件夹，还可以加 --method 和 --csv；请给出两个文件夹，并去掉只用于任务或警报的选项。",
+    ),
     "error.own_queue_full": (
         "{waiting} {waiting:request is|requests are} waiting on this server already; try again in a minute.",
         "服务器上已有 {waiting} 个请求在排队，请过一分钟再试。",

@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Which share of the pictures to be judged is odd. Detectors are not told.",
         "要判断的图片中有百分之几是异常。检测器不知道这个比例。",
     ),
-    "anomalies.spoiled": ("Odd among those shown, %", "先看的里面混入异常（%）"),
+    "anomalies.spoiled": ("Odd among those shown, %", "先看的异常（%）"),
     "anomalies.spoiled.help": (
         "Which share of the “normal” pictures shown is odd, too: nobody cleans a real collection perfectly. Detectors are told this share, not which ones.",
         "先看的“正常”图片里有百分之几其实是异常：真实的数据很难完全干净。检测器知道这个比例，但不知道是哪几张。",
