@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 中有的图片在子文件夹里，有的在外面；请把每张图片都放进所属类别的子文件夹，或者都不放。",
     ),
     "error.pictures_unreadable": (
-        "None of the {count} picture files in {path} can be read; they may be damaged, or of a kind that is not read here: use PNG or JPEG.",
-        "{path} 中的 {count} 个图片文件都无法读取，可能已损坏，或格式不受支持；请使用 PNG 或 JPEG。",
+        "No picture could be read from {path} ({count} {count:file was|files were} tried): damaged, too large, or of a kind that is not read here; use PNG or JPEG of ordinary size.",
+        "从 {path} 读不出任何图片（试了 {count} 个文件）：可能已损坏、尺寸太大，或格式不受支持；请使用普通大小的 PNG 或 JPEG。",
     ),
     "error.too_many_pictures": (
         "{path} holds more than {most:,} pictures, more than a pool can; use a part of them.",
