@@ -91,7 +91,7 @@ def usual(pictures: str, pool: Pool, given: Mapping[str, str]) -> tuple[str, ...
     from metaunsup.generation.registry import GENERATORS, UNPRACTISED
 
     if pool.images.ndim == 4:
-        return names(pictures, "--generators")
+        return tuple(names(pictures, "--generators"))
     return (*(name for name in given if name.partition("@")[0] in GENERATORS), *UNPRACTISED)
 
 

@@ -59,7 +59,7 @@ def test_imbalance_and_outliers_are_said_and_recorded(command, tmp_path) -> None
     summary = json.loads(path.read_text())
     assert (summary["imbalance"], summary["outliers"]) == (0.5, 3)
     assert "unequal" in done.out
-    assert "3 pictures of other classes" in done.out
+    assert "3 items of other classes" in done.out
 
 
 def test_calibration_and_outliers_have_a_column_where_somebody_says_how_sure_he_is(command, tmp_path) -> None:
