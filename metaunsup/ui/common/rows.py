@@ -16,6 +16,7 @@ ABOVE, BELOW = "#d9661f", "#2b8cc9"  # told apart by nearly everybody, on the li
 SHADES = [[0.0, BELOW], [0.5, "#f3efe6"], [1.0, ABOVE]]
 FARTHEST = 3.0  # deviations at which a colour is full
 MOST_COLUMNS = 40  # of a table, side by side
+LOWEST = 270  # pixels of a figure of cells
 _LONGEST = 24  # characters of a name on an axis
 
 
@@ -56,7 +57,9 @@ def cells(values: Sequence[Sequence[float]], across: Sequence[str], down: Sequen
             tickvals=list(range(len(names))), ticktext=[_short(name) for name in names], showgrid=False, fixedrange=True
         )
     chart.update_yaxes(autorange="reversed")
-    chart.update_layout(height=120 + 24 * len(down), margin={"l": 10, "r": 10, "t": 10, "b": 10})
+    # of a few rows as high as the scale's title is long
+    height = max(LOWEST, 120 + 24 * len(down))
+    chart.update_layout(height=height, margin={"l": 10, "r": 10, "t": 10, "b": 10})
     return chart
 
 

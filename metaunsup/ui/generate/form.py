@@ -17,7 +17,7 @@ from metaunsup.ui.common.requests import OWN, OwnRun
 from metaunsup.ui.common.task_form import about_pool, pool_option
 from metaunsup.ui.common.text import explain_publicly
 from metaunsup.ui.generate.figures import of_rows, title_of
-from metaunsup.ui.generate.request import ITEMS, MOST, PAGE, STEPS, GenerateChoice, generators
+from metaunsup.ui.generate.request import DEFAULT, ITEMS, MOST, PAGE, STEPS, GenerateChoice, generators
 from metaunsup.words import Say
 
 KEY = f"{PAGE}.generators"
@@ -74,7 +74,8 @@ def _who(rows: bool, own: OwnRun | None, say: Say) -> list[str]:
     known, chosen = list(UNPRACTISED if rows else generators()), list(st.session_state.get(KEY, ()))
     trained = [f"{own.learner}@{OWN}"] if own is not None else []
     if rows and (able := [one for one in chosen if one in known or one.endswith(f"@{OWN}")]) != chosen:
-        st.session_state[KEY] = chosen = list(dict.fromkeys([*able, *trained, *known]))[:MOST]
+        usual = not able or tuple(chosen) == DEFAULT  # nobody chose whom
+        st.session_state[KEY] = chosen = [*trained, *known][:MOST] if usual else able
     named: list[str] = st.multiselect(
         say("generate.generators", most=MOST),
         list(dict.fromkeys([*known, *trained, *chosen])),

@@ -26,7 +26,7 @@ HEIGHT = 330
 CELLED = 6  # drawn rows of a generator that are shown as cells
 GREY = "#8b929a"  # of the table's other rows
 REAL = "#c79a00"  # of the rows shown, and of new ones
-MARGIN = 0.75  # of the real rows' extent, on every side of them
+MARGIN = 0.25  # of the real rows' extent, on every side of them
 
 
 def show_rows(job: GenerateJob, say: Say) -> None:
@@ -43,7 +43,7 @@ def show_rows(job: GenerateJob, say: Say) -> None:
     for first in range(0, len(now), 2):
         for column, one in zip(st.columns(2), now[first : first + 2], strict=False):
             with column:
-                _board(one, task, plane, say)
+                _board(one, step, task, plane, say)
     st.caption(say("generate.rows.caption", share=f"{plane.share:.0%}"))
     if job.over:
         _beside(now, task, columns, say)
@@ -65,10 +65,10 @@ def _at(frames: Sequence[DrawnStep], name: str, step: int) -> DrawnStep:
     return max((one for one in frames if one.name == name and one.index <= step), key=lambda one: one.index)
 
 
-def _board(one: DrawnStep, task: GenerationTask, plane: Plane, say: Say) -> None:
+def _board(one: DrawnStep, step: int, task: GenerationTask, plane: Plane, say: Say) -> None:
     """Who draws, its numbers, and where its rows lie."""
     st.markdown(f"**{title_of(one.name, say)}**  \n{about(one.name, say)}")
-    ended = " · " + say("generate.view.ended", step=one.index) if one.last else ""
+    ended = " · " + say("generate.view.ended", step=one.index) if one.index < step else ""
     st.caption(told(one.bound, one.mmd, one.novelty, say) + ended)
     chart, outside = plane_figure(one, task, plane, say)
     st.plotly_chart(chart, theme="streamlit", config=CONFIG, key=f"{PAGE}.plane.{one.name}")
@@ -86,7 +86,7 @@ def plane_figure(one: DrawnStep, task: GenerationTask, plane: Plane, say: Say) -
     shown, new, drawn = (plane.place(rows) for rows in (task.support, task.held_out, one.drawings))
     real = torch.cat([shown, new, plane.around])
     low, high = real.min(0).values, real.max(0).values
-    room = MARGIN * (high - low).clamp(min=1.0) / 2
+    room = MARGIN * (high - low).clamp(min=1.0)
     low, high = low - room, high + room
     outside = int(((drawn < low) | (drawn > high)).any(1).sum())
     mine, chart = look(one.name), go.Figure()

@@ -123,8 +123,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "FID 需要一个看过上百万张图片的网络的特征，表格的行没有这样的特征；而且只有 20 行时协方差根本估计不出来。核距离的平方（MMD²）直接在表格的各列上计算，每列以自己的标准差为单位；它的估计无论多少行平均都是对的：生成的行与新行同分布时平均为 0，因此有时会略低于 0。",
     ),
     "generate.rows.practice": (
-        "What comes with the program has practised on pictures and cannot draw rows. Let a drawer practise on your table (page Meta-train: Reptile VAE, VAE, Statistician, FIGR, GAN), then choose that training here.",
-        "程序自带的网络是用图片练习的，不能生成表格的行。可以先到“元训练”页，让生成器（Reptile VAE、VAE、神经统计学家、FIGR、GAN）在你的表格上练习，再在这里选中那次训练。",
+        "What comes with the program has practised on pictures and cannot draw rows. Let a drawer practise on your table (page Train: Reptile VAE, VAE, Statistician, FIGR, GAN), then choose that training here.",
+        "程序自带的网络是用图片练习的，不能生成表格的行。可以先到“训练”页，让生成器（Reptile VAE、VAE、神经统计学家、FIGR、GAN）在你的表格上练习，再在这里选中那次训练。",
     ),
     "generate.no_own": (
         "{generators}: choose above the training that it stands for, or take it out.",
@@ -132,7 +132,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "generate.rows.shown": (
         "**What they are shown: {count} {count:row|rows} of one kind, without a name.** A cell is a number, in standard deviations from the column’s mean: orange above it, blue below.",
-        "**给它们看的：同一类的 {count} 行，没有名字。**一格是一个数，表示离该列均值几个标准差：橙色在均值之上，蓝色在均值之下。",
+        "**给它们看的：同一类的 {count} 行，没有名字**。一格是一个数，表示离该列均值几个标准差：橙色在均值之上，蓝色在均值之下。",
     ),
     "generate.rows.item": ("shown {number}", "已看第 {number} 行"),
     "generate.rows.plane.title": (
@@ -184,7 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "generate.name.scratch-gan": ("GAN from scratch", "从零开始的 GAN"),
     "generate.name.own": ("{name}, practised here", "{name}（在这里练习的）"),
     "generate.name.augmented": ("What is shown, altered", "看过的，稍作改动"),
-    "generate.name.copies": ("Copies of what is shown", "照抄看过的图片"),
+    "generate.name.copies": ("Copies of what is shown", "照抄看过的"),
     "generate.what.reptile-vae": ("Has practised being tuned to a few examples.", "练习过：针对几个例子微调自己。"),
     "generate.what.plain-vae": (
         "Control: same network, practised on all kinds mixed.",
