@@ -16,6 +16,7 @@ from benchmarks import (
     constructions,
     generation,
     generation_rates,
+    generation_rows,
     halves,
     learners,
     loop,
@@ -32,9 +33,9 @@ PACKAGE = ROOT / "metaunsup"
 PAGES = {name: ROOT / name for name in ("README.md", ".github/CONTRIBUTING.md", "benchmarks/results/README.md")}
 README, CONTRIBUTING, RESULTS = (path.read_text(encoding="utf-8") for path in PAGES.values())
 MEASURED = (ablation, anomaly, applications, bounds, calibration, constructions, generation, halves, learners, loop)
-MEASURED += (generation_rates, reference)
+MEASURED += (generation_rates, generation_rows, reference)
 TABLES = ("reference", "halves", "learners", "calibration", "ablation", "loop", "bounds", "constructions", "anomaly")
-TABLES += ("generation", "generation-rates")
+TABLES += ("generation", "generation-rates", "generation-rows")
 TABLES += tuple(f"applications-{name}" for name in fields() if measured(name))
 
 
