@@ -127,6 +127,22 @@ def test_theta_is_dragged_in_the_browser_and_the_link_says_where_it_is(visit: Vi
 
 
 @pytest.mark.slow
+def test_a_figure_stays_beside_the_formula_that_is_read(visit: Visit, app: str) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit.open(app, "How_it_works?lang=en&section=gradient")
+    for number in (1, 3, 4):
+        page.locator(".katex-display").nth(number).evaluate("(one) => one.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(300)
+        seen = page.locator(".board").evaluate(
+            "(one) => { const { top, bottom, height } = one.getBoundingClientRect();"
+            " return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / height; }"
+        )
+        assert seen > 0.6
+    assert visit.errors == []
+
+
+@pytest.mark.slow
 def test_a_lesson_is_walked_through_and_its_sheet_is_one_page(visit: Visit, app: str) -> None:
     say = Say("zh")
     visit.open(app, "How_it_works?lang=zh&section=lessons&lesson=kmeans")

@@ -34,7 +34,14 @@ FIELDS: dict[str, Field] = {
     "teacher": Several((), TEACHER, len(TEACHER)),
     **{name: kind.field for name, kind in FIGURES.items()},
 }
-PRINT = """<style>
+STYLE = """<style>
+/* a figure stays beside its formulas while one reads them: its foot at that of the screen, or below a low one, whose
+   head belongs to what is dragged */
+@media screen and (min-width: 641px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-how-figure) {
+    position: sticky; bottom: min(1rem, 100vh - 53rem); margin-top: auto;
+  }
+}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stMain"] button,
   [data-testid="stPopover"], [data-testid="stPageLink"], .st-key-how-tools, .st-key-how-tools-sheet,
@@ -56,7 +63,7 @@ def show(say: Say) -> None:
     if shell.just_opened(PAGE):
         st.session_state[f"{PAGE}.count"] = st.session_state.get(f"{PAGE}.count", 0) + 1
     lesson, teacher = st.session_state[f"{PAGE}.lesson"], tuple(st.session_state[f"{PAGE}.teacher"])
-    st.html(PRINT)
+    st.html(STYLE)
     if "only" not in teacher:
         with st.container(key="how-tools"):
             _sections(lesson, say)
@@ -114,7 +121,7 @@ def _section(say: Say) -> None:
     else:
         st.markdown(say(f"how_it_works.about.{section}"))
         left, right = st.columns([3, 2], gap="medium")
-        with left:
+        with left, st.container(key="how-figure"):
             _figure(section, say)
             if not HANDS_OFF & set(st.session_state[f"{PAGE}.teacher"]):
                 st.markdown(say(f"how_it_works.try.{section}"))
