@@ -30,7 +30,7 @@ _LEARN2LEARN = ("learn2learn", "https://github.com/learnables/learn2learn")
 _TORCHOPT = ("TorchOpt", "https://github.com/metaopt/torchopt")
 QUESTIONS: dict[str, Question] = {
     "different": Question(
-        (race("kmeans,protonet,maml"),),
+        (race("kmeans,protonet", **FROM_LETTERS),),
         (_SURVEY, _CACTUS, _UMTRA),
         (("scikit-learn", "https://scikit-learn.org/stable/modules/clustering.html"), _LEARN2LEARN),
     ),
