@@ -197,4 +197,4 @@ def _own(say: Say) -> None:
     st.markdown(f"**{say('applications.command')}**")
     table = "FILE.csv" if file is None else one_line(Path(file.name).name)
     named = shlex.quote(f"{table}#{label or 'COLUMN'}") if file is not None or label else "FILE.csv#COLUMN"
-    st.code(f"python -m metaunsup apply medical --data {named} --tasks {TASKS['medical']}", "bash", wrap_lines=True)
+    st.code(f"python -m metaunsup apply medical --data {named} --tasks {TASKS['medical']}", None, wrap_lines=True)

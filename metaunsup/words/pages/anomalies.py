@@ -151,7 +151,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "anomalies.result.rival": (
         "Of those that look at pixels and have never practised, the best is {detector}: {pairs} of 100 (AUROC {auroc}).",
-        "直接看像素、从没练习过的检测器中，最好的是 {detector}：100 对中 {pairs} 对（AUROC {auroc}）。",
+        "直接看像素、从没练习过的检测器中，最好的是“{detector}”：100 对中 {pairs} 对（AUROC {auroc}）。",
     ),
     "anomalies.result.plain": (
         "It looks at pixels and has never practised; the best that has, {detector}, stays below it here.",

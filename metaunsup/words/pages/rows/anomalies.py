@@ -49,8 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "这些行没有类别：随机抽几行当作“平常的样子”。可以排序、可以画线，但没有对错可言。",
     ),
     "rows.anomalies.seen": (
-        "**Shown first:** {count} rows that are (mostly) normal. That is all a detector has to go by. Each is drawn as a tile, a small square for every column: light is high, dark is low.",
-        "**先看的**：{count} 行（大多）正常的数据。检测器能依据的只有这些。每行画成一张小图，一个小方格是一列：亮表示数值高，暗表示数值低。",
+        "**Shown first:** {count} rows that are (mostly) normal. That is all a detector has to go by. Each is drawn as a tile, a small square for every column, the stronger the higher its number.",
+        "**先看的**：{count} 行（大多）正常的数据。检测器能依据的只有这些。每行画成一张小图，一个小方格是一列，颜色越浓数值越高。",
     ),
     "rows.anomalies.seen.canvas": ("The rows that are shown as normal", "作为正常样本先看的各行"),
     "rows.anomalies.judged": (
@@ -87,7 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rows.anomalies.result.rival": (
         "Of those that look at the bare numbers and have never practised, the best is {detector}: {pairs} of 100 (AUROC {auroc}).",
-        "直接看原始数值、从没练习过的检测器中，最好的是 {detector}：100 对中 {pairs} 对（AUROC {auroc}）。",
+        "直接看原始数值、从没练习过的检测器中，最好的是“{detector}”：100 对中 {pairs} 对（AUROC {auroc}）。",
     ),
     "rows.anomalies.result.plain": (
         "It looks at the bare numbers and has never practised; the best that has, {detector}, stays below it here.",

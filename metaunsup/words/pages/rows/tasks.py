@@ -16,8 +16,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "这样一共有 {items} 行，而页面最多显示 {most} 行。请减少组数或每组行数；命令行没有这个限制。",
     ),
     "rows.tasks.count": (
-        "{items} rows, {ways} groups. Where are they? Each row is drawn as a tile, a small square for every column: light is high, dark is low.",
-        "{items} 行数据，{ways} 组。你能分出来吗？每行画成一张小图，一个小方格是一列：亮表示数值高，暗表示数值低。",
+        "{items} rows, {ways} groups. Where are they? Each row is drawn as a tile, a small square for every column, the stronger the higher its number.",
+        "{items} 行数据，{ways} 组。你能分出来吗？每行画成一张小图，一个小方格是一列，颜色越浓数值越高。",
     ),
     "rows.tasks.group": ("{name} · {count}", "{name} · {count} 行"),
     "rows.tasks.outliers": ("Outliers · {count}", "离群数据 · {count} 行"),
