@@ -86,13 +86,13 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def usual(pictures: str, pool: Pool, given: Mapping[str, str]) -> tuple[str, ...]:
+def usual(pictures: str, pool: Pool, given: Mapping[str, str]) -> list[str]:
     """Who draws where nobody said who: of rows those whose checkpoint is ``given``, and who need no practice."""
     from metaunsup.generation.registry import GENERATORS, UNPRACTISED
 
     if pool.images.ndim == 4:
-        return tuple(names(pictures, "--generators"))
-    return (*(name for name in given if name.partition("@")[0] in GENERATORS), *UNPRACTISED)
+        return names(pictures, "--generators")
+    return [*(name for name in given if name.partition("@")[0] in GENERATORS), *UNPRACTISED]
 
 
 def prepare(
