@@ -94,3 +94,10 @@ def test_a_table_says_what_the_results_say(name, tmp_path, monkeypatch) -> None:
 
 def test_every_learner_is_in_the_results() -> None:
     assert [name for name in LEARNERS if f"| `{name}` |" not in RESULTS] == []
+
+
+def test_the_page_generate_shows_of_tables_what_the_results_say(tmp_path, monkeypatch) -> None:
+    shown = generation_rows.MEASURED.read_text(encoding="utf-8")
+    monkeypatch.setattr(generation_rows, "MEASURED", tmp_path / "shown.json")
+    generation_rows.put_measured(generation_rows._read())
+    assert (tmp_path / "shown.json").read_text(encoding="utf-8") == shown
