@@ -41,6 +41,19 @@ def test_start_brings_what_is_watched_its_bar_and_its_curve_on_the_screen(visit:
     assert visit.errors == []
 
 
+@pytest.mark.slow
+def test_whoever_starts_by_keys_goes_on_by_keys(visit: Visit, app: str) -> None:
+    page = visit.page
+    visit.open(app, "?lang=en&seed=5")
+    page.get_by_role("button", name=Say()("home.start"), exact=True).focus()
+    page.keyboard.press("Enter")
+    visit.wait_for_player("d.over === 'true' && d.playing === 'false'", 120)
+    for key, step in (("Home", "0"), ("ArrowRight", "1")):
+        page.keyboard.press(key)  # to whatever has the focus
+        visit.wait_for_player(f"d.step === '{step}'", 10)
+    assert visit.errors == []
+
+
 @pytest.mark.parametrize(
     "screen", ["laptop", "phone", *(pytest.param(one, marks=pytest.mark.slow) for one in ("magnified", "small phone"))]
 )

@@ -74,7 +74,13 @@ class Player {
     this.resize();
     // whoever pressed the button stands above: without this, nothing seems to happen on a low screen
     // (but not away from whoever draws)
-    if (!brisk && !data.setup.quiet) requestAnimationFrame(() => this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
+    if (!brisk && !data.setup.quiet) requestAnimationFrame(() => this.comeTo());
+  }
+
+  // By keys, too: where the button that was pressed is gone, whoever pressed it would begin at the page's head again.
+  comeTo() {
+    this.root.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+    if (navigator.userActivation?.hasBeenActive && document.activeElement === document.body) this.root.focus({ preventScroll: true });
   }
 
   traceOf(data) {
