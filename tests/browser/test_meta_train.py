@@ -22,6 +22,7 @@ from metaunsup.words import WORDS, Say
 
 SLOW = 240  # seconds allowed on a busy machine
 QUICK = "Meta_train?lang=en&ways=8&validate_every=20"
+CUT = "(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent)"
 
 
 @pytest.fixture
@@ -179,6 +180,7 @@ def test_a_run_and_the_form_fit_the_screen_in_both_languages(browser: Any, store
                 page.wait_for_selector(shown, timeout=SLOW * 1000)
                 assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"), (path, width)
                 assert page.locator("[data-testid='stException']").count() == 0
+                assert page.locator("[data-testid='stMetricDelta'] *").evaluate_all(CUT) == []
             context.close()
     assert not [one for one in wrong if not one.startswith(("data:", "blob:"))]
 

@@ -39,9 +39,9 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
   [class*="st-key-wide-"] [data-testid="stTable"] { overflow-x: auto; }
   [class*="st-key-wide-"] [data-testid="stTable"] table { min-width: 46rem; }
 }
-/* a number is shown whole, or it is another number */
-[data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal !important;
-     overflow: visible !important; text-overflow: clip !important; }
+/* a number is shown whole, or it is another number; and so is what it is compared with */
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] *, [data-testid="stMetricDelta"] *
+   { white-space: normal !important; overflow: visible !important; text-overflow: clip !important; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; line-height: 1.2; }
 @media (min-width: 641px) {
   [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [data-testid="stNumberInput"]) { flex-wrap: wrap; }
