@@ -7,6 +7,7 @@ import streamlit as st
 from metaunsup.data.registry import available
 from metaunsup.ui.anomalies.form import anomaly_form, values
 from metaunsup.ui.anomalies.many import show_many
+from metaunsup.ui.anomalies.names import practised_by
 from metaunsup.ui.anomalies.request import FIELDS, PAGE, AnomalyChoice
 from metaunsup.ui.anomalies.stored import stored_numbers, who_is_who
 from metaunsup.ui.anomalies.view import CHANGED, show_task
@@ -88,6 +89,8 @@ def described(choice: AnomalyChoice, say: Say) -> str:
     told = say("anomalies.shown", pool=uploads.title_of(choice.pool, say), **fields)
     if choice.spoiled:
         told += say("anomalies.shown.spoiled", share=f"{choice.spoiled} %")
+    if not any(map(practised_by, choice.detectors)):  # as pixels, or rows, are, or through a training of this place
+        return told + say("anomalies.shown.end")
     return told + say("anomalies.shown.practice", pool=say(f"pool.{choice.trained_on}.title"))
 
 

@@ -75,7 +75,7 @@ def _try(say: Say) -> None:
             width=170,
         )
         st.segmented_control(
-            say(f"{WORDS}.shots"), ("10", "5", "2"), required=True, key="applications.industry_shots", width="content"
+            say(f"{WORDS}.shots"), ("2", "5", "10"), required=True, key="applications.industry_shots", width="content"
         )
         st.selectbox(
             say("applications.method"),

@@ -36,7 +36,7 @@ def show(say: Say) -> None:
     st.markdown(f"#### {say('applications.heading.try')}")
     _try(say)
     st.markdown(f"#### {say('applications.heading.result')}")
-    known = st.segmented_control(say(f"{WORDS}.known"), CLICKS, required=True, key=f"{KEY}_known")
+    known = st.segmented_control(say(f"{WORDS}.known"), sorted(CLICKS, key=int), required=True, key=f"{KEY}_known")
     show_measured("recommendation", say, variant=str(known), baselines=BASELINES)
     st.caption(say(f"{WORDS}.metrics"))
     st.markdown(say(f"{WORDS}.lesson"))

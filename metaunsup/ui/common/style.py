@@ -34,6 +34,8 @@ button[data-selected="true"], button[data-selected="true"] *, [data-testid="stSl
 [data-testid="stMultiSelect"] [role="group"]:has(> [data-testid="stMultiSelectTagsContainer"]) { max-height: none; }
 /* on a phone choices take a second line: what lies beyond the edge nobody looks for */
 @media (max-width: 640px) { [data-testid="stButtonGroup"] > * { flex-wrap: wrap !important; } }
+/* the heading of a column of places, two characters in Chinese, is not broken between them */
+[class*="st-key-wide-"] [data-testid="stTable"] th:first-child * { white-space: nowrap; }
 /* a table of many columns is moved sideways on a phone: squeezed, each of its words would have a line of its own */
 @media (max-width: 640px) {
   [class*="st-key-wide-"] [data-testid="stTable"] { overflow-x: auto; }

@@ -93,6 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{pool}：先看 {shots} 张，判断 {queries} 张，任务编号 {seed}",
     ),
     "anomalies.shown.spoiled": ("; {share} of the first are odd, too", "；先看的里面混入了 {share} 的异常"),
+    "anomalies.shown.end": (".", "。"),
     "anomalies.shown.practice": ("; practised on {pool}.", "；练习用的图片：{pool}。"),
     "anomalies.waiting": ("Waiting: {ahead} before this one.", "排队中：前面还有 {ahead} 个。"),
     "anomalies.working": ("{detector} is judging …", "{detector} 正在判断……"),

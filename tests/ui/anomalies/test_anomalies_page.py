@@ -187,7 +187,7 @@ def test_own_pictures_are_judged_and_scored_where_their_classes_are_known(
             break
         test.run()
     assert not test.exception and not test.error and not test.warning and len(test.dataframe) == 1
-    assert (Say()("anomalies.unknown") in texts(test)) == (not known)
+    assert (Say().of_rows()("anomalies.unknown") in texts(test)) == (not known)
     assert bool([one for one in test.button if one.key == "anomalies.many.go"]) == known
 
 

@@ -90,6 +90,22 @@ def test_the_command_of_a_file_is_one_command_whatever_it_is_called() -> None:
     assert shlex.split(command)[3:7] == ["apply", "recommendation", "--data", "my ratings; touch x.csv"]
 
 
+def test_the_command_of_a_table_of_cases_names_the_file_its_column_and_as_many_tasks_as_the_page() -> None:
+    test = opened(PAGE, field="medical", lang="en")
+    assert any("--data FILE.csv#COLUMN --tasks 20" in str(one.value) for one in test.code)
+    test.file_uploader(key="medical.own.file").set_value(("my cases; touch x.csv", b"a,b", "text/csv"))
+    test.text_input(key="medical.own.label").set_value("what's it").run()
+    (command,) = (one.value for one in test.code if "--data" in str(one.value) and "my cases" in str(one.value))
+    assert shlex.split(command)[3:] == [
+        "apply",
+        "medical",
+        "--data",
+        "my cases; touch x.csv#what's it",
+        "--tasks",
+        "20",
+    ]
+
+
 def png(picture: np.ndarray) -> bytes:
     file = io.BytesIO()
     Image.fromarray(picture).save(file, format="PNG")

@@ -35,6 +35,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nobody has labelled the rows that learners practise on. The trick (UMTRA): take a few at random and pretend that each is a kind of its own; its members are altered views of the one row (some columns left out, numbers moved a little). Rows of tiles below are such made-up kinds.",
         "供练习的数据没有人标注过。办法（UMTRA）是：随机取几行，假装每行自成一类，把这一行的各种变动版本（遮住几列、略微改动数值）当作这一类的成员。下面每一排就是这样“造”出来的一类。",
     ),
+    "rows.tasks.umtra.strength": ("How strongly the altered views differ", "变动强度"),
+    "rows.tasks.umtra.strength.about": (
+        "0 changes nothing, so there is nothing to learn; 1 is what learners practise with; at 2 one can hardly tell which row it was.",
+        "0 表示不变动，那就没什么可学；学习器练习时用的是 1；到了 2，就很难看出原来是哪一行了。",
+    ),
+    "rows.tasks.code.own": (
+        "Put the name of your own file in place of `YOUR_FILE`; the task is one of the same kind.",
+        "把 `YOUR_FILE` 换成你自己的文件名；得到的是同样的任务，但不一定是同一批数据。",
+    ),
     "rows.tasks.umtra.canvas": (
         "{rows} rows of altered views, each of one row of the table",
         "{rows} 排变动版本，每排来自表中的同一行",
