@@ -47,12 +47,12 @@ def title_of(name: str, say: Say) -> str:
     return say("generate.name.own", name=title) if label else title
 
 
-def against_steps(frames: Sequence[DrawnStep], say: Say, *, rows: bool = False) -> go.Figure | None:
-    """The bound on new pictures, or rows, at every step, one line a generator; None where nobody has a bound."""
+def against_steps(frames: Sequence[DrawnStep], say: Say) -> go.Figure | None:
+    """The bound on new items at every step, one line a generator; None where nobody has a bound."""
     names = list(dict.fromkeys(one.name for one in frames if one.bound is not None))
     if not names:
         return None
-    chart = _chart(say("generate.axis.step"), say(of_rows("generate.axis.bound", rows)))
+    chart = _chart(say("generate.axis.step"), say("generate.axis.bound"))
     for name in names:
         mine = [one for one in frames if one.name == name]
         _line(chart, name, [one.index for one in mine], [one.bound for one in mine], None, say)
@@ -73,16 +73,10 @@ def measured() -> dict[str, Any]:
     return found
 
 
-def of_rows(key: str, rows: bool) -> str:
-    """The key of a sentence that is another one where rows are shown."""
-    return f"{key}.rows" if rows else key
-
-
 def against_sizes(pool: str, metric: str, say: Say) -> go.Figure:
     """``metric`` as measured on ``pool`` against the number of items shown, with intervals over tasks and classes."""
     found = measured()[pool]
-    across, up = (of_rows(f"generate.axis.{one}", _differs(one, pool)) for one in ("items", metric))
-    chart = _chart(say(across), say(up))
+    chart = _chart(say("generate.axis.items"), say(f"generate.axis.{metric}"))
     there = [name for name, values in found["generators"].items() if values.get(metric)]
     places = range(len(found["sizes"]))
     for number, name in enumerate(there):
@@ -101,18 +95,13 @@ def rows(pool: str, say: Say) -> list[dict[str, str]]:
     digits = {"bound": 1, "mmd": 3, "share": 2, "distance": 2}
     for name, values in found["generators"].items():
         for place, size in enumerate(found["sizes"]):
-            items = say(of_rows("generate.axis.items", pool.startswith(ROWS)))
-            cells = {say("generate.table.name"): title_of(name, say), items: str(size)}
+            cells = {say("generate.table.name"): title_of(name, say), say("generate.axis.items"): str(size)}
             for metric, count in digits.items():
                 one = values.get(metric)
                 text = "–" if not one else f"{one[place][0]:.{count}f} ± {one[place][2] - one[place][0]:.{count}f}"
-                cells[say(of_rows(f"generate.axis.{metric}", _differs(metric, pool)))] = text
+                cells[say(f"generate.axis.{metric}")] = text
             told.append(cells)
     return told
-
-
-def _differs(axis: str, pool: str) -> bool:
-    return pool.startswith(ROWS) and axis in ("items", "bound")
 
 
 def _chart(x: str, y: str) -> go.Figure:

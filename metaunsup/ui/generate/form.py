@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 from collections.abc import Sequence
 
 import streamlit as st
 
 from metaunsup.data.pool import Pool
-from metaunsup.data.registry import POOLS, available, load_pool
+from metaunsup.data.registry import POOLS, available
 from metaunsup.errors import MetaUnsupError
 from metaunsup.learners.registry import GENERATIVE
 from metaunsup.ui.common import run_picker, uploads
 from metaunsup.ui.common.requests import OWN, OwnRun
 from metaunsup.ui.common.task_form import about_pool, pool_option
 from metaunsup.ui.common.text import explain_publicly
-from metaunsup.ui.generate.figures import of_rows, title_of
+from metaunsup.ui.generate.figures import title_of
 from metaunsup.ui.generate.request import DEFAULT, ITEMS, MOST, PAGE, STEPS, GenerateChoice, generators
 from metaunsup.words import Say
 
@@ -26,17 +25,17 @@ KEY = f"{PAGE}.generators"
 def generate_form(say: Say) -> GenerateChoice | None:
     """Ask what is shown, and who draws; None, with the reason on the page, where it cannot be had."""
     titles = {name: pool_option(name, say) for name in uploads.options(PAGE)}
-    rows = is_table(str(st.session_state[f"{PAGE}.pool"]))
+    speaking = uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pool = st.selectbox(
             say("generate.pool"), list(titles), format_func=titles.__getitem__, key=f"{PAGE}.pool", width=260
         )
-        asked = say(of_rows("generate.items", rows))
+        asked = speaking("generate.items")
         st.segmented_control(asked, ITEMS, required=True, key=f"{PAGE}.items", width="content")
         st.segmented_control(say("generate.steps"), STEPS, required=True, key=f"{PAGE}.steps", width="content")
         st.button(say("generate.other"), icon=":material/casino:", on_click=_other, key=f"{PAGE}.draw")
     own, fit = run_picker.pick(PAGE, say, as_what=False, among=tuple(GENERATIVE))
-    named = _who(rows, own, say)
+    named = _who(speaking is not say, own, say)
     if pool.startswith(uploads.OWN):
         uploads.about_upload(pool, say)
     elif not available(pool).here:
@@ -55,16 +54,6 @@ def generate_form(say: Say) -> GenerateChoice | None:
         st.error(explain_publicly(error, say))
         return None
     return choice
-
-
-def is_table(code: str) -> bool:
-    """Whether the pool that ``code`` stands for in this browser is a table; of one that is gone: no."""
-    name = uploads.name_of(code) if code.startswith(uploads.OWN) else None
-    if name is None:
-        return False
-    with contextlib.suppress(MetaUnsupError):
-        return load_pool(name).images.ndim == 2
-    return False
 
 
 def _who(rows: bool, own: OwnRun | None, say: Say) -> list[str]:

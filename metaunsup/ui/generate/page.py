@@ -8,8 +8,8 @@ from metaunsup.ui.common import link, shell, started, uploads
 from metaunsup.ui.common.requests import for_one_browser
 from metaunsup.ui.common.share import link_and_code
 from metaunsup.ui.common.warmup import warm_up
-from metaunsup.ui.generate.figures import of_rows, title_of
-from metaunsup.ui.generate.form import generate_form, is_table
+from metaunsup.ui.generate.figures import title_of
+from metaunsup.ui.generate.form import generate_form
 from metaunsup.ui.generate.request import FIELDS, PAGE, generators
 from metaunsup.ui.generate.view import generate_view, measured_view
 from metaunsup.words import Say
@@ -37,9 +37,9 @@ def show(say: Say) -> None:
     if shown is not None:
         generate_view(shown, say, again=pressed)
     pool = str(st.session_state[f"{PAGE}.pool"])
-    rows = is_table(pool)
-    measured_view(pool, say, rows=rows)
-    _explain(say, rows=rows)
+    speaking = uploads.speaking(pool, say)
+    measured_view(pool, speaking, rows=speaking is not say)
+    _explain(speaking, rows=speaking is not say)
     values = shell.held(PAGE, FIELDS)
     if values is not None:
         shell.keep_link(PAGE, FIELDS, values)
@@ -63,4 +63,4 @@ def _explain(say: Say, *, rows: bool) -> None:
         for name in generators():
             st.markdown(f"**{title_of(name, say)}**: {say(f'generate.about.{name}')}")
     with st.expander(say("generate.fid")):
-        st.markdown(say(of_rows("generate.fid.why", rows)))
+        st.markdown(say("generate.fid.why"))

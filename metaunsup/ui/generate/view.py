@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metaunsup.errors import MetaUnsupError
-from metaunsup.ui.common import shell
+from metaunsup.ui.common import shell, uploads
 from metaunsup.ui.common.queued import tell_of
 from metaunsup.ui.common.task_form import group_title
 from metaunsup.ui.common.text import explain_publicly
@@ -29,7 +29,7 @@ def generate_view(choice: GenerateChoice, say: Say, *, again: bool = False) -> N
         st.error(explain_publicly(error, say))
         return
     job.wait(FIRST, lambda: job.visible)
-    over, rows = job.over, choice.rows
+    over, rows, say = job.over, choice.rows, uploads.speaking(choice.pool, say)
 
     def look() -> None:
         """Draw what is there; the page as a whole runs once more when all is."""
@@ -57,18 +57,16 @@ def _numbers(job: GenerateJob, say: Say) -> None:
     """Whose class it was, how the bound came, and every number as a table."""
     assert job.task is not None
     known = job.task.name
-    rows = job.request.rows
-    unsorted = say(figures.of_rows("generate.unsorted", rows))
-    st.markdown(say("generate.truth", name=group_title(known, say)) if known else unsorted)
-    chart = figures.against_steps(job.frames, say, rows=rows)
+    st.markdown(say("generate.truth", name=group_title(known, say)) if known else say("generate.unsorted"))
+    chart = figures.against_steps(job.frames, say)
     if chart is not None:
-        st.subheader(say(figures.of_rows("generate.steps.title", rows)))
+        st.subheader(say("generate.steps.title"))
         st.plotly_chart(chart, key=f"{PAGE}.against_steps", config={"displaylogo": False})
-        st.caption(say(figures.of_rows("generate.steps.caption", rows), count=len(job.task.held_out)))
+        st.caption(say("generate.steps.caption", count=len(job.task.held_out)))
     told = []
     for one in job.frames:
         cells = {say("generate.table.name"): figures.title_of(one.name, say), say("generate.axis.step"): str(one.index)}
-        cells[say(figures.of_rows("generate.axis.bound", rows))] = "–" if one.bound is None else f"{one.bound:.1f}"
+        cells[say("generate.axis.bound")] = "–" if one.bound is None else f"{one.bound:.1f}"
         cells[say("generate.axis.mmd")] = f"{one.mmd:.3f}"
         cells[say("generate.axis.distance")] = f"{one.novelty:.2f}"
         cells[say("generate.table.seconds")] = f"{one.seconds:.2f}"
@@ -78,7 +76,10 @@ def _numbers(job: GenerateJob, say: Say) -> None:
 
 
 def measured_view(pool: str, say: Say, *, rows: bool) -> None:
-    """What many classes say: the bound and the kernel distance against how many pictures, or rows, are shown."""
+    """What many classes say: the bound and the kernel distance against how many pictures are shown.
+
+    Where ``pool`` is a table (``rows``, of which ``say`` then speaks), how many rows of other tables.
+    """
     found = {name: one for name, one in figures.measured().items() if name.startswith(figures.ROWS) == rows}
     if not found:
         return
@@ -96,19 +97,18 @@ def measured_view(pool: str, say: Say, *, rows: bool) -> None:
             )
         )
     told = {"pool": _measured_title(known, say), "tasks": found[known]["tasks"], "steps": found[known]["steps"]}
-    st.markdown(say(figures.of_rows("generate.measured.lead", rows), **told))
+    st.markdown(say("generate.measured.lead", **told))
     left, right = st.columns(2)
     for column, metric in ((left, "bound"), (right, "mmd")):
         with column:
-            of_rows = rows and metric == "bound"
-            st.markdown(f"**{say(figures.of_rows(f'generate.measured.{metric}', of_rows))}**")
+            st.markdown(f"**{say(f'generate.measured.{metric}')}**")
             st.plotly_chart(
                 figures.against_sizes(known, metric, say), key=f"{PAGE}.{metric}", config={"displaylogo": False}
             )
-    st.caption(say(figures.of_rows("generate.measured.caption", rows)))
+    st.caption(say("generate.measured.caption"))
     with st.expander(say("generate.measured.table")):
         st.table(figures.rows(known, say), border="horizontal", hide_index=True)
-        st.caption(say(figures.of_rows("generate.measured.table.about", rows)))
+        st.caption(say("generate.measured.table.about"))
 
 
 def _measured_title(name: str, say: Say) -> str:

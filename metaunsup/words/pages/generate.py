@@ -8,7 +8,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "generate.pool": ("Pictures, or rows of your own table", "图片，或自己表格的行"),
     "generate.items": ("Pictures shown", "先看几张"),
-    "generate.items.rows": ("Rows shown", "先看几行"),
     "generate.steps": ("Steps", "步数"),
     "generate.other": ("Another kind", "换一类"),
     "generate.generators": ("Who draws (up to {most})", "由谁来画（最多 {most} 个）"),
@@ -53,18 +52,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Do new pictures of the kind become likelier with every step?",
         "每走一步，同类的新图片是否变得更有可能？",
     ),
-    "generate.unsorted.rows": (
-        "The table tells of no kinds: all its rows were taken for one kind. To have kinds apart, name the column that tells them when you hand the table over.",
-        "这个表格没有说明类别，这里把所有行当作同一类。想分开各类，请在交出表格时写明哪一列是类别。",
-    ),
-    "generate.steps.title.rows": (
-        "Do new rows of the kind become likelier with every step?",
-        "每走一步，同类的新行是否变得更有可能？",
-    ),
-    "generate.steps.caption.rows": (
-        "The bound says how likely {count} new rows of the kind are at least, by each network that has a likelihood (VAEs; GANs have none): the logarithm of a density, in nats a row, so that it may be above 0. Higher is better. A curve that turns down has begun to learn the shown rows by heart.",
-        "下界表示：按照每个有似然的网络（VAE；GAN 没有），同类的 {count} 个新行至少有多大可能，取概率密度的对数，单位是每行多少奈特，因此可能大于 0。越高越好。曲线开始下降，说明它开始死记看过的行了。",
-    ),
     "generate.steps.caption": (
         "The bound says how likely {count} new pictures of the kind are at least, by each network that has a likelihood (VAEs; GANs have none): the logarithm of the probability, in nats a picture. Higher is better. A curve that turns down has begun to learn the shown pictures by heart.",
         "下界表示：按照每个有似然的网络（VAE；GAN 没有），同类的 {count} 张新图片至少有多大可能，取概率的对数，单位是每张多少奈特。越高越好。曲线开始下降，说明它开始死记看过的图片了。",
@@ -72,8 +59,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "generate.axis.step": ("Step", "步"),
     "generate.axis.items": ("Pictures shown", "先看的张数"),
     "generate.axis.bound": ("Bound (nats a picture)", "下界（奈特/张）"),
-    "generate.axis.items.rows": ("Rows shown", "先看的行数"),
-    "generate.axis.bound.rows": ("Bound (nats a row)", "下界（奈特/行）"),
     "generate.axis.mmd": ("MMD²", "核距离 MMD²"),
     "generate.axis.share": ("Taken for the kind", "认作此类"),
     "generate.axis.distance": ("Novelty", "新颖度"),
@@ -88,24 +73,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{tasks} tasks of {pool}, {steps} steps each; bars are 95 % intervals over tasks and kinds. All networks practised on letters, none on these kinds.",
         "{pool}上的 {tasks} 个任务，每个走 {steps} 步；竖线是对任务和类别的 95% 置信区间。所有网络都只用字母练习过，没有见过这些类别。",
     ),
-    "generate.measured.lead.rows": (
-        "{tasks} tasks of {pool}, {steps} steps each; bars are 95 % intervals over tasks and kinds. The kind of each task was held out of all practice. With two or three kinds in all the bars over kinds say little: read them as what happened here, not as a law.",
-        "{pool}上的 {tasks} 个任务，每个走 {steps} 步；竖线是对任务和类别的 95% 置信区间。每个任务的类别都没有参加过练习。总共只有两三个类别的表格，这样的区间说明不了多少：请把它看作这里发生的事，而不是规律。",
-    ),
-    "generate.measured.bound.rows": ("Bound on new rows: higher is better", "对新行的下界：越高越好"),
     "generate.measured.bound": ("Bound on new pictures: higher is better", "对新图片的下界：越高越好"),
     "generate.measured.mmd": ("Kernel distance to new ones: lower is better", "与新样本的核距离：越低越好"),
     "generate.measured.caption": (
         "Read the right figure with care: copies of the pictures shown come nearest to new ones although they draw nothing, so a generator has to be read beside its novelty (in the table). Practised by Reptile against practised plainly is the comparison that says what meta-learning is worth.",
         "右图要小心看：直接照抄看过的图片，离新图片最近，却什么也没有画，所以要和表中的新颖度一起看。用 Reptile 练习与普通练习之差，才说明元学习有多大作用。",
-    ),
-    "generate.measured.caption.rows": (
-        "Read the right figure with care: copies of the rows shown come near to new ones although they draw nothing, so a generator has to be read beside its novelty (in the table). What practised against the same from scratch is the comparison that says what practice on other kinds is worth.",
-        "右图要小心看：直接照抄看过的行，离新行很近，却什么也没有生成，所以要和表中的新颖度一起看。练习过的与从零开始的之差，才说明在别的类别上练习有多大作用。",
-    ),
-    "generate.measured.table.about.rows": (
-        "Taken for the kind is left out: a kind held out of practice is one that no classifier learned here either. Novelty: distance to the nearest row shown, over that of new rows; 0 is copying, 1 as new as a new row. Measured by `python -m benchmarks.generation_rows`.",
-        "这里不说“认作此类”：没有参加练习的类别，也没有分类器学过。新颖度：与最近的已看行的距离除以新行的这一距离；0 是照抄，1 表示和新行一样新。由 `python -m benchmarks.generation_rows` 测得。",
     ),
     "generate.measured.table": ("What was measured, as a table", "测量结果的表格"),
     "generate.measured.table.about": (
@@ -117,10 +89,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "generate.fid.why": (
         "FID compares two clouds of features by their means and covariances. With 20 pictures a covariance of a hundred dimensions cannot be estimated, and FID is then too large by more than what is to be measured. The squared kernel distance (MMD²) has an estimate that is right on average for any number of pictures: 0 on average where drawings and new pictures are alike, and so sometimes a little below 0. It looks through the eyes of a small classifier that learned labels; that judge has taught none of those who draw.",
         "FID 用均值和协方差比较两团特征。只有 20 张图片时，上百维的协方差根本估计不出来，这时 FID 偏大，偏差比要测的量还大。核距离的平方（MMD²）有一个无偏估计，无论多少张图片平均都是对的：所画的图与新图片同分布时平均为 0，因此有时会略低于 0。它用的是一个学过标签的小分类器的“眼睛”；这个评判者没有教过任何一个画图的网络。",
-    ),
-    "generate.fid.why.rows": (
-        "FID needs features of a network that has seen millions of pictures, and rows have none; and with 20 rows a covariance cannot be estimated. The squared kernel distance (MMD²) is taken in the table's own columns, each measured in its standard deviations; its estimate is right on average for any number of rows: 0 on average where drawn and new rows are alike, and so sometimes a little below 0.",
-        "FID 需要一个看过上百万张图片的网络的特征，表格的行没有这样的特征；而且只有 20 行时协方差根本估计不出来。核距离的平方（MMD²）直接在表格的各列上计算，每列以自己的标准差为单位；它的估计无论多少行平均都是对的：生成的行与新行同分布时平均为 0，因此有时会略低于 0。",
     ),
     "generate.rows.practice": (
         "What comes with the program has practised on pictures and cannot draw rows. Let a drawer practise on your table (page Train: Reptile VAE, VAE, Statistician, FIGR, GAN), then choose that training here.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import io
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
 import torch
 from opened import JUNK, opened, texts
+from own_rows import as_this_browser, kept_rows, practised
 from PIL import Image
 from sklearn.decomposition import PCA
 from streamlit.testing.v1 import AppTest
@@ -19,9 +21,6 @@ from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
 from metaunsup.evaluation.drawings import DrawnStep
 from metaunsup.generation.registry import GENERATORS, UNPRACTISED
-from metaunsup.runs.paths import new_id, runs_root
-from metaunsup.runs.worker import work
-from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import uploads
 from metaunsup.ui.generate import figures, rows, view
 from metaunsup.ui.generate.component import payload
@@ -173,21 +172,11 @@ def test_unsorted_pictures_are_one_kind(tmp_path, monkeypatch) -> None:
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """An upload of this browser: 150 rows of two kinds, four columns, one of which has no name."""
-    monkeypatch.setenv("METAUNSUP_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setattr(uploads, "browser_token", lambda: MINE)
+    as_this_browser(tmp_path, monkeypatch)
     rng = np.random.default_rng(0)
     rows = [",".join([*(f"{n % 2 * 2 + one:.4f}" for one in rng.normal(size=4)), f"k{n % 2}"]) for n in range(150)]
     text = "\n".join(["length,width,,<b>weight", *rows]).replace("weight", "weight,kind", 1)
-    return keep(own_pool([Source(Path("t.csv"), text.encode())], "kind"), "t.csv", owner_of(MINE))
-
-
-def practised(table: Kept) -> str:
-    """A finished training of a plain VAE on it, by its id."""
-    settings = TrainingSettings("plain-vae", table.name, steps=2, validate_every=0, options={"ways": 8})
-    run = new_id()
-    with work(settings, runs_root() / run) as working:
-        assert len(list(working)) >= 2
-    return run
+    return kept_rows(text, "kind")
 
 
 def rows_are_there(test: AppTest, say: Say) -> AppTest:
@@ -201,7 +190,12 @@ def rows_are_there(test: AppTest, say: Say) -> AppTest:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_rows_are_shown_as_rows_by_who_needs_no_practice_and_by_who_practised_on_them(table, lang: str) -> None:
-    say, run = Say(lang), practised(table)
+    say, run = Say(lang), practised(table.name, "plain-vae")
+    trained = opened("pages/3_Meta_train.py", lang=lang, run=run)
+    (led,) = [one.proto for one in trained.get("page_link") if one.proto.label == say("own.generate")]
+    asked = parse_qs(led.query_string)
+    assert (asked["own"], asked["pool"]) == ([run], [f"own:{table.id}"])
+    assert asked["generators"] == ["plain-vae@own,augmented,copies"]
     test = opened(FILE, lang=lang, pool=f"own:{table.id}", own=run, items="5", steps="5", start="1")
     # of those that usually draw all but one have practised on pictures: who can draw rows takes their place
     who = ["plain-vae@own", *UNPRACTISED[:3]]
@@ -210,7 +204,7 @@ def test_rows_are_shown_as_rows_by_who_needs_no_practice_and_by_who_practised_on
     written = texts(test)
     assert f"plain-vae@run:{run}" in written and "--out drawings.csv" in written and "--pool YOUR_FILE" in written
     assert say("generate.rows.practice") in written and say("generate.rows.about") in written
-    assert say("generate.steps.title.rows") in written and owner_of(MINE) not in written
+    assert say.of_rows()("generate.steps.title") in written and owner_of(MINE) not in written
     pictures = ("图片一", "看过的图片") if lang == "zh" else ("new pictures of the kind", "pictures shown")
     assert not any(one in " ".join(str(each.value) for each in test.caption) for one in pictures)
     slider = next(one for one in test.slider if one.label == say("generate.view.step"))
@@ -246,7 +240,7 @@ def test_a_training_that_was_not_picked_is_asked_for_and_one_of_pictures_is_told
     test = opened(FILE, lang="en", pool=f"own:{table.id}", generators="figr@own,copies")
     title = figures.title_of("figr@own", Say())
     assert Say()("generate.no_own", generators=title) in texts(test) and test.button(key="generate.go").disabled
-    run = practised(table)
+    run = practised(table.name, "plain-vae")
     test = opened(FILE, lang="en", pool="digits", own=run, generators="plain-vae@own", start="1", items="2")
     for _ in range(60):
         if test.error:
