@@ -28,7 +28,7 @@ def private_runs(store: Store) -> dict[str, str]:
     made = func.json_extract(Run.settings, "$.embedding") != "pca"
     wanted = select(Run.id, Run.pool, Run.folder, Run.settings)
     wanted = wanted.where(begun | made | Run.pool.startswith(UPLOAD, autoescape=True))
-    return private_pools(store.database.read(lambda session: [row.tuple() for row in session.execute(wanted)]))
+    return private_pools(store.database.read(lambda session: session.execute(wanted).all()))
 
 
 def trainings_on(store: Store, pools: Sequence[str] | None = None) -> list[RunRow]:
