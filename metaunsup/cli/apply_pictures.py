@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import numpy as np
-
 from metaunsup.cli.arguments import shown
 from metaunsup.cli.output import bar, number, output_file, paragraph, table
 from metaunsup.errors import MetaUnsupError
@@ -29,6 +27,8 @@ def asked(chosen: argparse.Namespace) -> bool:
 
 def judge(chosen: argparse.Namespace, say: Say) -> int:
     """Judge the pictures, write the sheet, and print the most suspicious first."""
+    import numpy as np
+
     from metaunsup.applications.industry import METHODS
     from metaunsup.applications.own import Pictures, judge_pictures
     from metaunsup.data.files import csv_text, replace_file

@@ -12,7 +12,7 @@ from typing import Any
 
 from metaunsup.data.files import as_published, csv_text, json_text
 from metaunsup.data.foreign import open_regular, parse_json
-from metaunsup.data.kept import as_told
+from metaunsup.data.root import UPLOAD
 from metaunsup.errors import MetaUnsupError
 from metaunsup.runs.paths import CARD, CHECKPOINT, MAP
 from metaunsup.runs.rows import RunRow, differing, setting
@@ -120,4 +120,8 @@ def public(value: Any) -> Any:
         return {public(name): public(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [public(one) for one in value]
-    return as_published(as_told(value)) if isinstance(value, str) else value
+    if isinstance(value, str) and value.startswith(UPLOAD):
+        from metaunsup.data.kept import as_told  # loads torch
+
+        return as_told(value)
+    return as_published(value) if isinstance(value, str) else value

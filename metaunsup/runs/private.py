@@ -28,7 +28,8 @@ def private_runs(store: Store) -> dict[str, str]:
     made = func.json_extract(Run.settings, "$.embedding") != "pca"
     wanted = select(Run.id, Run.pool, Run.folder, Run.settings)
     wanted = wanted.where(begun | made | Run.pool.startswith(UPLOAD, autoescape=True))
-    return private_pools(store.database.read(lambda session: session.execute(wanted).all()))
+    found = store.database.read(lambda session: session.execute(wanted).all())
+    return private_pools((one.id, one.pool, one.folder, one.settings) for one in found)
 
 
 def trainings_on(store: Store, pools: Sequence[str] | None = None) -> list[RunRow]:

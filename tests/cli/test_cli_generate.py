@@ -37,7 +37,7 @@ def test_the_picture_shows_what_was_shown_and_what_was_drawn(command, tmp_path) 
         ("--drawings 0", "--drawings"),
         ("--generators nobody", "reptile-vae"),
         ("--pool nowhere", "nowhere"),
-        ("--out a.gif", "end in .png, which “a.gif” does not"),
+        ("--out a.gif", "end in .png"),
         ("--checkpoint figr=/nowhere.safetensors", "of no use"),
         ("--generators figr --trained-on mnist-0-4", "train --learner figr"),
     ],

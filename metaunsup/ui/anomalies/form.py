@@ -30,7 +30,7 @@ def anomaly_form(say: Say) -> AnomalyChoice | None:
     """Ask for a task and its judges; None, with the reason on the page, where they cannot be had."""
     st.subheader(say("anomalies.task"))
     pool = _pool(say)
-    columns = st.columns(len(TASK_NUMBERS))
+    columns = st.columns(len(TASK_NUMBERS), vertical_alignment="bottom")  # a label may take two lines
     numbers: dict[str, Any] = {}
     for column, name in zip(columns, TASK_NUMBERS, strict=True):
         with column:
