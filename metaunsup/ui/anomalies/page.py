@@ -37,7 +37,8 @@ def show(say: Say) -> None:
     st.session_state.pop(CHANGED, None)
     shell.open_link(PAGE, FIELDS, say)
     _examples(say)
-    choice = anomaly_form(uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say))
+    of_pool = uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say)
+    choice = anomaly_form(of_pool)
     st.button(
         say("anomalies.start"),
         type="primary",
@@ -62,7 +63,7 @@ def show(say: Say) -> None:
     if choice is not None and told is not None:
         _reproduce(choice, {"lang": say.lang, **link.write({**told, "start": 1}, FIELDS)}, say)
     stored_numbers(say)
-    who_is_who(st.session_state[f"{PAGE}.detectors"] if choice is None else choice.detectors, say)
+    who_is_who(st.session_state[f"{PAGE}.detectors"] if choice is None else choice.detectors, of_pool)
 
 
 def _examples(say: Say) -> None:

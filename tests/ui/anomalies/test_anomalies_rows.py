@@ -95,6 +95,7 @@ def test_what_the_page_says_of_rows_speaks_of_rows(table: Kept, lang: str) -> No
     assert test.number_input(key="anomalies.shots").label == say("anomalies.shots")
     assert say("anomalies.line.about") in texts(test) and say("anomalies.seen", count=6) in texts(test)
     assert Say(lang)("anomalies.line.about") not in texts(test)
+    assert say("detector.knn.about") in texts(test) and Say(lang)("detector.knn.about") not in texts(test)
     told = say("anomalies.shown", pool="t\\.csv", shots=6, queries=12, seed=0) + say("anomalies.shown.end")
     assert told in texts(test)  # and not that it had practised on digits: neither has
     pictures = opened(FILE, lang=lang)

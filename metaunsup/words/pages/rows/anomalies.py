@@ -138,4 +138,44 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rows.anomalies.view.item": ("Row {item}: score {score}.", "第 {item} 行：得分 {score}。"),
     "rows.anomalies.view.legend.held": ("the normal rows shown, as though unseen", "先看的正常数据，当作没见过"),
+    "rows.anomalies.symbols": (
+        "$s(x)$: the score of row $x$, higher where it is more normal; $S$: the normal rows shown; $f$ with its parameters: the network, or the bare numbers where there is none; $c$: a centre; $N_k(x)$: the $k$ nearest of $S$; $u$: a latent of the VAE. No detector ever sees a label.",
+        "$s(x)$：行 $x$ 的得分，越高越正常；$S$：先看的正常数据；$f$ 及其参数：网络（没有网络时就是原始数值）；$c$：中心；$N_k(x)$：$S$ 中最近的 $k$ 行；$u$：VAE 的潜变量。检测器始终看不到标签。",
+    ),
+    "rows.detector.iforest.about": (
+        "Cuts the space at random places again and again: what is soon alone in its corner is odd. It compares rows column by column and has never practised.",
+        "反复在随机的位置切分空间：很快就被单独切出来的就可疑。它一列一列地看数据，从没练习过。",
+    ),
+    "rows.detector.ocsvm.about": (
+        "Draws the tightest smooth border around the normal rows; what lies outside is odd.",
+        "在正常数据周围画一条尽量紧的光滑边界，落在外面的就可疑。",
+    ),
+    "rows.detector.lof.about": (
+        "Compares how crowded it is around a row with how crowded it is around its neighbours: much emptier is odd.",
+        "比较一行周围的密集程度和它邻居周围的密集程度：空得多就可疑。",
+    ),
+    "rows.detector.knn.about": (
+        "Far from its nearest normal rows is odd. The plainest idea there is, and a hard one to beat: the yardstick.",
+        "离最近的几行正常数据越远越可疑。这是最朴素的想法，却不容易超越，是大家的参照。",
+    ),
+    "rows.detector.proto.about": (
+        "Takes the mean of the normal rows; far from it is odd. In a space that has practised placing like with like, this is all it takes.",
+        "取正常数据的平均作为中心，离中心越远越可疑。如果所在的空间练习过“同类放一起”，这样就够了。",
+    ),
+    "rows.detector.svdd.about": (
+        "Trains a small network on the spot to pull all normal rows onto one point; what stays away from it is odd.",
+        "当场训练一个小网络，把所有正常数据拉到同一点；拉不过来的就可疑。",
+    ),
+    "rows.detector.vae.about": (
+        "Has practised drawing rows, then adjusts itself to the normal ones: what this did not make any likelier is odd. It also draws every row again, and shows in which columns that fails.",
+        "练习过重画数据行，再根据正常数据调整自己：调整之后仍没有变得更可能出现的行就可疑。它还会把每一行重新画一遍，显示哪些列没画对。",
+    ),
+    "rows.detector.acr.about": (
+        "Adaptive Centered Representations: practised on made-up tasks of exactly this kind. Before it looks, it shifts and scales all it sees by the normal rows alone, so that these lie in the centre; far from it is odd.",
+        "ACR 用人造的同类任务练习过。观察之前，先只按正常数据把看到的一切平移、缩放，让正常的都落在中心；离中心越远越可疑。",
+    ),
+    "rows.detector.maml.about": (
+        "Has practised on made-up tasks: a few steps on normal rows alone, after which it must tell normal from odd.",
+        "用人造任务练习过：只在正常数据上走几步，之后就要能分出正常与异常。",
+    ),
 }
