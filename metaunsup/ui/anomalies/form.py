@@ -53,7 +53,7 @@ def anomaly_form(say: Say) -> AnomalyChoice | None:
             help=say("race.trained_on.help"),
             key=f"{PAGE}.trained",
         )
-        own, fit = run_picker.pick(PAGE, say, as_what=False, among=run_picker.JUDGING)
+        own, fit = run_picker.pick(PAGE, say, as_what=False, among=run_picker.judging())
     with right:
         numbers["steps"] = number("steps", say)
     with left:

@@ -31,7 +31,11 @@ FIELDS: dict[str, Field] = {
 }
 MOST = 30  # the newest; the link of an older one works, too
 STILL = ("done", "paused")
-JUDGING = (*LEARNERS, *ONE_CLASS)  # who can be asked for where detectors judge, beside those that group
+
+
+def judging() -> tuple[str, ...]:
+    """Who can be asked for where detectors judge: those that group, and those that practised to judge."""
+    return (*LEARNERS, *ONE_CLASS)
 
 
 def usable(row: RunRow, among: Collection[str] = LEARNERS) -> bool:
@@ -176,7 +180,7 @@ def generate_link(row: RunRow, say: Say) -> None:
 
 
 def _link_to(page: str, row: RunRow, chosen: dict[str, Any], say: Say) -> None:
-    if not usable(row, (*JUDGING, *GENERATIVE)) or page not in shell.PAGES:
+    if not usable(row, (*judging(), *GENERATIVE)) or page not in shell.PAGES:
         return
     query: dict[str, Any] = {"lang": say.lang, **chosen, "own": row.id}
     if row.pool in POOLS or row.pool.startswith(PREFIX):
