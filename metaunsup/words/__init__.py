@@ -79,11 +79,15 @@ class Say:
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence named ``key``, its gaps filled; what fills them brings no control character along."""
         told = {name: _printable(field) for name, field in fields.items()}
-        if self._before and f"{self._before}{key}" in _sentences():
-            key = f"{self._before}{key}"
-        sentence = _sentences()[key][LANGUAGES.index(self.lang)]
+        sentence = self.with_gaps(key)
         plain = "|" not in sentence and ":+" not in sentence
         return sentence.format(**told) if plain else _GAPS.vformat(sentence, (), told)
+
+    def with_gaps(self, key: str) -> str:
+        """The sentence named ``key`` with its gaps still open, for a browser to fill."""
+        if self._before and f"{self._before}{key}" in _sentences():
+            key = f"{self._before}{key}"
+        return _sentences()[key][LANGUAGES.index(self.lang)]
 
     def explain(self, error: _errors.MetaUnsupError) -> str:
         """What went wrong and what to do, as one sentence; parts of pools and lists are put as the language has them."""

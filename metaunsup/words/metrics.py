@@ -3,33 +3,33 @@
 WORDS: dict[str, tuple[str, str]] = {
     "metric.accuracy": ("Accuracy", "准确率"),
     "metric.accuracy.about": (
-        "Share of pictures in the right group. Groups have no names, so each is first paired with one true kind, in the way that makes the most pictures right. A picture left as noise, in no group, counts as wrong.",
-        "分对组的图片占多少。组本身没有名字，所以先把每一组与一个真实类别配对，取分对最多的配法。算作噪声、不在任何一组的图片，按分错计。",
+        "Share of items in the right group. Groups have no names, so each is first paired with one true kind, in the way that makes the most items right. An item left as noise, in no group, counts as wrong.",
+        "分对组的样本占多少。组本身没有名字，所以先把每一组与一个真实类别配对，取分对最多的配法。算作噪声、不在任何一组的样本，按分错计。",
     ),
     "metric.nmi": ("NMI", "NMI"),
     "metric.nmi.about": (
-        "Normalised mutual information: how much a picture's group tells about its true kind. 0: nothing; 1: everything. All noise together counts as one more group.",
-        "归一化互信息：知道一张图在哪一组，能在多大程度上知道它的真实类别。0 是毫无帮助，1 是完全确定。所有噪声合起来当作另外一组。",
+        "Normalised mutual information: how much an item's group tells about its true kind. 0: nothing; 1: everything. All noise together counts as one more group.",
+        "归一化互信息：知道一个样本在哪一组，能在多大程度上知道它的真实类别。0 是毫无帮助，1 是完全确定。所有噪声合起来当作另外一组。",
     ),
     "metric.ari": ("ARI", "ARI"),
     "metric.ari.about": (
-        "Adjusted Rand index: for two pictures at a time, do groups and truth agree on whether they belong together? Corrected for luck: 0 is guessing, 1 is perfect. All noise together counts as one more group.",
-        "调整兰德指数：任取两张图，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。所有噪声合起来当作另外一组。",
+        "Adjusted Rand index: for two items at a time, do groups and truth agree on whether they belong together? Corrected for luck: 0 is guessing, 1 is perfect. All noise together counts as one more group.",
+        "调整兰德指数：任取两个样本，分组与真实类别对“是否同类”的判断一致吗？已扣除运气成分：0 相当于瞎猜，1 是全对。所有噪声合起来当作另外一组。",
     ),
     "metric.auroc": ("AUROC", "AUROC"),
     "metric.auroc.about": (
-        "Area under the ROC curve: the chance that a normal picture gets a higher score than an anomalous one, whatever the threshold. 0.5 is luck, 1 is perfect.",
-        "ROC 曲线下面积：一张正常图片的得分高于一张异常图片的概率，与阈值无关。0.5 等于瞎猜，1 是全对。",
+        "Area under the ROC curve: the chance that a normal item gets a higher score than an anomalous one, whatever the threshold. 0.5 is luck, 1 is perfect.",
+        "ROC 曲线下面积：一个正常样本的得分高于一个异常样本的概率，与阈值无关。0.5 等于瞎猜，1 是全对。",
     ),
     "metric.average_precision": ("Average precision", "平均精确率"),
     "metric.average_precision.about": (
-        "Going down the list from the most suspicious picture: which share of those met is anomalous, averaged over all anomalies found. Luck is the share of anomalies.",
-        "从最可疑的图片往下数：已经数过的图片中异常占多少，对找到的每一张异常取平均。瞎猜时等于异常所占的比例。",
+        "Going down the list from the most suspicious item: which share of those met is anomalous, averaged over all anomalies found. Luck is the share of anomalies.",
+        "从最可疑的样本往下数：已经数过的样本中异常占多少，对找到的每一个异常取平均。瞎猜时等于异常所占的比例。",
     ),
     "metric.balanced_accuracy": ("Balanced accuracy", "平衡准确率"),
     "metric.balanced_accuracy.about": (
-        "The share of normal pictures called normal and of anomalous ones called anomalous, averaged, at the detector's own threshold. 0.5 is luck.",
-        "按检测器自己的阈值，正常图片被判为正常的比例与异常图片被判为异常的比例，两者取平均。0.5 等于瞎猜。",
+        "The share of normal items called normal and of anomalous ones called anomalous, averaged, at the detector's own threshold. 0.5 is luck.",
+        "按检测器自己的阈值，正常样本被判为正常的比例与异常样本被判为异常的比例，两者取平均。0.5 等于瞎猜。",
     ),
     "metric.bound": ("Bound", "下界"),
     "metric.bound.about": (

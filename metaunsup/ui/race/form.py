@@ -19,7 +19,7 @@ from metaunsup.ui.common.moment import NEVER, keep_moment, moment_of
 from metaunsup.ui.common.requests import HOME_LEARNERS, MOMENT_FIELDS, OwnRun, RaceChoice, arguments, for_one_browser
 from metaunsup.ui.common.share import show_link
 from metaunsup.ui.common.task_form import TASK_FIELDS, number, refusal, task_form, task_values
-from metaunsup.ui.common.uploads import PoolField, title_of
+from metaunsup.ui.common.uploads import PoolField, speaking, title_of
 from metaunsup.words import Say
 
 MOST_LEARNERS = 4
@@ -39,6 +39,7 @@ def race_form(say: Say) -> RaceChoice | None:
     """Ask for a race; None, with the reason on the page, where it cannot be run."""
     st.subheader(say("race.task"))
     task = task_form("race", say, own=True)
+    say = speaking(str(st.session_state["race.pool"]), say)
     st.subheader(say("race.who"))
     left, middle, right = st.columns([4, 2, 1.4])
     with left:

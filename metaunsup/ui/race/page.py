@@ -25,9 +25,10 @@ def show(say: Say) -> None:
     if shown is not None:
         own = for_one_browser([shown.task.pool], shown.own)
         shared = Shared("race", FIELDS, {**values(shown), "start": 1}, own)
-        race_view(shown, say, key="race.player", again=pressed, shared=shared)
+        race_view(shown, uploads.speaking(shown.task.pool, say), key="race.player", again=pressed, shared=shared)
     if choice is not None:
         reproduce(choice, say)
     file, icon = shell.PAGES["turn"]
     st.page_link(file, label=say("race.to_turn"), icon=icon, query_params=shell.query_of("turn", say))
+    say = uploads.speaking(str(st.session_state["race.pool"]), say)
     who_is_who(st.session_state["race.learners"] if choice is None else choice.learners, say)

@@ -1,7 +1,7 @@
 """The form of a task, which several pages show."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "form.pool": ("Pictures", "图片来源"),
+    "form.pool": ("Data", "数据来源"),
     "form.pool.missing": ("{title} (not here yet)", "{title}（尚未下载）"),
     "form.pool.get": (
         "These pictures are not on this computer yet. To fetch them, run this once where the app was started, then reload the page; meanwhile the small digits and the invented characters are always available.",

@@ -1,10 +1,10 @@
 """The page of the race."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "race.title": ("Race: same pictures, different learners", "比赛：同样的图片，不同的学习器"),
+    "race.title": ("Race: same task, different learners", "比赛：同样的任务，不同的学习器"),
     "race.lead": (
-        "Choose the pictures, the task and up to four learners. They run live, one step each in turn, on the same unlabelled pictures.",
-        "选择图片、任务和最多四个学习器。它们面对同一批没有标签的图片，轮流各走一步，全程实时计算。",
+        "Choose the data, the task and up to four learners. They run live, one step each in turn, on the same items without labels.",
+        "选择数据、任务和最多四个学习器。它们面对同一批没有标签的样本，轮流各走一步，全程实时计算。",
     ),
     "race.task": ("1 · The task", "一、任务"),
     "race.who": ("2 · The learners", "二、学习器"),
@@ -23,19 +23,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "race.start": ("Start", "开始"),
     "race.shown": (
         "{pool}: {ways} groups of {shots}{extra}; task number {seed}.",
-        "{pool}：{ways} 组，每组 {shots} 张{extra}；任务编号 {seed}。",
+        "{pool}：{ways} 组，每组 {shots} 个{extra}；任务编号 {seed}。",
     ),
     "race.shown.imbalance": (
         " (on average; their sizes differ, evenness {imbalance})",
         "（平均；各组大小不一，均匀度 {imbalance}）",
     ),
     "race.shown.outliers": (
-        ", and {outliers} {outliers:picture that belongs to none and does|pictures that belong to none and do} not count",
-        "，另有 {outliers} 张不属于任何一组、不计分的图",
+        ", and {outliers} {outliers:item that belongs to none and does|items that belong to none and do} not count",
+        "，另有 {outliers} 个不属于任何一组、不计分的样本",
     ),
     "race.shown.practice": ("; practised on {pool}", "；练习用的图片：{pool}"),
     "race.failed": ("The race could not be run. {reason}", "比赛无法进行。{reason}"),
-    "race.waiting": ("{count} pictures without labels, in random order", "{count} 张没有标签的图片，随机排列"),
+    "race.waiting": ("{count} items without labels, in random order", "{count} 个没有标签的样本，随机排列"),
     "race.live": ("Compute it live", "现在实时计算"),
     "race.table": ("Result", "结果"),
     "race.table.learner": ("Learner", "学习器"),
@@ -52,16 +52,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "认了多年的字，但没见过这些符号",
     ),
     "race.table.practised": (
-        "{seconds} s, {items} pictures seen, {pool} (unlabelled)",
-        "{seconds} 秒，看过 {items} 张图，{pool}（无标签）",
+        "{seconds} s, {items} items seen, {pool} (unlabelled)",
+        "{seconds} 秒，看过 {items} 个样本，{pool}（无标签）",
     ),
     "race.table.seen": (
-        "“Pictures seen” counts every altered view of every picture.",
-        "“看过的图”把每张图的每张变形图都计算在内。",
+        "“Items seen” counts every altered view of every item.",
+        "“看过”的个数把每个样本的每个变形版本都计算在内。",
     ),
     "race.table.few": (
-        "{learner} is not told how many groups there are. It found {found} where there are {ways}, and left {noise} pictures in none. Each group is right for one kind only, so it cannot get beyond {most}.",
-        "{learner} 不知道一共有几组。实际有 {ways} 组，它找到 {found} 组，另有 {noise} 张图片不在任何一组。一组最多只能对上一类，所以准确率最高只能到 {most}。",
+        "{learner} is not told how many groups there are. It found {found} where there are {ways}, and left {noise} items in none. Each group is right for one kind only, so it cannot get beyond {most}.",
+        "{learner} 不知道一共有几组。实际有 {ways} 组，它找到 {found} 组，另有 {noise} 个样本不在任何一组。一组最多只能对上一类，所以准确率最高只能到 {most}。",
     ),
     "race.to_turn": (
         "Your turn: sort 20 pictures yourself, beside the learners",

@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "variants.learner": ("Which learner", "哪个学习器"),
     "variants.before": ("Preprocess with", "先用什么降维"),
-    "variants.head": ("Grouping the pictures by", "分组方式"),
+    "variants.head": ("Grouping by", "分组方式"),
     "variants.kind.pca": ("PCA", "PCA"),
     "variants.kind.tsne": ("t-SNE", "t-SNE"),
     "variants.kind.umap": ("UMAP", "UMAP"),

@@ -11,6 +11,7 @@ from metaunsup.data.kept import keep, owner_of
 from metaunsup.data.own import own_pool
 from metaunsup.data.source import Source
 from metaunsup.ui.common import uploads
+from metaunsup.ui.player.words import player_words
 from metaunsup.words import Say
 from tests.data.made import as_zip, classes
 
@@ -62,3 +63,11 @@ def test_rows_without_classes_are_raced_on_without_a_score(tmp_path: Path, monke
     race.wait(60)
     assert race.error is None and race.recorder is not None and not race.recorder.scored and not race.failures
     assert race.recorder.sheet.count == 8 and race.frames
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_player_of_rows_speaks_of_rows(lang: str) -> None:
+    say = Say(lang)
+    of_rows = player_words(say.of_rows())
+    assert of_rows["player.hint_map"] == say("rows.player.hint_map") != player_words(say)["player.hint_map"]
+    assert "{number}" in of_rows["player.item"] and of_rows.keys() == player_words(say).keys()

@@ -36,7 +36,7 @@ def test_the_most_that_so_few_groups_can_be_right_for(
 ) -> None:
     sentence = told("dbscan", groups)
     assert sentence is not None and sentence.startswith("DBSCAN")
-    assert f"found {found} where there are 3, and left {noise} pictures" in sentence and f"beyond {most}." in sentence
+    assert f"found {found} where there are 3, and left {noise} items" in sentence and f"beyond {most}." in sentence
 
 
 def test_nothing_is_said_where_there_are_enough_or_the_number_is_told() -> None:
