@@ -2,20 +2,20 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "symbols.kmeans": (
-        "Each picture’s squared distance to the centre of its own group, added up.",
-        "每张图到自己那组中心的距离的平方，全部加起来。",
+        "Each item’s squared distance to the centre of its own group, added up.",
+        "每个样本到自己那组中心的距离的平方，全部加起来。",
     ),
     "symbols.spectral": (
-        "W says how alike two pictures are, D holds the sums of its rows, I is the identity, L the graph’s Laplacian; the groups are read off its eigenvectors u with the smallest eigenvalues λ.",
-        "W 表示两张图有多相似，D 是 W 每行之和组成的对角矩阵，I 是单位矩阵，L 是图的拉普拉斯矩阵；分组由它最小的几个特征值 λ 所对应的特征向量 u 得出。",
+        "W says how alike two items are, D holds the sums of its rows, I is the identity, L the graph’s Laplacian; the groups are read off its eigenvectors u with the smallest eigenvalues λ.",
+        "W 表示两个样本有多相似，D 是 W 每行之和组成的对角矩阵，I 是单位矩阵，L 是图的拉普拉斯矩阵；分组由它最小的几个特征值 λ 所对应的特征向量 u 得出。",
     ),
     "symbols.dbscan": (
-        "A picture with at least m pictures within the distance ε is the core of a group.",
-        "在距离 ε 之内至少有 m 张图的那张图，就是一组的核心点。",
+        "An item with at least m items within the distance ε is the core of a group.",
+        "在距离 ε 之内至少有 m 个样本的那个样本，就是一组的核心点。",
     ),
     "symbols.hdbscan": (
-        "κ is the distance to the m-th nearest picture: where pictures are sparse, all distances grow.",
-        "κ 是到第 m 近的图片的距离：图片稀疏的地方，所有距离都被拉长。",
+        "κ is the distance to the m-th nearest item: where items are sparse, all distances grow.",
+        "κ 是到第 m 近的样本的距离：样本稀疏的地方，所有距离都被拉长。",
     ),
     "symbols.agglomerative": (
         "A and B are two groups, |A| and |B| their sizes; Δ is what merging them would cost. The cheapest pair merges.",
@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "π 是一组所占的比例，μ 是均值，Σ 是协方差：每一组是一团钟形分布 𝒩。",
     ),
     "symbols.meanshift": (
-        "y is a point that climbs to where pictures are densest; g is 1 for pictures within the reach h, else 0.",
-        "y 是一个向图片最密处爬升的点；离它不超过 h 的图片 g 取 1，其余取 0。",
+        "y is a point that climbs to where items are densest; g is 1 for items within the reach h, else 0.",
+        "y 是一个向样本最密处爬升的点；离它不超过 h 的样本 g 取 1，其余取 0。",
     ),
     "symbols.random": (
         "𝒰 is the spread from which the weights are drawn at random; nothing is learned.",
@@ -35,15 +35,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "symbols.protonet": (
         "y is the made-up class of an altered view. Its similarity z · c to the centre of its own class should beat all others.",
-        "y 是一张变形图所属的伪类别。它与本类中心的相似度 z · c 应当胜过与其他中心的相似度。",
+        "y 是一个变形版本所属的伪类别。它与本类中心的相似度 z · c 应当胜过与其他中心的相似度。",
     ),
     "symbols.protonet-adapt": (
         "CE is the cross-entropy between the groups found and what the network says of altered views.",
-        "CE 是交叉熵：比较分出的组和网络对变形图给出的答案。",
+        "CE 是交叉熵：比较分出的组和网络对变形版本给出的答案。",
     ),
     "symbols.maml": (
         "𝒯 is a practice task, φ what a few steps on it lead to. $\\mathcal L_S$ is the loss of the altered views learned from, $\\mathcal L_Q$ that of those held out; θ moves so that $\\mathcal L_Q$ gets small after the steps.",
-        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。$\\mathcal L_S$ 是所学变形图上的损失，$\\mathcal L_Q$ 是留出变形图上的损失；调整 θ，让走完几步之后 $\\mathcal L_Q$ 变小。",
+        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数。$\\mathcal L_S$ 是所学变形版本上的损失，$\\mathcal L_Q$ 是留出变形版本上的损失；调整 θ，让走完几步之后 $\\mathcal L_Q$ 变小。",
     ),
     "symbols.fomaml": (
         "The gradient of $\\mathcal L_Q$ is taken where the steps ended, at φ, as if it were the one at the beginning, θ.",
@@ -62,28 +62,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "y 是一层的输出：权重 W 随任务调整（论文中的偏置 b 会被批归一化抵消，这里省去）；T 把输出重新混合，不随任务调整。M 是掩码，W 的每一行取 1 或 0，取 1 的概率 σ(ζ) 是学来的；∘ 表示逐个元素相乘。",
     ),
     "symbols.selfcritique": (
-        "𝒯 is a practice task, φ what a few steps on it lead to, $\\mathcal L_Q$ how wrong the clustering is there. ω is the learned rule: w is how much picture x with its own loss $\\mathcal L_i$ counts (i counts the pictures), r how far the step goes.",
-        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数，$\\mathcal L_Q$ 衡量那里的聚类错得有多远。ω 是学到的规则：w 决定图片 x 自己的损失 $\\mathcal L_i$ 占多少分量（i 是图片的编号），r 决定这一步走多远。",
+        "𝒯 is a practice task, φ what a few steps on it lead to, $\\mathcal L_Q$ how wrong the clustering is there. ω is the learned rule: w is how much item x with its own loss $\\mathcal L_i$ counts (i counts the items), r how far the step goes.",
+        "𝒯 是一个练习任务，φ 是在它上面走几步后到达的参数，$\\mathcal L_Q$ 衡量那里的聚类错得有多远。ω 是学到的规则：w 决定样本 x 自己的损失 $\\mathcal L_i$ 占多少分量（i 是样本的编号），r 决定这一步走多远。",
     ),
     "symbols.viml": (
         "w are the weights; q says how likely each of their values is in this task, p with θ how likely it was before. KL measures how far q moved away from p, and β how much that counts. 𝔼 is the average over weights drawn from q.",
         "w 是网络权重；q 表示在这个任务里权重取各个值的可能性，p（下标 θ）是事先的可能性。KL 衡量 q 离 p 有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的权重求平均。",
     ),
     "symbols.leo": (
-        "Here c is a code, a few numbers for each group: q makes it from the group’s pictures 𝒟, and g makes the group’s row w of the classifier out of it. Codes move first, then w a little.",
-        "这里的 c 是编码，每组十来个数：q 根据该组的图片 𝒟 得出编码，g 再把编码变成分类器中这一组的权重 w。先移动编码，再微调 w。",
+        "Here c is a code, a few numbers for each group: q makes it from the group’s items 𝒟, and g makes the group’s row w of the classifier out of it. Codes move first, then w a little.",
+        "这里的 c 是编码，每组十来个数：q 根据该组的样本 𝒟 得出编码，g 再把编码变成分类器中这一组的权重 w。先移动编码，再微调 w。",
     ),
     "symbols.reptile": (
         "𝒯 are n practice tasks; ε is how far the start moves towards where they led.",
         "𝒯 是 n 个练习任务；ε 是起点朝它们走到的地方移动多远。",
     ),
     "symbols.instance-adapt": (
-        "CE is the cross-entropy: an altered view S′ of picture i should be most alike to picture i itself among all of S.",
-        "CE 是交叉熵：图片 i 的变形图 S′ 应当在所有图片 S 中与图片 i 本身最相似。",
+        "CE is the cross-entropy: an altered view S′ of item i should be most alike to item i itself among all of S.",
+        "CE 是交叉熵：样本 i 的变形版本 S′ 应当在所有样本 S 中与样本 i 本身最相似。",
     ),
     "symbols.oracle-adapt": (
-        "y is a picture’s true class and c the centre of each class; CE is the cross-entropy between the classes and what the network says of altered views.",
-        "y 是图片的真实类别，c 是各类的中心；CE 是交叉熵：比较真实类别和网络对变形图给出的答案。",
+        "y is an item’s true class and c the centre of each class; CE is the cross-entropy between the classes and what the network says of altered views.",
+        "y 是样本的真实类别，c 是各类的中心；CE 是交叉熵：比较真实类别和网络对变形版本给出的答案。",
     ),
     "symbols.protonet-tta": (
         "A is an alteration drawn at random, V times in all (v counts them); z has unit length. L is the Laplacian of the web of neighbours among the z; groups are read off its eigenvectors u with the smallest eigenvalues λ.",
@@ -91,27 +91,27 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "symbols.global": (
         "P is the pool: the centres are found there, once, and stay.",
-        "P 是图片池：中心在那里一次求出，之后不再改变。",
+        "P 是数据池：中心在那里一次求出，之后不再改变。",
     ),
     "symbols.spectral-pool": (
-        "W says which pictures of the task T and of the pool P are neighbours, D holds the sums of its rows. L′ is the Laplacian that is left of L when the pool's pictures are taken out, their paths kept as ties; D′ holds the sums of its ties, u are its eigenvectors with the smallest values λ.",
-        "W 表示任务 T 和图片池 P 的图片中谁与谁相邻，D 是 W 每行之和组成的对角矩阵。从 L 中消去图片池的图片、把经过它们的路径折算成联系，就得到 L′；D′ 是相应的联系之和，u 是最小的几个值 λ 对应的特征向量。",
+        "W says which items of the task T and of the pool P are neighbours, D holds the sums of its rows. L′ is the Laplacian that is left of L when the pool's items are taken out, their paths kept as ties; D′ holds the sums of its ties, u are its eigenvectors with the smallest values λ.",
+        "W 表示任务 T 和数据池 P 的样本中谁与谁相邻，D 是 W 每行之和组成的对角矩阵。从 L 中消去数据池的样本、把经过它们的路径折算成联系，就得到 L′；D′ 是相应的联系之和，u 是最小的几个值 λ 对应的特征向量。",
     ),
     "symbols.umap-pool": (
-        "v is how strongly two pictures of the task T or the pool P are tied as neighbours, w the same on the plane; CE is their cross-entropy. L is the Laplacian of the web of neighbours among the task's pictures on the plane, u its eigenvectors with the smallest eigenvalues λ.",
-        "v 是任务 T 或图片池 P 中两张图作为近邻的联系强度，w 是它们在平面上的联系强度，CE 是两者的交叉熵。L 是任务图片在平面上连成的近邻网的拉普拉斯矩阵，u 是最小的几个特征值 λ 对应的特征向量。",
+        "v is how strongly two items of the task T or the pool P are tied as neighbours, w the same on the plane; CE is their cross-entropy. L is the Laplacian of the web of neighbours among the task's items on the plane, u its eigenvectors with the smallest eigenvalues λ.",
+        "v 是任务 T 或数据池 P 中两个样本作为近邻的联系强度，w 是它们在平面上的联系强度，CE 是两者的交叉熵。L 是任务样本在平面上连成的近邻网的拉普拉斯矩阵，u 是最小的几个特征值 λ 对应的特征向量。",
     ),
     "symbols.autoencoder": (
-        "f squeezes a picture into its code, g draws it again; CE is the cross-entropy between the pixels of both.",
-        "f 把图片压缩成编码，g 再把它画出来；CE 是两张图像素之间的交叉熵。",
+        "f squeezes an item into its code, g draws it again; CE is the cross-entropy between the pixels of both.",
+        "f 把样本压缩成编码，g 再把它画出来；CE 是两者像素之间的交叉熵。",
     ),
     "symbols.simclr": (
-        "i and j are two altered views of one picture, k runs through all altered views but i itself.",
-        "i 和 j 是同一张图的两个变形，k 取遍除 i 以外的所有变形图。",
+        "i and j are two altered views of one item, k runs through all altered views but i itself.",
+        "i 和 j 是同一个样本的两个变形版本，k 取遍除 i 以外的所有变形版本。",
     ),
     "symbols.vae": (
-        "u is a latent, a few numbers from which a picture is drawn; q says which latents suit x̃, an altered view of picture x, and p how likely x itself is when drawn from one. KL is how far q is from the standard normal distribution 𝒩, whose covariance is the identity I, and β how much that counts. 𝔼 is the average over latents drawn from q.",
-        "u 是潜变量，即用来画出一张图的几个数；q 表示哪些潜变量适合图片 x 的一张变形图 x̃，p 表示由某个潜变量画出原图 x 的可能性。KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的潜变量求平均。",
+        "u is a latent, a few numbers from which an item is drawn; q says which latents suit x̃, an altered view of item x, and p how likely x itself is when drawn from one. KL is how far q is from the standard normal distribution 𝒩, whose covariance is the identity I, and β how much that counts. 𝔼 is the average over latents drawn from q.",
+        "u 是潜变量，即用来画出一个样本的几个数；q 表示哪些潜变量适合样本 x 的一个变形版本 x̃，p 表示由某个潜变量画出原样本 x 的可能性。KL 衡量 q 离标准正态分布 𝒩（协方差为单位矩阵 I）有多远，β 决定这一点有多重要。𝔼 是对从 q 中抽取的潜变量求平均。",
     ),
     "symbols.reptile-vae": (
         "θ is where every kind begins, φ where a few steps on one kind lead, ε how far θ moves towards it. Those steps make p, how likely an item x is when drawn from its latent u, as large as can be; q says which latents suit x, and KL how far q is from the standard normal distribution 𝒩, whose covariance is the identity I. 𝔼 is the average over latents drawn from q.",
@@ -134,36 +134,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "G 由 u（取自标准正态分布 𝒩 的几个数，协方差为单位矩阵 I）画出一个样本；评判器 D 给真实样本 x 的分数要比画出的高。x̂ 取在真实样本与画出的样本之间，λ 表示评判器在那里的斜率 ∇D 长度不是 1 时要付多大代价。𝔼 表示求平均。",
     ),
     "symbols.gmvae": (
-        "u is a latent, q says which latents suit x̃, an altered view of picture x, and p how likely x itself is when drawn from one; 𝔼 is the average over latents drawn from q. The prior with the index ψ is a mixture: component k has the weight π, the mean μ, and the identity I for a covariance; EM fits them to the latents of the N pictures of one task.",
-        "u 是潜变量，q 表示哪些潜变量适合图片 x 的一张变形图 x̃，p 表示由某个潜变量画出原图 x 的可能性；𝔼 是对从 q 中抽取的潜变量求平均。带下标 ψ 的先验是混合分布：第 k 个成分的权重是 π，均值是 μ，协方差是单位矩阵 I；EM 算法根据一个任务中 N 张图的潜变量把它们拟合出来。",
+        "u is a latent, q says which latents suit x̃, an altered view of item x, and p how likely x itself is when drawn from one; 𝔼 is the average over latents drawn from q. The prior with the index ψ is a mixture: component k has the weight π, the mean μ, and the identity I for a covariance; EM fits them to the latents of the N items of one task.",
+        "u 是潜变量，q 表示哪些潜变量适合样本 x 的一个变形版本 x̃，p 表示由某个潜变量画出原样本 x 的可能性；𝔼 是对从 q 中抽取的潜变量求平均。带下标 ψ 的先验是混合分布：第 k 个成分的权重是 π，均值是 μ，协方差是单位矩阵 I；EM 算法根据一个任务中 N 个样本的潜变量把它们拟合出来。",
     ),
     "symbols.gan": (
-        "u is a latent, a few numbers; G, the generator, draws a picture from it, and E, the encoder, finds the latent of picture x. D, the discriminator, says how likely a pair of picture and latent is one of the encoder’s. 𝔼 is the average over pictures, or over latents of the standard normal distribution 𝒩, whose covariance is the identity I.",
-        "u 是潜变量，也就是几个数；生成器 G 由它画出一张图，编码器 E 则为图片 x 找出潜变量。判别器 D 给出一对“图片和潜变量”出自编码器的概率。𝔼 是对图片求平均，或者对从标准正态分布 𝒩（协方差为单位矩阵 I）中抽取的潜变量求平均。",
+        "u is a latent, a few numbers; G, the generator, draws an item from it, and E, the encoder, finds the latent of item x. D, the discriminator, says how likely a pair of item and latent is one of the encoder’s. 𝔼 is the average over items, or over latents of the standard normal distribution 𝒩, whose covariance is the identity I.",
+        "u 是潜变量，也就是几个数；生成器 G 由它画出一个样本，编码器 E 则为样本 x 找出潜变量。判别器 D 给出一对“样本和潜变量”出自编码器的概率。𝔼 是对样本求平均，或者对从标准正态分布 𝒩（协方差为单位矩阵 I）中抽取的潜变量求平均。",
     ),
     "symbols.psco": (
-        "q is what the network makes of an altered view of picture i; k, its key, is what the slow copy φ makes of another. s is a key of earlier steps chosen as one of its kind (j runs through those chosen for all pictures); m runs through all keys it should differ from: those of the queue and of the other pictures. μ is how slowly φ follows θ. Each fraction has its own temperature τ.",
-        "q 是网络对图片 i 的一张变形图给出的向量；k 是慢副本 φ 对它另一张变形图给出的向量，叫作“键”。s 是从前几步的键中为它选出的同类（j 取遍为所有图片选出的键），m 取遍它应当与之不同的键：队列中的和其他图片的。μ 表示 φ 跟随 θ 有多慢。两个分式各有自己的温度 τ。",
+        "q is what the network makes of an altered view of item i; k, its key, is what the slow copy φ makes of another. s is a key of earlier steps chosen as one of its kind (j runs through those chosen for all items); m runs through all keys it should differ from: those of the queue and of the other items. μ is how slowly φ follows θ. Each fraction has its own temperature τ.",
+        "q 是网络对样本 i 的一个变形版本给出的向量；k 是慢副本 φ 对它另一个变形版本给出的向量，叫作“键”。s 是从前几步的键中为它选出的同类（j 取遍为所有样本选出的键），m 取遍它应当与之不同的键：队列中的和其他样本的。μ 表示 φ 跟随 θ 有多慢。两个分式各有自己的温度 τ。",
     ),
     "symbols.psco-adapt": (
         "CE is the cross-entropy between what the network says of altered views and the groups that k-means finds.",
-        "CE 是交叉熵：比较网络对变形图给出的答案和 k-means 分出的组。",
+        "CE 是交叉熵：比较网络对变形版本给出的答案和 k-means 分出的组。",
     ),
     "symbols.memory": (
-        "i is the place of a picture in the reading; o is the distance at which a new slot, 0, begins to pay, s how far apart the pictures are on average and γ how much distance counts. h is what practice has learned to add for each slot, from all slots, from what has been read and from what is still to come. m is what a slot holds, and the gate g how much of it a new picture overwrites.",
-        "i 是图片在阅读中的次序；o 是值得新开一格（记作 0）的距离，s 是图片之间的平均距离，γ 是距离的分量。h 是练习学到的、给每一格加上的分数，由所有的格、已读的和未读的图片共同决定。m 是一格里存的内容，门 g 决定新来的图片覆盖其中多少。",
+        "i is the place of an item in the reading; o is the distance at which a new slot, 0, begins to pay, s how far apart the items are on average and γ how much distance counts. h is what practice has learned to add for each slot, from all slots, from what has been read and from what is still to come. m is what a slot holds, and the gate g how much of it a new item overwrites.",
+        "i 是样本在阅读中的次序；o 是值得新开一格（记作 0）的距离，s 是样本之间的平均距离，γ 是距离的分量。h 是练习学到的、给每一格加上的分数，由所有的格、已读的和未读的样本共同决定。m 是一格里存的内容，门 g 决定新来的样本覆盖其中多少。",
     ),
     "symbols.memory-unknown": (
-        "a with < i are the slots of the pictures read before picture i; the number of groups is the number of slots that a middling reading (the median) has opened.",
-        "下标 < i 表示在图片 i 之前读过的图片；组数就是各种读法所开格数的中位数（median）。",
+        "a with < i are the slots of the items read before item i; the number of groups is the number of slots that a middling reading (the median) has opened.",
+        "下标 < i 表示在样本 i 之前读过的样本；组数就是各种读法所开格数的中位数（median）。",
     ),
     "symbols.memory-online": (
-        "n is how many pictures have joined a slot; its centre moves towards each new one by one n-th of the way.",
-        "n 是放进一格的图片张数；每来一张，该格的中心就朝它移动 n 分之一。",
+        "n is how many items have joined a slot; its centre moves towards each new one by one n-th of the way.",
+        "n 是放进一格的样本个数；每来一个，该格的中心就朝它移动 n 分之一。",
     ),
     "symbols.memory-knn": (
-        "Q are the nearest of the pictures read so far, j counts them; each votes for its own slot, the more the nearer it is. β says how quickly that falls, s is how far apart the pictures are on average; e is Euler’s number.",
-        "Q 是已读图片中最近的几张，用 j 计数；每张都投票给自己所在的格，越近分量越重。β 决定分量随距离减小的快慢，s 是图片之间的平均距离；e 是自然常数。",
+        "Q are the nearest of the items read so far, j counts them; each votes for its own slot, the more the nearer it is. β says how quickly that falls, s is how far apart the items are on average; e is Euler’s number.",
+        "Q 是已读样本中最近的几个，用 j 计数；每个都投票给自己所在的格，越近分量越重。β 决定分量随距离减小的快慢，s 是样本之间的平均距离；e 是自然常数。",
     ),
     "symbols.rl": (
         "t counts the rounds; h is what the policy remembers, e the entry it tries, drawn from π, its chances; o is what can be told of the groups without labels. R is the reward at the end of a practice task, b the reward expected before each decision, so that only what is better than expected becomes likelier; J is the mean reward. β weighs H, the entropy: how undecided the policy still is. (Keeping is decided and learned in the same way.)",
@@ -178,28 +178,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "E 是菜单，e 是其中一项，R 是它在一个练习任务上的奖励。",
     ),
     "symbols.rl-silhouette": (
-        "E is the menu, e an entry of it. s is the silhouette of a picture, u its mean distance to the others of its group, v that to the pictures of the nearest other group.",
-        "E 是菜单，e 是其中一项。s 是一张图的轮廓系数，u 是它到同组其他图的平均距离，v 是它到最近的另一组的平均距离。",
+        "E is the menu, e an entry of it. s is the silhouette of an item, u its mean distance to the others of its group, v that to the items of the nearest other group.",
+        "E 是菜单，e 是其中一项。s 是一个样本的轮廓系数，u 是它到同组其他样本的平均距离，v 是它到最近的另一组的平均距离。",
     ),
     "symbols.pca": (
-        "x̄ is the mean picture, X all pictures minus it; V holds the directions in which pictures differ most, Λ by how much.",
-        "x̄ 是平均图，X 是减去它之后的全部图片；V 是图片差别最大的那些方向，Λ 是各方向上差别的大小。",
+        "x̄ is the mean item, X all items minus it; V holds the directions in which items differ most, Λ by how much.",
+        "x̄ 是平均样本，X 是减去它之后的全部样本；V 是样本差别最大的那些方向，Λ 是各方向上差别的大小。",
     ),
     "symbols.tsne": (
-        "P says who are neighbours among the pictures, Q, made of q, the same on the plane; KL is how much the two disagree.",
-        "P 表示原来的图片谁和谁相邻，由 q 组成的 Q 表示平面上谁和谁相邻；KL 衡量两者有多不一致。",
+        "P says who are neighbours among the items, Q, made of q, the same on the plane; KL is how much the two disagree.",
+        "P 表示原来的样本谁和谁相邻，由 q 组成的 Q 表示平面上谁和谁相邻；KL 衡量两者有多不一致。",
     ),
     "symbols.umap": (
-        "v is how strongly two pictures are tied as neighbours, w the same on the plane.",
-        "v 是两张图作为近邻的联系强度，w 是它们在平面上的联系强度。",
+        "v is how strongly two items are tied as neighbours, w the same on the plane.",
+        "v 是两个样本作为近邻的联系强度，w 是它们在平面上的联系强度。",
     ),
     "symbols.acr": (
-        "S is the handful that is (mostly) normal; μ and σ are the mean and spread that batch norm takes from it, c its centre. d is how far a picture x ends from c: it should be small for N, what belongs, and large for A, what does not.",
-        "S 是（大多）正常的那几张；μ、σ 是批归一化从 S 得到的均值和标准差，c 是 S 的中心。d 是图片 x 离 c 多远：属于这一类的（N）应当小，不属于的（A）应当大。",
+        "S is the handful that is (mostly) normal; μ and σ are the mean and spread that batch norm takes from it, c its centre. d is how far an item x ends from c: it should be small for N, what belongs, and large for A, what does not.",
+        "S 是（大多）正常的那几个；μ、σ 是批归一化从 S 得到的均值和标准差，c 是 S 的中心。d 是样本 x 离 c 多远：属于这一类的（N）应当小，不属于的（A）应当大。",
     ),
     "symbols.oc-maml": (
         "S is a handful of one made-up class alone, Q as many of that class as of others. φ is where a few steps of the rate α on S lead from θ; θ moves so that the loss $\\mathcal L$ on Q gets small after them.",
-        "S 只含一个伪类别的几张图，Q 中这一类和别的类一样多。从 θ 出发，以步长 α 在 S 上走几步到达 φ；调整 θ，让走完之后在 Q 上的损失 $\\mathcal L$ 变小。",
+        "S 只含一个伪类别的几个样本，Q 中这一类和别的类一样多。从 θ 出发，以步长 α 在 S 上走几步到达 φ；调整 θ，让走完之后在 Q 上的损失 $\\mathcal L$ 变小。",
     ),
     "symbols.oc-fomaml": (
         "S, Q, φ, α and $\\mathcal L$ are those of one-class MAML; the gradient is taken at φ, as if it were the one at θ.",
@@ -210,11 +210,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "S、Q、φ、α 和 $\\mathcal L$ 与单类 MAML 相同；在 Q 上再走最后一步之后，θ 朝 φ 移动一段。",
     ),
     "symbols.soft": (
-        "r is how much a picture belongs to a group.",
-        "r 是一张图在多大程度上属于一组。",
+        "r is how much an item belongs to a group.",
+        "r 是一个样本在多大程度上属于一组。",
     ),
     "symbols.sinkhorn": (
-        "P is how much of each picture goes to each group: every picture is given away whole, and every group gets equally much. H is the entropy, which keeps P smooth.",
-        "P 表示每张图有多少分给各组：每张图都要分完，每组得到的一样多。H 是熵，让 P 保持平滑。",
+        "P is how much of each item goes to each group: every item is given away whole, and every group gets equally much. H is the entropy, which keeps P smooth.",
+        "P 表示每个样本有多少分给各组：每个样本都要分完，每组得到的一样多。H 是熵，让 P 保持平滑。",
     ),
 }

@@ -46,17 +46,18 @@ def training_form(references: Sequence[Reference], say: Say) -> tuple[dict[str, 
     """Ask for a training: the values of all fields, and the settings, None (with the reason on the page) if refused."""
     known = fields([one.name for one in references])
     titles = {one.name: one.title(say) for one in references}
+    speaking = uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say)
     left, right = st.columns(2)
     with left:
         learner = _choice(
             "learner", names := practising_learners(), say, {one: say.learner_title(one) for one in names}
         )
-        st.caption(say.about_learner(learner))
+        st.caption(speaking.about_learner(learner))
         if learner in GENERATIVE:
             st.caption(say("meta_train.drawers"))
         with st.popover(say("learners.formula"), icon=":material/function:"):
-            rule(learner, say)
-            st.caption(say("learners.symbols"))
+            rule(learner, speaking)
+            st.caption(speaking("learners.symbols"))
     with right:
         titles_of_pools = {name: pool_option(name, say) for name in uploads.options(PAGE)}
         pool = _choice("pool", list(titles_of_pools), say, titles_of_pools)

@@ -59,6 +59,8 @@ def test_rows_without_classes_are_raced_on_without_a_score(tmp_path: Path, monke
     from metaunsup.ui.race.jobs import all_races
 
     assert not test.exception and not test.error and "3 numbers" in texts(test)
+    assert Say().of_rows().about_learner("random") in texts(test)
+    assert Say().about_learner("random") not in texts(test)
     race = all_races().join(RaceChoice(TaskChoice(one.name, 2, 4, 0), ("kmeans", "random"), None, 20), owner="x")
     race.wait(60)
     assert race.error is None and race.recorder is not None and not race.recorder.scored and not race.failures
