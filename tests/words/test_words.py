@@ -154,16 +154,15 @@ def test_what_is_said_of_rows_stands_for_a_sentence_with_the_same_gaps_and_speak
 OF_PICTURES = "(?i)pictur|pixel|图片|像素|变形图|[}几每这那两] ?张(?!小图|近邻网)"
 ONLY_PICTURES = {  # of what comes with the program, which is of pictures, and of an image that is saved
     "learners.chosen",
-    "race.trained_on",
-    "race.trained_on.help",
-    "race.no_checkpoint",
-    "race.shown.practice",
     "race.to_turn",
+    "compare.command.about",
+    "compare.groups.about",
     "player.frame",
     "player.film_cannot",
 }
 SHOW_ROWS = (
     "race.",
+    "compare.",
     "player.",
     "metric.",
     "variants.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -62,6 +62,7 @@ def compare_form(say: Say) -> CompareChoice | None:
         shots = _several("shots", say)
     with right:
         tasks = st.number_input(say("compare.tasks"), step=1, help=say("compare.tasks.help"), key=f"{PAGE}.tasks")
+    say = speaking(codes, say)
     st.subheader(say("compare.who_title"))
     picked = pick_learners(PAGE, MOST_LEARNERS, say)
     left, middle, right = st.columns([2, 2, 1])
@@ -99,6 +100,12 @@ def compare_form(say: Say) -> CompareChoice | None:
         own=own,
     )
     return choice if fit and room and _ready(choice, say) else None
+
+
+def speaking(codes: Sequence[str], say: Say) -> Say:
+    """``say``, or what speaks of rows, where every pool that is chosen is a table."""
+    spoken = [uploads.speaking(code, say) for code in codes]
+    return say if not spoken or say in spoken else spoken[0]
 
 
 def _pools(say: Say) -> tuple[str, ...]:

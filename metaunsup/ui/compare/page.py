@@ -53,6 +53,7 @@ def _comparison(say: Say) -> None:
         view.compare_view(shown, say, again=pressed)
     if choice is not None:
         view.reproduce(choice, say)
+    say = form.speaking(st.session_state[f"{PAGE}.pools"], say)
     learner_card.who_is_who(st.session_state[f"{PAGE}.learners"] if choice is None else choice.learners, say)
 
 

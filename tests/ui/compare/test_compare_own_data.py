@@ -92,3 +92,12 @@ def test_what_has_no_classes_cannot_be_compared_on(here: Path) -> None:
     assert len(resolve_pool(one.name)) == 90  # which is how the process of a comparison finds it
     with pytest.raises(MetaUnsupError):
         resolve_pool(f"upload:{owner_of(THEIRS)}/{one.id}")
+
+
+def test_who_is_who_speaks_of_rows_where_tables_alone_are_compared_on(here: Path) -> None:
+    rows = "\n".join(f"{n * 7 % 17},{n * n % 13},{n % 5}" for n in range(60))
+    one = keep(own_pool([Source(Path("t.csv"), rows.encode())]), "t.csv", owner_of(MINE))
+    for pools, say in ((f"own:{one.id}", Say().of_rows()), (f"own:{one.id},digits", Say())):
+        test = opened("pages/5_Compare.py", **LINK | {"pools": pools, "start": "0"})
+        told = [say.about_learner(name) for name in ("kmeans", "random")]
+        assert not test.exception and all(one in texts(test) for one in (*told, say("variants.about")))

@@ -5,12 +5,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.axis": ("Accuracy against", "横轴"),
     "compare.axis.steps": ("adapting steps", "调整步数"),
     "compare.axis.seconds": ("seconds", "秒数"),
-    "compare.axis.shots": ("pictures a group", "每组张数"),
+    "compare.axis.shots": ("items a group", "每组个数"),
     "compare.axis.ways": ("groups", "组数"),
     "compare.axis.imbalance": ("unevenness", "不均程度"),
     "compare.label.steps": ("Adapting steps", "调整步数"),
     "compare.label.seconds": ("Seconds of computing (logarithmic)", "计算秒数（对数刻度）"),
-    "compare.label.shots": ("Pictures in each group", "每组张数"),
+    "compare.label.shots": ("Items in each group", "每组个数"),
     "compare.label.ways": ("Groups", "组数"),
     "compare.label.imbalance": (
         "Sizes of the groups (Dirichlet concentration; more uneven to the right)",
@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.json": ("Everything (JSON)", "全部统计（JSON）"),
     "compare.command": ("The same on the command line", "在命令行上做同样的比较"),
     "compare.command.about": (
-        "Same numbers, any number of processes; it also takes your own checkpoints and folders of pictures.",
-        "得到同样的数字，可以用任意多个进程；也能用你自己的检查点和图片文件夹。",
+        "Same numbers, any number of processes; it also takes your own checkpoints, folders of pictures and tables.",
+        "得到同样的数字，可以用任意多个进程；也能用你自己的检查点、图片文件夹和表格。",
     ),
 }

@@ -16,20 +16,20 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "compare.tasks_title": ("1 · The tasks", "一、任务"),
     "compare.who_title": ("2 · The learners", "二、学习器"),
-    "compare.pools": ("Pictures", "图片来源"),
+    "compare.pools": ("Data", "数据来源"),
     "compare.pools.help": (
         "Where the tasks are drawn from; several are compared side by side.",
-        "任务从哪些图片中抽取；选多种时并列比较。",
+        "任务从哪些数据中抽取；选多种时并列比较。",
     ),
     "compare.ways": ("Groups", "组数"),
     "compare.ways.help": (
         "How many kinds of things a task holds (“ways”). With several, you see how accuracy falls as tasks get harder.",
         "一个任务里有几类东西（ways）。选多个值，就能看到任务变难时准确率怎样下降。",
     ),
-    "compare.shots": ("Pictures in each group", "每组张数"),
+    "compare.shots": ("Items in each group", "每组个数"),
     "compare.shots.help": (
-        "How many pictures each group has (“shots”).",
-        "每一组有几张图片（shots）。",
+        "How many items each group has (“shots”).",
+        "每一组有几个样本（shots）。",
     ),
     "compare.imbalance": ("Sizes of the groups", "各组大小"),
     "compare.imbalance.help": (
@@ -54,19 +54,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "学习器最多可以根据一个任务调整自己多少步。",
     ),
     "compare.learners": ("Up to six learners", "最多六个学习器"),
-    "compare.trained": ("Practised on", "练习用的图片"),
+    "compare.trained": ("Practised on", "练习用的数据"),
     "compare.trained.help": (
-        "Which unlabelled pictures the learners had practised on: the same kind that the tasks are from, or others.",
-        "学习器事先用哪些没有标签的图片练习过：与任务同一种，或者另一种。",
+        "Which unlabelled data the learners had practised on: the same kind that the tasks are from, or others.",
+        "学习器事先用哪些没有标签的数据练习过：与任务同一种，或者另一种。",
     ),
-    "compare.trained.own": ("the same pictures as the tasks", "与任务相同的图片"),
+    "compare.trained.own": ("the same data as the tasks", "与任务相同的数据"),
     "compare.field.empty": (
         "Choose at least one: {names}.",
         "请至少选一项：{names}。",
     ),
     "compare.no_checkpoint": (
-        "{learners} cannot take part with {pool}: nothing that has practised on these pictures comes with the program. Choose other pictures to have practised on, or train one yourself:",
-        "{learners} 不能参加 {pool} 的比较：程序没有附带用这些图片练习过的版本。请换一种练习用的图片，或者自己训练一个：",
+        "{learners} cannot take part with {pool}: nothing that has practised on these data comes with the program. Choose other data to have practised on, or train one yourself:",
+        "{learners} 不能参加 {pool} 的比较：程序没有附带用这些数据练习过的版本。请换一种练习用的数据，或者自己训练一个：",
     ),
     "compare.missing": (
         "{title} is not on this computer yet. To fetch it, run this once where the app was started:",

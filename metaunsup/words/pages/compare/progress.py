@@ -6,8 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "还有别人在比较：前面还有 {ahead} 个。这个页面可以一直开着，也可以稍后再打开。",
     ),
     "compare.loading": (
-        "Getting the pictures and the learners ready …",
-        "正在准备图片和学习器……",
+        "Getting the data and the learners ready …",
+        "正在准备数据和学习器……",
     ),
     "compare.progress": ("{done} of {total} tasks", "已完成 {done} / {total} 个任务"),
     "compare.progress.left": (

@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "compare.setting": ("Which tasks", "哪些任务"),
     "compare.setting.all": ("all together", "全部合在一起"),
-    "compare.setting.one": ("{pool}: {ways} groups of {shots}", "{pool}：{ways} 组，每组 {shots} 张"),
+    "compare.setting.one": ("{pool}: {ways} groups of {shots}", "{pool}：{ways} 组，每组 {shots} 个"),
     "compare.setting.size": ("{setting}, {size}", "{setting}，{size}"),
     "compare.table.scores": ("Who sorts best", "谁分得最好"),
     "compare.table.learner": ("Learner", "学习器"),
@@ -20,12 +20,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "只有一个任务，无法知道误差有多大，请多选一些任务。**粗体**：准确率最高。",
     ),
     "compare.scores.together": (
-        "Tasks of the same number share pictures across settings, so they are averaged first and count as one.",
-        "编号相同的任务在不同设置之间共用一些图片，所以先求平均，只算作一个。",
+        "Tasks of the same number share items across settings, so they are averaged first and count as one.",
+        "编号相同的任务在不同设置之间共用一些样本，所以先求平均，只算作一个。",
     ),
     "compare.remark.found": (
-        "{learner} decides itself how many groups there are: {clusters} on average, and {noise} of the pictures in none.",
-        "{learner} 自己决定分几组：平均 {clusters} 组，另有 {noise} 的图片不在任何一组。",
+        "{learner} decides itself how many groups there are: {clusters} on average, and {noise} of the items in none.",
+        "{learner} 自己决定分几组：平均 {clusters} 组，另有 {noise} 的样本不在任何一组。",
     ),
     "compare.remark.chosen": (
         "{learner}, chosen without labels (averages, and shares of the tasks): {values}.",
@@ -85,12 +85,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare.never": ("never", "未达到"),
     "compare.table.practice": ("Practice beforehand", "事先的练习"),
     "compare.practice.unlabelled": (
-        "{seconds} on {pool}, without a label: {steps} {steps:step|steps}, {items} pictures seen (every altered view counts)",
-        "在{pool}上不看标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
+        "{seconds} on {pool}, without a label: {steps} {steps:step|steps}, {items} items seen (every altered view counts)",
+        "在{pool}上不看标签练了 {seconds}：{steps} 步，看过 {items} 个样本（每次变形都算一个）",
     ),
     "compare.practice.labelled": (
-        "{seconds} on {pool}, with labels: {steps} {steps:step|steps}, {items} pictures seen (every altered view counts)",
-        "在{pool}上看着标签练了 {seconds}：{steps} 步，看过 {items} 张图（每次变形都算一张）",
+        "{seconds} on {pool}, with labels: {steps} {steps:step|steps}, {items} items seen (every altered view counts)",
+        "在{pool}上看着标签练了 {seconds}：{steps} 步，看过 {items} 个样本（每次变形都算一个）",
     ),
     "compare.practised": ("**{learner}** practised {practice}.", "**{learner}** 此前{practice}。"),
     "compare.practice.none": ("none", "没有"),
