@@ -11,7 +11,7 @@ import numpy as np
 import streamlit as st
 
 from metaunsup.ui import player
-from metaunsup.words import LANGUAGES, WORDS, Say
+from metaunsup.words import WORDS, Say
 
 if TYPE_CHECKING:
     from metaunsup.latent.look import Picture, Space
@@ -87,7 +87,6 @@ def setup(job: SpaceJob) -> dict[str, Any]:
 
 def payload(job: SpaceJob, title: Callable[[str], str], say: Say) -> dict[str, Any]:
     """Spaces and pictures as JSON: small whole numbers in base64, little-endian."""
-    column = LANGUAGES.index(say.lang)
     head = "latent_space.view."
     pictures = list(job.pictures)
     first = next((one for one in pictures if one.space == 0), None)
@@ -95,7 +94,7 @@ def payload(job: SpaceJob, title: Callable[[str], str], say: Say) -> dict[str, A
         "id": job.number,
         "over": job.over,
         "lang": say.lang,
-        "words": {key.removeprefix(head): pair[column] for key, pair in WORDS.items() if key.startswith(head)},
+        "words": {key.removeprefix(head): say.with_gaps(key) for key in WORDS if key.startswith(head)},
         "method": job.request.method,
         "scrub": job.request.scrub,
         "usual": None if first is None else first.near,

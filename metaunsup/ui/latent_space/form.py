@@ -30,6 +30,7 @@ def space_form(say: Say) -> SpaceChoice | None:
     )
     whole = st.session_state[f"{PAGE}.of"] == POOL
     task, items = _pool_form(say) if whole else (task_form(PAGE, say, own=True), None)
+    say = uploads.speaking(str(st.session_state[f"{PAGE}.pool"]), say)
     own, fit = run_picker.pick(PAGE, say)
     left, right = st.columns(2)
     with left:

@@ -40,6 +40,8 @@ def _asked_for(choice: SpaceChoice | None, say: Say) -> None:
     )
     shown, pressed = started.started(PAGE, choice)
     above, view = st.container(), st.container()  # places that are kept: what moves is made anew by the browser
+    if shown is not None:
+        say = uploads.speaking(shown.task.pool, say)
     with above:
         started.remark(PAGE, shown, say("latent_space.start"), say)
         if shown is not None:

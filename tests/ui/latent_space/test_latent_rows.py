@@ -13,7 +13,11 @@ from own_rows import as_this_browser, kept_rows, practised
 from metaunsup.data.kept import Kept, load_kept
 from metaunsup.latent.drawn import drawings, matrix, most_moved
 from metaunsup.training.references import referenced_learner
+from metaunsup.ui.common.requests import TaskChoice
 from metaunsup.ui.common.rows import column_titles
+from metaunsup.ui.latent_space.component import payload
+from metaunsup.ui.latent_space.jobs import all_projections
+from metaunsup.ui.latent_space.request import SpaceChoice
 from metaunsup.words import Say
 
 FILE = "pages/4_Latent_space.py"
@@ -70,3 +74,16 @@ def test_columns_have_a_title_each() -> None:
     say = Say()
     assert column_titles(("a", "", "a"), 3, say) == ["a", "column 2", "column 3"]
     assert column_titles((), 2, say) == ["column 1", "column 2"] == column_titles(("x",), 2, say)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_boxes_and_view_speak_of_rows(table: Kept, lang: str) -> None:
+    link = {"ways": "2", "shots": "5", "method": "pca", "first": "pixels", "second": "none", "start": "1"}
+    test = finished(opened(FILE, lang=lang, pool=f"own:{table.id}", **link))
+    say, bare = Say(lang), Say(lang)("rows.latent_space.encoder.pixels")
+    assert not test.exception and not test.error
+    assert bare in test.selectbox(key="latent_space.first").options and bare in texts(test)
+    choice = SpaceChoice(TaskChoice(table.name, 2, 5, 0), None, ("pixels",), "pca", None, "near")
+    job = all_projections(choice.quick).join(choice, owner="x")
+    assert payload(job, str, say.of_rows())["words"]["item"] == say.with_gaps("rows.latent_space.view.item")
+    assert payload(job, str, say)["words"]["item"] == say.with_gaps("latent_space.view.item")
