@@ -201,6 +201,16 @@ def open_link(page: str, fields: Mapping[str, link.Field], say: Say, *, about: C
         st.warning(say("app.link_ignored", what=say.listed(quoted)))
 
 
+def remind(page: str) -> None:
+    """For a fragment with controls of ``page``, first thing: put back what they held that it did not draw last time.
+
+    Streamlit forgets those after each of its runs, and ``open_link``, which reminds it, is no part of a fragment.
+    """
+    for name, value in st.session_state[f"{page}.kept"].items():
+        if f"{page}.{name}" not in st.session_state:
+            _put(f"{page}.{name}", value)
+
+
 def _put(key: str, value: Any) -> None:
     st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
@@ -230,6 +240,8 @@ def keep_link(page: str, fields: Mapping[str, link.Field], values: Mapping[str, 
     if {name: st.query_params[name] for name in fields if name in st.query_params} != wanted:
         others = {name: st.query_params.get_all(name) for name in st.query_params if name not in fields}
         st.query_params.from_dict({**others, **wanted})  # at once: each change is an entry of the history
+    if f"{page}.kept" in st.session_state:  # also what was chosen in a fragment, which another page makes forgotten
+        st.session_state[f"{page}.kept"] |= {name: st.session_state[f"{page}.{name}"] for name in values}
     before = st.session_state.get(f"{page}.link")
     if before != wanted:
         written = st.session_state.get(f"{page}.written", [])

@@ -72,6 +72,7 @@ def show_drawings(job: SpaceJob, say: Say) -> None:
     picked = [min(int(st.session_state[f"{PAGE}.{which}"]), len(shown)) for which in ("a", "b")]
     asked = {"between": "ab", "again": ""}.get(kind, "a")
     for which, column in zip(asked, st.columns(4) if asked else (), strict=False):
+        st.session_state.pop(f"{PAGE}.{which}")  # what it was when it had no box, which would come back without one
         st.session_state[f"{PAGE}.{which}"] = picked["ab".index(which)]
         with column:
             label = say(f"latent_space.{words}.{which}")
@@ -152,8 +153,8 @@ def _dimensions(order: Sequence[int], say: Say) -> tuple[int, int]:
     chosen = []
     for which, usual, column in zip(("across", "down"), order[:2], st.columns(4), strict=False):
         key = f"{PAGE}.{which}"
-        if st.session_state.get(key) not in order:
-            st.session_state[key] = usual
+        held = st.session_state.pop(key, None)
+        st.session_state[key] = held if held in order else usual
         with column:
             chosen.append(
                 int(

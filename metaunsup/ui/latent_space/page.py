@@ -29,6 +29,7 @@ def show(say: Say) -> None:
 
 def _asked_for(choice: SpaceChoice | None, say: Say) -> None:
     """The button and what it starts: a press, or another colour, leaves the form above alone, which takes its time."""
+    shell.remind(PAGE)
     st.button(
         say("latent_space.start"),
         type="primary",
