@@ -46,7 +46,7 @@ def choose(test: AppTest, kind: str, name: str, value: object) -> None:
 def test_what_is_not_drawn_for_a_while_is_held_and_so_is_all_on_a_visit_elsewhere() -> None:
     link = {"first": "shipped:digits/vae", "second": "none", "method": "pca", "start": "1"}
     test = finished(opened(FILE, lang="en", **link))
-    order = [box.options for box in test.selectbox if box.key == f"{page.PAGE}.across"][0]
+    order = next(box.options for box in test.selectbox if box.key == f"{page.PAGE}.across")
     third = int(order[2].split()[-1]) - 1
     with pytest.MonkeyPatch.context() as monkeypatch:
         alone(test, monkeypatch)
