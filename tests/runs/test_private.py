@@ -23,7 +23,7 @@ from metaunsup.runs.store import Store
 from metaunsup.runs.worker import work
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import ownership
-from metaunsup.ui.common.run_store import Reading, seen_by
+from metaunsup.ui.common.run_store import Reading, Runs, seen_by
 from metaunsup.words import Say
 
 A, B = owner_of("a" * 32), owner_of("b" * 32)
@@ -147,6 +147,10 @@ def test_public_runs_that_began_from_a_private_one_before_are_private_and_go_wit
             ]
         )
         assert set(rows) == seen
+    monkeypatch.setitem(st.session_state, ownership.OWNER, B)
+    with pytest.raises(MetaUnsupError) as caught:  # also of the first who asks a server, by a link
+        Runs(store.root).get(heir.id)
+    assert caught.value.code == "unknown_run"
     assert forget_orphans(store) == 0
     forget(mine)
     with owned(heir.place):  # one of them still runs: none goes before it, or nothing would tell that it is private

@@ -221,6 +221,7 @@ class Runs:
             there = {one.id for one in self.rows()}
             nearest = [one for one in nearest if one in there] or "-"
             raise MetaUnsupError("unknown_run", id=error.fields["id"], nearest=nearest) from error
+        self._reading.refresh()  # a server that has just begun knows of no private run yet
         if not ownership.may_see(self._reading.private.get(run_id, row.pool)):
             raise MetaUnsupError("unknown_run", id=run_id[:40], nearest="-")
         return row
