@@ -36,18 +36,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.margin": ("Weight by the margin", "按差距加权"),
     "meta_train.margin.help": (
-        "A picture between two clusters teaches little. 0: all pictures count alike; larger: doubtful ones count less.",
-        "夹在两个聚类之间的图片教不了什么。0：所有图片一样重要；数值越大，拿不准的图片分量越轻。",
+        "An item between two clusters teaches little. 0: all items count alike; larger: doubtful ones count less.",
+        "夹在两个聚类之间的样本教不了什么。0：所有样本一样重要；数值越大，拿不准的样本分量越轻。",
     ),
-    "meta_train.view_memory": ("Memory of altered views", "对变形图的记忆"),
+    "meta_train.view_memory": ("Memory of altered views", "对变形版本的记忆"),
     "meta_train.view_memory.help": (
-        "How much the altered views of the last steps count, beside the picture itself, when clusters are found. 0: nothing.",
-        "寻找聚类时，除图片本身外，前几步的变形图占多少分量。0 表示不计。",
+        "How much the altered views of the last steps count, beside the item itself, when clusters are found. 0: nothing.",
+        "寻找聚类时，除样本本身外，前几步的变形版本占多少分量。0 表示不计。",
     ),
     "meta_train.settle": ("Settled after", "几步不变即停"),
     "meta_train.settle.help": (
-        "Adapting ends when so many steps in a row changed no picture's cluster. 0: never.",
-        "连续这么多步没有一张图片换聚类，调整就结束。0 表示一直做完。",
+        "Adapting ends when so many steps in a row changed no item's cluster. 0: never.",
+        "连续这么多步没有一个样本换聚类，调整就结束。0 表示一直做完。",
     ),
     "meta_train.first_order_until": ("First order until", "一阶到何时"),
     "meta_train.first_order_until.help": (
@@ -61,8 +61,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.pairs": ("Judged by its clusters", "按聚类评判"),
     "meta_train.pairs.help": (
-        "How much of practice's loss judges the clusters found, pair by pair; the rest judges pictures held out. 0 to 1.",
-        "练习的损失中，逐对评判所得聚类的部分占多少，0 到 1；其余评判留出的图片。",
+        "How much of practice's loss judges the clusters found, pair by pair; the rest judges items held out. 0 to 1.",
+        "练习的损失中，逐对评判所得聚类的部分占多少，0 到 1；其余评判留出的样本。",
     ),
     "meta_train.style": ("A look for every task", "每个任务的风格"),
     "meta_train.style.help": (
@@ -71,8 +71,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.least": ("Smallest kind", "最小的类别"),
     "meta_train.least.help": (
-        "A kind in a practice task keeps a part of its pictures drawn from here to 1, so that sizes differ. 1: all equal.",
-        "练习任务中每个类别保留的图片比例在此值与 1 之间随机抽取，各类大小因此不同；1 表示全部相等。",
+        "A kind in a practice task keeps a part of its items drawn from here to 1, so that sizes differ. 1: all equal.",
+        "练习任务中每个类别保留的样本比例在此值与 1 之间随机抽取，各类大小因此不同；1 表示全部相等。",
     ),
     "meta_train.group.moves": ("What moves while adapting, and how far", "调整时哪些参数动、动多少"),
     "meta_train.adapts": ("What adapts", "哪些部分随任务调整"),
@@ -101,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.samples": ("Networks that vote", "投票的网络数"),
     "meta_train.samples.help": (
-        "VIML: how many networks are drawn and averaged when it groups a task's pictures.",
-        "VIML：给任务中的图片分组时，抽取多少个网络取平均。",
+        "VIML: how many networks are drawn and averaged when it groups a task's items.",
+        "VIML：给任务中的样本分组时，抽取多少个网络取平均。",
     ),
     "meta_train.gradient_samples": ("Networks for each step", "每步用的网络数"),
     "meta_train.gradient_samples.help": (

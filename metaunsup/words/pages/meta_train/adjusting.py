@@ -4,8 +4,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.group.outer": ("Adjusting the network (outer loop)", "调整网络（外循环）"),
     "meta_train.latent_size": ("Numbers in a latent", "潜变量的维数"),
     "meta_train.latent_size.help": (
-        "VAE, BiGAN: from how many numbers a picture is drawn.",
-        "VAE、BiGAN：用多少个数来画一张图。",
+        "VAE, BiGAN: from how many numbers an item is drawn.",
+        "VAE、BiGAN：用多少个数来画出一个样本。",
     ),
     "meta_train.kl_beta": ("Pull towards the bell shape (beta)", "拉向钟形分布的力度（beta）"),
     "meta_train.kl_beta.help": (
@@ -18,13 +18,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.reptile_steps.help": (
         "Above 0, practice moves the network towards where so many steps on one task lead: it becomes quick to tune to a "
-        "few pictures.",
-        "大于 0 时，练习会把网络移向“在一个任务上走这么多步之后到达的地方”，这样它就能很快针对少数几张图片调整好。",
+        "few items.",
+        "大于 0 时，练习会把网络移向“在一个任务上走这么多步之后到达的地方”，这样它就能很快针对少数几个样本调整好。",
     ),
     "meta_train.reptile_lr": ("Rate of these steps", "这些步的学习率"),
     "meta_train.reptile_lr.help": (
-        "Adam's, in practice by Reptile and when tuning to pictures.",
-        "Adam 的学习率：用 Reptile 练习时，以及之后针对图片微调时使用。",
+        "Adam's, in practice by Reptile and when tuning to items.",
+        "Adam 的学习率：用 Reptile 练习时，以及之后针对样本微调时使用。",
     ),
     "meta_train.components": ("Bells of the prior", "先验中的钟形个数"),
     "meta_train.components.help": (
@@ -56,10 +56,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "It practises to draw more of a few: what it has learned is seen on the page Generate. The accuracy measured here only says how well its codes happen to group. CACTUs’ clusters suit it best: a practice kind then has several different items.",
         "它练习的是“看过几个，再画几个”：学得怎样，要到“生成”页去看。这里测的准确率只说明它的编码碰巧能把样本分得多好。练习任务最好用 CACTUs 的簇来造，这样一个练习类别里有好几个不同的样本。",
     ),
-    "meta_train.batch": ("Altered views a step", "每步用几张变形图"),
+    "meta_train.batch": ("Altered views a step", "每步用几个变形版本"),
     "meta_train.batch.help": (
         "So many altered views of the few items at hand are learned from in each step: of a single item as many as of twenty.",
-        "每一步用手头那几个样本的这么多张变形图来学：只有一个样本和有二十个样本时一样多。",
+        "每一步用手头那几个样本的这么多个变形版本来学：只有一个样本和有二十个样本时一样多。",
     ),
     "meta_train.critic_steps": ("Steps of the critic", "评判器的步数"),
     "meta_train.critic_steps.help": (
@@ -73,18 +73,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.penalty": ("Penalty on the discriminator (gamma, lambda)", "对判别器的惩罚（gamma、lambda）"),
     "meta_train.penalty.help": (
-        "BiGAN: how much it costs the discriminator to change its mind quickly around real pictures. Without it the players may circle and never settle. The paper’s R1. FIGR and its control: how much it costs the critic if its slope between real and drawn ones is not 1.",
-        "BiGAN：判别器在真实图片附近如果判断变化太快，要付出多大代价。没有它，双方可能一直兜圈子，稳定不下来。即论文中的 R1 惩罚。FIGR 及其对照：评判器在真实样本与生成样本之间的斜率不是 1 时，要付出多大代价。",
+        "BiGAN: how much it costs the discriminator to change its mind quickly around real items. Without it the players may circle and never settle. The paper’s R1. FIGR and its control: how much it costs the critic if its slope between real and drawn ones is not 1.",
+        "BiGAN：判别器在真实样本附近如果判断变化太快，要付出多大代价。没有它，双方可能一直兜圈子，稳定不下来。即论文中的 R1 惩罚。FIGR 及其对照：评判器在真实样本与生成样本之间的斜率不是 1 时，要付出多大代价。",
     ),
-    "meta_train.agreement": ("Pictures drawn again", "重画要像"),
+    "meta_train.agreement": ("Items drawn again", "重画要像"),
     "meta_train.agreement.help": (
-        "BiGAN: how much it counts that the generator draws a picture again from what the encoder finds; 0: the contest alone must bring that about.",
-        "BiGAN：要求生成器根据编码器找到的数把图片重画出来，这一要求占多大分量；0 表示只靠对抗来做到这一点。",
+        "BiGAN: how much it counts that the generator draws an item again from what the encoder finds; 0: the contest alone must bring that about.",
+        "BiGAN：要求生成器根据编码器找到的数把样本重画出来，这一要求占多大分量；0 表示只靠对抗来做到这一点。",
     ),
-    "meta_train.other_view": ("Latents of another altered view", "潜变量取自另一张变形图"),
+    "meta_train.other_view": ("Latents of another altered view", "潜变量取自另一个变形版本"),
     "meta_train.other_view.help": (
-        "BiGAN: a picture is put beside the latent of another altered view of it, so that a latent says what altering leaves as it is. Without: its own latent, as in the paper.",
-        "BiGAN：与图片配对的是它另一张变形图的潜变量，这样潜变量就只记录变形时不变的东西。关闭时与论文相同，配的是它自己的潜变量。",
+        "BiGAN: an item is put beside the latent of another altered view of it, so that a latent says what altering leaves as it is. Without: its own latent, as in the paper.",
+        "BiGAN：与样本配对的是它另一个变形版本的潜变量，这样潜变量就只记录变形时不变的东西。关闭时与论文相同，配的是它自己的潜变量。",
     ),
     "meta_train.entries": ("Entries of the menu", "菜单的项数"),
     "meta_train.entries.help": (
@@ -108,23 +108,23 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.queue_size": ("Keys remembered", "队列长度"),
     "meta_train.queue_size.help": (
-        "PsCo: how many pictures of earlier steps, as its slow copy saw them, are kept to choose a picture’s like from.",
-        "PsCo：保留前几步多少张图片的键（慢副本给出的向量），供挑选同类之用。",
+        "PsCo: how many items of earlier steps, as its slow copy saw them, are kept to choose an item’s like from.",
+        "PsCo：保留前几步多少个样本的键（慢副本给出的向量），供挑选同类之用。",
     ),
     "meta_train.momentum": ("How slowly the copy follows", "副本跟随得多慢"),
     "meta_train.momentum.help": (
         "PsCo: the share of itself that the slow copy keeps at each step, 0 to 1; the rest becomes the network’s.",
         "PsCo：每一步慢副本保留自己的比例，0 到 1；其余部分换成主网络的参数。",
     ),
-    "meta_train.shots": ("Like pictures for each", "每张图的同类数"),
+    "meta_train.shots": ("Like items for each", "每个样本的同类数"),
     "meta_train.shots.help": (
-        "PsCo: how many of the pictures remembered stand for the kind of a picture. Researchers call them shots.",
-        "PsCo：从队列里取几张图当作一张图的同类，研究者称之为 shots。",
+        "PsCo: how many of the items remembered stand for the kind of an item. Researchers call them shots.",
+        "PsCo：从队列里取几个样本当作一个样本的同类，研究者称之为 shots。",
     ),
-    "meta_train.shot_temperature": ("Temperature among like pictures", "同类损失的温度"),
+    "meta_train.shot_temperature": ("Temperature among like items", "同类损失的温度"),
     "meta_train.shot_temperature.help": (
-        "PsCo: of the loss that tells a picture’s like from those of all other pictures.",
-        "PsCo：把一张图的同类与其他图的同类区分开，这项损失所用的温度。",
+        "PsCo: of the loss that tells an item’s like from those of all other items.",
+        "PsCo：把一个样本的同类与其他样本的同类区分开，这项损失所用的温度。",
     ),
     "meta_train.projection": ("Projection and prediction", "投影头与预测头"),
     "meta_train.projection.help": (
@@ -136,10 +136,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Learned rates, masks and spreads have a rate of their own; at the network's they would hardly move.",
         "学到的学习率、掩码和离散程度另用一个学习率；若与网络相同，它们几乎不动。",
     ),
-    "meta_train.shared_statistics": ("Pictures and altered views share statistics", "原图与变形图共用统计量"),
+    "meta_train.shared_statistics": ("Items and altered views share statistics", "原样本与变形版本共用统计量"),
     "meta_train.shared_statistics.help": (
-        "Batch norm takes mean and spread of the pictures and their altered views together, or of either alone.",
-        "批归一化的均值和方差由原图与变形图一起计算，否则各算各的。",
+        "Batch norm takes mean and spread of the items and their altered views together, or of either alone.",
+        "批归一化的均值和方差由原样本与变形版本一起计算，否则各算各的。",
     ),
     "meta_train.learn_loop": ("Learn the loop's numbers", "学习内循环的数值"),
     "meta_train.learn_loop.help": (

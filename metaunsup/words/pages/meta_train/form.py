@@ -2,12 +2,12 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "meta_train.title": (
-        "Train: let a network practise on pictures without labels",
-        "训练：让网络用没有标签的图片练习",
+        "Train: let a network practise on data without labels",
+        "训练：让网络用没有标签的数据练习",
     ),
     "meta_train.lead": (
-        "Choose what to practise and on which pictures, see what it will take, and watch it learn. The work goes on when you close this tab: the link brings you back to it.",
-        "选择练习方式和图片，先看看大约要花多少时间，再看着它一步步学会。关掉这个标签页也不会中断，用链接随时可以回来看。",
+        "Choose what to practise and on which data, see what it will take, and watch it learn. The work goes on when you close this tab: the link brings you back to it.",
+        "选择练习方式和数据，先看看大约要花多少时间，再看着它一步步学会。关掉这个标签页也不会中断，用链接随时可以回来看。",
     ),
     "meta_train.what": ("1 · What to practise", "一、练什么"),
     "meta_train.cost": ("2 · What it will take", "二、需要多少时间和内存"),
@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Who practises. ProtoNet is quickest and a good first choice; MAML takes the longest.",
         "让谁来练习。ProtoNet 最快，适合先试；MAML 用时最长。",
     ),
-    "meta_train.pool": ("Pictures to practise on", "练习用的图片"),
+    "meta_train.pool": ("Data to practise on", "练习用的数据"),
     "meta_train.pool.help": (
         "The learner sees the pictures of the training part, without any label.",
         "学习器只能看到训练部分的图片，看不到任何标签。",

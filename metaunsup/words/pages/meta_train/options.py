@@ -1,16 +1,16 @@
 """The page of training: settings of the practice tasks, under "More settings"."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "meta_train.group.partitions": ("Clusters of pictures", "图片的簇"),
+    "meta_train.group.partitions": ("Clusters of items", "样本的簇"),
     "meta_train.partitions": ("Partitions", "划分的个数"),
     "meta_train.partitions.help": (
-        "How often the pictures are clustered anew, each time with other features weighing more; a task draws from one of these partitions.",
-        "用不同的特征权重给图片聚类这么多次，得到这么多个划分；每个任务从其中一个划分里抽取。",
+        "How often the items are clustered anew, each time with other features weighing more; a task draws from one of these partitions.",
+        "用不同的特征权重给样本聚类这么多次，得到这么多个划分；每个任务从其中一个划分里抽取。",
     ),
     "meta_train.clusters": ("Clusters in each partition", "每个划分的簇数"),
     "meta_train.clusters.help": (
-        "Into how many clusters a partition cuts the pictures. Many small ones are purer; those too small for a task are left out.",
-        "每个划分把图片分成多少簇。簇越多越小，就越纯；太小、不够组成任务的簇会被略过。",
+        "Into how many clusters a partition cuts the items. Many small ones are purer; those too small for a task are left out.",
+        "每个划分把样本分成多少簇。簇越多越小，就越纯；太小、不够组成任务的簇会被略过。",
     ),
     "meta_train.rescale": ("How far weights go down at most", "权重最多降低多少"),
     "meta_train.rescale.help": (
@@ -38,15 +38,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "More kinds make a task harder and a step slower. Researchers say “ways”.",
         "类别越多，任务越难，每一步也越慢。研究者称之为 ways。",
     ),
-    "meta_train.support_views": ("Altered views to learn from", "学习用的变形图数"),
+    "meta_train.support_views": ("Altered views to learn from", "学习用的变形版本数"),
     "meta_train.support_views.help": (
         "Of each kind. Researchers call them the support set.",
-        "每个类别用来学习的变形图数，研究者称之为 support。",
+        "每个类别用来学习的变形版本数，研究者称之为 support。",
     ),
-    "meta_train.query_views": ("Altered views to be tested on", "考查用的变形图数"),
+    "meta_train.query_views": ("Altered views to be tested on", "考查用的变形版本数"),
     "meta_train.query_views.help": (
         "Of each kind, not learned from in this task. Researchers call them the query set.",
-        "每个类别用来考查、在本任务中没学过的变形图数，研究者称之为 query。",
+        "每个类别用来考查、在本任务中没学过的变形版本数，研究者称之为 query。",
     ),
     "meta_train.meta_batch": ("Tasks in a step", "每步任务数"),
     "meta_train.meta_batch.help": (
@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta_train.contamination": ("Most of the normal ones that may be odd", "正常样本中最多混入的异常比例"),
     "meta_train.contamination.help": (
         "One-class learners, ACR: in practice up to this share, 0 to 0.5, of what is shown as normal is of other kinds, as nobody cleans a real collection perfectly.",
-        "单类学习器、ACR：练习时，当作正常样本给出的图片里最多有这么大比例（0 到 0.5）来自别的类别，因为真实数据很难清理干净。",
+        "单类学习器、ACR：练习时，当作正常样本给出的样本里最多有这么大比例（0 到 0.5）来自别的类别，因为真实数据很难清理干净。",
     ),
     "meta_train.clumps": ("How often odd ones are of one kind", "异常属于同一类的频率"),
     "meta_train.clumps.help": (

@@ -40,6 +40,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "LASIUM: how far a made-up row’s latent lies from the row’s, as a share of the way to another row’s. 0: all of a kind are the same; 1: they have nothing to do with the row.",
         "LASIUM：造出的行的潜变量离原来那行的有多远，以到另一行的潜变量的路程为 1。0：同一类里的全都一样；1：与原来那行毫不相干。",
     ),
+    "rows.meta_train.embedding.pca": ("PCA (on the bare numbers)", "PCA（基于原始数值）"),
+    "rows.meta_train.strength.help": (
+        "How many columns altered views leave out, and how far they move the numbers. The page of tasks shows what that looks like. 0: not at all.",
+        "变动版本遮住多少列、数值改动多大，在“任务”页可以看到效果。0 表示不变动。",
+    ),
+    "rows.meta_train.style.help": (
+        "After warming up all rows of a practice task are altered alike, so strongly, as if another device had measured them: then there is something to adapt to. 0: not at all.",
+        "热身之后，把一个练习任务的所有行按同一种方式变动（数值是强度），好像换了一台仪器来测，这样才有可调整的东西。0 表示不变。",
+    ),
+    "rows.meta_train.hidden.help": (
+        "VAE: with one hidden layer of so many units it draws a row at once; 0 makes it linear (factor analysis).",
+        "VAE：解码器只有一个隐层，有这么多单元，一步就造出整行；取 0 就是线性解码器（因子分析）。",
+    ),
+    "rows.meta_train.denoising": ("Draw the row as it was", "由变动版本重造原来的行"),
+    "rows.meta_train.denoising.help": (
+        "VAE, autoencoder: what is drawn must be the row that an altered view was made of, so that the latent (the code) says less of how it was altered. Without: the altered view itself, as in the first papers.",
+        "VAE、自编码器：看到变动版本，要重造的却是变动前的那一行，这样潜变量（编码）就少记录怎样变动。关闭时重造的是变动版本本身，与最初的论文相同。",
+    ),
+    "rows.meta_train.term.squared_error.help": (
+        "Summed over columns: how far generator and encoder are from undoing each other. It should fall.",
+        "对所有列求和：生成器和编码器还差多少才能互相还原。它应当下降。",
+    ),
+    "rows.meta_train.chart.kmeans": ("K-Means on the bare numbers", "原始数值上的 K-Means"),
     "rows.meta_train.estimate.partitions": ("{time} go into clustering the rows.", "给各行聚类约占 {time}。"),
     "rows.meta_train.stage.pool": ("Reading the rows", "读取数据"),
     "rows.meta_train.stage.partitions": ("Clustering the rows", "给各行聚类"),
