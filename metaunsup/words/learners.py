@@ -119,12 +119,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "learner.spectral-pool.title": ("Spectral clustering with the pool", "谱聚类（连同数据池）"),
     "learner.spectral-pool.about": (
         "Weaves the pictures of the task and up to two thousand unlabelled ones of the pool into one web of neighbours and cuts the task's pictures into groups; two of them may be tied by way of the pool's. No network and no practice: what the same pool gives without learning.",
-        "把任务中的图片和图片池里至多两千张没有标签的图片连成一张近邻网，再把任务中的图片切成几组；两张图可以通过池中的图片间接相连。没有网络，也没有练习：看看同一个图片池不经学习能带来什么。",
+        "把任务中的图片和数据池里至多两千张没有标签的图片连成一张近邻网，再把任务中的图片切成几组；两张图可以通过池中的图片间接相连。没有网络，也没有练习：看看同一个数据池不经学习能带来什么。",
     ),
     "learner.umap-pool.title": ("UMAP with the pool, spectral cut", "UMAP 加谱切分（连同数据池）"),
     "learner.umap-pool.about": (
         "UMAP lays out the pictures of the task on a plane, together with up to two thousand unlabelled ones of the pool; there the web of neighbours among the task's pictures is cut into groups. No network and no practice. A task takes some seconds.",
-        "UMAP 把任务中的图片和图片池里至多两千张没有标签的图片一起铺在平面上，再在那里把任务图片的近邻网切成几组。没有网络，也没有练习。每个任务要几秒钟。",
+        "UMAP 把任务中的图片和数据池里至多两千张没有标签的图片一起铺在平面上，再在那里把任务图片的近邻网切成几组。没有网络，也没有练习。每个任务要几秒钟。",
     ),
     "learner.autoencoder.title": ("Autoencoder", "自编码器"),
     "learner.autoencoder.about": (

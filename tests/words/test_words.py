@@ -168,6 +168,7 @@ SHOW_ROWS = (
     "compare.",
     "latent_space.",
     "meta_train.",
+    "generate.about.",
     "player.",
     "metric.",
     "variants.",

@@ -1,10 +1,10 @@
 """The page Generate."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "generate.title": ("Generate: draw more of a few", "生成：看过几张，再画几张"),
+    "generate.title": ("Generate: draw more of a few", "生成：看过几个，再画几个"),
     "generate.lead": (
-        "Somebody shows you five pictures, all of one kind that is new to you, and asks for more of it. Could you? These networks have practised exactly that, on letters nobody named; digits they have never seen. Watch what they draw after every step, and whether it is new or only copied.",
-        "有人给你看五张图片，都属于同一类，而这一类你从没见过，请你照这一类再画几张。你行吗？这些网络练习的正是这件事，练习用的字母没有任何人告诉它们是什么；数字则从没见过。看看它们每走一步画成什么样，是真的新画，还是照抄。",
+        "Somebody shows you five pictures, all of one kind that is new to you, and asks for more of it. Could you? These networks have practised exactly that, on letters nobody named; digits they have never seen. Watch what they draw after every step, and whether it is new or only copied. Of your own table they draw rows, once they have practised on it.",
+        "有人给你看五张图片，都属于同一类，而这一类你从没见过，请你照这一类再画几张。你行吗？这些网络练习的正是这件事，练习用的字母没有任何人告诉它们是什么；数字则从没见过。看看它们每走一步画成什么样，是真的新画，还是照抄。换成你自己的表格也行：先用它练习，看过几行，就能造出更多同类的行。",
     ),
     "generate.pool": ("Pictures, or rows of your own table", "图片，或自己表格的行"),
     "generate.items": ("Pictures shown", "先看几张"),
@@ -180,12 +180,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "同样的网络，但没有 Reptile：练习时每一步各类混在一起。微调方法相同；它与上一个之差就是 Reptile 练习带来的。",
     ),
     "generate.about.scratch-vae": (
-        "the same network from random numbers: what the few pictures alone can teach it in so many steps.",
-        "同样的网络，但从随机数开始：只靠这几张图片，在这么多步里能学到什么。",
+        "the same network from random numbers: what the few items alone can teach it in so many steps.",
+        "同样的网络，但从随机数开始：只靠这几个样本，在这么多步里能学到什么。",
     ),
     "generate.about.statistician": (
-        "works out from the set of pictures what they have in common, as a few uncertain numbers, and draws under these (Edwards, Storkey 2017). Nothing is tuned: step 0 knows nothing of the kind, step 1 has read the pictures.",
-        "从一组图片推断出它们的共同之处，用几个带不确定性的数表示，再据此作画（Edwards、Storkey 2017）。什么都不微调：第 0 步对这一类一无所知，第 1 步已看过图片。",
+        "works out from the set of items what they have in common, as a few uncertain numbers, and draws under these (Edwards, Storkey 2017). Nothing is tuned: step 0 knows nothing of the kind, step 1 has read the items.",
+        "从一组样本推断出它们的共同之处，用几个带不确定性的数表示，再据此作画（Edwards、Storkey 2017）。什么都不微调：第 0 步对这一类一无所知，第 1 步已看过样本。",
     ),
     "generate.about.figr": (
         "a drawer and a critic who work against each other; both have practised by Reptile (Clouâtre, Demers 2019). Here they had minutes of practice on two processors; the paper's had days on a graphics card.",
@@ -204,7 +204,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "取一张看过的图片，像练习时那样稍微旋转、平移、弯曲。它对这一类一无所知；谁不比它强，谁学会的就只是变形，而不是画。",
     ),
     "generate.about.copies": (
-        "gives back what was shown. Distances between sets of pictures are kind to it, which is why novelty stands beside them.",
-        "把看过的原样交回。图片集合之间的距离对它有利，所以旁边要写上新颖度。",
+        "gives back what was shown. Distances between sets of items are kind to it, which is why novelty stands beside them.",
+        "把看过的原样交回。样本集合之间的距离对它有利，所以旁边要写上新颖度。",
     ),
 }

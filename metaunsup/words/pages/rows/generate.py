@@ -33,4 +33,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "FID needs features of a network that has learned from millions of examples, and for rows of a table there is none; and with 20 rows a covariance cannot be estimated. The squared kernel distance (MMD²) is taken in the table's own columns, each measured in its standard deviations; its estimate is right on average for any number of rows: 0 on average where drawn and new rows are alike, and so sometimes a little below 0.",
         "FID 需要一个用上百万个例子训练过的网络给出的特征，表格的行没有这样的网络；而且只有 20 行时协方差根本估计不出来。核距离的平方（MMD²）直接在表格的各列上计算，每列以自己的标准差为单位；它的估计无论多少行平均都是对的：生成的行与新行同分布时平均为 0，因此有时会略低于 0。",
     ),
+    "rows.generate.about.reptile-vae": (
+        "a network that turns a row into a few numbers and these back into a row. In practice it was tuned to one kind after the other for a few steps, and each time moved a little towards where they led (Reptile, Nichol et al. 2018).",
+        "把一行变成几个数、再变回一行的网络。练习时它针对一类又一类走几步，每次都朝走到的地方移动一点（Reptile，Nichol 等 2018）。",
+    ),
+    "rows.generate.about.augmented": (
+        "takes a row shown and alters it a little, as practice does. It knows nothing of the kind; whoever is no better than this has learned to alter, not to draw.",
+        "取一个看过的行，像练习时那样略微变动。它对这一类一无所知；谁不比它强，谁学会的就只是变动，而不是生成。",
+    ),
 }

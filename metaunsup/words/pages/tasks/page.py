@@ -11,8 +11,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "tasks.title": ("Tasks: what there is to sort", "任务：要分组的是什么"),
     "tasks.lead": (
-        "A task is a handful of pictures and one number: how many groups there are. Draw one and try it with your own eyes before you look at the truth.",
-        "一个任务就是一小批图片，外加一个数：一共有几组。抽一个任务，先用自己的眼睛分一分，再看答案。",
+        "A task is a handful of pictures, or rows of a table, and one number: how many groups there are. Draw one and try it with your own eyes before you look at the truth.",
+        "一个任务就是一小批图片（或表格的几行），外加一个数：一共有几组。抽一个任务，先用自己的眼睛分一分，再看答案。",
     ),
     "tasks.draw": ("Your task", "你的任务"),
     "tasks.count": (
