@@ -22,8 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "meta_train.pool": ("Data to practise on", "练习用的数据"),
     "meta_train.pool.help": (
-        "The learner sees the pictures of the training part, without any label.",
-        "学习器只能看到训练部分的图片，看不到任何标签。",
+        "The learner sees the items of the training part, without any label.",
+        "学习器只能看到训练部分的样本，看不到任何标签。",
     ),
     "meta_train.episodes": ("Made-up kinds", "伪类别怎么来"),
     "meta_train.episodes.help": (

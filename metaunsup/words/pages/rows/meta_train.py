@@ -1,10 +1,6 @@
 """The page of trainings, on rows."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "rows.meta_train.pool.help": (
-        "The learner sees the rows of the training part, without any label.",
-        "学习器只能看到训练部分的行，看不到任何标签。",
-    ),
     "rows.meta_train.episodes.help": (
         "Practice needs many small sorting tasks, and nobody has labelled the rows. So kinds are made up.",
         "练习需要大量小型分组任务，而这些行没有标签，所以要自己造出“类别”。",
