@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from metaunsup.cli.arguments import shown
-from metaunsup.cli.output import bar, number, output_file, paragraph, table
+from metaunsup.cli.output import bar, output_file, paragraph, table
 from metaunsup.errors import MetaUnsupError
 from metaunsup.words import Say
 
@@ -42,7 +42,8 @@ def judge(chosen: argparse.Namespace, say: Say) -> int:
     *_, found = bar(work, total=len(good) + len(others) + 1, words=say("cli.apply.reading"))
     assert isinstance(found, Pictures)
     order = np.argsort(-found.verdict.suspicion, kind="stable").tolist()
-    rows = [(rank, found.names[at], number(float(found.verdict.suspicion[at]))) for rank, at in enumerate(order, 1)]
+    # significant digits: what pixels differ by is a few thousandths
+    rows = [(rank, found.names[at], f"{found.verdict.suspicion[at]:.4g}") for rank, at in enumerate(order, 1)]
     columns = ("rank", "picture", "suspicion")
     if sheet is not None:
         replace_file(sheet, csv_text(columns, rows).encode(errors="backslashreplace"))
@@ -51,7 +52,8 @@ def judge(chosen: argparse.Namespace, say: Say) -> int:
     told += [say("error.surfaces_picture", path=shown(name)) for name in found.bad]
     heads = [say(f"cli.apply.column.{name}") for name in columns]
     print("\n".join(map(paragraph, told)))
-    print("\n" + table([heads, *([str(rank), name, value] for rank, name, value in rows)], right=(0, 2)))
+    lines = [[str(rank), name, value] for rank, name, value in rows]
+    print("\n" + table([heads, *lines], right=(0, 2)))
     return 0
 
 

@@ -16,7 +16,7 @@ from metaunsup.applications import FIELDS
 from metaunsup.applications import medical as module
 from metaunsup.applications.field import Field, FieldTask
 from metaunsup.applications.industry import METHODS
-from metaunsup.applications.surfaces import items_of
+from metaunsup.applications.surfaces import OWN_SIDE, items_of
 from metaunsup.cli.main import main
 from metaunsup.data import textures
 from metaunsup.data.defects import spoil
@@ -134,7 +134,7 @@ def test_a_desk_s_alarms_are_those_of_the_page(tmp_path: Path, capsys) -> None:
 
 
 def test_own_pictures_are_put_into_the_order_of_suspicion_as_on_the_page(tmp_path: Path, capsys) -> None:
-    drawn = textures.draw("tile", 3, 6, side=96)
+    drawn = textures.draw("tile", 3, 6, side=OWN_SIDE)  # so that nothing is made larger or smaller
     flawed, _ = spoil(drawn[5], "hole", textures.rng("browser"))
     for folder, some in (("good", list(drawn[:4])), ("others", [drawn[4], flawed])):
         (tmp_path / folder).mkdir()
@@ -150,4 +150,4 @@ def test_own_pictures_are_put_into_the_order_of_suspicion_as_on_the_page(tmp_pat
     assert [row["picture"] for row in rows] == ["others1.png", "others0.png"]
     verdict = METHODS["pixels"](items_of(drawn[:4]), items_of(np.stack([drawn[4], flawed])))
     told = [float(row["suspicion"]) for row in rows]
-    assert told == pytest.approx(sorted(verdict.suspicion.tolist(), reverse=True), abs=1e-3)
+    assert told == pytest.approx(sorted(verdict.suspicion.tolist(), reverse=True), rel=1e-3)
