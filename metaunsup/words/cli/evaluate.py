@@ -204,11 +204,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.evaluate.generation.judge.columns.knows": (
         "Rows are compared in their standardised columns. What a row is taken for says a logistic regression on the labels of the train part ({accuracy} right on the validation part), which taught no generator anything.",
-        "各行按标准化后的列来比较。一行认作哪一类，由一个在训练部分标签上学习的逻辑回归来说（验证部分准确率 {accuracy}）；它没有教过任何生成器。",
+        "各行按标准化后的列来比较。一行被认作哪一类，由逻辑回归来判断：它用训练部分的标签学成，在验证部分的准确率为 {accuracy}；这些标签没有给过任何生成器。",
     ),
     "cli.evaluate.generation.judge.columns.strange": (
         "Rows are compared in their standardised columns. What a row is taken for is left out: the train part has no labels, or not all of these classes.",
-        "各行按标准化后的列来比较。这里不说一行认作哪一类：训练部分没有标签，或者没有全部这些类别。",
+        "各行按标准化后的列来比较。这里不判断一行被认作哪一类：训练部分没有标签，或者缺少其中某些类别。",
     ),
     "cli.evaluate.generation.generator": ("generator", "生成器"),
     "cli.evaluate.generation.items": ("{size} shown", "看 {size} 个"),

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Somebody shows you five pictures, all of one kind that is new to you, and asks for more of it. Could you? These networks have practised exactly that, on letters nobody named; digits they have never seen. Watch what they draw after every step, and whether it is new or only copied. Of your own table they draw rows, once they have practised on it.",
         "有人给你看五张图片，都属于同一类，而这一类你从没见过，请你照这一类再画几张。你行吗？这些网络练习的正是这件事，练习用的字母没有任何人告诉它们是什么；数字则从没见过。看看它们每走一步画成什么样，是真的新画，还是照抄。换成你自己的表格也行：先用它练习，看过几行，就能造出更多同类的行。",
     ),
-    "generate.pool": ("Pictures, or rows of your own table", "图片，或自己表格的行"),
+    "generate.pool": ("Pictures, or rows of your own table", "图片，或你自己表格中的行"),
     "generate.items": ("Pictures shown", "先看几张"),
     "generate.steps": ("Steps", "步数"),
     "generate.other": ("Another kind", "换一类"),
