@@ -143,7 +143,7 @@ def test_an_emptied_box_is_refused_and_does_not_become_nought(name: str, value: 
 def test_a_race_is_described_with_what_does_not_count() -> None:
     task = TaskChoice("digits", 3, 4, 0, 0.5, 50)
     told = described(RaceChoice(task, ("kmeans",), None, 2), Say("en"))
-    assert "0.5" in told and "50 pictures" in told and "not count" in told
+    assert "0.5" in told and "50 items" in told and "not count" in told
     plain = described(RaceChoice(TaskChoice("digits", 3, 4, 0), ("kmeans",), None, 2), Say("en"))
     assert plain == "Small handwritten digits: 3 groups of 4; task number 0."
 
