@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from visits import Visit
@@ -147,3 +147,22 @@ def test_the_view_is_made_before_the_press_and_kept_and_the_page_s_own_link_foll
     assert parse_qs(urlsplit(visit.page.url).query) == {"method": ["pca"], "lang": ["en"], "start": ["1"]}
     own = visit.page.locator(".st-key-app-here a").first.get_attribute("href")
     assert "start=1" in str(own)
+
+
+@pytest.mark.slow
+def test_what_was_chosen_beside_the_pictures_is_there_after_a_visit_elsewhere(visit: Visit, app: str) -> None:
+    page, link = visit.page, "ways=2&shots=5&first=shipped:digits/vae&second=none&method=pca&start=1&lang=en"
+    shown(visit, app, f"Latent_space?{link}")
+    for name in ("drawn.between", "drawn.again", "colour.unsure"):  # the first draws boxes that the second does not
+        page.get_by_role("radio", name=SAY(f"latent_space.{name}"), exact=True).click()
+        visit.rest()
+    here = page.url
+    assert {("drawn", "again"), ("colour", "unsure")} <= set(parse_qsl(urlsplit(here).query))
+    for name in ("tasks", "latent_space"):
+        page.locator("[data-testid=stSidebar] a", has_text=SAY(f"app.page.{name}")).first.click()
+        page.get_by_role("heading", name=SAY(f"{name}.title"), exact=True).wait_for(timeout=60_000)
+        visit.rest()
+    page.locator(".spaces[data-over=true][data-ready=true]").wait_for(timeout=60_000)
+    visit.rest()
+    assert page.url == here and page.locator("[data-testid=stAlert]").count() == 0
+    assert visit.errors == []

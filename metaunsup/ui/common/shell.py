@@ -212,6 +212,8 @@ def remind(page: str) -> None:
 
 
 def _put(key: str, value: Any) -> None:
+    # what was put before there was a widget, in a run that was cut short, would come back when the widget is forgotten
+    st.session_state.pop(key, None)
     st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
 
