@@ -151,6 +151,8 @@ def test_public_runs_that_began_from_a_private_one_before_are_private_and_go_wit
     with pytest.raises(MetaUnsupError) as caught:  # also of the first who asks a server, by a link
         Runs(store.root).get(heir.id)
     assert caught.value.code == "unknown_run"
+    told = Runs(store.root)
+    assert all(told.private(row) == (row.id in family) for row in store.list())
     assert forget_orphans(store) == 0
     forget(mine)
     with owned(heir.place):  # one of them still runs: none goes before it, or nothing would tell that it is private

@@ -90,8 +90,8 @@ def pick(page: str, say: Say, *, as_what: bool = True, among: Collection[str] = 
         st.error(explain_publicly(error, say))
         return None, False
     practised = steps if isinstance(steps, int) else 0
-    learner, private = rows[chosen].learner, rows[chosen].pool.startswith(PREFIX)
-    return OwnRun(chosen, _as(page, learner, say) if as_what else learner, practised, private), True
+    learner = rows[chosen].learner
+    return OwnRun(chosen, _as(page, learner, say) if as_what else learner, practised, runs.private(rows[chosen])), True
 
 
 def _as(page: str, trained: str, say: Say) -> str:

@@ -237,6 +237,11 @@ class Runs:
         wanted = wanted.limit(-1 if limit is None else limit)
         return self.store.database.read(lambda session: [as_row(run) for run in session.scalars(wanted)])
 
+    def private(self, row: RunRow) -> bool:
+        """Whether one browser alone may see it: it practised on an upload, or began from one that did."""
+        self._reading.refresh()
+        return row.id in self._reading.private or row.pool.startswith(PREFIX)
+
     def on_upload(self, pool: str) -> list[RunRow]:
         """All trainings on an upload."""
         return trainings_on(self.store, [pool])

@@ -89,8 +89,9 @@ def _asks_for_own() -> bool:
         return False
     from metaunsup.ui.common.run_store import all_runs
 
+    runs = all_runs()
     try:
-        return all_runs().store.get(run).pool.startswith(PREFIX)
+        return runs.private(runs.store.get(run))
     except MetaUnsupError:
         return False
 

@@ -19,7 +19,7 @@ from metaunsup.runs.rows import RunRow
 from metaunsup.training.settings import TrainingSettings
 from metaunsup.ui.common import shell
 from metaunsup.ui.common.run_picker import anomaly_link, generate_link, race_link
-from metaunsup.ui.common.run_store import Runs
+from metaunsup.ui.common.run_store import Runs, all_runs
 from metaunsup.ui.common.text import explain_publicly, literal
 from metaunsup.ui.common.uploads import plain_title_of
 from metaunsup.ui.meta_train.fields import as_values, offered
@@ -182,7 +182,7 @@ def take_home(row: RunRow, say: Say) -> None:
     with left:
         st.markdown(f"**{say('meta_train.link')}**")
         st.code(shell.address(PAGE, {"lang": say.lang, "run": row.id}), language=None, wrap_lines=True)
-        st.caption(say("uploads.share" if row.pool.startswith(PREFIX) else "meta_train.link.about"))
+        st.caption(say("uploads.share" if all_runs().private(row) else "meta_train.link.about"))
     with right:
         try:
             settings = settings_from_json(public_settings(row))
