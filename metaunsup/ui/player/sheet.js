@@ -1,5 +1,6 @@
 // The sprite sheet as tiles in any colour: the picture's brightness is the ink, so that it reads on light and dark.
 const TILE_RIM = 3; // pixels of the sprite's scale around each picture, for the coloured border
+const GAP = 4; // around tiles of a page: a browser that makes one smaller looks over its edge, where nothing else may lie
 const CORNERS = { a: [0, 0], b: [1, 0], c: [1, 1], d: [0, 1] };
 const NUMBERED = 24; // pixels that a tile must have for its number to be read
 
@@ -60,7 +61,7 @@ class Tiles {
   page({ rim, tone }) {
     const across = Math.ceil(Math.sqrt(this.sprite.count / 10));
     const board = document.createElement("canvas");
-    board.width = board.height = across * this.side;
+    board.width = board.height = across * (this.side + GAP);
     const pen = board.getContext("2d");
     pen.lineWidth = 1.6 * this.scale;
     if (rim) {
@@ -84,7 +85,7 @@ class Tiles {
     if (!page || !page.room) sheet.pages.push((page = this.page(sheet)));
     const side = this.side;
     const at = page.across * page.across - page.room--;
-    const [x, y] = [(at % page.across) * side, Math.floor(at / page.across) * side];
+    const [x, y] = [at % page.across, Math.floor(at / page.across)].map((place) => place * (side + GAP) + GAP / 2);
     const { tile, columns } = this.sprite;
     const inset = TILE_RIM * this.scale;
     const edge = this.scale;
