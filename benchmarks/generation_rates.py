@@ -34,7 +34,7 @@ from metaunsup.tasks.streams import derive_seed
 
 PATH = RESULTS / "generation-rates.json"
 KIND, TASKS, SEED = GenerationKind(sizes=(1, 10), held_out=10), 10, 1
-SHORT = {"reptile-vae": 15}  # steps of practice at each rate
+SHORT = {"reptile-vae": 15, "figr": 15}  # steps of practice at each rate
 VAES = ("reptile-vae", "plain-vae", "scratch-vae")
 GANS = ("figr", "plain-gan", "scratch-gan")
 RATES = {**dict.fromkeys(VAES, (1e-3, 2e-3, 5e-3, 1e-2)), **dict.fromkeys(GANS, (1e-3, 2e-3, 5e-3))}

@@ -136,8 +136,8 @@ DRAWERS = {
     "omniglot-minimal/figr": 80,
     "omniglot-minimal/plain-gan": 1000,
 }
-# the rate of the steps on a task was chosen on the validation part
-DRAWERS_OPTIONS = {"reptile-vae": {"train_lr": 5e-3, "outer_lr": 1e-3, "kl_warmup": 0.0}}
+# rates, of practice and of the steps on a task, were chosen on the validation part
+DRAWERS_OPTIONS = {"reptile-vae": {"train_lr": 2e-3, "outer_lr": 1e-3, "kl_warmup": 0.0}}
 DRAWERS_START = {"reptile-vae": "plain-vae", "figr": "plain-gan"}
 
 
