@@ -62,7 +62,7 @@ START = {"reptile-vae": "plain-vae", "figr": "plain-gan"}
 VIEWS = {"support_views": 5, "query_views": 5}  # of a pseudo-class: classes of these tables have few rows
 CHOICES = {"strength": (0.5, 0.0), "outer_lr": (2e-3, 1e-2)}  # tried in practice; the VAEs' and the Statistician's rate
 CHOSEN = {"strength": 0.0, "outer_lr": 2e-3}
-FIXED = {"reptile-vae": {"train_lr": 5e-3, "outer_lr": 1e-3, "kl_warmup": 0.0}}  # as of pictures
+FIXED = {"reptile-vae": {"train_lr": 5e-3, "outer_lr": 1e-3, "kl_warmup": 0.0}}  # not searched for here
 NAMES = ("reptile-vae", "plain-vae", "plain-vae@more", "scratch-vae", "statistician", "figr", "plain-gan",
          "plain-gan@more", "scratch-gan", "augmented", "copies")  # fmt: skip
 PAIRS = (

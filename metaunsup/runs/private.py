@@ -53,9 +53,8 @@ def forget_orphans(store: Store) -> int:
         for row in [*heirs, *(one for one in of_it if one.pool == pool)]:
             if waiting and row.status != RUNNING:
                 continue
-            with contextlib.suppress(
-                MetaUnsupError
-            ):  # its worker is quicker, or slower: the next who looks tries again
+            # its worker is quicker, or slower: the next who looks tries again
+            with contextlib.suppress(MetaUnsupError):
                 if row.status == RUNNING:
                     store.request_cancel(row.id)
                 else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 import torch
+from gaussian_heads import heads
 from torch import Tensor
 from torch.distributions import Normal, kl_divergence
 
@@ -152,22 +153,14 @@ def test_the_statistician_s_bound_item_by_item() -> None:
     told = learner.loss(parameters, ITEMS[:, :3], torch.Generator().manual_seed(7))
     generator, total = torch.Generator().manual_seed(7), 0.0
 
-    def heads(prefix: str, inputs: Tensor) -> Normal:
-        hidden = torch.relu(inputs @ parameters[f"{prefix}.hidden.weight"].T + parameters[f"{prefix}.hidden.bias"])
-        mean, log_variance = (
-            hidden @ parameters[f"{prefix}.{one}.weight"].T + parameters[f"{prefix}.{one}.bias"]
-            for one in ("mean", "log_variance")
-        )
-        return Normal(mean, (log_variance / 2).exp())
-
     noise, each = (torch.randn(size, generator=generator).double() for size in ((2, 32), (6, 16)))
     for number, items in enumerate(ITEMS[:, :3]):
         seen = strided_features(parameters, items)
-        context = heads("context", seen.mean(0))
+        context = heads(parameters, "context", seen.mean(0))
         c = context.mean + context.stddev * noise[number]
         total = total + kl_divergence(context, Normal(torch.zeros(32), torch.ones(32))).sum()
         for place in range(3):
-            posterior, prior = heads("latent", torch.cat([seen[place], c])), heads("prior", c)
+            posterior, prior = heads(parameters, "latent", torch.cat([seen[place], c])), heads(parameters, "prior", c)
             u = posterior.mean + posterior.stddev * each[3 * number + place]
             logits = learner.logits(parameters, torch.cat([u, c])[None], (16, 16))[0]
             # no log_prob: pixels are grey

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import torch
+from gaussian_heads import heads
 from slopes import check_slopes
 from torch import Tensor
 from torch.distributions import MultivariateNormal, Normal, kl_divergence
@@ -116,22 +117,14 @@ def test_the_statistician_s_bound_of_rows_row_by_row() -> None:
     told = learner.loss(parameters, ROWS[:, :3], seeded(7))
     generator, total = seeded(7), 0.0
 
-    def heads(prefix: str, inputs: Tensor) -> Normal:
-        hidden = torch.relu(inputs @ parameters[f"{prefix}.hidden.weight"].T + parameters[f"{prefix}.hidden.bias"])
-        mean, log_variance = (
-            hidden @ parameters[f"{prefix}.{one}.weight"].T + parameters[f"{prefix}.{one}.bias"]
-            for one in ("mean", "log_variance")
-        )
-        return Normal(mean, (log_variance / 2).exp())
-
     of_sets, of_rows = (torch.randn(size, generator=generator).double() for size in ((2, 3), (6, 2)))
     for number, rows in enumerate(ROWS[:, :3]):
         seen = strided_features(parameters, rows)
-        context = heads("context", seen.mean(0))
+        context = heads(parameters, "context", seen.mean(0))
         c = context.mean + context.stddev * of_sets[number]
         total = total + kl_divergence(context, Normal(torch.zeros(3), torch.ones(3))).sum()
         for place in range(3):
-            posterior, prior = heads("latent", torch.cat([seen[place], c])), heads("prior", c)
+            posterior, prior = heads(parameters, "latent", torch.cat([seen[place], c])), heads(parameters, "prior", c)
             u = posterior.mean + posterior.stddev * of_rows[3 * number + place]
             hidden = torch.relu(parameters["decoder.hidden.weight"] @ torch.cat([u, c]))  # offsets begin at 0
             drawn = parameters["decoder.columns.weight"] @ hidden

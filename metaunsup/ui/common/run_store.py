@@ -233,7 +233,6 @@ class Runs:
         return self._rows(seen_by(query(**asked), owner, self._reading.hidden(owner)), limit)
 
     def _rows(self, wanted: Select[Run], limit: int | None = None) -> list[RunRow]:
-        self._reading.refresh()
         wanted = wanted.limit(-1 if limit is None else limit)
         return self.store.database.read(lambda session: [as_row(run) for run in session.scalars(wanted)])
 
@@ -252,6 +251,7 @@ class Runs:
 
     def active(self) -> list[RunRow]:
         """Trainings that run or wait, whosever they are: to be counted, not shown."""
+        self._reading.refresh()
         return self._rows(query(status=(QUEUED, RUNNING)))
 
     def ahead_of(self, row: RunRow) -> int:
